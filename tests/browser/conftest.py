@@ -1,0 +1,282 @@
+"""What every browser test stands on: one Chromium, pages that cannot reach outside, a built book.
+
+`browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that it
+asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
+`book_html` is the built book, built first if it is missing or older than its sources ·
+`screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
+
+Chromium is looked for in `$SYNTHLAB_CHROMIUM`, then on the PATH. `$SYNTHLAB_BOOK` names a book that
+is already built, to be tested as it is.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "_build" / "screenshots"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+    # A second lock on the door: names outside this machine do not resolve at all.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+OUTSIDE = re.compile(r"^(https?|wss?|ftp)://(?!(127\.0\.0\.1|localhost|\[::1\])([:/]|$))")
+NO_CHROMIUM = """\
+NO CHROMIUM WAS FOUND: THE BROWSER TESTS DID NOT RUN.
+Install one, then run the tests again:
+  Debian, Ubuntu   sudo apt-get install chromium     (Ubuntu: sudo snap install chromium)
+  Fedora           sudo dnf install chromium
+  macOS            brew install --cask chromium
+or name the program yourself: SYNTHLAB_CHROMIUM=/path/to/chrome make test"""
+
+_missing = pytest.StashKey[bool]()
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium-like browser, or None."""
+    named = os.environ.get("SYNTHLAB_CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    on_path = [found for name in NAMES if (found := shutil.which(name))]
+    usual = [f"/usr/bin/{name}" for name in NAMES if Path(f"/usr/bin/{name}").is_file()]
+    return next(iter(on_path + usual), None)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say loudly, at the end, that no browser was there."""
+    if config.stash.get(_missing, False):
+        terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
+        terminalreporter.write_line(NO_CHROMIUM, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """One Chromium for the whole session, with a fresh profile."""
+    program = find_chromium()
+    if program is None:
+        request.config.stash[_missing] = True
+        pytest.skip("no Chromium found (see the end of this report)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program, headless=True, args=list(FLAGS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What a guarded page asked for and complained about."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    responses: list[Any] = field(default_factory=list)
+
+    def complaints(self) -> list[str]:
+        """Everything that should not have happened, in words."""
+        return [f"asked for {url}" for url in self.outside] + self.errors
+
+
+class Guard:
+    """Opens pages in contexts of their own, and watches them. Calling it gives a Playwright page."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self._contexts: list[Any] = []
+        self._watches: dict[Any, Watch] = {}
+        self._excused: set[Any] = set()
+
+    def __call__(
+        self,
+        url: str | None = None,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: str = "light",
+        reduced_motion: bool = True,
+        **context_options: Any,
+    ) -> Any:
+        """Return a page, at `url` if one is given; `theme` is "light" or "dark".
+
+        Other keywords go to `browser.new_context` (for instance `accept_downloads`, `has_touch`).
+        """
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            **context_options,
+        )
+        context.set_default_timeout(20_000)
+        self._contexts.append(context)
+        return self.another(context, url)
+
+    def another(self, context: Any, url: str | None = None) -> Any:
+        """Return a second page of the same context: same storage, as in a second tab."""
+        page, watch = context.new_page(), Watch()
+        self._watches[page] = watch
+
+        def refuse(route: Any) -> None:
+            watch.outside.append(route.request.url)
+            route.abort()
+
+        def connect(socket: Any) -> None:
+            if OUTSIDE.match(socket.url):
+                watch.outside.append(socket.url)
+
+        def hear(message: Any) -> None:
+            # The refusal itself is logged by Chromium too; it is already in `outside`.
+            if message.type == "error" and not OUTSIDE.match(message.location.get("url", "")):
+                watch.errors.append(f"console: {message.text} ({message.location.get('url')})")
+
+        page.route(OUTSIDE, refuse)
+        page.on("websocket", connect)
+        page.on("console", hear)
+        page.on("pageerror", lambda error: watch.errors.append(f"uncaught: {error}"))
+        page.on("response", lambda response: watch.responses.append(response))
+        if url is not None:
+            page.goto(url)
+        return page
+
+    def watch(self, page: Any) -> Watch:
+        """Return what was seen of `page` so far."""
+        return self._watches[page]
+
+    def excuse(self, page: Any) -> None:
+        """Do not insist, at the end of the test, that this page stayed quiet."""
+        self._excused.add(page)
+
+    def close(self) -> list[str]:
+        """Close everything; return the complaints of all pages that were not excused."""
+        for context in self._contexts:
+            context.close()
+        quiet = [watch for page, watch in self._watches.items() if page not in self._excused]
+        return [complaint for watch in quiet for complaint in watch.complaints()]
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Guard]:
+    """Call it to open a page: `page(url, width=390, theme="dark")`. Checked when the test ends.
+
+    `page.watch(opened)` holds `.outside`, `.errors` and `.responses`; `page.excuse(opened)` where a
+    test provokes an error on purpose; `page.another(opened.context, url)` for a second tab.
+    """
+    guard = Guard(browser)
+    yield guard
+    complaints = guard.close()
+    assert not complaints, "the page was not quiet:\n" + "\n".join(complaints)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """Say nothing: a test's output is for what went wrong."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return a function from a folder to a loopback address without a final slash."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def address(folder: Path) -> str:
+        folder = Path(folder).resolve()
+        if folder not in servers:
+            handler = partial(_Quiet, directory=str(folder))
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            Thread(target=servers[folder].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}"
+
+    yield address
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+def book_command(root: Path = ROOT) -> list[str]:
+    """Return the command that builds the book; it must run in the root with SYNTHLAB_STATIC=1."""
+    here = Path(sys.executable).with_name("jupyter-book")
+    program = str(here) if here.exists() else "jupyter-book"
+    options = ["--config", "_config.yml", "--toc", "book/_toc.yml", "--path-output", "."]
+    return [program, "build", ".", *options, "-W", "--keep-going"]
+
+
+def _newest(root: Path) -> float:
+    """Return when the youngest source of the book was last changed."""
+    folders = (root / "book", root / "notebooks", root / "synthlab")
+    files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
+    sources = [f for f in files if "__pycache__" not in f.parts and f.suffix != ".ipynb"]
+    return max(f.stat().st_mtime for f in [root / "_config.yml", *sources])
+
+
+@pytest.fixture(scope="session")
+def book_html() -> Path:
+    """The folder of the built book, built first where it is missing or older than its sources."""
+    named = os.environ.get("SYNTHLAB_BOOK")
+    if named:
+        return Path(named).resolve()
+    html = ROOT / "_build" / "html"
+    # Sphinx leaves a page alone that did not change, but writes its inventory in every build.
+    built = html / "objects.inv"
+    if not built.exists() or built.stat().st_mtime < _newest(ROOT):
+        environment = {**os.environ, "SYNTHLAB_STATIC": "1"}
+        done = subprocess.run(
+            book_command(), cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            pytest.fail(f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-5000:]}")
+    return html
+
+
+@pytest.fixture(scope="session")
+def screenshot() -> Callable[..., Path]:
+    """Return a function that keeps a picture of a page (or of one element) as a build artefact."""
+
+    def keep(target: Any, name: str, *, full_page: bool = True) -> Path:
+        path = SCREENSHOTS / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        options = {"full_page": full_page} if hasattr(target, "goto") else {}
+        target.screenshot(path=path, **options)
+        return path
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Any], list[str]]:
+    """Return a function that lists a page's axe violations, one line each; empty is good.
+
+    All of axe's rules run, so that its best practices hold beside WCAG 2.1 A and AA.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    machine = Axe()
+
+    def violations(page: Any, context: str | None = None) -> list[str]:
+        found = machine.run(page, context=context, options={"resultTypes": ["violations"]})
+        return [
+            f"{violation['id']} ({violation['impact']}): {node['html'][:160]} — "
+            + " ".join(node["failureSummary"].split())[:240]
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations

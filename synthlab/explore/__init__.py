@@ -1,0 +1,54 @@
+"""Explorers: knobs, a picture that follows them, and a sentence that says what is to be seen.
+
+Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the picture `Sheet`,
+the drawing helpers in `theme`, and the cards `LabellingBench` and `Prediction`. Each is loaded
+when it is first used, so that `import synthlab.explore` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from synthlab.explore import theme
+    from synthlab.explore.controls import Choice, Range, Steps, Toggle
+    from synthlab.explore.explorer import Explorer, State
+    from synthlab.explore.labelling import LabellingBench
+    from synthlab.explore.prediction import Prediction
+    from synthlab.explore.views import Sheet
+
+_HOMES = {
+    "Choice": "controls",
+    "Explorer": "explorer",
+    "LabellingBench": "labelling",
+    "Prediction": "prediction",
+    "Range": "controls",
+    "Sheet": "views",
+    "State": "explorer",
+    "Steps": "controls",
+    "Toggle": "controls",
+}
+
+__all__ = [
+    "Choice",
+    "Explorer",
+    "LabellingBench",
+    "Prediction",
+    "Range",
+    "Sheet",
+    "State",
+    "Steps",
+    "Toggle",
+    "theme",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "theme":
+        return import_module("synthlab.explore.theme")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"synthlab.explore.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

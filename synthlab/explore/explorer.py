@@ -1,0 +1,256 @@
+"""The explorer: one definition that is shown live under a kernel and static in a built page.
+
+`Explorer` holds the knobs and three functions: `compute` (the numbers), `draw` (the picture) and
+`describe` (the sentence). `Explorer.at` gives the `State` for any setting of the knobs and
+`Explorer.states` walks through all of those that a static page holds.
+"""
+
+import inspect
+import itertools
+import math
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from synthlab._display import mode
+from synthlab.explore.controls import Control, Value
+from synthlab.explore.tables import Table, as_table, figure_table
+from synthlab.explore.views import View, as_views
+
+REMEMBERED = 256  # results kept, so that going back and forth with a knob costs nothing
+
+
+@dataclass(frozen=True)
+class State:
+    """One setting of the knobs and what there is to be seen.
+
+    Attributes
+    ----------
+    values : dict of str to value
+        Where each knob stands.
+    result : object
+        What `compute` gave.
+    views : tuple of Figure or Sheet
+        What `draw` gave.
+    sentence : str
+        What `describe` gave, its `**marks**` included.
+    table : Table
+        The rows behind the picture, as downloaded in the CSV file.
+    """
+
+    values: dict[str, Value]
+    result: Any
+    views: tuple[View, ...]
+    sentence: str
+    table: Table
+
+
+class Explorer:
+    """Knobs, a picture that follows them, and a sentence that says what is to be seen.
+
+    Parameters
+    ----------
+    name : str
+        Lower-case words joined by hyphens; the explorer's place in a page's address.
+    title : str
+        What the card is called.
+    controls : sequence of Control
+        The knobs. Every combination of their values is one state.
+    compute : callable
+        `compute(**values)` gives the numbers. It is pure: the same values, the same result.
+    draw : callable
+        `draw(result, **values)` gives a plotly Figure, a `Sheet`, or a list of them.
+    describe : callable
+        `describe(result, **values)` gives one sentence, with what matters in `**bold**`.
+    hint : str
+        The quiet words beside the title.
+    budget : int
+        The most bytes, after gzip, that all states may take in a static page.
+    table : callable, optional
+        `table(result, **values)` gives the rows to download, as a list of dicts or a dict of
+        columns; the points of the figure if not given.
+
+    Notes
+    -----
+    Each function receives only those knobs that it names as arguments (all, with `**values`).
+    Results are remembered by what `compute` receives, so a knob that `compute` does not name
+    moves without computing anything again.
+
+    Raises
+    ------
+    ValueError
+        If two knobs share a name, or a function asks for a knob that does not exist.
+
+    Examples
+    --------
+    >>> from synthlab.explore import Range, theme
+    >>> def draw(squares, n):
+    ...     figure = theme.figure(title=f"The squares up to {n}", x="number")
+    ...     return theme.line(figure, list(range(len(squares))), squares, "its square")
+    >>> ex = Explorer(
+    ...     name="squares", title="Squares", controls=[Range("n", [3, 5])],
+    ...     compute=lambda n: [i * i for i in range(n + 1)], draw=draw,
+    ...     describe=lambda squares, n: f"The square of **{n}** is **{squares[-1]}**.")
+    >>> ex.at(n=5).sentence
+    'The square of **5** is **25**.'
+    >>> print(ex)
+    Squares. The square of 3 is 9.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        title: str,
+        controls: Sequence[Control],
+        compute: Callable[..., Any],
+        draw: Callable[..., Any],
+        describe: Callable[..., str],
+        hint: str = "move anything, the words below follow",
+        budget: int = 300_000,
+        table: Callable[..., Any] | None = None,
+    ) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise ValueError(
+                f"an explorer's name must be lower-case words joined by hyphens, got {name!r}"
+            )
+        names = [control.name for control in controls]
+        twice = sorted({one for one in names if names.count(one) > 1})
+        if twice:
+            raise ValueError(f"explorer {name!r} has two controls named {twice[0]!r}")
+        self.name = name
+        self.title = title
+        self.controls = tuple(controls)
+        self.hint = hint
+        self.budget = budget
+        self._compute = _Chosen(name, "compute", compute, names, given=0)
+        self._draw = _Chosen(name, "draw", draw, names, given=1)
+        self._describe = _Chosen(name, "describe", describe, names, given=1)
+        self._table = None if table is None else _Chosen(name, "table", table, names, given=1)
+        self._remembered: OrderedDict[tuple[Value, ...], Any] = OrderedDict()
+
+    def at(self, **values: Value) -> State:
+        """Return the state for the given values, the others at their defaults.
+
+        Raises
+        ------
+        ValueError
+            If there is no such knob, or it has no such value; the message says what there is.
+        """
+        full = self.check(**values)
+        result = self._result(full)
+        views = as_views(self.name, self._draw(full, result))
+        sentence = self._describe(full, result)
+        if not isinstance(sentence, str):
+            raise TypeError(
+                f"describe of explorer {self.name!r} must return a sentence, "
+                f"got {type(sentence).__name__}"
+            )
+        rows = figure_table(views) if self._table is None else as_table(self._table(full, result))
+        return State(full, result, views, sentence, rows)
+
+    def states(self) -> Iterator[State]:
+        """Yield every state of the static page, the last knob moving fastest."""
+        names = [control.name for control in self.controls]
+        for values in itertools.product(*(control.static_values for control in self.controls)):
+            yield self.at(**dict(zip(names, values, strict=True)))
+
+    def __len__(self) -> int:
+        return math.prod(len(control.static_values) for control in self.controls)
+
+    def check(self, **values: Value) -> dict[str, Value]:
+        """Return a value for every knob, checked, in the order of the knobs."""
+        own = {control.name: control for control in self.controls}
+        for name in values:
+            if name not in own:
+                raise ValueError(
+                    f"explorer {self.name!r} has no control {name!r}; it has "
+                    f"{', '.join(own) or 'none'}"
+                )
+        return {
+            name: control.check(values[name]) if name in values else control.default
+            for name, control in own.items()
+        }
+
+    def fragment(self, **values: Value) -> str:
+        """Return the part of an address that leads to a state: `#name&n=30&policy=fresh`."""
+        full = self.check(**values)
+        parts = (f"{c.name}={quote(c.key(full[c.name]), safe='')}" for c in self.controls)
+        return "#" + "&".join([self.name, *parts])
+
+    def widget(self) -> Any:
+        """Return a new live widget; needs ipywidgets and a kernel."""
+        from synthlab.explore.live import build
+
+        return build(self)
+
+    def html(self) -> str:
+        """Return the card as HTML that holds all of its states and needs no kernel.
+
+        Raises
+        ------
+        BudgetError
+            If the states take more bytes than the budget; it names the knob to coarsen.
+        """
+        from synthlab.explore.static import card
+
+        return card(self)
+
+    @cached_property
+    def first(self) -> State:
+        """The state before anything was moved."""
+        return self.at()
+
+    def __str__(self) -> str:
+        title = self.title if self.title[-1:] in ".?!" else f"{self.title}."
+        return f"{title} {self.first.sentence.replace('**', '')}"
+
+    def __repr__(self) -> str:
+        return f"<Explorer {self.name!r}: {len(self)} states>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        words = {"text/plain": str(self)}
+        match mode():
+            case "text":
+                return words
+            case "static":
+                return {"text/html": self.html()} | words
+            case _:
+                return dict(self.widget()._repr_mimebundle_()) | words
+
+    def _result(self, values: dict[str, Value]) -> Any:
+        key = tuple(values[name] for name in self._compute.wanted)
+        if key in self._remembered:
+            self._remembered.move_to_end(key)
+        else:
+            self._remembered[key] = self._compute(values)
+            if len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return self._remembered[key]
+
+
+class _Chosen:
+    """A function of an explorer that is called with only those knobs which it names."""
+
+    def __init__(
+        self, explorer: str, what: str, function: Callable[..., Any], names: list[str], given: int
+    ) -> None:
+        self.function = function
+        parameters = list(inspect.signature(function).parameters.values())[given:]
+        if any(p.kind is p.VAR_KEYWORD for p in parameters):
+            self.wanted = names
+            return
+        self.wanted = [p.name for p in parameters if p.name in names]
+        for p in parameters:
+            if p.name not in names and p.default is p.empty and p.kind is not p.VAR_POSITIONAL:
+                raise ValueError(
+                    f"{what} of explorer {explorer!r} asks for {p.name!r}, which is not one of "
+                    f"its controls: {', '.join(names) or 'it has none'}"
+                )
+
+    def __call__(self, values: dict[str, Value], *given: Any) -> Any:
+        return self.function(*given, **{name: values[name] for name in self.wanted})

@@ -1,0 +1,387 @@
+"""How figures look: one palette, few lines, and names at the lines instead of a legend.
+
+`figure` starts a figure whose title states the finding. `line`, `area`, `band`, `dots`, `bars` and
+`matrix` draw on it, `marker` shows where a knob stands, `note` writes into it; each returns the
+figure. Blue is what the model believes, vermilion is theory or what went wrong, grey is the world;
+dashes and shapes say the same to those who do not see the colours.
+"""
+
+import html
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#767676"
+ORANGE, SKY, GREEN, YELLOW, PURPLE = "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7"
+INK, QUIET, HAIRLINE = "#1B2430", "#5A6472", "#E6E9EE"
+WORDS = {  # a colour darkened until small words in it can be read on white
+    BLUE: "#005B8F",
+    VERMILION: "#B04A00",
+    GREY: "#5A6472",
+    ORANGE: "#8A5F00",
+    SKY: "#1F6F9F",
+    GREEN: "#00714F",
+    YELLOW: "#6E6600",
+    PURPLE: "#9A3F70",
+}
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
+LABEL_SIZE = 12.5
+LETTER, LINE_HEIGHT = 7.0, 17.0  # about one letter of a label, in pixels
+USUAL_WIDTH = 400  # of one of two plots side by side, in pixels
+MARGIN = {"l": 40, "r": 14, "t": 12, "b": 28}
+
+_AXIS = {
+    "gridcolor": HAIRLINE,
+    "zeroline": False,
+    "linecolor": "#C9CFD8",
+    "ticks": "",
+    "tickfont": {"size": 12, "color": QUIET},
+    "title": {"font": {"size": 12.5, "color": QUIET}},
+    "nticks": 6,
+    "fixedrange": True,
+    "automargin": True,
+}
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": [BLUE, VERMILION, GREY, ORANGE, GREEN, PURPLE, SKY],
+        "margin": MARGIN,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": "#C9CFD8", "font": {"color": INK}},
+        "bargap": 0.25,
+        "xaxis": _AXIS | {"showgrid": False, "showline": True},
+        "yaxis": _AXIS,
+    }
+)
+
+
+def figure(
+    title: str = "",
+    x: str = "",
+    y: str = "",
+    height: int = 260,
+    x_range: Sequence[float] | None = None,
+    y_range: Sequence[float] | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """Return an empty figure.
+
+    Parameters
+    ----------
+    title : str
+        The finding, in words. A page shows it as a heading above the plot.
+    x, y : str
+        What the axes show, with units: `"generation"`, `"share (%)"`.
+    height : int
+        In pixels.
+    x_range, y_range : (low, high), optional
+        Fix the axes, so that the picture can be compared while a knob moves.
+    **layout
+        Anything else that plotly's layout takes; it wins over the theme.
+
+    Examples
+    --------
+    >>> figure("It falls", x="hour", y_range=(0, 1)).layout.title.text
+    'It falls'
+    """
+    margin = dict(MARGIN)
+    notes: list[dict[str, Any]] = []
+    quiet = {"showarrow": False, "xref": "paper", "yref": "paper"}
+    quiet |= {"font": {"size": 12, "color": QUIET}}
+    if y:
+        margin["t"] += 20
+        place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 7, "xshift": -6}
+        notes.append(quiet | place | {"text": html.escape(y), "name": "y"})
+    if x:
+        margin["b"] += 17
+        place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -22}
+        notes.append(quiet | place | {"text": html.escape(x), "name": "x"})
+    fig = go.Figure()
+    fig.update_layout(
+        template=TEMPLATE,
+        title={"text": html.escape(title, quote=False)},
+        height=height,
+        margin=margin,
+        annotations=notes,
+        meta={"x": x, "y": y},
+    )
+    if x_range is not None:
+        fig.update_xaxes(range=[float(end) for end in x_range])
+    if y_range is not None:
+        fig.update_yaxes(range=[float(end) for end in y_range])
+    return fig.update_layout(**layout)
+
+
+def line(
+    fig: go.Figure,
+    x: Any,
+    y: Any,
+    name: str = "",
+    colour: str = BLUE,
+    dash: str = "solid",
+    *,
+    at: float = 1.0,
+    side: str | None = None,
+    width: float = 2.5,
+    **trace: Any,
+) -> go.Figure:
+    """Draw a line that carries its own name.
+
+    Parameters
+    ----------
+    fig : Figure
+    x, y : array_like, shape (n,)
+    name : str
+        Written at the line; no name, no words.
+    colour, dash : str
+        The dash is the second channel: "solid", "dash", "dot".
+    at : float
+        How far along the line its name stands: 0 at its start, 1 at its end.
+    side : {"above", "below", None}
+        Where the name stands; where it is nearer to the line if not given.
+    **trace
+        Anything else that a plotly scatter takes.
+    """
+    look = {"color": colour, "width": width, "dash": dash}
+    fig.add_scatter(
+        **{"x": x, "y": y, "name": name, "mode": "lines", "line": look, **_hover(fig, name)} | trace
+    )
+    if name:
+        _name_at(fig, np.asarray(x, float), np.asarray(y, float), name, colour, at, side)
+    return fig
+
+
+def area(
+    fig: go.Figure,
+    x: Any,
+    y: Any,
+    name: str = "",
+    colour: str = GREY,
+    *,
+    at: float = 0.75,
+    side: str | None = "above",
+    opacity: float = 0.18,
+    **trace: Any,
+) -> go.Figure:
+    """Draw the area below a curve: the world, behind what a model believes of it."""
+    line(fig, x, y, name, colour, at=at, side=side, width=0)
+    fig.data[-1].update(fill="tozeroy", fillcolor=faded(colour, opacity), **trace)
+    return fig
+
+
+def band(
+    fig: go.Figure,
+    x: Any,
+    low: Any,
+    high: Any,
+    name: str = "",
+    colour: str = BLUE,
+    *,
+    at: float = 1.0,
+    opacity: float = 0.14,
+) -> go.Figure:
+    """Draw a band between two curves (the range of many runs, say), its name above it."""
+    edge = {"mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
+    fig.add_scatter(x=x, y=low, name=f"{name or 'band'}, low", **edge)
+    fill = {"fill": "tonexty", "fillcolor": faded(colour, opacity)}
+    fig.add_scatter(x=x, y=high, name=f"{name or 'band'}, high", **edge, **fill)
+    if name:
+        top = np.asarray(high, float)
+        _name_at(fig, np.asarray(x, float), top, name, colour, at, "above")
+    return fig
+
+
+def dots(
+    fig: go.Figure,
+    x: Any,
+    y: Any,
+    name: str = "",
+    colour: str = BLUE,
+    symbol: str = "circle",
+    *,
+    size: float = 8,
+    opacity: float = 0.85,
+    **trace: Any,
+) -> go.Figure:
+    """Draw single points; the symbol is the second channel."""
+    look = {"color": colour, "size": size, "symbol": symbol, "opacity": opacity}
+    given = {"x": x, "y": y, "name": name, "mode": "markers", "marker": look}
+    return fig.add_scatter(**given | _hover(fig, name) | trace)
+
+
+def bars(
+    fig: go.Figure,
+    x: Any,
+    y: Any,
+    name: str = "",
+    colour: str | Sequence[str] = BLUE,
+    *,
+    horizontal: bool = False,
+    words: Sequence[str] | None = None,
+    striped: bool = False,
+    **trace: Any,
+) -> go.Figure:
+    """Draw bars, with `words` at their ends (numbers, for instance).
+
+    `striped` hatches them: the second channel where two kinds of bar stand side by side. A
+    horizontal chart takes the values as `x` and reads from top to bottom.
+    """
+    look: dict[str, Any] = {"color": colour, "line": {"width": 0}}
+    if striped:
+        look["pattern"] = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35}
+    given = {"x": x, "y": y, "name": name, "orientation": "h" if horizontal else "v"}
+    given |= {"marker": look, **_hover(fig, name)}
+    if words is not None:
+        given |= {
+            "text": [html.escape(str(word)) for word in words],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "textfont": {"size": LABEL_SIZE, "color": INK},
+        }
+    fig.add_bar(**given | trace)
+    if horizontal:
+        fig.update_yaxes(autorange="reversed", showgrid=False)
+        fig.update_xaxes(showgrid=True, showline=False)
+    return fig
+
+
+def matrix(
+    fig: go.Figure,
+    values: Any,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    colour: str = BLUE,
+    words: str = ".2f",
+    highest: float | None = None,
+) -> go.Figure:
+    """Draw a table of numbers as shaded cells, each with its number in it (format `words`)."""
+    table = np.asarray(values, float)
+    top = float(np.nanmax(table)) if highest is None else highest
+    shades = [[0.0, faded(colour, 0.03)], [1.0, faded(colour, 0.75)]]
+    fig.add_heatmap(
+        z=table,
+        x=list(columns),
+        y=list(rows),
+        zmin=0,
+        zmax=top or 1.0,
+        colorscale=shades,
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        texttemplate=f"%{{z:{words}}}",
+        textfont={"size": LABEL_SIZE, "color": INK},
+        hovertemplate="%{y} → %{x}: %{z:" + words + "}<extra></extra>",
+    )
+    fig.update_yaxes(autorange="reversed", showgrid=False)
+    fig.update_xaxes(showline=False)
+    return fig
+
+
+def marker(fig: go.Figure, x: float, y: float | None = None, colour: str = BLUE) -> go.Figure:
+    """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`."""
+    fig.add_vline(x=x, line={"color": "#9AA3AF", "width": 1}, layer="below")
+    if y is not None:
+        look = {"color": colour, "size": 9, "line": {"color": "#FFFFFF", "width": 1.5}}
+        fig.add_scatter(x=[x], y=[y], mode="markers", marker=look, hoverinfo="skip")
+    return fig
+
+
+def note(
+    fig: go.Figure, x: float | str, y: float | str, words: str, colour: str = GREY, **place: Any
+) -> go.Figure:
+    """Write a few words at a point of the figure, in data coordinates."""
+    return fig.add_annotation(
+        **{"x": x, "y": y, "showarrow": False, "yshift": 9, "text": html.escape(words, quote=False)}
+        | {"font": {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}}
+        | place
+    )
+
+
+def faded(colour: str, opacity: float) -> str:
+    """Return a `#RRGGBB` colour as `rgba(...)`.
+
+    >>> faded("#0072B2", 0.2)
+    'rgba(0,114,178,0.2)'
+    """
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def _hover(fig: go.Figure, name: str) -> dict[str, Any]:
+    """Return what is read when the pointer stands on a point: its name and its numbers."""
+    meta = fig.layout.meta or {}
+    first = f"<b>{html.escape(name)}</b><br>" if name else ""
+    x, y = (html.escape(str(meta.get(axis) or axis)) for axis in "xy")
+    return {"hovertemplate": f"{first}{x}: %{{x}}<br>{y}: %{{y:.4~g}}<extra></extra>"}
+
+
+def _name_at(
+    fig: go.Figure,
+    x: np.ndarray[Any, Any],
+    y: np.ndarray[Any, Any],
+    name: str,
+    colour: str,
+    at: float,
+    side: str | None,
+) -> None:
+    """Write a line's name beside it, clear of the line itself and of the names written before."""
+    shown = np.isfinite(x) & np.isfinite(y)
+    if not shown.any():
+        return
+    x, y = x[shown], y[shown]
+    across, up = _pixels(fig, x, y)
+    here = round(at * (len(x) - 1))
+    width = LETTER * len(name)
+    anchor = "left" if at < 0.25 else "right" if at > 0.75 else "center"
+    left = across[here] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
+    beneath = up[(across >= left) & (across <= left + width)]
+    beneath = np.append(beneath, up[here])
+    above, below = beneath.max() - up[here], beneath.min() - up[here]
+    if side is None:
+        side = "above" if above <= -below else "below"
+    shift = above + 3 if side == "above" else below - 3
+    step = LINE_HEIGHT if side == "above" else -LINE_HEIGHT
+    middle = up[here] + shift + step / 2
+    taken = [note for note in fig.layout.annotations if (note.name or "").startswith("line")]
+    for other in sorted(taken, key=lambda note: math.copysign(1, step) * _spot(note)[1]):
+        start, height, end = _spot(other)
+        if left < end and start < left + width and abs(height - middle) < LINE_HEIGHT:
+            middle = height + step
+    fig.add_annotation(
+        x=x[here].item(),
+        y=y[here].item(),
+        text=f"<b>{html.escape(name, quote=False)}</b>",
+        font={"size": LABEL_SIZE, "color": WORDS.get(colour, colour)},
+        showarrow=False,
+        xanchor=anchor,
+        yanchor="middle",
+        yshift=round(float(middle - up[here])),
+        bgcolor="rgba(255,255,255,0.6)",
+        borderpad=0,
+        name=f"line {left:.0f} {middle:.0f} {left + width:.0f}",
+    )
+
+
+def _spot(note: Any) -> tuple[float, float, float]:
+    """Return where a line's name was put: left end, middle height and right end, in pixels."""
+    left, middle, right = (float(word) for word in note.name.split()[1:])
+    return left, middle, right
+
+
+def _pixels(fig: go.Figure, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> Any:
+    """Return about where points will stand in a plot of usual width, in pixels."""
+    size = (USUAL_WIDTH, (fig.layout.height or 260) - MARGIN["t"] - MARGIN["b"])
+    places = []
+    axes = (fig.layout.xaxis, fig.layout.yaxis)
+    for axis, values, length in zip(axes, (x, y), size, strict=True):
+        low, high = axis.range or (values.min(), values.max())
+        places.append((values - low) / ((high - low) or 1.0) * length)
+    return places

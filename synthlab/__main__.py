@@ -1,0 +1,206 @@
+"""The command line: `synthlab lab`, `lessons`, `book` and `check`, also as `python -m synthlab`.
+
+Each command has `--help` with examples. The exit code is 0 when all went well, 1 when something has
+to be put right (the last lines say what), 2 for a command line that makes no sense, and 130 after
+Ctrl-C.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import dedent, indent
+
+from synthlab import __version__
+
+OWN_FOLDER = Path("synthlab-lessons")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after `synthlab`; by default those of the real command line.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     main(["lessons", folder])  # doctest: +ELLIPSIS
+    Lessons in ...
+    0
+    """
+    from synthlab._course.files import CourseError
+
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if "run" not in chosen:
+        parser.print_help()
+        return 2
+    try:
+        return int(chosen.run(chosen))
+    except CourseError as error:
+        return _complain(str(error))
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        return _complain(f"{error.strerror or error}{where}")
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def _complain(words: str) -> int:
+    print(f"synthlab: {words}", file=sys.stderr)
+    return 1
+
+
+def _lab(chosen: argparse.Namespace) -> int:
+    from synthlab._course.lab import open_lab, require_lab
+
+    require_lab()
+    _hand_out(chosen.folder)
+    print("JupyterLab starts now. It prints its address; Ctrl-C ends it.")
+    port = () if chosen.port is None else (f"--ServerApp.port={chosen.port}",)
+    return open_lab(chosen.folder, browser=not chosen.no_browser, options=port)
+
+
+def _lessons(chosen: argparse.Namespace) -> int:
+    from synthlab._course.files import lessons, title
+
+    if chosen.folder is not None:
+        _hand_out(chosen.folder)
+        return 0
+    width = max(len(lesson.stem) for lesson in lessons())
+    for lesson in lessons():
+        print(f"{lesson.stem:{width}}  {title(lesson)}")
+    return 0
+
+
+def _hand_out(folder: Path) -> None:
+    from synthlab._course.handout import hand_out
+
+    copies = hand_out(folder)
+    print(f"Lessons in {folder.resolve()}")
+    for copy in copies:
+        print(f"  {copy}")
+
+
+def _book(chosen: argparse.Namespace) -> int:
+    from synthlab._course.book import build
+
+    page = build(chosen.output)
+    print(f"\nThe book is ready: {page}")
+    print("  Open that file in a browser, or serve it to others with")
+    print(f'  python3 -m http.server --directory "{page.parent}" 8000')
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from synthlab._course.files import lessons
+    from synthlab._course.health import compare, examine
+
+    signs = {"good": "ok  ", "note": "note", "bad": "BAD "}
+    faults = 0
+    for finding in examine():
+        print(f"{signs[finding.mark]}  {finding.words}", flush=True)
+        faults += finding.mark == "bad"
+    for lesson in lessons() if chosen.lessons and not faults else ():
+        print(f"…     {lesson.stem} runs", end="\r", flush=True)
+        differences = compare(lesson)
+        faults += bool(differences)
+        print(f"{signs['bad' if differences else 'good']}  {lesson.stem} ran", flush=True)
+        for difference in differences:
+            print(indent(difference, "      "))
+    if faults:
+        print("Something has to be put right; see the lines marked BAD.")
+    else:
+        print("This installation is all right.")
+        if not chosen.lessons:
+            print("To run every lesson here, from top to bottom: synthlab check --lessons")
+    return int(faults > 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="synthlab", description="Lessons with knobs to turn.")
+    parser.add_argument("--version", action="version", version=f"synthlab {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="command")
+
+    def command(name: str, words: str, story: str, examples: str) -> argparse.ArgumentParser:
+        """Add a command: its line in the list, its own story, and examples to copy."""
+        return commands.add_parser(
+            name,
+            help=words,
+            description=dedent(story).strip(),
+            epilog="examples:\n" + indent(dedent(examples).strip(), "  "),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    lab = command(
+        "lab",
+        "open the lessons live in JupyterLab",
+        """
+        Put the lessons into a folder of your own and open them in JupyterLab.
+        A lesson you changed is never written over: a newer version is put beside it.
+        """,
+        """
+        synthlab lab                    in ./synthlab-lessons
+        synthlab lab ~/my-lessons       in a folder of your choice
+        synthlab lab --no-browser       start it and print the address only
+        """,
+    )
+    lab.add_argument("folder", nargs="?", type=Path, default=OWN_FOLDER, help="your own folder")
+    lab.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    lab.add_argument("--port", type=int, help="the port to listen on (default: 8888 or the next)")
+    lab.set_defaults(run=_lab)
+
+    lessons = command(
+        "lessons",
+        "list the lessons, or copy them into a folder",
+        """
+        List the lessons. With a folder: copy them there, to be opened in any Jupyter.
+        A lesson you changed is never written over: a newer version is put beside it.
+        """,
+        """
+        synthlab lessons                the list
+        synthlab lessons ~/my-lessons   a copy of your own
+        """,
+    )
+    lessons.add_argument("folder", nargs="?", type=Path, help="your own folder")
+    lessons.set_defaults(run=_lessons)
+
+    book = command(
+        "book",
+        "build the book, to use with no kernel and no network",
+        """
+        Build the book: plain pages whose explorers work in any browser, with no kernel and
+        no network. The first time takes a few minutes, after that only what changed is built.
+        """,
+        """
+        synthlab book                   in a clone: into ./_build/html
+        synthlab book --output public   into ./public/_build/html
+        """,
+    )
+    book.add_argument("--output", type=Path, help="the folder to build into")
+    book.set_defaults(run=_book)
+
+    check = command(
+        "check",
+        "see whether this installation is all right",
+        """
+        See whether this installation is all right: versions, lessons, a classifier that learns,
+        a notebook that runs. With --lessons, run each lesson and compare what it prints.
+        """,
+        """
+        synthlab check                  a few seconds
+        synthlab check --lessons        some minutes: before a course, on the machines it will use
+        """,
+    )
+    check.add_argument("--lessons", action="store_true", help="also run every lesson")
+    check.set_defaults(run=_check)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""Is this installation all right? The questions behind `synthlab check`.
+
+`examine` yields one finding after the other, quickest first; `compare` runs one lesson here and
+says where it prints something else than the course does.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Literal
+
+from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
+from synthlab._course.files import CourseError, home, is_clone, lessons
+from synthlab._course.notebooks import converted, plain, run, said
+
+Mark = Literal["good", "note", "bad"]
+REQUIREMENT = re.compile(r"([\w.-]+)\s*(==|>=)\s*([\w.]+)(?:.*extra == '(\w+)')?")
+PURPOSES = {
+    "": "the library",
+    "lab": "live lessons",
+    "book": "building the book",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: `"good"`, a `"note"` on something optional, or `"bad"`."""
+
+    mark: Mark
+    words: str
+
+
+def examine() -> Iterator[Finding]:
+    """Yield what was found, one thing after the other.
+
+    >>> next(examine()).mark
+    'good'
+    """
+    place = home() if is_clone() else Path(__file__).parents[1]
+    version, python = metadata.version("synthlab"), sys.version.split()[0]
+    yield Finding("good", f"synthlab {version} on Python {python}, in {place}")
+    complete = True
+    for extra, purpose in PURPOSES.items():
+        finding = packages(extra, purpose)
+        complete = complete and (extra == "book" or finding.mark == "good")
+        yield finding
+    yield _lessons_present()
+    yield _learner_learns()
+    if complete:
+        yield _kernel_starts()
+    if is_clone():
+        yield _chromium()
+
+
+def packages(extra: str, purpose: str) -> Finding:
+    """Whether what an extra of synthlab needs (`""`: the library itself) is installed.
+
+    >>> packages("", "the library").mark
+    'good'
+    """
+    wrong = []
+    matches = (REQUIREMENT.match(line) for line in metadata.requires("synthlab") or ())
+    for name, relation, bound, needed_by in (match.groups() for match in matches if match):
+        if (needed_by or "") == extra:
+            try:
+                found = metadata.version(name)
+            except metadata.PackageNotFoundError:
+                wrong.append(f"{name} (missing)")
+                continue
+            exact = relation == "=="
+            if found != bound if exact else _numbers(found) < _numbers(bound):
+                wrong.append(f"{name} {found} (needs {relation} {bound})")
+    if not wrong:
+        return Finding("good", f"{purpose}: all that is needed is installed")
+    install = f'python -m pip install "synthlab[{extra}]"'.replace("[]", "")
+    return Finding(
+        "note" if extra and all("missing" in line for line in wrong) else "bad",
+        f"{purpose}: {', '.join(wrong)}. To install: {install}",
+    )
+
+
+def compare(lesson: Path) -> list[str]:
+    """Run a lesson here; return where it fails or prints something else than the course does."""
+    import nbformat
+
+    notebook = nbformat.read(lesson, as_version=4)
+    saved = ["".join(said(cell)) for cell in notebook.cells]
+    with TemporaryDirectory() as folder:  # a student's saved work must not show up in the lesson
+        try:
+            run(notebook, Path(folder))
+            plain(notebook)
+        except CourseError as error:
+            return [str(error)]
+    here = ["".join(said(cell)) for cell in notebook.cells]
+    return [
+        f"cell {number}: {_difference(then, now)}"
+        for number, (then, now) in enumerate(zip(saved, here, strict=True))
+        if then != now
+    ]
+
+
+def _difference(then: str, now: str) -> str:
+    """Return the first line that differs, in words."""
+    pairs = zip_longest(then.splitlines(), now.splitlines(), fillvalue="nothing")
+    old, new = next((old, new) for old, new in pairs if old != new)
+    return f"the course prints {old!r}, this installation {new!r}"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return the leading whole numbers of a version."""
+    return tuple(int(part) for part in re.findall(r"\d+", version.split("+")[0])[:3])
+
+
+def _lessons_present() -> Finding:
+    try:
+        return Finding("good", f"{len(lessons())} lessons are here")
+    except CourseError as error:
+        return Finding("bad", str(error))
+
+
+def _learner_learns() -> Finding:
+    """Paint some pictures and learn from them: numpy, scipy, scikit-learn and Pillow at work."""
+    start = perf_counter()
+    try:
+        from synthlab.learners import PictureClassifier
+        from synthlab.worlds import make_pictures
+
+        pictures = make_pictures(40, rng=1)
+        PictureClassifier(random_state=1).fit(pictures.images, pictures.labels)
+    except Exception as error:  # whatever is wrong with an installation can surface here
+        return Finding("bad", f"a classifier could not learn: {type(error).__name__}: {error}")
+    return Finding("good", f"40 pictures painted and learned in {perf_counter() - start:.1f} s")
+
+
+def _kernel_starts() -> Finding:
+    notebook = converted("```{code-cell} python\nimport synthlab.explore\n```\n")
+    start = perf_counter()
+    try:
+        with TemporaryDirectory() as folder:
+            run(notebook, Path(folder))
+    except Exception as error:  # as above
+        return Finding("bad", f"a notebook could not run: {type(error).__name__}: {error}")
+    return Finding("good", f"a notebook runs (kernel up in {perf_counter() - start:.1f} s)")
+
+
+def _chromium() -> Finding:
+    found = find_chromium()
+    if found:
+        return Finding("good", f"browser tests can use {found}")
+    return Finding("note", f"no Chromium for the browser tests. {HOW_TO_INSTALL}")

@@ -1,0 +1,65 @@
+"""Open the lessons in JupyterLab, with its token kept and nothing asked of the network.
+
+`require_lab` insists that all it needs is installed; `open_lab` starts it in a folder.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from synthlab._course.files import CourseError
+
+NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
+# JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
+SETTINGS = Path(__file__).with_name("jupyter")
+
+
+def require_lab() -> None:
+    """Raise a `CourseError` that names what live lessons need and what is not installed here."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise CourseError(
+            f"Live lessons need {', '.join(missing)}, not installed here. Install with:\n"
+            '  python -m pip install "synthlab[lab]"'
+        )
+
+
+def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) -> list[str]:
+    """The command that starts JupyterLab in `folder`, on its first lesson.
+
+    >>> command(Path("lessons"), browser=False)[-1]
+    '--no-browser'
+    """
+    first = min((path.name for path in folder.glob("*.ipynb")), default="")
+    return [
+        *(sys.executable, "-m", "jupyterlab"),
+        f"--ServerApp.root_dir={folder.resolve()}",
+        f"--LabApp.default_url=/lab/tree/{first}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        *options,
+        *(() if browser else ("--no-browser",)),
+    ]
+
+
+def open_lab(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
+    """Start JupyterLab in `folder` and wait until it ends; return its exit code."""
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)),
+        # A kernel of the same name in the user's home must not win over this installation's.
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    words = command(folder, browser=browser, options=options)
+    sys.stdout.flush()
+    if os.name == "posix":  # become JupyterLab, so that Ctrl-C and signals go to it alone
+        os.execve(words[0], words, environment)
+    process = subprocess.Popen(words, env=environment)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # JupyterLab has heard it too, and asks whether to stop
+            continue

@@ -1,0 +1,121 @@
+"""Make the lessons' notebooks from their text, run them, and keep of the outputs only the words.
+
+`converted` turns a MyST text into a notebook; `run` executes it in a fresh kernel, in text mode;
+`plain` keeps of its outputs what is the same in every run; `written` gives the bytes of the file.
+The way is one way, and the same text always gives the same bytes.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from synthlab._course.files import CourseError
+
+Notebook = Any
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+HIDDEN_IN_BOOK = {"remove-input", "hide-input", "remove-cell", "hide-cell"}
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def converted(text: str) -> Notebook:
+    r"""A notebook with the cells of a MyST text, and no outputs.
+
+    Code that the book hides is folded in the notebook. No pairing with the text is noted, so that
+    a student's copy stands by itself.
+
+    Examples
+    --------
+    >>> notebook = converted("# Title\n\n```{code-cell} python\n1 + 1\n```\n")
+    >>> [(cell.cell_type, cell.source) for cell in notebook.cells]
+    [('markdown', '# Title'), ('code', '1 + 1')]
+    """
+    import jupytext
+
+    notebook = jupytext.reads(text, fmt="md:myst")
+    notebook.metadata = type(notebook.metadata)(kernelspec=KERNEL)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    seen: Counter[str] = Counter()
+    for cell in notebook.cells:
+        seen[cell.source] += 1
+        # An id from the text: a new cell leaves the ids of the others alone.
+        cell.id = sha256(f"{seen[cell.source]}:{cell.source}".encode()).hexdigest()[:12]
+        if cell.cell_type == "code" and HIDDEN_IN_BOOK & set(cell.metadata.get("tags", ())):
+            cell.metadata["jupyter"] = {"source_hidden": True}
+    return notebook
+
+
+def run(notebook: Notebook, folder: Path) -> None:
+    """Run all cells in a fresh kernel that works in `folder`; the outputs go into `notebook`.
+
+    Raises
+    ------
+    CourseError
+        If a cell fails that is not tagged `raises-exception`; the message shows cell and traceback.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],  # a kernel's own remarks are not the lesson's
+    )
+    # One thread: the last bits of a sum must not hang on how many cores there are.
+    environment = {**os.environ, "SYNTHLAB_STATIC": "text", "OMP_NUM_THREADS": "1"}
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        raise CourseError(f"A cell failed.\n{error}") from error
+
+
+def plain(notebook: Notebook) -> None:
+    """Keep of every output its words: `text/plain` and streams; drop pictures, widgets, timings.
+
+    Raises
+    ------
+    CourseError
+        If the words hold a memory address, which differs in every run.
+    """
+    notebook.metadata["language_info"] = {"name": "python"}  # not this machine's version of it
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        cell.metadata.pop("execution", None)
+        cell.outputs = [kept for output in cell.outputs for kept in _words(output)]
+        for words in said(cell):
+            if ADDRESS.search(words):
+                raise CourseError(f"Cell {number} prints a memory address: {words.strip()[:120]}")
+
+
+def said(cell: Notebook) -> Iterator[str]:
+    """Yield the words of a code cell's outputs, one string for each output."""
+    for output in cell.get("outputs", ()):
+        yield output.get("text") or output.get("data", {}).get("text/plain") or ""
+
+
+def written(notebook: Notebook) -> str:
+    """The notebook as the text of its file; the same notebook gives the same text."""
+    from nbformat import writes
+
+    text: str = writes(notebook)
+    return text.rstrip("\n") + "\n"
+
+
+def _words(output: Notebook) -> Iterator[Notebook]:
+    """Yield the output without anything but words, or nothing if no words are left."""
+    if output.output_type == "error":
+        yield type(output)({**output, "traceback": []})  # a traceback names this machine's files
+    elif output.output_type == "stream":
+        yield output
+    elif "text/plain" in output.data:
+        data = {"text/plain": output.data["text/plain"]}
+        yield type(output)({**output, "data": data, "metadata": {}})

@@ -1,0 +1,21 @@
+"""The checks that a student's cell calls.
+
+`check(name, answer)` says what is wrong with an answer, or that it is right; `hint(name, level)`
+helps, a little more at each level; `names()` lists the exercises. One module a lesson holds its
+checks.
+"""
+
+from synthlab.exercises import cow_labels, kitchen_classifier, start_here
+from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
+
+__all__ = [
+    "Feedback",
+    "Hint",
+    "check",
+    "cow_labels",
+    "find",
+    "hint",
+    "kitchen_classifier",
+    "names",
+    "start_here",
+]

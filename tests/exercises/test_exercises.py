@@ -1,0 +1,122 @@
+"""Exercises: right answers pass, each usual mistake is told in its own words, nothing raises."""
+
+import numpy as np
+import pytest
+
+from synthlab import exercises
+from synthlab.exercises import _core
+
+RIGHT = {
+    "chance-of-missing": lambda p, n: (1 - p) ** n,
+    "measured-accuracy": lambda a, e: a * (1 - e) + (1 - a) * e,
+    "cow-matrix": [[2 / 3, 1 / 3], [0, 1]],
+    "noise-limit": 0.8,
+    "softmax": lambda s: np.exp(s - s.max()) / np.exp(s - s.max()).sum(),
+}
+WRONG = [
+    ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
+    ("chance-of-missing", lambda p, n: 1 - n * p, "multiply"),
+    ("chance-of-missing", lambda p, n: None, "return"),
+    ("chance-of-missing", lambda p, n: ..., "Not answered yet"),
+    ("chance-of-missing", 0.74, "function itself"),
+    ("chance-of-missing", lambda p: p, "TypeError"),
+    ("measured-accuracy", lambda a, e: a * (1 - e), "both are wrong"),
+    ("measured-accuracy", lambda a, e: a - e, "you give"),
+    ("cow-matrix", np.eye(3), "2 x 2"),
+    ("cow-matrix", [[1 / 3, 1 / 3], [0, 1]], "adds up to 1"),
+    ("cow-matrix", [[1, 0], [1 / 3, 2 / 3]], "a third of the cows kitchens"),
+    ("cow-matrix", [[1 / 3, 2 / 3], [1, 0]], "columns"),
+    ("noise-limit", 0.5, "two classes"),
+    ("noise-limit", 0.2, "right labels"),
+    ("noise-limit", "a lot", "text"),
+    ("softmax", lambda s: np.exp(s), "add up"),
+    ("softmax", lambda s: np.exp(s) / np.exp(s).sum(), "overflows"),
+    ("softmax", lambda s: s / s.sum() if s.sum() else s + 0.5, "exponentials"),
+    ("softmax", lambda s: 1.0, "one probability for each"),
+    ("softmax", lambda s: 1 / 0, "ZeroDivisionError"),
+]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_answer_passes(name):
+    feedback = exercises.check(name, RIGHT[name])
+    assert feedback, feedback
+    assert "Stuck" not in repr(feedback)
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), WRONG)
+def test_a_wrong_answer_is_told_what_is_wrong(name, answer, words):
+    feedback = exercises.check(name, answer)
+    assert not feedback
+    assert words in feedback.words
+
+
+@pytest.mark.parametrize("name", exercises.names())
+def test_not_answered_yet(name):
+    feedback = exercises.check(name, ...)
+    assert not feedback
+    assert "Not answered yet" in feedback.words
+
+
+@pytest.mark.parametrize("name", exercises.names())
+def test_hints_grow_longer_or_closer_and_end(name):
+    hints = exercises.find(name).hints
+    assert len(hints) >= 2
+    assert len(set(hints)) == len(hints)
+    with pytest.raises(ValueError, match=f"hints 1 to {len(hints)}"):
+        exercises.hint(name, len(hints) + 1)
+
+
+def test_an_unknown_exercise_lists_the_known_ones():
+    with pytest.raises(ValueError, match="chance-of-missing"):
+        exercises.check("no-such-thing", 1)
+
+
+def test_a_name_is_used_once():
+    with pytest.raises(ValueError, match="already"):
+        _core.exercise("noise-limit", "a", "b")(lambda answer: "")
+
+
+def test_words_from_a_students_code_are_escaped(monkeypatch):
+    def shout(p, n):
+        raise RuntimeError("<script>alert(1)</script>")
+
+    monkeypatch.setenv("SYNTHLAB_STATIC", "1")
+    bundle = exercises.check("chance-of-missing", shout)._repr_mimebundle_()
+    assert "<script>" not in bundle["text/html"]
+    assert "&lt;script&gt;" in bundle["text/html"]
+
+
+def test_text_mode_shows_words_alone(monkeypatch):
+    monkeypatch.setenv("SYNTHLAB_STATIC", "text")
+    assert set(exercises.check("noise-limit", 0.8)._repr_mimebundle_()) == {"text/plain"}
+
+
+def test_counting_kitchens():
+    from synthlab.worlds import make_pictures
+
+    truth = int((make_pictures(200, rng=1).labels == "kitchen").sum())
+    assert exercises.check("count-kitchens", truth)
+    assert "not kitchens" in exercises.check("count-kitchens", 200 - truth).words
+    assert "share" in exercises.check("count-kitchens", truth / 200).words
+    assert "Count labels" in exercises.check("count-kitchens", truth + 1).words
+
+
+def test_an_honest_accuracy():
+    from synthlab.exercises.kitchen_classifier import _scores
+
+    on_seen, on_unseen = _scores()
+    assert exercises.check("honest-accuracy", on_unseen)
+    assert "learned from" in exercises.check("honest-accuracy", on_seen).words
+    assert "at most 1" in exercises.check("honest-accuracy", 80).words
+
+
+def test_the_most_telling_thing():
+    from synthlab.exercises.kitchen_classifier import effects
+
+    means = effects()
+    ranked = sorted(means, key=means.get)
+    assert exercises.check("most-telling-thing", ranked[0])
+    assert "One thing lowers it more" in exercises.check("most-telling-thing", ranked[1]).words
+    assert "most negative" in exercises.check("most-telling-thing", ranked[-1]).words
+    assert "is not among" in exercises.check("most-telling-thing", "unicorn").words

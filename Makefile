@@ -37,7 +37,7 @@ check: setup  ## check style, types and floors
 	$(py) -m ruff check . || status=1; \
 	$(py) -m ruff format --check . || status=1; \
 	$(py) -m mypy || status=1; \
-	.venv/bin/lint-imports || status=1; \
+	.venv/bin/lint-imports --no-logo || status=1; \
 	exit $$status
 
 lessons: setup  ## make the .ipynb of the lessons from their .md, executed (ARGS="02 03" for some)

@@ -1,0 +1,60 @@
+"""How the book is built, with Jupyter Book itself replaced; `make test` builds the real one."""
+
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+
+from synthlab._course import book, files
+from synthlab._course.files import CourseError
+
+
+@pytest.fixture
+def builds(monkeypatch):
+    """Record what would have been run; its exit code can be set."""
+    calls = SimpleNamespace(words=[], folder=None, environment={}, code=0)
+
+    def record(words, *, cwd, env, check):
+        calls.words, calls.folder, calls.environment = words, cwd, env
+        return SimpleNamespace(returncode=calls.code)
+
+    monkeypatch.setattr(subprocess, "run", record)
+    return calls
+
+
+def test_a_clone_builds_into_itself_with_warnings_as_errors(builds):
+    page = book.build()
+    assert page == files.home() / "_build" / "html" / "index.html"
+    assert builds.folder == files.home()
+    assert {"-W", "--keep-going"} <= set(builds.words)
+    assert builds.environment["SYNTHLAB_STATIC"] == "1"
+
+
+def test_another_folder_can_be_named(builds, tmp_path):
+    page = book.build(tmp_path / "for the course")
+    assert page == tmp_path / "for the course" / "_build" / "html" / "index.html"
+
+
+def test_an_installed_package_builds_from_a_copy(builds, tmp_path, monkeypatch):
+    shipped = tmp_path / "site-packages" / "shipped"
+    (shipped / "notebooks").mkdir(parents=True)
+    (shipped / "_config.yml").write_text("title: synthlab")
+    monkeypatch.setattr(files, "SHIPPED", shipped)
+    monkeypatch.chdir(tmp_path)
+    page = book.build()
+    assert page.is_relative_to(tmp_path / "synthlab-book")
+    assert builds.folder == tmp_path / "synthlab-book" / "sources"
+    assert (builds.folder / "_config.yml").exists()
+    book.build()  # a second time, over the first copy
+
+
+def test_a_faulty_book_is_not_announced(builds, tmp_path):
+    builds.code = 1
+    with pytest.raises(CourseError, match="not built without fault"):
+        book.build(tmp_path)
+
+
+def test_what_is_missing_is_named_with_the_extra_to_install(monkeypatch):
+    monkeypatch.setattr(book, "find_spec", lambda name: None)
+    with pytest.raises(CourseError, match=r"synthlab\[book\]"):
+        book.build()

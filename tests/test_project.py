@@ -1,0 +1,130 @@
+"""The project keeps its word: files that must agree do, and the library is as small as it says."""
+
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import synthlab
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+LOCK = (ROOT / "requirements.lock").read_text()
+PACKAGES = ("worlds", "learners", "labels", "explore", "exercises")
+
+
+def requirements(*extras: str) -> dict[str, str]:
+    """Map the name of each package that is asked for to its bounds; synthlab itself left out."""
+    lines = [*PROJECT["dependencies"]]
+    lines += [line for extra in extras for line in PROJECT["optional-dependencies"][extra]]
+    asked = (Requirement(line) for line in lines)
+    return {canonicalize_name(one.name): str(one.specifier) for one in asked if not one.extras}
+
+
+class TestEnvironment:
+    def test_conda_and_pip_ask_for_the_same(self):
+        listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+        plain = [Requirement(line) for line in listed if isinstance(line, str) and line != "pip"]
+        conda = {canonicalize_name(one.name): str(one.specifier) for one in plain}
+        assert conda.pop("python") == PROJECT["requires-python"]
+        assert conda == requirements("lab", "book")
+        assert {"pip": ["-e ."]} in listed
+
+    def test_the_lock_holds_all_that_is_asked_for_within_its_bounds(self):
+        pins = dict(re.findall(r"^([\w.-]+)==([\w.]+)", LOCK, flags=re.MULTILINE))
+        for name, bounds in requirements("lab", "book", "test").items():
+            assert name in pins, f"{name} is not in requirements.lock (see CONTRIBUTING.md)"
+            assert Requirement(f"{name}{bounds}").specifier.contains(pins[name]), name
+
+    def test_the_lock_has_a_hash_for_every_package_and_no_address(self):
+        entries = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
+        assert len(entries) > 100
+        assert all("--hash=sha256:" in entry for entry in entries)
+        assert "://" not in LOCK
+        assert "index" not in LOCK.replace("--no-emit-index-url", "")
+
+    def test_one_version_everywhere(self):
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+        changes = (ROOT / "CHANGELOG.md").read_text()
+        assert PROJECT["version"] == synthlab.__version__ == citation["version"]
+        assert f"## [{synthlab.__version__}]" in changes
+
+
+class TestBookAndLessons:
+    def test_the_contents_list_exactly_the_lessons_on_disk(self):
+        contents = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text())
+        listed = re.findall(r"notebooks/([\w-]+)", json.dumps(contents))
+        on_disk = [path.stem for path in sorted((ROOT / "notebooks").glob("*.md"))]
+        missing, gone = sorted({*on_disk} - {*listed}), sorted({*listed} - {*on_disk})
+        assert not missing, f"book/_toc.yml does not list {missing}: add them, or delete the files"
+        assert not gone, f"book/_toc.yml lists {gone}, which notebooks/ does not have"
+        assert listed == on_disk, "book/_toc.yml lists the lessons in another order than they have"
+
+    def test_no_page_of_the_project_is_tied_to_one_machine(self):
+        words = ("/home/", "/root/", "/Users/", "localhost:")
+        texts = [*ROOT.glob("*.md"), *(ROOT / "notebooks").glob("*.md")]
+        tied = [(t.name, word) for t in texts for word in words if word in t.read_text("utf-8")]
+        assert tied == []
+
+
+class TestLibrary:
+    modules = sorted((ROOT / "synthlab").rglob("*.py"))
+
+    def test_a_module_is_read_in_one_sitting(self):
+        lengths = {
+            m.relative_to(ROOT): len(m.read_text("utf-8").splitlines()) for m in self.modules
+        }
+        assert {module: n for module, n in lengths.items() if n > 400} == {}
+        assert statistics.median(lengths.values()) < 150
+        assert sum(lengths.values()) < 6000
+
+    def test_importing_it_loads_nothing_heavy(self):
+        heavy = ["numpy", "scipy", "sklearn", "skimage", "PIL", "plotly", "ipywidgets", "anywidget"]
+        code = f"import synthlab, sys; print([name for name in {heavy} if name in sys.modules])"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout == "[]\n"
+
+    @pytest.mark.parametrize("package", ["worlds", "learners", "labels"])
+    def test_the_science_loads_no_widget_and_no_plot(self, package):
+        code = (
+            f"import synthlab.{package}, sys; print({{'plotly', 'ipywidgets'}} & {{*sys.modules}})"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout == "set()\n"
+
+    @pytest.mark.parametrize("package", PACKAGES)
+    def test_every_public_name_has_a_docstring_with_an_example(self, package):
+        module = importlib.import_module(f"synthlab.{package}")
+        public = {name: getattr(module, name) for name in module.__all__}
+        described = {
+            name: inspect.getdoc(thing) or ""
+            for name, thing in public.items()
+            if (inspect.isclass(thing) or inspect.isroutine(thing))
+            and thing.__module__.startswith("synthlab")
+        }
+        # The doctests of all modules run, so an example that is here is an example that works.
+        assert [name for name, words in described.items() if ">>> " not in words] == []
+
+    def test_every_module_says_what_it_is_for(self):
+        found = pkgutil.walk_packages(synthlab.__path__, "synthlab.")
+        names = [module.name for module in found if not module.name.endswith("__main__")]
+        assert len(names) > 10
+        silent = [
+            name for name in names if not (importlib.import_module(name).__doc__ or "").strip()
+        ]
+        assert silent == []

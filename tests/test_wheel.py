@@ -1,0 +1,96 @@
+"""What is installed from a wheel is enough: library, lessons and the sources of the book."""
+
+import os
+import site
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
+OFFLINE = ["--no-index", "--no-deps", "--quiet"]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    words = [*PIP, "wheel", *OFFLINE, "--no-build-isolation", "--wheel-dir", folder, ROOT]
+    subprocess.run([sys.executable, *words], check=True)
+    [path] = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The bin folder of a new environment that has the wheel, and sees what is installed here."""
+    folder = tmp_path_factory.mktemp("student") / "venv"
+    venv.create(folder, with_pip=False, symlinks=os.name == "posix")
+    scheme = {"base": str(folder), "platbase": str(folder)}
+    packages = Path(sysconfig.get_path("purelib", "venv", scheme))
+    here = [p for p in site.getsitepackages() if Path(p).is_dir()]
+    (packages / "seen.pth").write_text("\n".join(here))
+    scripts = Path(sysconfig.get_path("scripts", "venv", scheme))
+    python = scripts / "python"
+    words = [*PIP, "--python", python, "install", *OFFLINE, "--ignore-installed", wheel]
+    subprocess.run([sys.executable, *words], check=True)
+    return scripts
+
+
+def run(program, *words, cwd):
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [program, *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_wheel_holds_lessons_book_and_assets(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    shipped = {name.partition("/shipped/")[2] for name in names if "/shipped/" in name}
+    for folder in ("notebooks", "book"):
+        tracked = subprocess.run(
+            ["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=False
+        ).stdout.split("\n")
+        assert {name for name in tracked if name} <= shipped
+    lessons = {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert lessons
+    assert lessons | {"_config.yml", "book/_toc.yml"} <= shipped
+    assets = (ROOT / "synthlab" / "explore" / "assets").rglob("*")
+    assert {str(path.relative_to(ROOT)) for path in assets if path.is_file()} <= set(names)
+    assert "synthlab/py.typed" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_holds_nothing_of_the_workshop(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {
+        "synthlab",
+        wheel.name.rpartition("-py3")[0] + ".dist-info",
+    }
+    assert not [name for name in names if "__pycache__" in name or ".ipynb_checkpoints" in name]
+    assert wheel.stat().st_size < 5_000_000
+
+
+def test_a_student_without_a_clone_gets_the_lessons(installed, tmp_path):
+    done = run(installed / "synthlab", "lessons", "mine", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    expected = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {path.name for path in (tmp_path / "mine").glob("*.ipynb")} == expected
+
+
+def test_an_installed_synthlab_is_the_wheels_own(installed, tmp_path):
+    code = "import synthlab, synthlab._course.files as f; print(synthlab.__file__, f.is_clone())"
+    done = run(installed / "python", "-c", code, cwd=tmp_path)
+    file, clone = done.stdout.split()
+    assert Path(file).is_relative_to(installed.parent)
+    assert clone == "False"
+
+
+def test_an_installed_synthlab_finds_itself_all_right(installed, tmp_path):
+    done = run(installed / "synthlab", "check", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "This installation is all right." in done.stdout

@@ -69,6 +69,7 @@ def figure(
     height: int = 260,
     x_range: Sequence[float] | None = None,
     y_range: Sequence[float] | None = None,
+    log: str = "",
     **layout: Any,
 ) -> go.Figure:
     """Return an empty figure.
@@ -83,6 +84,8 @@ def figure(
         In pixels.
     x_range, y_range : (low, high), optional
         Fix the axes, so that the picture can be compared while a knob moves.
+    log : {"", "x", "y", "xy"}
+        The axes on which each step multiplies; their ranges are still given in plain numbers.
     **layout
         Anything else that plotly's layout takes; it wins over the theme.
 
@@ -103,20 +106,25 @@ def figure(
         margin["b"] += 17
         place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -22}
         notes.append(quiet | place | {"text": html.escape(x), "name": "x"})
-    fig = go.Figure()
-    fig.update_layout(
-        template=TEMPLATE,
-        title={"text": html.escape(title, quote=False)},
-        height=height,
-        margin=margin,
-        annotations=notes,
-        meta={"x": x, "y": y},
+    axes: dict[str, dict[str, Any]] = {"x": {}, "y": {}}
+    for axis, ends in (("x", x_range), ("y", y_range)):
+        if axis in log:
+            axes[axis]["type"] = "log"
+        if ends is not None:
+            axes[axis]["range"] = [math.log10(e) if axis in log else float(e) for e in ends]
+    fig = go.Figure(
+        layout={
+            "template": TEMPLATE,
+            "title": {"text": html.escape(title, quote=False)},
+            "height": height,
+            "margin": margin,
+            "annotations": notes,
+            "meta": {"x": x, "y": y},
+            "xaxis": axes["x"],
+            "yaxis": axes["y"],
+        }
     )
-    if x_range is not None:
-        fig.update_xaxes(range=[float(end) for end in x_range])
-    if y_range is not None:
-        fig.update_yaxes(range=[float(end) for end in y_range])
-    return fig.update_layout(**layout)
+    return fig.update_layout(**layout) if layout else fig
 
 
 def line(
@@ -287,7 +295,8 @@ def matrix(
 
 def marker(fig: go.Figure, x: float, y: float | None = None, colour: str = BLUE) -> go.Figure:
     """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`."""
-    fig.add_vline(x=x, line={"color": "#9AA3AF", "width": 1}, layer="below")
+    upright = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
+    fig.add_shape(**upright, line={"color": "#9AA3AF", "width": 1}, layer="below")
     if y is not None:
         look = {"color": colour, "size": 9, "line": {"color": "#FFFFFF", "width": 1.5}}
         fig.add_scatter(x=[x], y=[y], mode="markers", marker=look, hoverinfo="skip")
@@ -333,6 +342,9 @@ def _name_at(
     side: str | None,
 ) -> None:
     """Write a line's name beside it, clear of the line itself and of the names written before."""
+    with np.errstate(divide="ignore", invalid="ignore"):  # plotly, too, places names by logarithm
+        x = np.log10(x) if fig.layout.xaxis.type == "log" else x
+        y = np.log10(y) if fig.layout.yaxis.type == "log" else y
     shown = np.isfinite(x) & np.isfinite(y)
     if not shown.any():
         return

@@ -1,0 +1,49 @@
+"""Changing a live figure in place: only what differs is sent, in one message.
+
+`fits` says whether a live figure can take on another figure; `adopt` makes it do so.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+
+def fits(live: Any, figure: Any) -> bool:
+    """Return whether both have the same kinds of traces in the same order."""
+    return [trace.type for trace in live.data] == [trace.type for trace in figure.data]
+
+
+def adopt(live: Any, figure: Any) -> None:
+    """Give a live figure everything that another figure shows, changing only what differs."""
+    with live.batch_update():
+        for old, new in zip(live.data, figure.data, strict=True):
+            _change(old, new, keep=("uid", "type"))
+        _change(live.layout, figure.layout, keep=("template",))
+
+
+def _change(old: Any, new: Any, keep: tuple[str, ...]) -> None:
+    before = dict(_leaves(old.to_plotly_json()))
+    after = dict(_leaves(new.to_plotly_json()))
+    for path in before.keys() - after.keys():
+        if path.split(".")[0] not in keep:
+            old[path] = None
+    for path, value in after.items():
+        if path.split(".")[0] not in keep and not _same(before.get(path), value):
+            old[path] = value
+
+
+def _leaves(tree: Mapping[str, Any], stem: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield `("line.color", "#000")` for everything in nested dicts that is not itself a dict."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping) and stem + key != "meta":
+            yield from _leaves(value, f"{stem}{key}.")
+        else:
+            yield stem + key, value
+
+
+def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        a, b = np.asarray(a), np.asarray(b)
+        return a.shape == b.shape and bool(np.all((a == b) | ((a != a) & (b != b))))
+    return bool(type(a) is type(b) and a == b)

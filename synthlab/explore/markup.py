@@ -1,0 +1,148 @@
+"""The HTML of a card. Every word that comes from outside is escaped here.
+
+`sentence` turns `**marks**` into bold, `knobs` gives native controls, `view` reserves the room for
+a plot or a sheet, `rows` writes a table and `script_json` data that is safe inside a script tag.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from synthlab.explore.controls import Control, Steps
+from synthlab.explore.tables import Table
+
+USUAL_HEIGHT = 260  # of a plot that does not say its own
+SHOWN_ROWS = 500  # of a table in the page; the CSV file has all
+NARROW = set(" iljtfrI.,:;'|()[]!1")
+
+PLAY_ICON = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path class="sl-icon-play" d="M8 5.5v13l11-6.5z"/>'
+    '<path class="sl-icon-pause" d="M7 5.5h3.6v13H7zM13.4 5.5H17v13h-3.6z"/>'
+    '<path class="sl-icon-next" d="M6 5.5v13l9-6.5zM16 5.5h2.6v13H16z"/></svg>'
+)
+
+
+def text(words: object) -> str:
+    """Return words with everything escaped that HTML would take for its own."""
+    return html.escape(str(words), quote=True)
+
+
+def sentence(words: str) -> str:
+    """Return a sentence as HTML, its `**marks**` as bold.
+
+    >>> sentence("**3** < 5")
+    '<strong>3</strong> &lt; 5'
+    """
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text(words), flags=re.DOTALL)
+
+
+def widest(many: Iterable[str]) -> str:
+    """Return the words that will take the most room, so that room can be kept for them."""
+
+    def width(words: str) -> float:
+        plain = words.replace("**", "")
+        return sum(0.5 if letter in NARROW else 1.0 for letter in plain)
+
+    return max(many, key=width, default="")
+
+
+def knobs(explorer: str, controls: Sequence[Control], values: Mapping[str, Any]) -> str:
+    """Return the controls of the static page as native HTML, standing at `values`."""
+    parts = []
+    for control in controls:
+        if len(control.static_values) > 1:
+            make = _buttons if control.kind == "choice" else _slider
+            parts.append(make(f"{explorer}-{control.name}", control, values[control.name]))
+    if not parts:
+        return ""
+    return f'<div class="sl-controls" role="group" aria-label="Knobs">{"".join(parts)}</div>'
+
+
+def view(record: Mapping[str, Any], room: Mapping[str, Any]) -> str:
+    """Return a view's place in the card: its heading, and room for the largest of its states."""
+    title = text(record["title"])
+    ghost = f'<span class="sl-ghost" aria-hidden="true">{text(room["title"])}</span>'
+    hidden = "" if room["title"] else " hidden"
+    heading = f'<h4 class="sl-view-title"{hidden}><span>{title}</span>{ghost}</h4>'
+    if "tiles" not in record:
+        body = f'<div class="sl-plot" style="height:{int(room["height"])}px"></div>'
+    else:
+        tile = f'<span class="sl-tile"><span style="aspect-ratio:{text(record["ratio"])}"></span>'
+        if room["caption"]:
+            tile += f'<span class="sl-caption" data-ghost="{text(room["caption"])}"></span>'
+        style = f"--sl-columns:{int(record['columns'])}"
+        body = f'<div class="sl-sheet" style="{style}">{(tile + "</span>") * room["tiles"]}</div>'
+    return f'<div class="sl-view">{heading}{body}</div>'
+
+
+def rows(table: Table, caption: str) -> str:
+    """Return a table as HTML, its first rows if it is long."""
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in table.columns)
+    body = []
+    for n, row in enumerate(table.rows()):
+        if n == SHOWN_ROWS:
+            caption += f" (the first {SHOWN_ROWS} rows; the CSV file has all)"
+            break
+        body.append(f"<tr>{''.join(f'<td>{text(_short(cell))}</td>' for cell in row)}</tr>")
+    return (
+        f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+def script_json(data: Any) -> str:
+    """Return JSON that cannot end the script tag in which it stands.
+
+    >>> "<" in script_json("</script>")
+    False
+    """
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def readings(control: Control, values: Sequence[Any]) -> list[str]:
+    """Return what stands beside a slider: `**24** of 50` for steps, else the value's words."""
+    last = f" of {control.words(values[-1])}" if control.kind == "steps" else ""
+    return [f"**{control.words(value)}**{last}" for value in values]
+
+
+def _buttons(ident: str, control: Control, value: Any) -> str:
+    buttons = []
+    for i, one in enumerate(control.static_values):
+        checked = " checked" if one == value else ""
+        buttons.append(
+            f'<label class="sl-segment"><input type="radio" name="{ident}" value="{i}"{checked} '
+            f'autocomplete="off"><span>{text(control.words(one))}</span></label>'
+        )
+    return (
+        f'<fieldset class="sl-control sl-choice" data-name="{control.name}">'
+        f"<legend>{text(control.label)}</legend>"
+        f'<div class="sl-segments">{"".join(buttons)}</div></fieldset>'
+    )
+
+
+def _slider(ident: str, control: Control, value: Any) -> str:
+    values = control.static_values
+    label = text(control.label)
+    words = readings(control, values)
+    at = values.index(value)
+    play = ""
+    if isinstance(control, Steps) and control.play:
+        play = (
+            f'<button type="button" class="sl-play" aria-label="Play {label}">{PLAY_ICON}</button>'
+        )
+    return (
+        f'<div class="sl-control sl-{control.kind}" data-name="{control.name}">{play}'
+        f'<div class="sl-reading"><label for="{ident}">{label}</label> '
+        f'<span class="sl-value"><span>{sentence(words[at])}</span>'
+        f'<span class="sl-ghost" aria-hidden="true">{sentence(widest(words))}</span></span></div>'
+        f'<input type="range" id="{ident}" min="0" max="{len(values) - 1}" step="1" value="{at}" '
+        f'aria-valuetext="{text(words[at].replace("**", ""))}" autocomplete="off"></div>'
+    )
+
+
+def _short(cell: Any) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.4g}" if isinstance(cell, float) else str(cell)

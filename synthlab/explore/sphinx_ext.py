@@ -1,0 +1,70 @@
+"""A Sphinx extension that brings explorers and the other cards to life in a built book.
+
+`setup` registers it: the stylesheet and the scripts are copied to `_static/synthlab/`, plotly.js
+is unpacked beside them, and only pages that hold a card load them. `write_assets` puts the same
+files into any folder.
+"""
+
+import gzip
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from synthlab import __version__
+
+FOLDER = "synthlab"
+PLOTLY = "plotly-cartesian.min.js"
+CARDS = {  # what stands in a page -> the files that this page needs
+    'class="sl-': ("theme.css",),
+    "sl-explorer": ("explorer.js",),
+    "sl-bench": ("bench.css", "labelling.js"),
+    "sl-prediction": ("bench.css", "prediction.js"),
+}
+ASSETS = files("synthlab.explore") / "assets"
+
+
+def write_assets(folder: Path) -> None:
+    """Write the stylesheets, the scripts and plotly.js into a folder, if they have changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for asset in ASSETS.iterdir():
+        if asset.name.endswith((".css", ".js")):
+            _write(folder / asset.name, asset.read_bytes())
+    vendor = ASSETS / "vendor"
+    _write(folder / PLOTLY, gzip.decompress((vendor / f"{PLOTLY}.gz").read_bytes()))
+    _write(folder / "LICENSE-plotly.txt", (vendor / "LICENSE-plotly.txt").read_bytes())
+
+
+def needed(body: str) -> list[str]:
+    """Return the files that a page with the given body needs, each once.
+
+    >>> needed('<section class="sl-card sl-explorer">')
+    ['theme.css', 'explorer.js']
+    """
+    names = [name for sign, names in CARDS.items() if sign in body for name in names]
+    return [name for name in dict.fromkeys(names) if (ASSETS / name).is_file()]
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    app.connect("builder-inited", _copy)
+    app.connect("html-page-context", _add_to_page)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _copy(app: Any) -> None:
+    if app.builder.format == "html":
+        write_assets(Path(app.outdir) / "_static" / FOLDER)
+
+
+def _add_to_page(app: Any, page: str, template: str, context: dict[str, Any], tree: Any) -> None:
+    for name in needed(context.get("body") or ""):
+        # Sphinx adds a hash of the file to the address, so that browsers fetch what has changed.
+        if name.endswith(".css"):
+            app.add_css_file(f"{FOLDER}/{name}")
+        else:
+            app.add_js_file(f"{FOLDER}/{name}", loading_method="defer")
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)

@@ -1,0 +1,5 @@
+"""Learners: what turns pictures and labels into predictions, and predictions into reasons."""
+
+from synthlab.learners.softmax import SoftmaxRegression
+
+__all__ = ["SoftmaxRegression"]

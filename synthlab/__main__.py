@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     main(["lessons", folder])  # doctest: +ELLIPSIS
-    Lessons in ...
+    Lessons and solutions in ...
     0
     """
     from synthlab._course.files import CourseError
@@ -82,9 +82,12 @@ def _hand_out(folder: Path) -> None:
     from synthlab._course.handout import hand_out
 
     copies = hand_out(folder)
-    print(f"Lessons in {folder.resolve()}")
-    for copy in copies:
+    changed = [copy for copy in copies if copy.fate != "unchanged"]
+    print(f"Lessons and solutions in {folder.resolve()}")
+    for copy in changed:
         print(f"  {copy}")
+    if len(changed) < len(copies):
+        print(f"  {len(copies) - len(changed)} unchanged")
 
 
 def _book(chosen: argparse.Namespace) -> int:

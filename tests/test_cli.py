@@ -51,7 +51,10 @@ def test_lessons_are_listed_with_their_titles(course, capsys):
 
 def test_lessons_are_copied_and_each_fate_is_told(course, tmp_path, capsys):
     assert main(["lessons", "mine"]) == 0
-    assert capsys.readouterr().out == f"Lessons in {tmp_path / 'mine'}\n  01_cows.ipynb  new\n"
+    place = f"Lessons and solutions in {tmp_path / 'mine'}\n"
+    assert capsys.readouterr().out == f"{place}  01_cows.ipynb  new\n"
+    assert main(["lessons", "mine"]) == 0
+    assert capsys.readouterr().out == f"{place}  1 unchanged\n"
 
 
 def test_lab_hands_out_then_opens(course, tmp_path, monkeypatch, capsys):

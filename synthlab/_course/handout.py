@@ -1,16 +1,18 @@
 """Put the lessons into a student's folder, and never write over what the student changed.
 
-`hand_out` copies every lesson and notes, in a hidden file of that folder, what it handed out. When
-it comes back with newer lessons, it can so tell a copy that was left alone (which takes the new
-version) from one that was worked in (which stays; the new version goes beside it, as
-`NN_name.new.ipynb`).
+`hand_out` copies every lesson and its solutions, and notes in a hidden file of that folder what it
+handed out. When it comes back with newer lessons, it can so tell a copy that was left alone (which
+takes the new version) from one that was worked in (which stays; the new version goes beside it, as
+`NN_name.new.ipynb`). `own_links` makes the links of a lesson lead to what the folder has.
 """
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -23,12 +25,12 @@ Fate = Literal["new", "updated", "unchanged", "kept"]
 
 @dataclass(frozen=True)
 class Copy:
-    """What became of one lesson.
+    """What became of one file.
 
     Attributes
     ----------
     name : str
-        The lesson's file name.
+        The lesson's file name, or `solutions/` and that of its solutions.
     fate : {"new", "updated", "unchanged", "kept"}
         `"kept"` means that the student's own version stayed as it was.
     beside : str
@@ -48,7 +50,7 @@ class Copy:
 
 
 def hand_out(folder: Path) -> list[Copy]:
-    """Copy the lessons into `folder`; return what became of each.
+    """Copy lessons and solutions into `folder`; return what became of each.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def hand_out(folder: Path) -> list[Copy]:
     Returns
     -------
     list of Copy
-        One for each lesson, in the order of the course.
+        One for each file: the lessons in the order of the course, then the solutions.
 
     Raises
     ------
@@ -79,41 +81,60 @@ def hand_out(folder: Path) -> list[Copy]:
         raise CourseError(f"{folder} is where the lessons come from. Name a folder of your own.")
     folder.mkdir(parents=True, exist_ok=True)
     handed = _read_note(folder)
+    files = {lesson.name: lesson for lesson in lessons()}
+    for page in sorted((home() / "book" / "solutions").glob("*.md")):
+        files[f"solutions/{page.name}"] = page
     try:
-        return [_hand_out_one(lesson, folder, handed) for lesson in lessons()]
+        return [_hand_out_one(name, files[name], folder, handed) for name in files]
     finally:  # also after an interrupt: what was handed out so far is noted
         _write(folder / NOTE, json.dumps(handed, indent=1, sort_keys=True).encode())
 
 
-def _hand_out_one(lesson: Path, folder: Path, handed: dict[str, str]) -> Copy:
-    """Copy one lesson; `handed` maps a file name to the hash of what was handed out under it."""
-    content = lesson.read_bytes()
+def own_links(text: str) -> str:
+    """The text of a lesson or solution, its links leading to what a student's folder has.
+
+    >>> print(own_links("[Next](03_cow.md), [how](../book/solutions/02.md), [who](../book/a.md)"))
+    [Next](03_cow.ipynb), [how](solutions/02.md), who
+    >>> print(own_links("[the lesson](../../notebooks/02_kitchen.md)"))
+    [the lesson](../02_kitchen.ipynb)
+    """
+    text = re.sub(r"\]\((\.\./\.\./notebooks/)?(\d\d_\w+)\.md", _to_notebook, text)
+    text = text.replace("](../book/solutions/", "](solutions/")
+    return re.sub(r"\[([^\[\]]*)\]\((?:\.\./)+book/[^)]*\)", r"\1", text)
+
+
+def _to_notebook(link: re.Match[str]) -> str:
+    return f"]({'../' if link[1] else ''}{link[2]}.ipynb"
+
+
+def _hand_out_one(name: str, source: Path, folder: Path, handed: dict[str, str]) -> Copy:
+    """Copy one file; `handed` maps a name to the hash of what was handed out under it."""
+    content = own_links(source.read_text(encoding="utf-8")).encode()
     latest = _hash(content)
-    for place in _places(folder / lesson.name):
-        present = _hash(place.read_bytes()) if place.exists() else None
-        noted = handed.get(place.name)
+    for place in _places(name):
+        path = folder / place
+        present = _hash(path.read_bytes()) if path.exists() else None
+        noted = handed.get(place)
         if present not in (None, noted, latest):  # the student's own
             if noted == latest:  # … made from this very version: there is nothing newer to offer
-                return Copy(lesson.name, "kept")
+                return Copy(name, "kept")
             continue
         if present != latest:
-            _write(place, content)
-        handed[place.name] = latest
-        if place.name != lesson.name:
-            return Copy(lesson.name, "kept", beside=place.name)
+            _write(path, content)
+        handed[place] = latest
+        if place != name:
+            return Copy(name, "kept", beside=place)
         fates: dict[str | None, Fate] = {None: "new", latest: "unchanged"}
-        return Copy(lesson.name, fates.get(present, "updated"))
+        return Copy(name, fates.get(present, "updated"))
     raise AssertionError("places never end")
 
 
-def _places(first: Path) -> Iterator[Path]:
+def _places(name: str) -> Iterator[str]:
     """Yield `NN_name.ipynb`, then `NN_name.new.ipynb`, `NN_name.new2.ipynb` and so on."""
-    yield first
-    yield first.with_suffix(".new.ipynb")
-    number = 2
-    while True:
-        yield first.with_suffix(f".new{number}.ipynb")
-        number += 1
+    yield name
+    stem, dot, suffix = name.rpartition(".")
+    for number in count(1):
+        yield f"{stem}.new{number if number > 1 else ''}{dot}{suffix}"
 
 
 def _read_note(folder: Path) -> dict[str, str]:
@@ -132,6 +153,7 @@ def _hash(content: bytes) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a whole file or nothing."""
+    path.parent.mkdir(exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_bytes(content)
     os.replace(unfinished, path)

@@ -14,6 +14,7 @@ from synthlab._course.files import CourseError
 
 NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 # JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
+# Another lets solutions, which are texts with cells, open as notebooks.
 SETTINGS = Path(__file__).with_name("jupyter")
 
 

@@ -1,6 +1,7 @@
 """Lessons are handed out; what a student changed is never lost."""
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -111,6 +112,32 @@ def test_an_interrupt_leaves_a_note_of_what_was_handed_out(course, own):
         hand_out(own)
     assert list(json.loads((own / NOTE).read_text())) == [NAMES[0]]
     assert fates(hand_out(own)) == ["unchanged", "new"]
+
+
+def test_solutions_come_along(course, own):
+    (course / "book" / "solutions").mkdir(parents=True)
+    page = course / "book" / "solutions" / "02_kitchens.md"
+    page.write_text("For [lesson 2](../../notebooks/02_kitchens.md).")
+    assert [copy.name for copy in hand_out(own)] == [*NAMES, "solutions/02_kitchens.md"]
+    copied = own / "solutions" / "02_kitchens.md"
+    assert copied.read_text() == "For [lesson 2](../02_kitchens.ipynb)."
+    copied.write_text("my notes")
+    page.write_text("better")
+    assert hand_out(own)[2].beside == "solutions/02_kitchens.new.md"
+    assert copied.read_text() == "my notes"
+
+
+def test_every_link_of_the_real_lessons_leads_to_a_file_of_the_folder(own):
+    hand_out(own)
+    pages = [*own.glob("*.ipynb"), *own.glob("solutions/*.md")]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#]+)[)#]", page.read_text("utf-8"))
+        if "://" not in link
+    ]
+    assert links
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
 
 
 def test_a_file_in_the_way_is_named(course, tmp_path):

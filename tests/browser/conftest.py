@@ -1,7 +1,7 @@
 """What every browser test stands on: one Chromium, pages that cannot reach outside, a built book.
 
-`browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that it
-asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
+`browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that
+it asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
 `book_html` is the built book, built first if it is missing or older than its sources ·
 `screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
 
@@ -23,6 +23,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "_build" / "screenshots"
@@ -59,6 +64,13 @@ def find_chromium() -> str | None:
     on_path = [found for name in NAMES if (found := shutil.which(name))]
     usual = [f"/usr/bin/{name}" for name in NAMES if Path(f"/usr/bin/{name}").is_file()]
     return next(iter(on_path + usual), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as one that needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -99,7 +111,7 @@ class Watch:
 
 
 class Guard:
-    """Opens pages in contexts of their own, and watches them. Calling it gives a Playwright page."""
+    """Opens pages in contexts of their own, and watches them. Calling it opens one."""
 
     def __init__(self, browser: Any) -> None:
         self._browser = browser
@@ -211,20 +223,29 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-def book_command(root: Path = ROOT) -> list[str]:
-    """Return the command that builds the book; it must run in the root with SYNTHLAB_STATIC=1."""
-    here = Path(sys.executable).with_name("jupyter-book")
-    program = str(here) if here.exists() else "jupyter-book"
-    options = ["--config", "_config.yml", "--toc", "book/_toc.yml", "--path-output", "."]
-    return [program, "build", ".", *options, "-W", "--keep-going"]
-
-
-def _newest(root: Path) -> float:
+def _newest() -> float:
     """Return when the youngest source of the book was last changed."""
-    folders = (root / "book", root / "notebooks", root / "synthlab")
-    files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
-    sources = [f for f in files if "__pycache__" not in f.parts and f.suffix != ".ipynb"]
-    return max(f.stat().st_mtime for f in [root / "_config.yml", *sources])
+    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz"}
+    folders = [ROOT / name for name in ("book", "notebooks", "synthlab")]
+    files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]
+    return max(f.stat().st_mtime for f in [ROOT / "_config.yml", *files])
+
+
+def _build_if_stale(html: Path) -> None:
+    # Any file would do that every build makes: its time is when the book was last seen to be right.
+    built = html / "objects.inv"
+    if built.exists() and built.stat().st_mtime >= _newest():
+        return
+    done = subprocess.run(
+        [sys.executable, "-m", "synthlab", "book"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-5000:]}")
+    built.touch()
 
 
 @pytest.fixture(scope="session")
@@ -234,15 +255,11 @@ def book_html() -> Path:
     if named:
         return Path(named).resolve()
     html = ROOT / "_build" / "html"
-    # Sphinx leaves a page alone that did not change, but writes its inventory in every build.
-    built = html / "objects.inv"
-    if not built.exists() or built.stat().st_mtime < _newest(ROOT):
-        environment = {**os.environ, "SYNTHLAB_STATIC": "1"}
-        done = subprocess.run(
-            book_command(), cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            pytest.fail(f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-5000:]}")
+    html.parent.mkdir(exist_ok=True)
+    with (html.parent / ".book-lock").open("w") as lock:  # several test processes, one build
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _build_if_stale(html)
     return html
 
 
@@ -262,7 +279,7 @@ def screenshot() -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Any], list[str]]:
-    """Return a function that lists a page's axe violations, one line each; empty is good.
+    """Return a function that lists a page's axe violations, one line a rule; empty is good.
 
     All of axe's rules run, so that its best practices hold beside WCAG 2.1 A and AA.
     """
@@ -271,12 +288,15 @@ def axe() -> Callable[[Any], list[str]]:
     machine = Axe()
 
     def violations(page: Any, context: str | None = None) -> list[str]:
-        found = machine.run(page, context=context, options={"resultTypes": ["violations"]})
+        # Preloading would fetch the style sheets again, which a browser forbids from a disk.
+        options = {"resultTypes": ["violations"], "preload": False}
+        found = machine.run(page, context=context, options=options).response["violations"]
         return [
-            f"{violation['id']} ({violation['impact']}): {node['html'][:160]} — "
-            + " ".join(node["failureSummary"].split())[:240]
-            for violation in found.response["violations"]
-            for node in violation["nodes"]
+            f"{rule['id']} ({rule['impact']}), {len(rule['nodes'])} times, such as "
+            + "; ".join(
+                f"{node['html'][:150]} {node['failureSummary']}" for node in rule["nodes"][:2]
+            )
+            for rule in found
         ]
 
     return violations

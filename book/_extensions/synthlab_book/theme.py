@@ -1,0 +1,96 @@
+"""The look of the book: one layout and three small style sheets in `book/_theme`.
+
+Here the layout gets what it needs for a page: the list of what is on it, and the colours of code in
+light and dark. Only the scripts and styles that a page uses are sent.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from pygments.formatters import HtmlFormatter
+from sphinx.application import Sphinx
+from sphinx.environment.adapters.toctree import TocTree
+
+THEME = Path(__file__).resolve().parents[2] / "_theme"
+CODE = {
+    "html": "a11y-high-contrast-light",
+    "html[data-theme=dark]": "a11y-high-contrast-dark",
+}
+# Needed by the search page alone; myst-nb's style sheet is 40 kB of terminal colours.
+ONLY_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+UNUSED = ("basic.css", "mystnb")
+
+
+def on_this_page(app: Sphinx, page: str) -> str:
+    """Return the headings of `page` below its title as an HTML list, or nothing."""
+    if page not in app.env.tocs:
+        return ""
+    whole = TocTree(app.env).get_toc_for(page, app.builder)
+    # One item, the page's title; the list of what stands below it is that item's second part.
+    below = [part for item in whole for part in item if isinstance(part, nodes.bullet_list)]
+    return app.builder.render_partial(below[0])["fragment"] if below else ""
+
+
+def _wanted(files: list[Any], unwanted: tuple[str, ...]) -> list[Any]:
+    names = [str(getattr(file, "filename", file)) for file in files]
+    return [f for f, name in zip(files, names, strict=True) if not any(u in name for u in unwanted)]
+
+
+def let_tables_scroll(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Put every table into a box of its own, which scrolls where the page is too narrow for it."""
+    for table in list(doctree.findall(nodes.table)):
+        box = nodes.container(classes=["wide"])
+        table.replace_self(box)
+        box += table
+
+
+def list_references(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Make a plain list of the bibliography: its own markup is none that a screen reader knows."""
+    homes = {id(entry.parent): entry.parent for entry in doctree.findall(nodes.citation)}
+    for home in homes.values():
+        entries = [child for child in home if isinstance(child, nodes.citation)]
+        listed = nodes.bullet_list(classes=["references"])
+        home.insert(home.index(entries[0]), listed)
+        for entry in entries:
+            home.remove(entry)
+            text = [part for part in entry if not isinstance(part, nodes.label)]
+            listed += nodes.list_item("", *text, ids=entry["ids"])
+
+
+def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add to a page's context what the layout asks for (Sphinx's `html-page-context`)."""
+    context["on_this_page"] = on_this_page(app, page)
+    context["css_files"] = _wanted(context["css_files"], UNUSED)
+    if page != "search":
+        context["script_files"] = _wanted(context["script_files"], ONLY_SEARCH)
+
+
+def write_code_colours(app: Sphinx, error: Exception | None) -> None:
+    """Write `pygments.css` with both themes, each under its own selector."""
+    target = Path(app.outdir) / "_static" / "pygments.css"
+    if error is None and target.exists():
+        rules = [
+            HtmlFormatter(style=style).get_style_defs(f"{scope} .highlight")
+            for scope, style in CODE.items()
+        ]
+        target.write_text("\n".join(rules))
+
+
+def skip_routing(
+    app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object
+) -> bool | None:
+    """Leave out what scikit-learn adds to every estimator (Sphinx's `autodoc-skip-member`)."""
+    return True if re.fullmatch(r"set_\w+_request", name) else None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme under the name `synthlab`."""
+    app.add_html_theme("synthlab", str(THEME))
+    app.connect("autodoc-skip-member", skip_routing)
+    app.connect("doctree-resolved", let_tables_scroll)
+    app.connect("doctree-resolved", list_references)
+    # Late, so that what other extensions add is seen.
+    app.connect("html-page-context", dress, priority=900)
+    app.connect("build-finished", write_code_colours)

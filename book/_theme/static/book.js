@@ -1,0 +1,77 @@
+// The little that a page needs: colours, the popovers' manners, what is being read, what can scroll.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  // Colours: automatic, light, dark; remembered where storage is allowed.
+  const modes = { auto: "automatic", light: "light", dark: "dark" };
+  const switcher = document.getElementById("theme-switch");
+  const show = (mode) => {
+    root.dataset.mode = mode;
+    root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+    const order = Object.keys(modes);
+    const following = order[(order.indexOf(mode) + 1) % order.length];
+    switcher.setAttribute("aria-label", `Colours: ${modes[mode]}. Change to ${modes[following]}`);
+    switcher.title = `Colours: ${modes[mode]}`;
+    switcher.onclick = () => {
+      show(following);
+      try {
+        localStorage.setItem("mode", following);
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch (refused) {
+        // Storage is switched off: the choice lasts for this page.
+      }
+    };
+  };
+  show(root.dataset.mode in modes ? root.dataset.mode : "auto");
+  switcher.hidden = false;
+  system.addEventListener("change", () => root.dataset.mode === "auto" && show("auto"));
+
+  // Ctrl+K or ⌘K goes to the search field, or to its page where there is no room for the field.
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    const field = document.getElementById("page-search") ?? document.getElementById("book-search");
+    event.preventDefault();
+    if (field.offsetParent) field.select();
+    else location.href = field.form.action;
+  });
+
+  // A popover that was used to go somewhere on this page has done its work.
+  for (const panel of document.querySelectorAll("[popover]")) {
+    panel.addEventListener("click", (event) => {
+      if (event.target.closest("a") && panel.matches(":popover-open")) panel.hidePopover();
+    });
+  }
+
+  // The heading that is being read is marked in the list of headings.
+  const links = new Map();
+  for (const link of document.querySelectorAll("#rail nav a[href^='#']")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  const mark = () => {
+    const passed = [...links.keys()].filter((h) => h.getBoundingClientRect().top < innerHeight * 0.35);
+    for (const [heading, link] of links) {
+      if (heading === passed.at(-1)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  };
+  if (links.size) { addEventListener("scroll", later, { passive: true }); mark(); }
+
+  // What scrolls sideways can be reached, and so scrolled, by keyboard.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".highlight pre, .output pre, .formula, .wide")) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  reach();
+  addEventListener("resize", reach, { passive: true });
+})();

@@ -1,0 +1,204 @@
+"""Every page of the built book, as a reader meets it: from a server and from a disk, offline.
+
+`page` itself insists, when a test ends, that nothing outside was asked for and no error was logged.
+"""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT_PAGE = 150_000  # bytes, gzip, at first load
+LESSON_PAGE = 900_000  # bytes, gzip, with every explorer seen and plotly.js
+
+
+def pages_of(toc: object) -> list[str]:
+    """Every page that a table of contents names, in its order."""
+    if isinstance(toc, list):
+        return [page for part in toc for page in pages_of(part)]
+    if not isinstance(toc, dict):
+        return []
+    own = [toc[key] for key in ("root", "file") if key in toc]
+    return own + [p for key in ("parts", "chapters", "sections") for p in pages_of(toc.get(key))]
+
+
+PAGES = [*pages_of(yaml.safe_load((ROOT / "book/_toc.yml").read_text())), "search", "genindex"]
+
+
+def see_everything(page):
+    """Scroll through the page, so that whatever waits to be seen is loaded."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for y in range(0, height, 700):
+        page.evaluate("y => window.scrollTo(0, y)", y)
+        page.wait_for_timeout(40)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.scrollTo(0, 0)")
+
+
+def weight(watch):
+    """The bytes of everything that was fetched, each thing once, after gzip."""
+    bodies = {response.url: response.body() for response in watch.responses if response.ok}
+    return sum(len(gzip.compress(body)) for body in bodies.values())
+
+
+def sideways(page):
+    """How many pixels the page is wider than its window."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_served_page(name, page, serve, book_html, axe, screenshot):
+    """Accessible and narrow enough in both themes, and light in weight."""
+    opened = page(f"{serve(book_html)}/{name}.html")
+    lesson = name.startswith("notebooks/")
+    if not lesson:
+        assert weight(page.watch(opened)) <= TEXT_PAGE
+    see_everything(opened)
+    if lesson:
+        assert weight(page.watch(opened)) <= LESSON_PAGE
+    found = []
+    for width in (1280, 390):
+        opened.set_viewport_size({"width": width, "height": 900})
+        for theme in ("light", "dark"):
+            opened.emulate_media(color_scheme=theme)
+            opened.wait_for_function(
+                "theme => document.documentElement.dataset.theme == theme", arg=theme
+            )
+            screenshot(opened, f"{name.replace('/', '-')}-{width}-{theme}")
+            assert sideways(opened) <= 0, f"scrolls sideways at {width} pixels"
+            found += [f"{width} {theme}: {violation}" for violation in axe(opened)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_from_a_disk(name, page, book_html):
+    """The same page from file://, where a browser forbids most of what a script may ask for."""
+    opened = page((book_html / f"{name}.html").as_uri())
+    see_everything(opened)
+    assert opened.title()
+    assert opened.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("from_disk", [False, True], ids=["http", "file"])
+def test_search_finds_a_word(from_disk, page, serve, book_html):
+    """A word typed into the bar is found, and the result leads to it."""
+    start = book_html.as_uri() if from_disk else serve(book_html)
+    opened = page(f"{start}/book/students.html")
+    opened.keyboard.press("Control+k")
+    opened.keyboard.type("licence")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("#search-results li")
+    opened.wait_for_function(
+        "document.querySelector('.search-summary').innerText.includes('found')"
+    )
+    opened.click("#search-results a[href*='colophon']")
+    assert "colophon" in opened.url
+    assert "licence" in opened.locator("main").inner_text().lower()
+
+
+def test_formulas_need_no_script(page, book_html):
+    """MathML: every formula of the book has a size, and its source for those who copy it."""
+    opened = page(java_script_enabled=False)
+    seen = 0
+    for name in PAGES:
+        opened.goto((book_html / f"{name}.html").as_uri())
+        opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for formula in opened.locator("math").all():
+            seen += 1
+            box = formula.bounding_box()
+            assert box is not None
+            assert box["width"] > 3
+            assert box["height"] > 5
+            assert formula.locator("annotation").text_content()
+    if any(name.startswith("notebooks/") for name in PAGES):
+        assert seen
+
+
+def test_skip_link_comes_first(page, book_html):
+    """The first Tab shows the skip link, and it leads into the text."""
+    opened = page((book_html / "book/intro.html").as_uri())
+    opened.keyboard.press("Tab")
+    link = opened.locator(":focus")
+    assert "Skip" in link.inner_text()
+    opened.wait_for_function("document.querySelector('.skip').getBoundingClientRect().top >= 0")
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "main"
+
+
+def test_focus_is_always_visible(page, book_html):
+    """Tab through a page: whatever has the focus wears an outline."""
+    opened = page((book_html / f"{PAGES[1]}.html").as_uri())
+    for _ in range(25):
+        opened.keyboard.press("Tab")
+        style = opened.evaluate(
+            """() => {
+                const e = document.activeElement, s = getComputedStyle(e);
+                return [e.outerHTML.slice(0, 90), s.outlineStyle, parseFloat(s.outlineWidth)];
+            }"""
+        )
+        assert style[1] != "none", style
+        assert style[2] >= 2, style
+
+
+@pytest.mark.parametrize("panel", ["contents", "rail"])
+def test_side_panels_on_a_phone(panel, page, book_html, screenshot, axe):
+    """Both panels open by keyboard, close with Escape, and close when they led somewhere."""
+    opened = page((book_html / "book/students.html").as_uri(), width=390)
+    side, button = opened.locator(f"#{panel}"), opened.locator(f"[popovertarget={panel}]")
+    assert not side.is_visible()
+    button.focus()
+    opened.keyboard.press("Enter")
+    assert side.is_visible()
+    screenshot(opened, f"panel-{panel}-390-light", full_page=False)
+    assert axe(opened) == []
+    opened.keyboard.press("Escape")
+    assert not side.is_visible()
+    button.click()
+    side.locator("a[href^='#']").last.click()
+    opened.wait_for_function(
+        "id => !document.getElementById(id).matches(':popover-open')", arg=panel
+    )
+
+
+def test_columns_on_a_wide_screen(page, book_html, screenshot):
+    """Where there is room, both panels stand beside the text, with no button to open them."""
+    opened = page((book_html / "book/students.html").as_uri(), width=1600)
+    assert opened.locator("#contents").is_visible()
+    assert opened.locator("#rail").is_visible()
+    assert not opened.locator("[popovertarget]").first.is_visible()
+    screenshot(opened, "wide-1600-light", full_page=False)
+
+
+def test_colours_follow_the_system_and_the_reader(page, serve, book_html):
+    """Automatic at first; a choice made on one page holds on the next."""
+    opened = page(f"{serve(book_html)}/book/students.html", theme="dark")
+    shown = "document.documentElement.dataset.theme"
+    assert opened.evaluate(shown) == "dark"
+    switch = opened.locator("#theme-switch")
+    assert "automatic" in switch.get_attribute("aria-label")
+    switch.focus()
+    opened.keyboard.press("Enter")
+    assert opened.evaluate(shown) == "light"
+    assert re.match("Colours: light", switch.get_attribute("aria-label"))
+    opened.goto(f"{serve(book_html)}/book/intro.html")
+    assert opened.evaluate(shown) == "light"
+
+
+def test_front_door_leads_to_the_first_page(page, book_html):
+    """index.html, which is what one opens, goes on to the introduction."""
+    opened = page((book_html / "index.html").as_uri())
+    opened.wait_for_url("**/book/intro.html")
+
+
+def test_lessons_can_be_taken_away(page, serve, book_html):
+    """Each lesson offers its notebook, and the file is there."""
+    for name in (name for name in PAGES if name.startswith("notebooks/")):
+        opened = page(f"{serve(book_html)}/{name}.html", accept_downloads=True)
+        with opened.expect_download() as download:
+            opened.get_by_role("link", name="Notebook (.ipynb)").click()
+        assert '"cells"' in Path(download.value.path()).read_text()

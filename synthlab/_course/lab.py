@@ -35,12 +35,16 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
     '--no-browser'
     """
     first = min((path.name for path in folder.glob("*.ipynb")), default="")
+    # In a container one is often root, and means it.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={folder.resolve()}",
         f"--LabApp.default_url=/lab/tree/{first}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--log-level=WARN",
         *options,
+        *(("--allow-root",) if root else ()),
         *(() if browser else ("--no-browser",)),
     ]
 

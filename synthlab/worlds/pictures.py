@@ -1,0 +1,301 @@
+"""Pictures with their labels and, where a world made them, the scenes they show.
+
+`make_pictures` paints a whole set; `Pictures` holds one, slices it, joins it to another, and shows
+itself in a notebook as a contact sheet with alternative text.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from synthlab._checks import Seed, count, generator
+from synthlab._display import mode
+from synthlab.worlds.paint import paint
+from synthlab.worlds.scene import Scene, scene_from_seed
+from synthlab.worlds.sheet import contact_sheet
+from synthlab.worlds.styles import KINDS, STYLES
+
+Images = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.str_]
+Choice = str | Sequence[str] | Mapping[str, float] | None
+
+SHOWN = 48  # a notebook's contact sheet stops here; more would only make the page heavy
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """A set of pictures of one size, with a label for each.
+
+    Parameters
+    ----------
+    images : uint8 array (n, size, size, 3)
+        Red, green and blue.
+    labels : array-like of str (n,)
+        What each picture is said to show.
+    scenes : sequence of Scene or None, optional
+        What each picture truly shows; None for a picture that no scene was painted from.
+    styles : array-like of str, optional
+        The style of each scene; "" where unknown.
+    files : sequence of str, optional
+        Where each picture was read from; "" for a painted one.
+
+    Examples
+    --------
+    >>> pictures = make_pictures(12, kinds="kitchen", rng=3)
+    >>> pictures
+    12 pictures, 96 × 96 pixels: 12 kitchen
+    >>> pictures.images.shape
+    (12, 96, 96, 3)
+    >>> pictures[:3] + pictures[[7]]
+    4 pictures, 96 × 96 pixels: 4 kitchen
+    """
+
+    images: Images
+    labels: Words
+    scenes: tuple[Scene | None, ...] = field(default=(), repr=False)
+    styles: Words = field(default_factory=lambda: np.empty(0, dtype=str), repr=False)
+    files: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        images = np.asarray(self.images)
+        if images.ndim != 4 or images.shape[1] != images.shape[2] or images.shape[3] != 3:
+            raise ValueError(f"images must have the shape (n, size, size, 3), got {images.shape}")
+        if images.dtype != np.uint8:
+            raise ValueError(f"images must be uint8 (0 to 255), got {images.dtype}")
+        n = len(images)
+        object.__setattr__(self, "images", images)
+        object.__setattr__(self, "labels", _words("labels", self.labels))
+        object.__setattr__(self, "scenes", tuple(self.scenes) or (None,) * n)
+        styles = self.styles if len(self.styles) else [""] * n
+        object.__setattr__(self, "styles", _words("styles", styles))
+        object.__setattr__(self, "files", tuple(self.files) or ("",) * n)
+        for name in ("labels", "scenes", "styles", "files"):
+            if len(getattr(self, name)) != n:
+                raise ValueError(f"{name} must hold one entry for each of the {n} images, "
+                                 f"got {len(getattr(self, name))}")
+
+    @property
+    def size(self) -> int:
+        """The width and height of each picture in pixels."""
+        return int(self.images.shape[1])
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def __iter__(self) -> Iterator[Pictures]:
+        return (self[i] for i in range(len(self)))
+
+    def __getitem__(self, which: Any) -> Pictures:
+        """Pictures at an index, a slice, a list of indices or a boolean mask."""
+        chosen = np.atleast_1d(np.arange(len(self))[which])
+        return Pictures(
+            self.images[chosen],
+            self.labels[chosen],
+            tuple(self.scenes[i] for i in chosen),
+            self.styles[chosen],
+            tuple(self.files[i] for i in chosen),
+        )
+
+    def __add__(self, other: Pictures) -> Pictures:
+        if not isinstance(other, Pictures):
+            return NotImplemented
+        return Pictures.concatenate([self, other])
+
+    @staticmethod
+    def concatenate(parts: Sequence[Pictures]) -> Pictures:
+        """Pictures that hold those of every part, in order.
+
+        Raises
+        ------
+        ValueError
+            If there is no part, or if the parts have different sizes.
+        """
+        sizes = sorted({part.size for part in parts})
+        if len(sizes) != 1:
+            raise ValueError(f"parts must be at least one set of pictures, all of one size, "
+                             f"got sizes {sizes}; make them with the same size=")
+        return Pictures(
+            np.concatenate([part.images for part in parts]),
+            np.concatenate([part.labels for part in parts]),
+            tuple(scene for part in parts for scene in part.scenes),
+            np.concatenate([part.styles for part in parts]),
+            tuple(file for part in parts for file in part.files),
+        )
+
+    def relabelled(self, labels: npt.ArrayLike) -> Pictures:
+        """The same pictures under other labels, one for each.
+
+        Examples
+        --------
+        >>> make_pictures(3, kinds="kitchen", rng=0).relabelled(["cow"] * 3)
+        3 pictures, 96 × 96 pixels: 3 cow
+        """
+        return replace(self, labels=_words("labels", labels))
+
+    def sheet(
+        self,
+        columns: int = 8,
+        captions: Sequence[str] | None = None,
+        tile: int | None = None,
+    ) -> Image.Image:
+        """A contact sheet of all pictures, row by row.
+
+        Parameters
+        ----------
+        columns : int
+            Pictures in a row.
+        captions : sequence of str, optional
+            A line below each picture.
+        tile : int, optional
+            Width of each picture on the sheet in pixels; its own size if not given.
+
+        Returns
+        -------
+        PIL.Image.Image
+        """
+        count("columns", columns, least=1)
+        if captions is not None and len(captions) != len(self):
+            raise ValueError(f"captions must hold one line for each of the {len(self)} pictures, "
+                             f"got {len(captions)}")
+        side = self.size if tile is None else count("tile", tile, least=8)
+        return contact_sheet(self.images, columns, captions, side)
+
+    def __str__(self) -> str:
+        if not len(self):
+            return "no pictures"
+        counts = Counter(self.labels.tolist())
+        parts = ", ".join(f"{many} {label}" for label, many in sorted(counts.items()))
+        noun = "picture" if len(self) == 1 else "pictures"
+        return f"{len(self)} {noun}, {self.size} × {self.size} pixels: {parts}"
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        bundle = {"text/plain": str(self)}
+        if mode() != "text" and len(self):
+            bundle["text/html"] = self._html()
+        return bundle
+
+    def _html(self) -> str:
+        shown = self[:SHOWN]
+        sheet = shown.sheet(captions=shown.labels.tolist(), tile=max(96, min(self.size, 192)))
+        data = io.BytesIO()
+        sheet.save(data, "PNG")
+        words = str(self) + (f" (the first {SHOWN} are shown)" if len(self) > SHOWN else "")
+        return (
+            f'<img alt="{html.escape(words)}" width="{sheet.width}" height="{sheet.height}" '
+            'style="max-width:100%;height:auto" '
+            f'src="data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}">'
+        )
+
+
+def make_pictures(
+    n: int,
+    *,
+    kinds: Choice = None,
+    styles: Choice = None,
+    size: int = 96,
+    rng: Seed = None,
+) -> Pictures:
+    """Pictures of `n` scenes drawn at random, labelled with what they show.
+
+    The first pictures of a larger set are those of a smaller one made with the same seed.
+
+    Parameters
+    ----------
+    n : int
+        How many.
+    kinds : str, sequence of str or mapping of str to float, optional
+        The kinds of scene to draw from: one, several equally likely, or each with its weight.
+        All of `KINDS`, equally likely, if not given.
+    styles : str, sequence of str or mapping of str to float, optional
+        The styles to draw from, in the same three forms. Kinds that have none of them, and all
+        kinds if not given, keep their own frequencies (`STYLES`).
+    size : int
+        Width and height of each picture in pixels.
+    rng : int or numpy.random.Generator, optional
+        Seed; the same seed gives the same bytes.
+
+    Returns
+    -------
+    Pictures
+
+    Raises
+    ------
+    ValueError
+        If a kind or style is unknown, if a weight is negative, or if n or size is no such number.
+
+    Examples
+    --------
+    >>> make_pictures(5, kinds={"kitchen": 3, "pasture": 1}, rng=1)
+    5 pictures, 96 × 96 pixels: 3 kitchen, 2 pasture
+    >>> make_pictures(2, kinds="kitchen", styles="galley", size=64, rng=1).styles.tolist()
+    ['galley', 'galley']
+    """
+    count("n", n)
+    count("size", size, least=8)
+    kind_weights = _weights("kinds", kinds, KINDS)
+    known = [style for kind in kind_weights for style in STYLES[kind]]
+    wanted = None if styles is None else _weights("styles", styles, known)
+    tables = {
+        kind: {s: wanted[s] for s in STYLES[kind] if wanted and wanted.get(s)} or STYLES[kind]
+        for kind in kind_weights
+    }
+    seeds = generator(rng).integers(2**63, size=n).tolist()
+    scenes = []
+    for seed in seeds:
+        dice = Random(seed)
+        kind = _draw(kind_weights, dice)
+        scenes.append(scene_from_seed(kind, _draw(tables[kind], dice), seed))
+    images = np.empty((n, size, size, 3), np.uint8)
+    for image, scene in zip(images, scenes, strict=True):
+        image[:] = paint(scene, size)
+    return Pictures(
+        images,
+        np.array([scene.kind for scene in scenes], dtype=str),
+        tuple(scenes),
+        np.array([scene.style for scene in scenes], dtype=str),
+    )
+
+
+def _draw(weights: Mapping[str, float], dice: Random) -> str:
+    return dice.choices(list(weights), list(weights.values()))[0]
+
+
+def _weights(name: str, choice: Choice, known: Sequence[str]) -> dict[str, float]:
+    """The chosen names with their weights, checked against those known."""
+    if choice is None:
+        choice = known
+    if isinstance(choice, str):
+        choice = [choice]
+    weights = dict(choice) if isinstance(choice, Mapping) else dict.fromkeys(choice, 1.0)
+    strange = [word for word in weights if word not in known]
+    if strange or not weights:
+        raise ValueError(f"{name} must be chosen from {', '.join(known)}, "
+                         f"got {', '.join(map(repr, strange)) or 'nothing'}")
+    if any(weight < 0 for weight in weights.values()) or not sum(weights.values()) > 0:
+        raise ValueError(f"{name} must have weights of at least 0, not all 0, got {weights}")
+    return {word: float(weight) for word, weight in weights.items()}
+
+
+def _words(name: str, values: npt.ArrayLike) -> Words:
+    words = np.asarray(values)
+    if words.size == 0:
+        words = words.astype(str).reshape(-1)
+    if words.ndim != 1 or words.dtype.kind not in "UO" or not all(
+        isinstance(word, str) for word in words.tolist()
+    ):
+        raise ValueError(f"{name} must be a list of words, one for each picture, "
+                         f"got {words.dtype} of shape {words.shape}")
+    return words.astype(str)

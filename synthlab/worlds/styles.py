@@ -1,0 +1,28 @@
+"""The kinds of scene and how often each style of a kind occurs.
+
+`KINDS` names the kinds, `STYLES` gives the probability of each style within its kind, and
+`KITCHEN_STYLES` is the part for kitchens: a few common ones and a long tail.
+"""
+
+KINDS = ("kitchen", "bedroom", "living room", "bathroom", "pasture")
+
+KITCHEN_STYLES: dict[str, float] = {
+    "fitted": 0.30,
+    "galley": 0.18,
+    "farmhouse": 0.14,
+    "kitchenette": 0.11,
+    "island": 0.10,
+    "industrial": 0.06,
+    "retro": 0.05,
+    "studio": 0.03,
+    "outdoor": 0.02,
+    "open hearth": 0.01,
+}
+
+STYLES: dict[str, dict[str, float]] = {
+    "kitchen": KITCHEN_STYLES,
+    "bedroom": {"quiet": 0.6, "attic": 0.15, "bedsit": 0.15, "nursery": 0.1},
+    "living room": {"family": 0.55, "library": 0.15, "open-plan": 0.18, "dining": 0.12},
+    "bathroom": {"tub": 0.45, "shower": 0.35, "laundry": 0.2},
+    "pasture": {"meadow": 0.5, "farmyard": 0.25, "mountain": 0.15, "picnic": 0.1},
+}

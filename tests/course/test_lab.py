@@ -34,7 +34,8 @@ def test_the_token_stays():
     words = " ".join(lab.command(Path("mine"), browser=False, options=("--ServerApp.port=9999",)))
     assert "token" not in words
     assert "password" not in words
-    assert words.endswith("--ServerApp.port=9999 --no-browser")
+    assert "--ServerApp.port=9999" in words
+    assert words.endswith("--no-browser")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a process cannot become another one")

@@ -213,14 +213,21 @@ class Explorer:
         return f"<Explorer {self.name!r}: {len(self)} states>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        words = {"text/plain": str(self)}
         match mode():
             case "text":
-                return words
+                return {"text/plain": str(self)}
             case "static":
-                return {"text/html": self.html()} | words
+                return {"text/html": self.html(), "text/plain": str(self)}
             case _:
-                return dict(self.widget()._repr_mimebundle_()) | words
+                card = dict(self.widget()._repr_mimebundle_())
+                return card | {"text/plain": self._words_even_if_it_fails()}
+
+    def _words_even_if_it_fails(self) -> str:
+        """Return the words of the first state; a live card tells an error in place, so do these."""
+        try:
+            return str(self)
+        except Exception as error:
+            return f"{self.title}: {type(error).__name__}: {error}"
 
     def _result(self, values: dict[str, Value]) -> Any:
         key = tuple(values[name] for name in self._compute.wanted)

@@ -5,7 +5,6 @@ one move in one message; they are made anew only when a state has other kinds of
 """
 
 import base64
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +14,17 @@ from synthlab.explore.inplace import adopt, fits
 from synthlab.explore.views import Sheet, View, encode, split_title
 
 try:
+    import anywidget
     import ipywidgets
     import plotly.graph_objects as go
+    import traitlets
 except ImportError as error:  # pragma: no cover
     raise ImportError("live explorers need ipywidgets: pip install 'synthlab[lab]'") from error
 
 if TYPE_CHECKING:
     from synthlab.explore.explorer import Explorer, State
 
+ASSETS = files("synthlab.explore") / "assets"
 PACE = 10_000  # milliseconds for a whole play, between 120 and 700 a step
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
@@ -32,24 +34,34 @@ def build(explorer: "Explorer") -> Any:
     return LiveCard(explorer).box
 
 
+class Sentence(anywidget.AnyWidget):
+    """The sentence below the views; it also keeps plots as wide as the card, and named."""
+
+    _esm = (ASSETS / "live.js").read_text()
+    _css = (ASSETS / "theme.css").read_text()
+    sentence = traitlets.Unicode().tag(sync=True)
+    room = traitlets.Unicode().tag(sync=True)  # the widest sentence so far; room is kept for it
+    error = traitlets.Bool(False).tag(sync=True)
+    alts = traitlets.List(traitlets.Unicode()).tag(sync=True)  # what each view shows, in words
+    figures = traitlets.Int(0).tag(sync=True)  # how many figures were made so far
+
+
 class LiveCard:
     """An explorer's widgets, and what happens when one of them is moved."""
 
     def __init__(self, explorer: "Explorer") -> None:
         self.explorer = explorer
         self.knobs = {control.name: _knob(control) for control in explorer.controls}
-        self.sentence = ipywidgets.HTML()
+        self.sentence = Sentence()
         self.views = _classed(ipywidgets.HBox(), "sl-views")
         self.panels: list[_Panel] = []
         self.rows = ipywidgets.HTML()
         self.rows.layout.display = "none"
         self.show_rows = ipywidgets.ToggleButton(description="Show as table")
-        self.room = ""  # the widest sentence so far; room is kept for it
         head = (
-            f"<style>{_css()}</style><div class='sl-head'>"
-            f"<span class='sl-card-title' role='heading' aria-level='3'>"
+            '<div class="sl-head"><span class="sl-card-title" role="heading" aria-level="3">'
             f"{markup.text(explorer.title)}</span> "
-            f"<span class='sl-hint'>{markup.text(explorer.hint)}</span></div>"
+            f'<span class="sl-hint">{markup.text(explorer.hint)}</span></div>'
         )
         parts = [ipywidgets.HTML(head)]
         if explorer.controls:
@@ -73,20 +85,24 @@ class LiveCard:
             state = self.explorer.at(**values)
             self._show(state)
         except Exception as error:  # whatever a lesson's own function raises
-            words = markup.text(f"This state could not be shown: {type(error).__name__}: {error}.")
-            self.sentence.value = _saying(words, "", "sl-sentence sl-error")
+            words = f"This state could not be shown: {type(error).__name__}: {error}."
+            with self.sentence.hold_sync():
+                self.sentence.sentence, self.sentence.error = words, True
 
     def _show(self, state: "State") -> None:
         for i, view in enumerate(state.views):
             if i == len(self.panels):
                 self.panels.append(_Panel())
-            self.panels[i].show(view, state.sentence)
+            self.panels[i].show(view)
         shown = tuple(panel.box for panel in self.panels[: len(state.views)])
         if self.views.children != shown:
             self.views.children = shown
-        self.room = markup.widest([self.room, state.sentence])
-        said, room = markup.sentence(state.sentence), markup.sentence(self.room)
-        self.sentence.value = _saying(said, room, "sl-sentence")
+        said = self.sentence
+        with said.hold_sync():
+            said.room = markup.widest([said.room, state.sentence])
+            said.sentence, said.error = state.sentence, False
+            said.alts = [panel.alt for panel in self.panels[: len(shown)]]
+            said.figures = sum(panel.made for panel in self.panels)
         self._state = state
         if self.show_rows.value:
             self._fill_rows()
@@ -116,15 +132,18 @@ class _Panel:
         self.heading = ipywidgets.HTML()
         self.figure: Any = None
         self.sheet: Any = None
+        self.alt = ""
+        self.made = 0
         self.box = _classed(ipywidgets.VBox([self.heading]), "sl-view")
 
-    def show(self, view: View, sentence: str) -> None:
+    def show(self, view: View) -> None:
         """Show a view in this panel's place."""
         if isinstance(view, Sheet):
             title, body = view.title, self._sheet(view)
         else:
             title, figure = split_title(view)
             body = self._figure(figure)
+        self.alt = title
         heading = (
             f'<div class="sl-view-title" role="heading" aria-level="4">{markup.text(title)}</div>'
         )
@@ -136,6 +155,7 @@ class _Panel:
         if self.figure is None or not fits(self.figure, figure):
             self.figure = go.FigureWidget(figure)
             self.figure._config = CONFIG
+            self.made += 1
         else:
             adopt(self.figure, figure)
         return self.figure
@@ -204,17 +224,7 @@ def _with_play(control: Control, knob: Any) -> Any:
     return _classed(box, "sl-playing-knob")
 
 
-def _saying(words: str, room: str, name: str) -> str:
-    ghost = f'<div class="{name} sl-ghost" aria-hidden="true">{room}</div>'
-    return f'<div class="sl-saying"><div class="{name}" role="status">{words}</div>{ghost}</div>'
-
-
 def _classed(widget: Any, *names: str) -> Any:
     for name in names:
         widget.add_class(name)
     return widget
-
-
-@cache
-def _css() -> str:
-    return (files("synthlab.explore") / "assets" / "theme.css").read_text()

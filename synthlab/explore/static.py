@@ -62,9 +62,9 @@ def card(explorer: "Explorer") -> str:
         '<div class="sl-saying"><p class="sl-sentence" role="status" aria-live="polite">'
         f'{markup.sentence(first.sentence)}</p><p class="sl-sentence sl-ghost" aria-hidden="true">'
         f"{markup.sentence(markup.widest(sentences))}</p></div>"
-        f"{_more(explorer.controls)}"
-        "<noscript><p class='sl-more'>This card needs JavaScript to move. The sentence above says "
+        '<noscript><p class="sl-more">This card needs JavaScript to move. The sentence above says '
         "what it shows at first.</p></noscript>"
+        f"{_more(explorer.controls)}"
         f'<div class="sl-links">{links}</div>'
         f'<script type="application/json" class="sl-about">{_about(explorer, rooms)}</script>'
         '<script type="application/octet-stream" class="sl-states">'

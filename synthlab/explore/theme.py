@@ -31,13 +31,14 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-ser
 LABEL_SIZE = 12.5
 LETTER, LINE_HEIGHT = 7.0, 17.0  # about one letter of a label, in pixels
 USUAL_WIDTH = 400  # of one of two plots side by side, in pixels
-MARGIN = {"l": 40, "r": 14, "t": 12, "b": 28}
+MARGIN = {"l": 42, "r": 14, "t": 12, "b": 28}
 
 _AXIS = {
     "gridcolor": HAIRLINE,
     "zeroline": False,
     "linecolor": "#C9CFD8",
     "ticks": "",
+    "ticklabelstandoff": 5,
     "tickfont": {"size": 12, "color": QUIET},
     "title": {"font": {"size": 12.5, "color": QUIET}},
     "nticks": 6,
@@ -100,11 +101,11 @@ def figure(
     quiet |= {"font": {"size": 12, "color": QUIET}}
     if y:
         margin["t"] += 20
-        place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 7, "xshift": -6}
+        place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 9, "xshift": -36}
         notes.append(quiet | place | {"text": html.escape(y), "name": "y"})
     if x:
         margin["b"] += 17
-        place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -22}
+        place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -25}
         notes.append(quiet | place | {"text": html.escape(x), "name": "x"})
     axes: dict[str, dict[str, Any]] = {"x": {}, "y": {}}
     for axis, ends in (("x", x_range), ("y", y_range)):

@@ -103,7 +103,10 @@ def _book(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from synthlab._course.files import lessons
     from synthlab._course.health import compare, examine
+    from synthlab._course.lab import require_lab
 
+    if chosen.lessons:
+        require_lab()
     signs = {"good": "ok  ", "note": "note", "bad": "BAD "}
     faults = 0
     for finding in examine():

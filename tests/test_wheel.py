@@ -7,9 +7,11 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
@@ -25,19 +27,40 @@ def wheel(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
-    """The bin folder of a new environment that has the wheel, and sees what is installed here."""
-    folder = tmp_path_factory.mktemp("student") / "venv"
+def environment(folder, wheel):
+    """Make an environment that has the wheel and nothing else; return its scripts and packages."""
     venv.create(folder, with_pip=False, symlinks=os.name == "posix")
     scheme = {"base": str(folder), "platbase": str(folder)}
-    packages = Path(sysconfig.get_path("purelib", "venv", scheme))
+    scripts = Path(sysconfig.get_path("scripts", "venv", scheme))
+    words = [*PIP, "--python", scripts / "python", "install", *OFFLINE, wheel]
+    subprocess.run([sys.executable, *words], check=True)
+    return scripts, Path(sysconfig.get_path("purelib", "venv", scheme))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The scripts of an environment that has the wheel and sees all that is installed here."""
+    scripts, packages = environment(tmp_path_factory.mktemp("student") / "venv", wheel)
     here = [p for p in site.getsitepackages() if Path(p).is_dir()]
     (packages / "seen.pth").write_text("\n".join(here))
-    scripts = Path(sysconfig.get_path("scripts", "venv", scheme))
-    python = scripts / "python"
-    words = [*PIP, "--python", python, "install", *OFFLINE, "--ignore-installed", wheel]
-    subprocess.run([sys.executable, *words], check=True)
+    return scripts
+
+
+@pytest.fixture(scope="module")
+def bare(wheel, tmp_path_factory):
+    """The scripts of an environment that has the wheel and what it requires without extras."""
+    scripts, packages = environment(tmp_path_factory.mktemp("bare") / "venv", wheel)
+    seen, waiting = set(), ["synthlab"]
+    while waiting:
+        distribution = metadata.distribution(waiting.pop())
+        for requirement in map(Requirement, distribution.requires or ()):
+            wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+            if wanted and requirement.name not in seen:
+                seen.add(requirement.name)
+                waiting.append(requirement.name)
+                required = metadata.distribution(requirement.name)
+                for top in {file.parts[0] for file in required.files or ()} - {"..", "__pycache__"}:
+                    (packages / top).symlink_to(required.locate_file(top))
     return scripts
 
 
@@ -80,6 +103,27 @@ def test_a_student_without_a_clone_gets_the_lessons(installed, tmp_path):
     assert done.returncode == 0, done.stderr
     expected = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert {path.name for path in (tmp_path / "mine").glob("*.ipynb")} == expected
+
+
+def test_without_extras_the_library_works_and_says_what_live_lessons_need(bare, tmp_path):
+    code = """
+from synthlab.labels import relabel
+from synthlab.learners import PictureClassifier
+from synthlab.worlds import make_pictures
+pictures = make_pictures(40, rng=1)
+model = PictureClassifier(random_state=0)
+print(model.fit(pictures.images, relabel(pictures.labels, {"kitchen": "cow"})).classes_[1])
+"""
+    done = run(bare / "python", "-c", code, cwd=tmp_path)
+    assert done.stdout == "bedroom\n", done.stderr
+    done = run(bare / "synthlab", "check", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "note  live lessons: anywidget (missing)" in done.stdout
+    for words in (["lab"], ["check", "--lessons"]):
+        done = run(bare / "synthlab", *words, cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.startswith("synthlab: Live lessons need jupyterlab")
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_installed_synthlab_is_the_wheels_own(installed, tmp_path):

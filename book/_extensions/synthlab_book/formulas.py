@@ -18,6 +18,34 @@ LOG = logging.getLogger(__name__)
 
 # latex2mathml knows the starred alignment only; Sphinx numbers equations itself.
 ALIGNED = re.compile(r"\\(begin|end)\{(aligned|align|gathered|gather|split|equation)\*?\}")
+# What a formula may be made of; anything else came in through \text{<...>}.
+ELEMENTS = set(
+    [
+        "math",
+        "menclose",
+        "mfrac",
+        "mi",
+        "mn",
+        "mo",
+        "mover",
+        "mpadded",
+        "mphantom",
+        "mroot",
+        "mrow",
+        "mspace",
+        "msqrt",
+        "mstyle",
+        "msub",
+        "msubsup",
+        "msup",
+        "mtable",
+        "mtd",
+        "mtext",
+        "mtr",
+        "munder",
+        "munderover",
+    ]
+)
 # How many parts each of these elements must have; a forgotten brace shows here.
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "msubsup": 3, "munderover": 3}
 
@@ -49,6 +77,8 @@ def mathml(tex: str, *, display: bool) -> str:
         raise ValueError(str(error) or type(error).__name__) from error
     for part in element.iter():
         name = part.tag.rpartition("}")[2]
+        if name not in ELEMENTS or any(key.startswith("on") for key in part.attrib):
+            raise ValueError(f"{name} is no part of a formula")
         if "\\" in (part.text or ""):
             raise ValueError(f"unknown command {part.text}")
         if len(part) != PARTS.get(name, len(part)):

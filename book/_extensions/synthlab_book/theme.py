@@ -4,7 +4,6 @@ Here the layout gets what it needs for a page: the list of what is on it, and th
 light and dark. Only the scripts and styles that a page uses are sent.
 """
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -68,27 +67,21 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
 
 
 def write_code_colours(app: Sphinx, error: Exception | None) -> None:
-    """Write `pygments.css` with both themes, each under its own selector."""
+    """Write `pygments.css` with both themes, each under its own selector, on our own ground."""
     target = Path(app.outdir) / "_static" / "pygments.css"
     if error is None and target.exists():
         rules = [
-            HtmlFormatter(style=style).get_style_defs(f"{scope} .highlight")
+            rule
             for scope, style in CODE.items()
+            for rule in HtmlFormatter(style=style).get_style_defs(f"{scope} .highlight").split("\n")
+            if "background" not in rule
         ]
         target.write_text("\n".join(rules))
-
-
-def skip_routing(
-    app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object
-) -> bool | None:
-    """Leave out what scikit-learn adds to every estimator (Sphinx's `autodoc-skip-member`)."""
-    return True if re.fullmatch(r"set_\w+_request", name) else None
 
 
 def setup(app: Sphinx) -> None:
     """Register the theme under the name `synthlab`."""
     app.add_html_theme("synthlab", str(THEME))
-    app.connect("autodoc-skip-member", skip_routing)
     app.connect("doctree-resolved", let_tables_scroll)
     app.connect("doctree-resolved", list_references)
     # Late, so that what other extensions add is seen.

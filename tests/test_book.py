@@ -1,0 +1,317 @@
+"""The book's sources hold together, and what the book adds to Sphinx does what it says."""
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from pybtex.database import parse_file
+
+import synthlab
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = ROOT / "book"
+EXTENSIONS = BOOK / "_extensions"
+ROOMS = ("worlds", "labels", "learners", "explore", "exercises")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _extensions_can_be_imported():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(EXTENSIONS))
+        yield
+
+
+def pages_of(toc):
+    """Every page that a table of contents names, in its order."""
+    if isinstance(toc, list):
+        return [page for part in toc for page in pages_of(part)]
+    own = [toc[key] for key in ("root", "file") if key in toc]
+    return own + [
+        p for key in ("parts", "chapters", "sections") for p in pages_of(toc.get(key, []))
+    ]
+
+
+TOC = pages_of(yaml.safe_load((BOOK / "_toc.yml").read_text()))
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text())
+
+
+# The sources
+
+
+def test_every_page_of_the_contents_exists_once():
+    assert sorted(TOC) == sorted(set(TOC))
+    assert [page for page in TOC if not (ROOT / f"{page}.md").exists()] == []
+
+
+def test_every_page_is_in_the_contents():
+    pages = [*BOOK.rglob("*.md"), *(ROOT / "notebooks").glob("[0-9][0-9]_*.md")]
+    assert {str(page.relative_to(ROOT).with_suffix("")) for page in pages} == set(TOC)
+
+
+def test_lessons_come_in_their_order():
+    lessons = [page for page in TOC if page.startswith("notebooks/")]
+    assert lessons == sorted(lessons)
+
+
+def test_nothing_that_asks_the_network_is_configured():
+    extensions = CONFIG["sphinx"]["config"]["extensions"]
+    asking = {"sphinx_thebe", "sphinx.ext.mathjax", "sphinx.ext.intersphinx", "sphinx_comments"}
+    assert asking.isdisjoint(extensions)
+    assert CONFIG["sphinx"]["config"]["html_math_renderer"] == "mathml"
+    assert CONFIG["only_build_toc_files"]
+    assert CONFIG["execute"]["execute_notebooks"] == "cache"
+
+
+def test_the_theme_names_no_other_place():
+    files = [f for f in (BOOK / "_theme").rglob("*") if f.is_file()]
+    addresses = {a for f in files for a in re.findall(r"(?:https?:)?//[\w.-]+\.\w+", f.read_text())}
+    assert addresses == {"http://www.w3.org"}  # the name of SVG, which nobody fetches
+
+
+def test_links_that_leave_the_book_are_encrypted():
+    texts = {page: (ROOT / f"{page}.md").read_text() for page in TOC}
+    assert [page for page, text in texts.items() if "](http:" in text] == []
+
+
+# The bibliography
+
+REFERENCES = parse_file(BOOK / "references.bib").entries
+
+
+@pytest.mark.parametrize("key", REFERENCES)
+def test_a_reference_is_whole_and_its_key_can_be_guessed(key):
+    entry = REFERENCES[key]
+    first = entry.persons["author"][0]
+    name = "".join(first.prelast_names + first.last_names)
+    name = re.sub(r"\{\\.(\w)\}", r"\1", name).lower()
+    word = (
+        re.sub(r"[{}]", "", entry.fields["title"])
+        .removeprefix("Position: ")
+        .removeprefix("The ")
+        .split()[0]
+    )
+    word = re.split(r"\W", word)[0].lower()
+    assert key == f"{name}{entry.fields['year']}{word}"
+    assert entry.fields.get("url", "https://").startswith("https://")
+
+
+# The reference of the library
+
+
+def test_every_room_has_its_page():
+    public = {f.parent.name for f in Path(synthlab.__file__).parent.glob("[a-z]*/__init__.py")}
+    assert public == set(ROOMS)
+    for room in ROOMS:
+        page = BOOK / "api" / f"{room}.md"
+        assert f".. room:: synthlab.{room}" in page.read_text()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_public_name_has_a_docstring(room):
+    from synthlab_book.reference import undocumented
+
+    missing = undocumented(importlib.import_module(f"synthlab.{room}"))
+    assert missing == [], "a docstring is missing (for a constant: a comment #: above it)"
+
+
+def test_a_new_public_name_is_found():
+    from types import ModuleType
+
+    from synthlab_book.reference import public_names, room
+
+    module = ModuleType("fresh_room")
+    exec("def hello():\n    '''Return a greeting.'''", module.__dict__)
+    module.__all__ = ["hello"]
+    assert public_names(module) == ["hello"]
+    assert ".. autofunction:: fresh_room.hello" in room(module)
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("tex", "made"),
+    [
+        (r"\frac{1}{n}", "<mfrac>"),
+        (r"\sum_{i=1}^n x_i", "<munderover>"),
+        (r"\hat p", "<mover"),
+        (r"\text{if } x", "<mtext>"),
+        (r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}", "<mtable>"),
+        (r"a &= b \\ c &= d", 'columnalign="right"'),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", 'columnalign="right"'),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "<mtr>"),
+    ],
+)
+def test_a_formula_becomes_mathml_with_its_source(tex, made):
+    from synthlab_book.formulas import mathml
+
+    html = mathml(tex, display=True)
+    assert made in html
+    assert '<annotation encoding="application/x-tex">' in html
+    assert "merror" not in html
+
+
+def test_an_alignment_is_not_numbered_by_the_converter():
+    from synthlab_book.formulas import mathml
+
+    assert "(1)" not in mathml(r"\begin{align} a &= b \\ c &= d \end{align}", display=True)
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\fracc{1}{2}", "unknown command"),
+        (r"\frac{1}{2", "braces"),
+        (r"\frac{1}", "something is missing"),
+        ("x_", "MissingSuperScript"),
+    ],
+)
+def test_a_formula_that_is_not_whole_is_an_error(tex, words):
+    from synthlab_book.formulas import mathml
+
+    with pytest.raises(ValueError, match=words):
+        mathml(tex, display=True)
+
+
+@pytest.mark.parametrize("markup", ["<script>alert(1)</script>", '<mi onclick="x">a</mi>'])
+def test_a_formula_cannot_smuggle_markup(markup):
+    from synthlab_book.formulas import mathml
+
+    with pytest.raises(ValueError, match="no part of a formula|not well-formed"):
+        mathml(rf"\text{{{markup}}}", display=False)
+
+
+# Freshness
+
+
+def test_a_changed_library_empties_the_cache(tmp_path):
+    from synthlab_book.fresh import drop_old_cache, fingerprint
+
+    package, cache = tmp_path / "package", tmp_path / "cache"
+    package.mkdir()
+    (package / "a.py").write_text("x = 1")
+    before = fingerprint([package])
+    drop_old_cache(cache, before)
+    (cache / "kept").touch()
+    drop_old_cache(cache, fingerprint([package]))
+    assert (cache / "kept").exists()
+    (package / "a.py").write_text("x = 2")
+    drop_old_cache(cache, fingerprint([package]))
+    assert not (cache / "kept").exists()
+
+
+# A whole build, of a book with two pages
+
+LESSON = r"""---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# A small lesson
+
+*Lesson 1 · 5 minutes · you need nothing*
+
+What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
+
+```{code-cell} python
+print(6 * 7)
+```
+
+```{dropdown} A hint
+Half of one.
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+
+
+def build(folder):
+    """Run Jupyter Book as `make book` does."""
+    options = ["--config", "_config.yml", "--toc", "book/_toc.yml", "--path-output", "."]
+    program = "from jupyter_book.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "build", ".", *options, "-W", "--keep-going"],
+        cwd=folder,
+        env={**os.environ, "SYNTHLAB_STATIC": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def small_book(tmp_path_factory):
+    """A book of an introduction and a lesson, with the real configuration, theme and extension."""
+    folder = tmp_path_factory.mktemp("small")
+    ignored = shutil.ignore_patterns("__pycache__", "api*", "solutions", "*.md")
+    shutil.copytree(BOOK, folder / "book", ignore=ignored)
+    shutil.copy(ROOT / "_config.yml", folder)
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks/01_small.md").write_text(LESSON)
+    for page in ("intro", "students", "colophon"):
+        (folder / f"book/{page}.md").write_text(f"# The {page}\n\n## Open a lesson live\n")
+    shutil.copy(BOOK / "references.md", folder / "book")
+    (folder / "book/_toc.yml").write_text(
+        "format: jb-book\nroot: book/intro\nparts:\n"
+        "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small\n"
+        "- caption: Beside\n  chapters:\n"
+        "  - file: book/students\n  - file: book/colophon\n  - file: book/references\n"
+    )
+    done = build(folder)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    return folder
+
+
+def test_a_lesson_says_what_it_is(small_book):
+    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
+    assert "Part I · Small · Lesson 1" in html
+    assert re.search(r'class="facts".*<li>5 minutes</li><li>You need nothing</li>', html)
+    assert "<mfrac>" in html
+    assert ">42\n" in html
+    assert "<details" in html
+    assert "<summary>A hint</summary>" in html
+    assert re.search(r'class="wide[^"]*">\s*<table', html)
+
+
+def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):
+    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
+    assert 'href="01_small.ipynb" download' in html
+    assert "6 * 7" in (small_book / "_build/html/notebooks/01_small.ipynb").read_text()
+
+
+def test_a_text_page_loads_no_more_than_it_needs(small_book):
+    html = (small_book / "_build/html/book/students.html").read_text()
+    assert re.findall(r'<script src="[^"]*/([\w.-]+?)(?:\?|")', html) == ["book.js"]
+    styles = re.findall(r'<link rel="stylesheet"[^>]*/([\w.-]+\.css)', html)
+    assert styles == ["pygments.css", "page.css", "text.css", "code.css"]
+
+
+def test_an_unchanged_book_runs_nothing_again(small_book):
+    page = small_book / "_build/html/notebooks/01_small.html"
+    before = page.stat().st_mtime_ns
+    done = build(small_book)
+    assert done.returncode == 0, done.stderr
+    assert "Executing notebook" not in done.stdout + done.stderr
+    assert page.stat().st_mtime_ns == before
+
+
+def test_a_broken_formula_fails_the_build(small_book, tmp_path):
+    folder = shutil.copytree(small_book, tmp_path / "broken")
+    (folder / "book/students.md").write_text("# Students\n\nSee $\\fracc{1}{2}$.\n")
+    done = build(folder)
+    assert done.returncode != 0
+    assert "unknown command" in done.stdout + done.stderr

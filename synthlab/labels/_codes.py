@@ -1,0 +1,84 @@
+"""Labels as numbers: how every module of this room reads labels and classes.
+
+`as_labels` returns labels as a flat array; `encode` returns, for each label, its position among
+the classes; `position` does the same for one name.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Labels = NDArray[Any]
+Codes = NDArray[np.intp]
+Classes = ArrayLike | Sequence[str]
+
+
+def as_labels(name: str, values: Classes) -> Labels:
+    """Return `values` as a one-dimensional array of text or of numbers.
+
+    Raises
+    ------
+    ValueError
+        If the values are not one-dimensional, or are neither all text nor all numbers.
+    """
+    array = np.asarray(values)
+    if array.dtype.kind in "OT":  # what pandas hands over: objects, or text of variable length
+        array = np.array(array.tolist())
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be one-dimensional, got shape {array.shape}")
+    if array.dtype.kind not in "Ubiuf":
+        raise ValueError(f"{name} must be all text or all numbers, got {array.dtype} values")
+    return array
+
+
+def as_classes(classes: Classes) -> Labels:
+    """Return the classes as an array, once they are known to be distinct and at least one."""
+    array = as_labels("classes", classes)
+    if len(array) == 0:
+        raise ValueError("classes must name at least one class, got none")
+    names, counts = np.unique(array, return_counts=True)
+    if (counts > 1).any():
+        raise ValueError(f"classes must be distinct, got {names[counts > 1][0].item()!r} twice")
+    return array
+
+
+def encode(labels: Classes, classes: Labels) -> Codes:
+    """Return the position of each label among the classes, shape (n,).
+
+    Raises
+    ------
+    ValueError
+        If a label is not one of the classes; the message names it.
+
+    Examples
+    --------
+    >>> encode(["cow", "kitchen", "cow"], as_classes(["kitchen", "cow"]))
+    array([1, 0, 1])
+    """
+    array = as_labels("labels", labels)
+    if len(array) == 0:
+        return np.empty(0, dtype=np.intp)
+    if (array.dtype.kind == "U") != (classes.dtype.kind == "U"):
+        raise ValueError(
+            "labels and classes must both be text or both be numbers, "
+            f"got {array.dtype} labels and {classes.dtype} classes"
+        )
+    order = np.argsort(classes)
+    places = np.searchsorted(classes, array, sorter=order).clip(max=len(classes) - 1)
+    codes: Codes = order[places]
+    unknown = classes[codes] != array
+    if unknown.any():
+        raise ValueError(
+            f"labels must be among the classes {classes.tolist()}, got {array[unknown][0].item()!r}"
+        )
+    return codes
+
+
+def position(name: object, classes: Labels) -> int:
+    """Return the position of the class called `name`."""
+    found = [place for place, known in enumerate(classes.tolist()) if known == name]
+    if not found:
+        raise ValueError(f"{name!r} is not among the classes {classes.tolist()}")
+    return found[0]

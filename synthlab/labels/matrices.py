@@ -1,0 +1,175 @@
+"""Transition matrices: who is mistaken for whom, and how often.
+
+A transition matrix T has one row and one column for each class, in the order of `classes`:
+T[i, j] = P(the label says class j | the truth is class i). Each row sums to one. The builders
+`symmetric`, `pairwise`, `one_way` and `one_annotator` return the usual kinds.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from synthlab import _checks
+from synthlab.labels._codes import Classes, as_classes, position
+
+Matrix = NDArray[np.float64]
+
+
+def symmetric(classes: Classes, rate: float) -> Matrix:
+    """Return the transition matrix of mistakes spread evenly over the wrong classes.
+
+    Parameters
+    ----------
+    classes : sequence of K labels
+    rate : float in [0, 1]
+        The probability that a label is wrong. Each wrong class gets rate / (K - 1).
+
+    Returns
+    -------
+    ndarray of shape (K, K), float64
+
+    Examples
+    --------
+    >>> symmetric(["kitchen", "bedroom", "pasture"], 0.2)
+    array([[0.8, 0.1, 0.1],
+           [0.1, 0.8, 0.1],
+           [0.1, 0.1, 0.8]])
+    """
+    rate = _checks.share("rate", rate)
+    n_classes = len(as_classes(classes))
+    if n_classes == 1:
+        raise ValueError("classes must name at least two, or there is no wrong label to give")
+    matrix = np.full((n_classes, n_classes), rate / (n_classes - 1))
+    np.fill_diagonal(matrix, 1 - rate)
+    return matrix
+
+
+def pairwise(
+    classes: Classes, rate: float, pairs: Iterable[tuple[object, object]] | None = None
+) -> Matrix:
+    """Return the transition matrix in which each class is mistaken for one other class only.
+
+    Parameters
+    ----------
+    classes : sequence of K labels
+    rate : float in [0, 1]
+        The probability that a class which has a partner is mistaken for it.
+    pairs : iterable of pairs of labels, optional
+        The two classes of a pair are mistaken for each other; a class in no pair is always right.
+        Without pairs, each class is mistaken for the next one, and the last for the first.
+
+    Returns
+    -------
+    ndarray of shape (K, K), float64
+
+    Examples
+    --------
+    >>> pairwise(["kitchen", "bedroom", "pasture"], 0.25, pairs=[("kitchen", "bedroom")])
+    array([[0.75, 0.25, 0.  ],
+           [0.25, 0.75, 0.  ],
+           [0.  , 0.  , 1.  ]])
+    """
+    rate = _checks.share("rate", rate)
+    names = as_classes(classes)
+    partner = np.arange(len(names))
+    if pairs is None:
+        partner = np.roll(partner, -1)
+    else:
+        for pair in pairs:
+            first, second = (position(name, names) for name in pair)
+            if first == second or partner[first] != first or partner[second] != second:
+                raise ValueError(f"each class can be in one pair only, got {pair!r} as well")
+            partner[first], partner[second] = second, first
+    identity = np.eye(len(names))
+    return (1 - rate) * identity + rate * identity[partner]
+
+
+def one_way(classes: Classes, source: object, target: object, rate: float) -> Matrix:
+    """Return the transition matrix in which only `source` is mistaken, and only for `target`.
+
+    Parameters
+    ----------
+    classes : sequence of K labels
+    source, target : two of the classes
+    rate : float in [0, 1]
+        The probability that a `source` is labelled `target`.
+
+    Returns
+    -------
+    ndarray of shape (K, K), float64
+
+    Examples
+    --------
+    >>> one_way(["kitchen", "cow"], "kitchen", "cow", 0.25)
+    array([[0.75, 0.25],
+           [0.  , 1.  ]])
+    """
+    rate = _checks.share("rate", rate)
+    names = as_classes(classes)
+    row, column = position(source, names), position(target, names)
+    if row == column:
+        raise ValueError(f"source and target must be two classes, got {source!r} for both")
+    matrix = np.eye(len(names))
+    matrix[row, [row, column]] = 1 - rate, rate
+    return matrix
+
+
+def one_annotator(classes: Classes, share: float, confusion: ArrayLike) -> Matrix:
+    """Return the transition matrix over all items when one annotator labels a share of them.
+
+    The others make no mistakes. The matrix says how many labels go wrong, not where they sit:
+    to keep that, deal the items out with `deal` and give them to `corrupt` as `items`.
+
+    Parameters
+    ----------
+    classes : sequence of K labels
+    share : float in [0, 1]
+        The share of the items that this annotator labels.
+    confusion : array-like of shape (K, K)
+        The annotator's own transition matrix.
+
+    Returns
+    -------
+    ndarray of shape (K, K), float64
+
+    Examples
+    --------
+    >>> one_annotator(["kitchen", "cow"], 0.5, symmetric(["kitchen", "cow"], 0.5))
+    array([[0.75, 0.25],
+           [0.25, 0.75]])
+    """
+    share = _checks.share("share", share)
+    names = as_classes(classes)
+    theirs = as_transition_matrix(confusion, len(names), name="confusion")
+    return (1 - share) * np.eye(len(names)) + share * theirs
+
+
+def as_transition_matrix(
+    matrix: ArrayLike, n_classes: int, *, name: str = "transition_matrix"
+) -> Matrix:
+    """Return the matrix as float64 of shape (K, K), once its rows are known to be probabilities.
+
+    Raises
+    ------
+    ValueError
+        If the shape is wrong, an entry is negative or not a number, or a row does not sum to one.
+    """
+    array = as_square(matrix, n_classes, name=name)
+    for row, total in enumerate(array.sum(axis=1)):
+        if abs(total - 1) > 1e-6:
+            raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {total:g}")
+    return array
+
+
+def as_square(matrix: ArrayLike, n_classes: int, *, name: str) -> Matrix:
+    """Return the matrix as float64 of shape (K, K), once no entry is negative or missing."""
+    array = np.asarray(matrix, dtype=np.float64)
+    if array.shape != (n_classes, n_classes):
+        raise ValueError(
+            f"{name} must have shape ({n_classes}, {n_classes}), a row and a column for each "
+            f"class, got shape {array.shape}"
+        )
+    if not np.isfinite(array).all() or (array < 0).any():
+        raise ValueError(f"{name} must hold numbers of at least 0, got {array.tolist()}")
+    return array

@@ -183,7 +183,7 @@ def test_a_formula_that_is_not_whole_is_an_error(tex, words):
 def test_a_formula_cannot_smuggle_markup(markup):
     from synthlab_book.formulas import mathml
 
-    with pytest.raises(ValueError, match="no part of a formula|not well-formed"):
+    with pytest.raises(ValueError, match=r"no part of a formula|not well-formed"):
         mathml(rf"\text{{{markup}}}", display=False)
 
 

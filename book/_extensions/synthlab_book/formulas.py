@@ -19,33 +19,11 @@ LOG = logging.getLogger(__name__)
 # latex2mathml knows the starred alignment only; Sphinx numbers equations itself.
 ALIGNED = re.compile(r"\\(begin|end)\{(aligned|align|gathered|gather|split|equation)\*?\}")
 # What a formula may be made of; anything else came in through \text{<...>}.
-ELEMENTS = set(
-    [
-        "math",
-        "menclose",
-        "mfrac",
-        "mi",
-        "mn",
-        "mo",
-        "mover",
-        "mpadded",
-        "mphantom",
-        "mroot",
-        "mrow",
-        "mspace",
-        "msqrt",
-        "mstyle",
-        "msub",
-        "msubsup",
-        "msup",
-        "mtable",
-        "mtd",
-        "mtext",
-        "mtr",
-        "munder",
-        "munderover",
-    ]
-)
+ELEMENTS = {
+    *("math", "mrow", "mstyle", "mpadded", "mphantom", "menclose", "mspace"),
+    *("mi", "mn", "mo", "mtext", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd"),
+    *("msub", "msup", "msubsup", "munder", "mover", "munderover"),
+}
 # How many parts each of these elements must have; a forgotten brace shows here.
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "msubsup": 3, "munderover": 3}
 

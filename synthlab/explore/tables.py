@@ -46,22 +46,44 @@ class Table:
 
 
 def figure_table(views: Sequence[View]) -> Table:
-    """Return the points of the figures and the captions of the sheets as one table."""
-    kinds: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for view in views:
-        if isinstance(view, Sheet):
-            marks = [mark or "" for mark in view.marks]
-            columns = (list(range(1, len(view) + 1)), view.captions, marks)
-            kinds.setdefault(("picture", "caption", "mark"), []).append((view.title, *columns))
-            continue
-        panel = plain_words(view.layout.title.text or "")
-        names = (_axis(view, "x"), _axis(view, "y"))
-        for trace in view.data:
-            points = _points(trace.to_plotly_json())
-            if points is not None:
-                block = (panel, plain_words(trace.name or ""), *points)
-                kinds.setdefault(("line", *names), []).append(block)
-    return _side_by_side(kinds)
+    """Return the points of the figures and the captions of the sheets as one table.
+
+    Lines of a single figure that share their x stand side by side; else each row names its panel
+    and its line.
+    """
+    figures = [view for view in views if not isinstance(view, Sheet)]
+    if len(views) == 1 and figures and [trace.type for trace in figures[0].data] == ["heatmap"]:
+        return _cells(figures[0])
+    lines = [
+        (plain_words(figure.layout.title.text or ""), plain_words(trace.name or ""), *points)
+        for figure in figures
+        for trace in figure.data
+        if (points := _points(trace.to_plotly_json())) is not None
+    ]
+    names = [(_axis(figure, "x"), _axis(figure, "y")) for figure in figures]
+    across, up = names[0] if len(set(names)) == 1 else ("x", "y")
+    sheets = [view for view in views if isinstance(view, Sheet)]
+    if not sheets and len(figures) == 1 and _share_x(lines):
+        heads = [name or up for _, name, _, _ in lines]
+        if len(set(heads) | {across}) == len(heads) + 1:
+            return Table((across, *heads), ((lines[0][2], *(line[3] for line in lines)),))
+    columns = ("panel", "line", across, up) if figures else ("panel",)
+    empty = (None,) * (len(columns) - 1)
+    if not sheets:
+        return _telling(Table(columns, tuple(lines)))
+    rest = (None, None, None)
+    shown = [
+        (
+            one.title,
+            *empty,
+            list(range(1, len(one) + 1)),
+            one.captions,
+            [m or "" for m in one.marks],
+        )
+        for one in sheets
+    ]
+    columns = (*columns, "picture", "caption", "mark")
+    return _telling(Table(columns, (*((*line, *rest) for line in lines), *shown)))
 
 
 def as_table(given: Any) -> Table:
@@ -80,18 +102,30 @@ def as_table(given: Any) -> Table:
     return Table(tuple(map(str, names)), (columns,) if rows else ())
 
 
-def _side_by_side(kinds: dict[tuple[str, ...], list[tuple[Any, ...]]]) -> Table:
-    """Return one table for blocks of several kinds, each with its own columns behind `panel`."""
-    names = tuple(dict.fromkeys(name for kind in kinds for name in kind))
-    blocks = []
-    for kind, given in kinds.items():
-        for panel, *cells in given:
-            own = dict(zip(kind, cells, strict=True))
-            blocks.append((panel, *(own.get(name) for name in names)))
-    table = Table(("panel", *names), tuple(blocks))
-    if len({block[0] for block in blocks}) < 2:  # one panel needs no column that says so
-        table = Table(names, tuple(block[1:] for block in blocks))
-    return table
+def _telling(table: Table) -> Table:
+    """Return the table without the columns `panel` and `line` where they always say the same."""
+    kept = [
+        i
+        for i, name in enumerate(table.columns)
+        if name not in ("panel", "line") or len({block[i] for block in table.blocks}) > 1
+    ]
+    blocks = tuple(tuple(block[i] for i in kept) for block in table.blocks)
+    return Table(tuple(table.columns[i] for i in kept), blocks)
+
+
+def _cells(figure: Any) -> Table:
+    """Return a heatmap as the table that it is, its rows named."""
+    trace = figure.data[0]
+    cells = np.asarray(trace.z)
+    height, width = cells.shape
+    columns = [str(name) for name in (range(width) if trace.x is None else trace.x)]
+    names = list(range(height)) if trace.y is None else list(trace.y)
+    return Table((_axis(figure, "y"), *columns), ((names, *cells.T),))
+
+
+def _share_x(lines: Sequence[tuple[Any, ...]]) -> bool:
+    xs = [np.asarray(line[2]) for line in lines]
+    return bool(xs) and all(np.array_equal(x, xs[0]) for x in xs)
 
 
 def _points(trace: dict[str, Any]) -> tuple[Any, Any] | None:

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from synthlab.explore.linenames import write_name
+
 BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#767676"
 ORANGE, SKY, GREEN, YELLOW, PURPLE = "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7"
 INK, QUIET, HAIRLINE = "#1B2430", "#5A6472", "#E6E9EE"
@@ -29,8 +31,6 @@ WORDS = {  # a colour darkened until small words in it can be read on white
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 LABEL_SIZE = 12.5
-LETTER, LINE_HEIGHT = 7.0, 17.0  # about one letter of a label, in pixels
-USUAL_WIDTH = 400  # of one of two plots side by side, in pixels
 MARGIN = {"l": 42, "r": 14, "t": 12, "b": 28}
 
 _AXIS = {
@@ -163,7 +163,8 @@ def line(
         **{"x": x, "y": y, "name": name, "mode": "lines", "line": look, **_hover(fig, name)} | trace
     )
     if name:
-        _name_at(fig, np.asarray(x, float), np.asarray(y, float), name, colour, at, side)
+        look = {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
+        write_name(fig, x, y, name, look, at, side)
     return fig
 
 
@@ -202,8 +203,8 @@ def band(
     fill = {"fill": "tonexty", "fillcolor": faded(colour, opacity)}
     fig.add_scatter(x=x, y=high, name=f"{name or 'band'}, high", **edge, **fill)
     if name:
-        top = np.asarray(high, float)
-        _name_at(fig, np.asarray(x, float), top, name, colour, at, "above")
+        look = {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
+        write_name(fig, x, high, name, look, at, "above")
     return fig
 
 
@@ -331,70 +332,3 @@ def _hover(fig: go.Figure, name: str) -> dict[str, Any]:
     first = f"<b>{html.escape(name)}</b><br>" if name else ""
     x, y = (html.escape(str(meta.get(axis) or axis)) for axis in "xy")
     return {"hovertemplate": f"{first}{x}: %{{x}}<br>{y}: %{{y:.4~g}}<extra></extra>"}
-
-
-def _name_at(
-    fig: go.Figure,
-    x: np.ndarray[Any, Any],
-    y: np.ndarray[Any, Any],
-    name: str,
-    colour: str,
-    at: float,
-    side: str | None,
-) -> None:
-    """Write a line's name beside it, clear of the line itself and of the names written before."""
-    with np.errstate(divide="ignore", invalid="ignore"):  # plotly, too, places names by logarithm
-        x = np.log10(x) if fig.layout.xaxis.type == "log" else x
-        y = np.log10(y) if fig.layout.yaxis.type == "log" else y
-    shown = np.isfinite(x) & np.isfinite(y)
-    if not shown.any():
-        return
-    x, y = x[shown], y[shown]
-    across, up = _pixels(fig, x, y)
-    here = round(at * (len(x) - 1))
-    width = LETTER * len(name)
-    anchor = "left" if at < 0.25 else "right" if at > 0.75 else "center"
-    left = across[here] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
-    beneath = up[(across >= left) & (across <= left + width)]
-    beneath = np.append(beneath, up[here])
-    above, below = beneath.max() - up[here], beneath.min() - up[here]
-    if side is None:
-        side = "above" if above <= -below else "below"
-    shift = above + 3 if side == "above" else below - 3
-    step = LINE_HEIGHT if side == "above" else -LINE_HEIGHT
-    middle = up[here] + shift + step / 2
-    taken = [note for note in fig.layout.annotations if (note.name or "").startswith("line")]
-    for other in sorted(taken, key=lambda note: math.copysign(1, step) * _spot(note)[1]):
-        start, height, end = _spot(other)
-        if left < end and start < left + width and abs(height - middle) < LINE_HEIGHT:
-            middle = height + step
-    fig.add_annotation(
-        x=x[here].item(),
-        y=y[here].item(),
-        text=f"<b>{html.escape(name, quote=False)}</b>",
-        font={"size": LABEL_SIZE, "color": WORDS.get(colour, colour)},
-        showarrow=False,
-        xanchor=anchor,
-        yanchor="middle",
-        yshift=round(float(middle - up[here])),
-        bgcolor="rgba(255,255,255,0.6)",
-        borderpad=0,
-        name=f"line {left:.0f} {middle:.0f} {left + width:.0f}",
-    )
-
-
-def _spot(note: Any) -> tuple[float, float, float]:
-    """Return where a line's name was put: left end, middle height and right end, in pixels."""
-    left, middle, right = (float(word) for word in note.name.split()[1:])
-    return left, middle, right
-
-
-def _pixels(fig: go.Figure, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> Any:
-    """Return about where points will stand in a plot of usual width, in pixels."""
-    size = (USUAL_WIDTH, (fig.layout.height or 260) - MARGIN["t"] - MARGIN["b"])
-    places = []
-    axes = (fig.layout.xaxis, fig.layout.yaxis)
-    for axis, values, length in zip(axes, (x, y), size, strict=True):
-        low, high = axis.range or (values.min(), values.max())
-        places.append((values - low) / ((high - low) or 1.0) * length)
-    return places

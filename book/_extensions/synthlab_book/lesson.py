@@ -2,9 +2,11 @@
 
 A lesson's second line is its facts in one emphasised sentence, readable in JupyterLab as it is:
 `*Lesson 2 · 30 minutes · you need lesson 0*`. The part comes from the table of contents.
+`{lessons}` lists the lessons of the book, the first of them as the place to start.
 """
 
 import shutil
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import jupytext
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
 LOG = logging.getLogger(__name__)
 FOLDER = "notebooks/"
@@ -44,6 +47,7 @@ def take_facts(app: Sphinx, doctree: nodes.document) -> None:
         return
     name, *facts = [fact.strip() for fact in line.astext().split("·")]
     app.env.metadata[page]["lesson"] = name
+    app.env.metadata[page]["facts"] = facts
     section.replace(line, Facts(facts=[*facts, "works offline, and by keyboard"]))
     if len(section) > 2 and isinstance(section[2], nodes.paragraph):
         section[2]["classes"].append("lead")
@@ -55,6 +59,45 @@ def write_facts(translator: Any, node: Facts) -> None:
     items = "".join(f"<li>{fact}</li>" for fact in facts)
     translator.body.append(f'<ul class="facts" aria-label="About this lesson">{items}</ul>\n')
     raise nodes.SkipNode
+
+
+class Lessons(SphinxDirective):
+    """The list of lessons; what it says is only known when all of them have been read."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a place for the list."""
+        for page in lessons_of(self.env.app):
+            self.env.note_dependency(self.env.doc2path(page))
+        self.env.note_dependency(self.env.app.config.external_toc_path)
+        return [ListOfLessons()]
+
+
+class ListOfLessons(nodes.General, nodes.Element):
+    """Stands where `{lessons}` was written."""
+
+
+def lessons_of(app: Sphinx) -> list[str]:
+    """Return the lessons in the order of the table of contents."""
+    parts = app.config.external_site_map.root.subtrees
+    return [page for part in parts for page in part.items if page.startswith(FOLDER)]
+
+
+def list_lessons(app: Sphinx, doctree: nodes.document, here: str) -> None:
+    """Fill in the list of lessons (Sphinx's `doctree-resolved`)."""
+    for place in list(doctree.findall(ListOfLessons)):
+        rows = []
+        for page in lessons_of(app):
+            known = app.env.metadata[page]
+            link = escape(app.builder.get_relative_uri(here, page))
+            name, title = known.get("lesson", "Lesson"), app.env.titles[page].astext()
+            facts = "".join(f"<span>{escape(fact)}</span>" for fact in known.get("facts", []))
+            rows.append(
+                f'<li><a href="{link}"><span class="lesson-name">{escape(name)}</span>'
+                f"<strong>{escape(title)}</strong>"
+                f'<span class="lesson-facts">{facts}</span></a></li>'
+            )
+        html = f'<ol class="lessons">{"".join(rows)}</ol>'
+        place.replace_self(nodes.raw("", html, format="html"))
 
 
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -82,5 +125,8 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_node(Facts, html=(write_facts, None))
     app.connect("doctree-read", take_facts)
+    app.add_node(ListOfLessons)
+    app.add_directive("lessons", Lessons)
+    app.connect("doctree-resolved", list_lessons)
     app.connect("html-page-context", dress)
     app.connect("build-finished", copy_notebooks)

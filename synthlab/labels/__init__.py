@@ -12,8 +12,9 @@
 
 from synthlab.labels.audit import find_label_errors
 from synthlab.labels.confident import confident_joint, estimate_transition_matrix, self_confidence
+from synthlab.labels.items import corrupt_items, spread_rate
 from synthlab.labels.matrices import one_annotator, one_way, pairwise, symmetric
-from synthlab.labels.noise import corrupt, corrupt_items, deal, relabel, spread_rate
+from synthlab.labels.noise import corrupt, deal, relabel
 from synthlab.labels.repair import errors_left, errors_left_at_random, repair
 from synthlab.labels.scenes import corrupt_scenes, mistake_rates
 from synthlab.labels.theory import (

@@ -82,3 +82,13 @@ def position(name: object, classes: Labels) -> int:
     if not found:
         raise ValueError(f"{name!r} is not among the classes {classes.tolist()}")
     return found[0]
+
+
+def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
+    """Return positions of items as an array, once they are known to be whole and below n."""
+    array = np.asarray(values)
+    if array.size == 0:
+        return np.empty(0, dtype=np.intp)
+    if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= n:
+        raise ValueError(f"{name} must be positions from 0 to {n - 1}, got {array}")
+    return array.astype(np.intp)

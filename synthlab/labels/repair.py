@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import count
-from synthlab.labels._codes import Classes, Labels, as_labels
+from synthlab.labels._codes import Classes, Labels, as_labels, as_positions
 
 
 class ErrorsLeft(NamedTuple):
@@ -112,14 +112,7 @@ def _read(
     given, right = as_labels("labels", labels), as_labels("truth", truth)
     if given.shape != right.shape:
         raise ValueError(f"labels and truth must be as many, got {len(given)} and {len(right)}")
-    order = np.asarray(ranking)
-    if order.size == 0:
-        order = np.empty(0, dtype=np.intp)
-    if order.ndim != 1 or order.dtype.kind not in "iu":
-        raise ValueError("ranking must be a flat array of positions (whole numbers)")
-    order = order.astype(np.intp)
-    if ((order < 0) | (order >= len(given))).any():
-        raise ValueError(f"ranking must hold positions from 0 to {len(given) - 1}")
+    order = as_positions("ranking", ranking, len(given))
     if len(np.unique(order)) < len(order):
         raise ValueError("ranking must hold each position at most once")
     return given, right, order

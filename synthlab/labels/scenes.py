@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from synthlab._checks import Seed
 from synthlab.labels._codes import Classes, Labels
-from synthlab.labels.noise import Rates, corrupt_items, spread_rate
+from synthlab.labels.items import Rates, corrupt_items, spread_rate
 
 if TYPE_CHECKING:
     from synthlab.worlds import Pictures

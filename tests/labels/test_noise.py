@@ -1,0 +1,324 @@
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from synthlab.labels import (
+    corrupt,
+    corrupt_items,
+    deal,
+    one_annotator,
+    one_way,
+    pairwise,
+    relabel,
+    spread_rate,
+    symmetric,
+)
+
+ROOMS = np.array(["kitchen", "bedroom", "living room", "bathroom", "pasture"])
+seeds = st.integers(0, 2**32 - 1)
+rates = st.floats(0, 1)
+room_lists = st.lists(st.sampled_from(ROOMS.tolist()), max_size=60)
+
+
+@st.composite
+def transition_matrices(draw, n_classes=5):
+    weights = draw(arrays(float, (n_classes, n_classes), elements=st.floats(0, 1)))
+    assume((weights.sum(axis=1) > 1e-3).all())
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+# --- relabel
+
+
+def test_renaming_is_done_all_at_once_and_keeps_long_names_whole():
+    labels = np.array(["a", "b", "c", "a"])
+    swapped = relabel(labels, {"a": "b", "b": "a very long name"})
+    assert swapped.tolist() == ["b", "a very long name", "c", "b"]
+    assert labels.tolist() == ["a", "b", "c", "a"]
+
+
+@given(room_lists, st.permutations(ROOMS.tolist()))
+def test_a_wholesale_rename_can_be_undone(labels, new_names):
+    there = dict(zip(ROOMS.tolist(), new_names, strict=True))
+    back = {new: old for old, new in there.items()}
+    assert relabel(relabel(labels, there), back).tolist() == labels
+
+
+def test_numbers_can_be_renamed_and_names_nobody_has_are_ignored():
+    assert relabel([3, 1], {3: 30, 7: 70}).tolist() == [30, 1]
+
+
+def test_a_rename_that_mixes_text_and_numbers_is_refused():
+    with pytest.raises(ValueError, match="all text or all numbers"):
+        relabel(["kitchen", "cow"], {"cow": 1})
+
+
+# --- corrupt
+
+
+@given(room_lists, transition_matrices(), seeds, st.booleans())
+def test_labels_stay_in_the_set_and_impossible_mistakes_never_happen(labels, matrix, seed, exact):
+    noisy = corrupt(labels, matrix, classes=ROOMS, exact=exact, rng=seed)
+    assert noisy.shape == (len(labels),)
+    assert noisy.dtype == ROOMS.dtype
+    place = {name: k for k, name in enumerate(ROOMS.tolist())}
+    for before, after in zip(labels, noisy.tolist(), strict=True):
+        assert matrix[place[before], place[after]] > 0
+
+
+@given(room_lists, transition_matrices(), seeds, st.booleans())
+def test_same_seed_same_bytes(labels, matrix, seed, exact):
+    first, second = (
+        corrupt(labels, matrix, classes=ROOMS, exact=exact, rng=seed) for _ in range(2)
+    )
+    assert first.tobytes() == second.tobytes()
+
+
+@given(room_lists, seeds, st.booleans())
+def test_the_identity_changes_nothing(labels, seed, exact):
+    noisy = corrupt(labels, np.eye(5), classes=ROOMS, exact=exact, rng=seed)
+    assert noisy.tolist() == labels
+
+
+@given(room_lists, transition_matrices(), seeds)
+def test_exact_counts_are_the_expected_ones_rounded_up_or_down(labels, matrix, seed):
+    noisy = corrupt(labels, matrix, classes=ROOMS, exact=True, rng=seed)
+    for row, before in enumerate(ROOMS):
+        given_labels = noisy[np.array(labels, dtype=ROOMS.dtype) == before]
+        for column, after in enumerate(ROOMS):
+            expected = matrix[row, column] * len(given_labels)
+            assert abs(np.count_nonzero(given_labels == after) - expected) < 1 + 1e-9
+
+
+@given(st.integers(0, 20), st.integers(0, 4), seeds)
+def test_exact_counts_are_exact_where_they_are_whole(tens, quarters, seed):
+    labels = np.repeat(ROOMS, 20 * tens)
+    noisy = corrupt(labels, symmetric(ROOMS, quarters / 5), classes=ROOMS, exact=True, rng=seed)
+    assert np.count_nonzero(noisy != labels) == quarters * 20 * tens
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        symmetric(ROOMS, 0.3),
+        pairwise(ROOMS, 0.2),
+        one_way(ROOMS, "kitchen", "pasture", 0.4),
+        one_annotator(ROOMS, 0.25, symmetric(ROOMS, 0.8)),
+        np.random.default_rng(5).dirichlet(np.ones(5), size=5),
+    ],
+    ids=["symmetric", "pairwise", "one way", "one annotator", "any"],
+)
+def test_frequencies_are_those_of_the_matrix(matrix, exact):
+    n = 20_000  # of each class
+    labels = np.repeat(ROOMS, n)
+    noisy = corrupt(labels, matrix, classes=ROOMS, exact=exact, rng=11)
+    found = (noisy.reshape(5, n)[:, :, None] == ROOMS).mean(axis=1)
+    # Independent draws: five standard errors of a share. Exact ones: less than one item.
+    tolerance = 1 / n if exact else 5 * np.sqrt(matrix * (1 - matrix) / n)
+    assert (np.abs(found - matrix) <= tolerance + 1e-12).all()
+
+
+def test_an_exact_draw_gives_each_single_item_its_own_probability():
+    # Ten items at 1/4: two or three change. Over many seeds each changes a quarter of the time.
+    repeats, labels = 4_000, np.repeat("kitchen", 10)
+    matrix = one_way(ROOMS, "kitchen", "bedroom", 0.25)
+    changed = np.array(
+        [
+            corrupt(labels, matrix, classes=ROOMS, exact=True, rng=seed) != labels
+            for seed in range(repeats)
+        ]
+    )
+    assert set(changed.sum(axis=1)) == {2, 3}
+    assert np.abs(changed.mean(axis=0) - 0.25).max() < 5 * np.sqrt(0.25 * 0.75 / repeats)
+    # And independently of its neighbours up to the fixed total, whose variance V (2 or 3, half
+    # the time each: 1/4) is 10·p(1-p) + 90·covariance: all pairs alike.
+    expected = (0.25 - 10 * 0.25 * 0.75) / 90
+    off_diagonal = np.cov(changed.T.astype(float))[~np.eye(10, dtype=bool)]
+    # The standard error of a covariance of two such coins is about p(1-p)/√repeats.
+    assert np.abs(off_diagonal - expected).max() < 5 * 0.25 * 0.75 / np.sqrt(repeats)
+
+
+@given(room_lists, seeds, st.data())
+def test_only_the_chosen_items_change(labels, seed, data):
+    mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(labels), max_size=len(labels))))
+    everything_wrong = symmetric(ROOMS, 1)
+    for items in (mask.astype(bool), np.flatnonzero(mask)):
+        noisy = corrupt(labels, everything_wrong, classes=ROOMS, items=items, rng=seed)
+        changed = noisy != np.array(labels, dtype=ROOMS.dtype)
+        assert np.array_equal(changed, mask.astype(bool))
+
+
+def test_a_generator_goes_on_where_it_stopped():
+    rng = np.random.default_rng(0)
+    labels, matrix = np.repeat(ROOMS, 10), symmetric(ROOMS, 0.5)
+    first, second = (corrupt(labels, matrix, classes=ROOMS, rng=rng) for _ in range(2))
+    assert (first != second).any()
+
+
+@pytest.mark.parametrize(
+    ("labels", "classes"),
+    [
+        ([1, 0, 1], [0, 1]),
+        ([True, False], [False, True]),
+        (np.array(["a", "b"], dtype=object), ["a", "b"]),
+        ([], ["a", "b"]),
+        (["b"], np.array(["b", "a"])),
+    ],
+)
+def test_labels_may_be_text_numbers_or_objects_and_classes_in_any_order(labels, classes):
+    noisy = corrupt(labels, [[0, 1], [1, 0]], classes=classes, rng=0)
+    first, second = classes
+    assert noisy.tolist() == [first if label == second else second for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("labels", "matrix", "options", "message"),
+    [
+        (["cow"], np.eye(5), {}, "among the classes .* got 'cow'"),
+        ([1, 2], np.eye(5), {}, "both be text or both be numbers"),
+        ([["kitchen"]], np.eye(5), {}, r"one-dimensional, got shape \(1, 1\)"),
+        (["kitchen", None], np.eye(5), {}, "all text or all numbers"),
+        (["kitchen"], np.eye(4), {}, r"shape \(5, 5\).*got shape \(4, 4\)"),
+        (["kitchen"], np.eye(5) * 0.9, {}, "row 0 sums to 0.9"),
+        (["kitchen"], 2 * np.eye(5) - 0.25 * (1 - np.eye(5)), {}, "at least 0"),
+        (["kitchen"], np.full((5, 5), np.nan), {}, "at least 0"),
+        (["kitchen"], np.eye(5), {"classes": ["kitchen", "kitchen"]}, "distinct"),
+        (["kitchen"], np.eye(5), {"items": [True, False]}, r"mask of shape \(1,\)"),
+        (["kitchen"], np.eye(5), {"items": [1]}, "items must be positions from 0 to 0"),
+        (["kitchen"], np.eye(5), {"items": [0.5]}, "items must be"),
+        (["kitchen"], np.eye(5), {"rng": -1}, "rng must be"),
+    ],
+)
+def test_bad_input_gets_a_clear_error(labels, matrix, options, message):
+    with pytest.raises(ValueError, match=message):
+        corrupt(labels, matrix, **{"classes": ROOMS, **options})
+
+
+# --- corrupt_items
+
+
+@given(room_lists, seeds, st.booleans(), st.data())
+def test_each_item_has_its_own_rate(labels, seed, exact, data):
+    chances = np.array([data.draw(rates) for _ in labels])
+    noisy = corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed)
+    again = corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed)
+    changed = noisy != np.array(labels, dtype=ROOMS.dtype)
+    assert set(noisy.tolist()) <= set(ROOMS.tolist())
+    assert noisy.tobytes() == again.tobytes()
+    assert not changed[chances == 0].any()
+    assert changed[chances == 1].all()
+    if exact:
+        assert abs(changed.sum() - chances.sum()) < 1 + 1e-9
+
+
+@given(st.integers(0, 200), st.integers(0, 20), seeds)
+def test_a_whole_number_of_mistakes_is_met_exactly(n, twentieths, seed):
+    noisy = corrupt_items(
+        ["kitchen"] * 20 * n, twentieths / 20, classes=ROOMS, exact=True, rng=seed
+    )
+    assert np.count_nonzero(noisy != "kitchen") == n * twentieths
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_frequencies_of_single_items_are_their_rates(exact):
+    chances = np.array([0.0, 0.05, 0.2, 0.2, 0.5, 0.9, 1.0])
+    labels, repeats = np.repeat("kitchen", len(chances)), 4_000
+    changed = np.array(
+        [
+            corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed) != labels
+            for seed in range(repeats)
+        ]
+    )
+    tolerance = 5 * np.sqrt(chances * (1 - chances) / repeats)
+    assert (np.abs(changed.mean(axis=0) - chances) <= tolerance).all()
+
+
+def test_wrong_labels_go_where_they_are_sent():
+    n = 30_000
+    towards = np.zeros((5, 5))
+    towards[0] = [9, 1, 2, 0, 1]  # the diagonal is ignored
+    noisy = corrupt_items(["kitchen"] * n, 1.0, classes=ROOMS, towards=towards, rng=3)
+    found = (noisy[:, None] == ROOMS).mean(axis=0)
+    expected = np.array([0, 0.25, 0.5, 0, 0.25])
+    assert (np.abs(found - expected) <= 5 * np.sqrt(expected * (1 - expected) / n)).all()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"rates": [0.1, 1.2]}, r"rates must lie in \[0, 1\]"),
+        ({"rates": [0.1, np.nan]}, r"rates must lie in \[0, 1\]"),
+        ({"rates": [0.1, 0.2, 0.3]}, "one rate for each of the 2 labels"),
+        ({"towards": np.eye(5)}, "give 'kitchen' a wrong class"),
+        ({"towards": -np.ones((5, 5))}, "towards must hold numbers of at least 0"),
+        ({"classes": ["kitchen"]}, "give 'kitchen' a wrong class"),
+    ],
+)
+def test_bad_rates_and_targets_get_a_clear_error(options, message):
+    with pytest.raises(ValueError, match=message):
+        corrupt_items(["kitchen"] * 2, **{"rates": 1.0, "classes": ROOMS, **options})
+
+
+# --- spread_rate and deal
+
+
+@given(
+    arrays(float, st.integers(1, 50), elements=st.floats(0, 1e6)),
+    st.floats(0, 1),
+    st.floats(0.01, 1),
+)
+def test_spread_rates_have_the_mean_asked_for_and_grow_with_the_weights(weights, part, at_most):
+    weights[weights < 1e-6] = 0
+    rate = part * at_most * float(np.mean(weights > 0))
+    found = spread_rate(weights, rate, at_most=at_most)
+    assert np.isclose(found.mean(), rate, rtol=1e-9, atol=1e-12)
+    assert (found >= 0).all()
+    assert found.max() <= at_most
+    assert (found[weights == 0] == 0).all()
+    below = (found < at_most) & (weights > 0)
+    if below.any() and rate > 0:
+        factors = found[below] / weights[below]
+        assert np.allclose(factors, factors[0], rtol=1e-9)
+        capped = found == at_most
+        assert (weights[capped] * factors[0] >= at_most * (1 - 1e-9)).all()
+
+
+@pytest.mark.parametrize(
+    ("weights", "rate", "message"),
+    [
+        ([1, 1, 0, 0], 0.46, "at most 0.450 can"),
+        ([], 0.1, "at most 0.000 can"),
+        ([1, -1], 0.1, "at least 0"),
+        ([1, np.inf], 0.1, "at least 0"),
+        ([[1, 1]], 0.1, "flat array"),
+        ([1, 1], 1.5, "rate must lie"),
+    ],
+)
+def test_a_rate_that_cannot_be_spread_gets_a_clear_error(weights, rate, message):
+    with pytest.raises(ValueError, match=message):
+        spread_rate(weights, rate)
+
+
+@given(st.integers(0, 500), rates, seeds)
+def test_an_annotator_is_dealt_exactly_their_share(n, share, seed):
+    theirs = deal(n, share, rng=seed)
+    assert theirs.shape == (n,)
+    assert theirs.sum() == round(share * n)
+    assert np.array_equal(theirs, deal(n, share, rng=seed))
+
+
+def test_one_annotators_mistakes_sit_in_their_items_at_the_rate_of_the_mixed_matrix():
+    n, share = 40_000, 0.25
+    labels = np.repeat("kitchen", n)
+    confusion = symmetric(ROOMS, 0.6)
+    theirs = deal(n, share, rng=1)
+    noisy = corrupt(labels, confusion, classes=ROOMS, items=theirs, rng=2)
+    wrong = noisy != labels
+    assert not wrong[~theirs].any()
+    n_theirs = share * n
+    assert abs(wrong[theirs].mean() - 0.6) < 5 * np.sqrt(0.6 * 0.4 / n_theirs)
+    overall = 1 - one_annotator(ROOMS, share, confusion)[0, 0]
+    assert abs(wrong.mean() - overall) < 5 * share * np.sqrt(0.6 * 0.4 / n_theirs)

@@ -69,7 +69,7 @@ def test_nothing_that_asks_the_network_is_configured():
 
 
 def test_the_theme_names_no_other_place():
-    files = [f for f in (BOOK / "_theme").rglob("*") if f.is_file()]
+    files = [f for name in ("_theme", "_static") for f in (BOOK / name).rglob("*") if f.is_file()]
     addresses = {a for f in files for a in re.findall(r"(?:https?:)?//[\w.-]+\.\w+", f.read_text())}
     assert addresses == {"http://www.w3.org"}  # the name of SVG, which nobody fetches
 

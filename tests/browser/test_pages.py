@@ -85,7 +85,7 @@ def test_page_from_a_disk(name, page, book_html):
 
 
 @pytest.mark.parametrize("from_disk", [False, True], ids=["http", "file"])
-def test_search_finds_a_word(from_disk, page, serve, book_html):
+def test_search_finds_a_word(from_disk, page, serve, book_html, axe, screenshot):
     """A word typed into the bar is found, and the result leads to it."""
     start = book_html.as_uri() if from_disk else serve(book_html)
     opened = page(f"{start}/book/students.html")
@@ -96,6 +96,8 @@ def test_search_finds_a_word(from_disk, page, serve, book_html):
     opened.wait_for_function(
         "document.querySelector('.search-summary').innerText.includes('found')"
     )
+    screenshot(opened, "search-results-1280-light")
+    assert axe(opened) == []
     opened.click("#search-results a[href*='colophon']")
     assert "colophon" in opened.url
     assert "licence" in opened.locator("main").inner_text().lower()

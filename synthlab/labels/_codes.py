@@ -60,11 +60,7 @@ def encode(labels: Classes, classes: Labels) -> Codes:
     array = as_labels("labels", labels)
     if len(array) == 0:
         return np.empty(0, dtype=np.intp)
-    if (array.dtype.kind == "U") != (classes.dtype.kind == "U"):
-        raise ValueError(
-            "labels and classes must both be text or both be numbers, "
-            f"got {array.dtype} labels and {classes.dtype} classes"
-        )
+    check_same_kind("labels", array, "classes", classes)
     order = np.argsort(classes)
     places = np.searchsorted(classes, array, sorter=order).clip(max=len(classes) - 1)
     codes: Codes = order[places]
@@ -74,6 +70,15 @@ def encode(labels: Classes, classes: Labels) -> Codes:
             f"labels must be among the classes {classes.tolist()}, got {array[unknown][0].item()!r}"
         )
     return codes
+
+
+def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) -> None:
+    """Raise a ValueError if one is text and the other numbers."""
+    if (values.dtype.kind == "U") != (others.dtype.kind == "U"):
+        raise ValueError(
+            f"{name} and {other_name} must both be text or both be numbers, "
+            f"got {values.dtype} and {others.dtype}"
+        )
 
 
 def position(name: object, classes: Labels) -> int:

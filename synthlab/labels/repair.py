@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import count
-from synthlab.labels._codes import Classes, Labels, as_labels, as_positions
+from synthlab.labels._codes import (
+    Classes,
+    Codes,
+    Labels,
+    as_labels,
+    as_positions,
+    check_same_kind,
+)
 
 
 class ErrorsLeft(NamedTuple):
@@ -105,13 +112,12 @@ def errors_left_at_random(n_items: int, n_errors: int, budget: int) -> ErrorsLef
     return ErrorsLeft(n_errors - budget * share_wrong, float(np.sqrt(variance)))
 
 
-def _read(
-    labels: Classes, truth: Classes, ranking: ArrayLike
-) -> tuple[Labels, Labels, NDArray[np.intp]]:
+def _read(labels: Classes, truth: Classes, ranking: ArrayLike) -> tuple[Labels, Labels, Codes]:
     """Return the three as arrays that fit each other."""
     given, right = as_labels("labels", labels), as_labels("truth", truth)
     if given.shape != right.shape:
         raise ValueError(f"labels and truth must be as many, got {len(given)} and {len(right)}")
+    check_same_kind("labels", given, "truth", right)
     order = as_positions("ranking", ranking, len(given))
     if len(np.unique(order)) < len(order):
         raise ValueError("ranking must hold each position at most once")

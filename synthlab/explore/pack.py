@@ -19,7 +19,7 @@ import numpy as np
 CODES = ("f4", "i4", "i2", "u2", "i1", "u1")  # the order in which arrays stand; all little-endian
 MANY = 8  # a list of at least so many numbers is stored as an array
 WORTH_SHARING = 16  # characters of JSON; anything shorter is written out again
-DIGITS = 7  # what a float32 holds
+LARGEST = float(np.finfo(np.float32).max)
 DECIMALS = 4  # rounded numbers are stored whole up to so many decimals
 
 
@@ -121,12 +121,15 @@ class _Parts:
 
 
 def _scalar(value: Any) -> str:
-    """Return a word, number, yes, no or nothing as JSON; numbers with float32's digits."""
+    """Return a word, number, yes, no or nothing as JSON; numbers as float32 would have them."""
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        value = float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
-        value = int(value) if value is not None and value == int(value) else value
+        if not math.isfinite(value):
+            return "null"
+        if value == int(value) or abs(value) > LARGEST:
+            return f"{value:.0f}"
+        return str(np.float32(value))  # the fewest digits that give the same float32
     if value is None or isinstance(value, bool | int | float | str):
         return json.dumps(value)
     raise TypeError(f"a static page cannot hold a {type(value).__name__}: {value!r}")

@@ -1,0 +1,51 @@
+"""The Sphinx extension: which page gets which files, and that plotly.js is the right one."""
+
+import gzip
+import re
+from importlib.resources import files
+from types import SimpleNamespace
+
+import plotly
+
+from synthlab.explore import sphinx_ext
+
+
+def test_assets_are_written_once(tmp_path):
+    sphinx_ext.write_assets(tmp_path)
+    plot = tmp_path / sphinx_ext.PLOTLY
+    assert plot.read_bytes().startswith(b"/**\n* plotly.js (cartesian - minified)")
+    assert "MIT" in (tmp_path / "LICENSE-plotly.txt").read_text()
+    for name in ("theme.css", "explorer.js"):
+        assert (tmp_path / name).stat().st_size > 1000
+    before = plot.stat().st_mtime_ns
+    sphinx_ext.write_assets(tmp_path)
+    assert plot.stat().st_mtime_ns == before
+
+
+def test_pages_get_only_what_they_need(curve):
+    assert sphinx_ext.needed("<p>slow words</p>") == []
+    assert sphinx_ext.needed('<div class="sl-card">') == ["theme.css"]
+    assert sphinx_ext.needed(curve.html()) == ["theme.css", "explorer.js"]
+
+
+def test_files_are_added_to_pages_that_hold_a_card(curve):
+    added = []
+    app = SimpleNamespace(
+        add_css_file=lambda name: added.append(name),
+        add_js_file=lambda name, loading_method: added.append((name, loading_method)),
+    )
+    sphinx_ext._add_to_page(app, "p", "page.html", {"body": curve.html()}, None)
+    sphinx_ext._add_to_page(app, "search", "search.html", {}, None)
+    assert added == ["synthlab/theme.css", ("synthlab/explorer.js", "defer")]
+
+
+def versions(start):
+    return re.search(rb"plotly\.js [^*]*v(\d+)\.(\d+)", start).groups()
+
+
+def test_plotly_js_is_of_the_generation_that_python_bundles():
+    bundled = (files(plotly) / "package_data" / "plotly.min.js").read_bytes()[:400]
+    vendored = gzip.decompress(
+        (sphinx_ext.ASSETS / "vendor" / f"{sphinx_ext.PLOTLY}.gz").read_bytes()
+    )[:400]
+    assert versions(vendored)[0] == versions(bundled)[0]

@@ -1,0 +1,93 @@
+"""Sheets of pictures, titles taken off figures, and the record that a static page keeps."""
+
+from io import BytesIO
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from synthlab.explore import Sheet, theme
+from synthlab.explore.views import encode, plain_words, record, split_title
+
+rng = np.random.default_rng(3)
+TILES = rng.integers(0, 255, (3, 8, 10, 3), dtype=np.uint8)
+
+
+def test_takes_arrays_pictures_and_what_holds_them():
+    class Pictures:
+        images = TILES
+
+    for given in (TILES, list(TILES), [Image.fromarray(tile) for tile in TILES], Pictures()):
+        sheet = Sheet(given)
+        assert len(sheet) == 3
+        assert [np.asarray(p).tolist() for p in sheet.pictures] == TILES.tolist()
+    grey = Sheet([TILES[0, :, :, 0]]).pictures[0]
+    assert grey.mode == "RGB"
+    assert grey.size == (10, 8)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Sheet([TILES[0] / 255]), "uint8 array .* got float64"),
+        (lambda: Sheet([TILES[0, :, :, :2]]), r"got uint8 \(8, 10, 2\)"),
+        (lambda: Sheet(TILES, captions=["one"]), "captions must be one a picture: 3 pictures, 1"),
+        (lambda: Sheet(TILES, marks=["good"]), "marks must be one a picture"),
+        (lambda: Sheet(TILES, marks=["good", "bad", "fine"]), "got 'fine'"),
+        (lambda: Sheet(TILES, columns=0), "columns must be at least 1, got 0"),
+    ],
+)
+def test_bad_sheets_are_refused_in_words(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+def test_a_sheet_says_what_is_on_it():
+    sheet = Sheet(TILES, captions=["cow", "", "bed"], marks=["bad", None, "bad"])
+    assert sheet.alt == "3 pictures, 2 marked bad: cow, bed"
+    assert Sheet(TILES[:1]).alt == "1 picture"
+    assert Sheet(TILES, alt="Three rooms").alt == "Three rooms"
+
+
+def test_tiny_pictures_lose_nothing():
+    picture = Sheet(TILES).pictures[0]
+    with Image.open(BytesIO(encode(picture))) as back:
+        assert back.format == "WEBP"
+        np.testing.assert_array_equal(np.asarray(back.convert("RGB")), TILES[0])
+
+
+def test_larger_pictures_stay_close_and_small():
+    across = np.linspace(0, 255, 96)
+    smooth = np.stack([np.add.outer(across, across) / 2] * 3, axis=-1).astype(np.uint8)
+    packed = encode(Sheet([smooth]).pictures[0])
+    with Image.open(BytesIO(packed)) as back:
+        assert abs(np.asarray(back.convert("RGB"), float) - smooth).mean() < 4
+    assert len(packed) < smooth.nbytes / 20
+
+
+def test_titles_come_off_without_touching_the_figure():
+    figure = theme.figure("A <b>finding</b>", height=300)
+    title, rest = split_title(figure)
+    assert title == "A <b>finding</b>"  # theme.figure takes titles as words, not as tags
+    assert rest.layout.title.text is None
+    assert rest.layout.height == 300
+    assert figure.layout.title.text is not None
+    assert split_title(go.Figure())[0] == ""
+
+
+def test_plotly_tags_become_words():
+    assert plain_words("a<br>b <i>c</i> &lt;d&gt;") == "a b c <d>"
+
+
+def test_records_hold_what_is_shown():
+    figure = theme.line(theme.figure("Up"), [1, 2], np.array([3.0, 4.0]), "a line")
+    kept = record(figure)
+    assert kept["title"] == kept["alt"] == "Up"
+    assert "title" not in kept["layout"]
+    np.testing.assert_array_equal(kept["data"][0]["y"], [3.0, 4.0])
+    sheet = record(Sheet(TILES, captions="abc", marks=["good", None, "bad"], title="T"))
+    assert sheet["ratio"] == "10 / 8"
+    assert sheet["pixels"] is True
+    assert [tile["mark"] for tile in sheet["tiles"]] == ["good", "", "bad"]
+    assert record(Sheet([]))["tiles"] == []

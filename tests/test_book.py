@@ -223,7 +223,7 @@ kernelspec:
 
 *Lesson 1 · 5 minutes · you need nothing*
 
-What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
+See [the next](02_left_out.md). What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
 
 ```{code-cell} python
 print(6 * 7)
@@ -262,6 +262,7 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", folder)
     (folder / "notebooks").mkdir()
     (folder / "notebooks/01_small.md").write_text(LESSON)
+    (folder / "notebooks/02_left_out.md").write_text("# Left out\n")
     for page in ("intro", "students", "colophon"):
         (folder / f"book/{page}.md").write_text(f"# The {page}\n\n## Open a lesson live\n")
     shutil.copy(BOOK / "references.md", folder / "book")
@@ -291,6 +292,12 @@ def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):
     html = (small_book / "_build/html/notebooks/01_small.html").read_text()
     assert 'href="01_small.ipynb" download' in html
     assert "6 * 7" in (small_book / "_build/html/notebooks/01_small.ipynb").read_text()
+
+
+def test_a_lesson_left_out_leaves_no_broken_link(small_book):
+    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
+    assert "the next" in html
+    assert "left_out" not in html
 
 
 def test_a_text_page_loads_no_more_than_it_needs(small_book):

@@ -48,7 +48,8 @@ def stale_pages(
     drop_old_cache(Path(app.outdir).parent / ".jupyter_cache", library)
     before = getattr(env, "synthlab_fingerprints", (library, look))
     env.synthlab_fingerprints = (library, look)  # type: ignore[attr-defined]
-    if before[1] != look:
+    # A page that came or went changes the links of the others.
+    if before[1] != look or added or removed:
         return list(env.found_docs)
     if before[0] != library:
         texts = {page: Path(env.doc2path(page)).read_text() for page in env.found_docs}

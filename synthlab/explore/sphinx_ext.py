@@ -14,11 +14,12 @@ from synthlab import __version__
 
 FOLDER = "synthlab"
 PLOTLY = "plotly-cartesian.min.js"
+BENCH = ("home.js", "answers.js", "learner.js", "chart.js", "bench.js", "labelling.js")
 CARDS = {  # what stands in a page -> the files that this page needs
     'class="sl-': ("theme.css",),
     "sl-explorer": ("explorer.js",),
-    "sl-bench": ("bench.css", "labelling.js"),
-    "sl-prediction": ("bench.css", "prediction.js"),
+    "sl-bench": ("bench.css", *BENCH),
+    "sl-prediction": ("bench.css", "home.js", "prediction.js"),
 }
 ASSETS = files("synthlab.explore") / "assets"
 

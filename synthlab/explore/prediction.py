@@ -1,0 +1,153 @@
+"""A prediction: a question that wants an answer before anything is moved.
+
+`Prediction` shows a question and its options. Whoever commits to one is told what is right, and
+why. Live, the choice is remembered under `./my_work/`; in a static page, in the browser.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from synthlab._display import mode
+from synthlab.explore import markup
+from synthlab.explore.homes import slug
+from synthlab.explore.store import FOLDER, Store
+
+if TYPE_CHECKING:
+    from synthlab.explore.prediction_live import PredictionWidget
+
+
+class Prediction:
+    """A question with options, and feedback for whoever commits to one.
+
+    Parameters
+    ----------
+    name : str
+        Names the card and the file that holds the choice.
+    question : str
+    options : sequence of str
+        At least two.
+    answer : str
+        The option that is right.
+    why : str or mapping of str to str
+        The reason, or one for each option; `**marks**` become bold.
+    folder : Path
+        Where the choice is saved in a live notebook.
+
+    Raises
+    ------
+    ValueError
+        If options repeat, the answer is none of them, or an option has no feedback.
+
+    Examples
+    --------
+    >>> Prediction("coin", "How often is it heads?", ["Half the time", "Always"],
+    ...            answer="Half the time", why="Both sides weigh the same.")
+    How often is it heads?
+      ( ) Half the time
+      ( ) Always
+    """
+
+    def __init__(
+        self,
+        name: str,
+        question: str,
+        options: Sequence[str],
+        answer: str,
+        why: str | Mapping[str, str],
+        *,
+        folder: Path = FOLDER,
+    ) -> None:
+        self.name = slug(name)
+        self.question = question
+        self.options = tuple(options)
+        if len(set(self.options)) < max(2, len(self.options)):
+            raise ValueError(f"options must be at least two, each once, got {list(options)}")
+        if answer not in self.options:
+            raise ValueError(f"answer must be one of {list(options)}, got {answer!r}")
+        self.answer = answer
+        self.why = dict.fromkeys(self.options, why) if isinstance(why, str) else dict(why)
+        odd = set(self.why) ^ set(self.options)
+        if odd:
+            raise ValueError(f"why must have feedback for each option and no other, see {odd}")
+        self.store = Store(Path(folder) / f"prediction-{self.name}.json", self._checked)
+
+    @property
+    def choice(self) -> str | None:
+        """The option that was chosen; None until then."""
+        chosen: str | None = self._kept["choice"]
+        return chosen
+
+    @choice.setter
+    def choice(self, choice: str | None) -> None:
+        if choice is not None and choice not in self.options:
+            raise ValueError(f"choice must be one of {list(self.options)}, got {choice!r}")
+        if choice == self.choice:
+            return
+        self._kept["choice"] = choice
+        if mode() == "live":
+            self.store.write({"question": self.question, "choice": choice})
+        if "widget" in self.__dict__:
+            self.widget.choice = choice
+
+    @cached_property
+    def _kept(self) -> dict[str, Any]:
+        """The choice in a box of its own, read from disk when first asked for."""
+        work = self.store.read() if mode() == "live" else None
+        return {"choice": work["choice"] if work else None}
+
+    def _checked(self, data: Any) -> dict[str, Any]:
+        """Return stored data; a choice for other options counts as none."""
+        choice = data["choice"]
+        return {"choice": choice if choice in self.options else None}
+
+    def about(self) -> dict[str, Any]:
+        """Return what the card has to know, as plain data."""
+        return {
+            "name": self.name,
+            "question": self.question,
+            "options": list(self.options),
+            "answer": self.answer,
+            "why": self.why,
+        }
+
+    def html(self) -> str:
+        """Return the card as HTML; without JavaScript the answer unfolds."""
+        ident = f"predict-{self.name}"
+        options = "".join(
+            f'<li><span class="sl-option">{markup.text(option)}</span></li>'
+            for option in self.options
+        )
+        return (
+            f'<section class="sl-card sl-sand sl-prediction" id="{ident}" '
+            f'aria-labelledby="{ident}-title"><div class="sl-head"><h3 class="sl-card-title" '
+            f'id="{ident}-title">{markup.text(self.question)}</h3></div>'
+            f'<ul class="sl-options" role="list">{options}</ul>'
+            "<noscript><details><summary>Commit to one, then see what is right</summary>"
+            f"<p><strong>{markup.text(self.answer)}.</strong> "
+            f"{markup.sentence(self.why[self.answer])}</p></details></noscript>"
+            f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
+        )
+
+    @cached_property
+    def widget(self) -> "PredictionWidget":
+        """The live card; needs anywidget and a kernel."""
+        from synthlab.explore.prediction_live import PredictionWidget
+
+        return PredictionWidget(self)
+
+    def __str__(self) -> str:
+        return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        words = {"text/plain": str(self)}
+        match mode():
+            case "text":
+                return words
+            case "static":
+                return {"text/html": self.html()} | words
+            case _:
+                return dict(self.widget._repr_mimebundle_()[0]) | words

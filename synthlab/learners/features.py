@@ -1,0 +1,106 @@
+"""Pictures as numbers that a linear model can learn from: edges, textures and colours.
+
+`picture_features` describes each picture by oriented gradients at two scales, by histograms of
+fine texture, and by colours and where they are. A picture and its mirror image get the same
+numbers, since the mirror image of a kitchen is a kitchen. Nothing is learned here: a picture's
+features depend on that picture alone.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from PIL import Image
+
+from synthlab.learners.colour import colour_histograms, colour_moments, lab
+from synthlab.learners.gradients import gradients, mirrored_gradients, oriented_gradients
+from synthlab.learners.texture import mirrored_textures, texture_histograms
+
+Array = NDArray[np.floating[Any]]
+
+SIDE = 96  # every picture is brought to this size first
+CHUNK = 8  # pictures at a time: what they need then fits the processor's cache
+# Square roots of the codes make edges in the shade count like edges in the light.
+SHADES = np.sqrt(np.arange(256) / 255).astype(np.float32)
+
+
+def picture_features(images: ArrayLike) -> Array:
+    """Return the features of each picture, float32 of shape (n, d).
+
+    Parameters
+    ----------
+    images : uint8 array of shape (n, s, s, 3)
+        Red, green and blue; any size.
+
+    Raises
+    ------
+    ValueError
+        If the images are not as described.
+
+    Examples
+    --------
+    >>> grey = np.full((2, 64, 64, 3), 128, dtype=np.uint8)
+    >>> features = picture_features(grey)
+    >>> features.shape == (2, 2747), bool((features[0] == features[1]).all())
+    (True, True)
+    """
+    checked = _checked(images)
+    starts = range(0, max(len(checked), 1), CHUNK)
+    return np.concatenate([_describe(resized(checked[i : i + CHUNK])) for i in starts])
+
+
+def resized(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the images at the size the features are computed at."""
+    if images.shape[1:3] == (SIDE, SIDE):
+        return images
+    small = np.empty((len(images), SIDE, SIDE, 3), np.uint8)
+    for picture, image in zip(small, images, strict=True):
+        shrunk = Image.fromarray(image).resize((SIDE, SIDE), Image.Resampling.BICUBIC)
+        picture[:] = np.asarray(shrunk)
+    return small
+
+
+def _describe(images: NDArray[np.uint8]) -> Array:
+    shades = SHADES[np.ascontiguousarray(np.moveaxis(images, -1, 0))]
+    blurred = _halved(shades)
+    grey, grey_blurred, colours = shades.mean(axis=0), blurred.mean(axis=0), lab(images)
+    parts = [
+        _folded(cells, mirrored_gradients(cells))
+        for cells in (
+            oriented_gradients(*gradients(shades), 8),
+            oriented_gradients(*gradients(blurred), 6),
+        )
+    ]
+    for shown in (grey, grey_blurred):
+        for cells in (1, 2):
+            textures = texture_histograms(shown, cells)
+            parts.append(_folded(textures, mirrored_textures(textures)))
+    for described in (
+        colour_moments(colours, 6),
+        colour_histograms(colours, 1),
+        colour_histograms(colours, 2),
+    ):
+        parts.append(_folded(described, described[:, :, ::-1]))
+    return np.concatenate(parts, axis=1)
+
+
+def _folded(cells: Array, mirrored: Array) -> Array:
+    """Return the mean of a picture's cells and its mirror image's, without what is there twice."""
+    half = (cells.shape[2] + 1) // 2
+    mean: Array = (cells[:, :, :half] + mirrored[:, :, :half]) / np.float32(2)
+    return mean.reshape(len(mean), -1)
+
+
+def _halved(shades: Array) -> Array:
+    rows = shades[..., ::2, :] + shades[..., 1::2, :]
+    halved: Array = (rows[..., ::2] + rows[..., 1::2]) / np.float32(4)
+    return halved
+
+
+def _checked(images: ArrayLike) -> NDArray[np.uint8]:
+    array: NDArray[Any] = np.asarray(images)
+    if array.ndim != 4 or array.shape[3] != 3 or 0 in array.shape[1:3]:
+        raise ValueError(f"images must have shape (n, s, s, 3), got {array.shape}")
+    if array.dtype != np.uint8:
+        raise ValueError(f"images must be uint8 codes from 0 to 255, got {array.dtype}")
+    return array

@@ -19,7 +19,7 @@ def adopt(live: Any, figure: Any) -> None:
     with live.batch_update():
         for old, new in zip(live.data, figure.data, strict=True):
             _change(old, new, keep=("uid", "type"))
-        _change(live.layout, figure.layout, keep=("template",))
+        _change(live.layout, figure.layout, keep=("template", "title"))
 
 
 def _change(old: Any, new: Any, keep: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from synthlab.explore import markup
 from synthlab.explore.controls import Control, Steps
 from synthlab.explore.inplace import adopt, fits
-from synthlab.explore.views import Sheet, View, encode, split_title
+from synthlab.explore.views import Sheet, View, encode, title_of
 
 try:
     import anywidget
@@ -141,8 +141,7 @@ class _Panel:
         if isinstance(view, Sheet):
             title, body = view.title, self._sheet(view)
         else:
-            title, figure = split_title(view)
-            body = self._figure(figure)
+            title, body = title_of(view), self._figure(view)
         self.alt = title
         heading = (
             f'<div class="sl-view-title" role="heading" aria-level="4">{markup.text(title)}</div>'
@@ -154,6 +153,7 @@ class _Panel:
     def _figure(self, figure: Any) -> Any:
         if self.figure is None or not fits(self.figure, figure):
             self.figure = go.FigureWidget(figure)
+            self.figure.layout.title = None  # shown above the plot, where it can wrap
             self.figure._config = CONFIG
             self.made += 1
         else:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 LINKS = ("link", "Copy link to this state"), ("csv", "Download CSV"), ("table", "Show as table")
 
+WITHOUT_SCRIPT = (
+    "<noscript><style>.sl-explorer :is(.sl-controls, .sl-views, .sl-links) { display: none }"
+    '</style><p class="sl-more">This card needs JavaScript to move. The sentence above says what '
+    "it shows at first.</p></noscript>"
+)
+
 
 class BudgetError(ValueError):
     """The states of an explorer take more bytes than its budget."""
@@ -62,8 +68,7 @@ def card(explorer: "Explorer") -> str:
         '<div class="sl-saying"><p class="sl-sentence" role="status" aria-live="polite">'
         f'{markup.sentence(first.sentence)}</p><p class="sl-sentence sl-ghost" aria-hidden="true">'
         f"{markup.sentence(markup.widest(sentences))}</p></div>"
-        '<noscript><p class="sl-more">This card needs JavaScript to move. The sentence above says '
-        "what it shows at first.</p></noscript>"
+        f"{WITHOUT_SCRIPT}"
         f"{_more(explorer.controls)}"
         f'<div class="sl-links">{links}</div>'
         f'<script type="application/json" class="sl-about">{_about(explorer, rooms)}</script>'

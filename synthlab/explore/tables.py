@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.explore.views import Sheet, View, plain_words
+from synthlab.explore.views import Sheet, View, plain_words, title_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that starts so
 
@@ -55,7 +55,7 @@ def figure_table(views: Sequence[View]) -> Table:
     if len(views) == 1 and figures and [trace.type for trace in figures[0].data] == ["heatmap"]:
         return _cells(figures[0])
     lines = [
-        (plain_words(figure.layout.title.text or ""), plain_words(trace.name or ""), *points)
+        (title_of(figure), plain_words(trace.name or ""), *points)
         for figure in figures
         for trace in figure.data
         if (points := _points(trace.to_plotly_json())) is not None

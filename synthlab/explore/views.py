@@ -1,8 +1,8 @@
 """What an explorer shows: a plotly figure or a `Sheet` of pictures, each under its own title.
 
-`Sheet` holds pictures with captions and marks. `split_title` takes a figure's title off, because a
-page shows it as a heading that wraps on a phone. `record` turns a view into plain data: numbers,
-words, arrays and picture bytes, which is what a static page stores.
+`Sheet` holds pictures with captions and marks. `title_of` is a figure's title, which a page shows
+as a heading that wraps on a phone. `record` turns a view into plain data: numbers, words, arrays
+and picture bytes, which is what a static page stores.
 """
 
 import html
@@ -96,12 +96,9 @@ def as_views(name: str, drawn: object) -> tuple[View, ...]:
     return views
 
 
-def split_title(figure: go.Figure) -> tuple[str, go.Figure]:
-    """Return a figure's title as plain words, and the figure without it."""
-    title = plain_words(figure.layout.title.text or "")
-    rest = go.Figure(figure)
-    rest.layout.title = None
-    return title, rest
+def title_of(figure: go.Figure) -> str:
+    """Return a figure's title as plain words: it is shown as a heading above the plot."""
+    return plain_words(figure.layout.title.text or "")
 
 
 def plain_words(text: str) -> str:
@@ -126,7 +123,7 @@ def record(view: View) -> dict[str, Any]:
                 )
             ],
         }
-    title = plain_words(view.layout.title.text or "")
+    title = title_of(view)
     layout = view.layout.to_plotly_json()
     layout.pop("title", None)
     data = [trace.to_plotly_json() for trace in view.data]

@@ -5,7 +5,7 @@ import pytest
 
 from synthlab.explore import Choice, Explorer, Sheet, Steps, theme
 from synthlab.explore.live import LiveCard
-from synthlab.explore.views import split_title
+from synthlab.explore.views import title_of
 
 
 def plain(tree):
@@ -23,13 +23,13 @@ def insist_on(card, state):
     assert card.sentence.error is False
     assert len(card.views.children) == len(state.views)
     for panel, view in zip(card.panels, state.views, strict=False):
-        title, figure = split_title(view)
-        assert title in panel.heading.value
-        shown = panel.figure
+        assert title_of(view) in panel.heading.value
+        shown, wanted = panel.figure, view.layout.to_plotly_json()
+        del wanted["title"]
         assert plain([t.to_plotly_json() for t in shown.data]) == plain(
-            [t.to_plotly_json() for t in figure.data]
+            [t.to_plotly_json() for t in view.data]
         )
-        assert plain(shown.layout.to_plotly_json()) == plain(figure.layout.to_plotly_json())
+        assert plain(shown.layout.to_plotly_json()) == plain(wanted)
 
 
 def test_every_value_of_every_knob_shows_the_same_as_at(curve):

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from synthlab.explore import Sheet, theme
-from synthlab.explore.views import encode, plain_words, record, split_title
+from synthlab.explore.views import encode, plain_words, record, title_of
 
 rng = np.random.default_rng(3)
 TILES = rng.integers(0, 255, (3, 8, 10, 3), dtype=np.uint8)
@@ -66,14 +66,10 @@ def test_larger_pictures_stay_close_and_small():
     assert len(packed) < smooth.nbytes / 20
 
 
-def test_titles_come_off_without_touching_the_figure():
-    figure = theme.figure("A <b>finding</b>", height=300)
-    title, rest = split_title(figure)
-    assert title == "A <b>finding</b>"  # theme.figure takes titles as words, not as tags
-    assert rest.layout.title.text is None
-    assert rest.layout.height == 300
-    assert figure.layout.title.text is not None
-    assert split_title(go.Figure())[0] == ""
+def test_titles_are_words():
+    assert title_of(theme.figure("A <b>finding</b>")) == "A <b>finding</b>"  # not tags, but words
+    assert title_of(go.Figure(layout_title_text="A <b>finding</b>")) == "A finding"
+    assert title_of(go.Figure()) == ""
 
 
 def test_plotly_tags_become_words():

@@ -253,7 +253,7 @@
     this.remember();
   };
 
-  /* Bring the knobs to where the state says, then draw in the next frame. */
+  /* Bring the knobs to where the state says, then draw: at once, or when the last drawing is done. */
   Explorer.prototype.show = function () {
     var self = this;
     this.controls.forEach(function (control, i) {
@@ -265,11 +265,10 @@
       range.setAttribute("aria-valuetext", plain(control.words[at]));
       say(control.box.querySelector(".sl-value > span"), control.words[at]);
     });
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(function () {
-      self.waiting = false;
-      self.draw();
+    if (this.drawing) { this.again = true; return; }
+    this.drawing = this.draw().then(function () {
+      self.drawing = null;
+      if (self.again) { self.again = false; self.show(); }
     });
   };
 
@@ -396,9 +395,9 @@
   /* Take the state from the page's address, if it is this explorer's; unknown values are left. */
   Explorer.prototype.restore = function () {
     var parts = location.hash.slice(1).split("&"), self = this;
-    if (decodeURIComponent(parts[0]) !== this.name) return;
+    if (parts[0] !== this.name) return;
     parts.slice(1).forEach(function (part) {
-      var pair = part.split("=").map(decodeURIComponent);
+      try { var pair = part.split("=").map(decodeURIComponent); } catch (e) { return; }
       self.controls.forEach(function (control, i) {
         var to = control.keys.indexOf(pair[1]);
         if (control.name === pair[0] && to >= 0 && control.box) self.at[i] = to;

@@ -10,6 +10,7 @@ With two classes there is one vector w = w_2 − w_1, penalised by ½‖w‖² (
 """
 
 import warnings
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -19,6 +20,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab.learners.newton import Array, minimise
 from synthlab.learners.objective import expand, inverse_curvature_at_zero, rotated
@@ -98,18 +100,10 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
             only = self.classes_.tolist()[0]
             raise ValueError(f"y must hold at least two classes, got one class: {only!r}")
         transition = self._checked_transition()
-        # Two vectors w_1 = −w/2 and w_2 = w/2 carry half the penalty of the one vector w.
-        C = self.C / 2 if n_classes == 2 else self.C
-
-        centre = examples.mean(axis=0)
-        examples, rotation = rotated(examples - centre)
-        weights, self.n_iter_, converged = minimise(
-            lambda weights: expand(weights, examples, codes, transition, C),
-            inverse_curvature_at_zero(examples, C, n_classes),
-            np.zeros((examples.shape[1] + 1, n_classes)),
-            tolerance=REMAINING_GAIN * C * len(examples) * np.log(n_classes),
-            max_iter=MAX_ITER,
-        )
+        # One thread: on small problems many only get in each other's way, and a sum split between
+        # them differs in its last bits from one machine to the next.
+        with _linear_algebra().limit(limits=1):
+            converged = self._descend(examples, codes, transition)
         if not converged:
             warnings.warn(
                 f"the fit stopped after {self.n_iter_} steps short of an optimum; "
@@ -117,11 +111,6 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
                 ConvergenceWarning,
                 stacklevel=2,
             )
-        coef = weights[:-1].T @ rotation if rotation is not None else weights[:-1].T
-        intercept = weights[-1] - weights[-1].mean() - coef @ centre
-        if n_classes == 2:
-            coef, intercept = np.diff(coef, axis=0), np.diff(intercept)
-        self.coef_, self.intercept_ = coef, intercept
         return self
 
     def decision_function(self, X: ArrayLike) -> Array:
@@ -152,6 +141,27 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         likeliest: NDArray[Any] = self.classes_[log_probabilities.argmax(axis=1)]
         return likeliest
 
+    def _descend(self, X: Array, codes: NDArray[np.intp], transition: Array | None) -> bool:
+        """Set the weights and intercepts to the optimum; return whether it was reached."""
+        n_classes = len(self.classes_)
+        # Two vectors w_1 = −w/2 and w_2 = w/2 carry half the penalty of the one vector w.
+        C = self.C / 2 if n_classes == 2 else self.C
+        centre = X.mean(axis=0)
+        X, rotation = rotated(X - centre)
+        weights, self.n_iter_, converged = minimise(
+            lambda weights: expand(weights, X, codes, transition, C),
+            inverse_curvature_at_zero(X, C, n_classes),
+            np.zeros((X.shape[1] + 1, n_classes)),
+            tolerance=REMAINING_GAIN * C * len(X) * np.log(n_classes),
+            max_iter=MAX_ITER,
+        )
+        coef = weights[:-1].T if rotation is None else weights[:-1].T @ rotation
+        intercept = weights[-1] - weights[-1].mean() - coef @ centre
+        if n_classes == 2:
+            coef, intercept = np.diff(coef, axis=0), np.diff(intercept)
+        self.coef_, self.intercept_ = coef, intercept
+        return converged
+
     def _checked_transition(self) -> Array | None:
         """Return the transition matrix as float64 once it is known to fit the classes."""
         if self.transition_matrix is None:
@@ -175,3 +185,9 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
                 f"transition_matrix says the label {impossible[0]!r} never occurs, but it does"
             )
         return transition
+
+
+@cache
+def _linear_algebra() -> Any:
+    """Return the handle on the linear algebra libraries; finding them takes a while."""
+    return ThreadpoolController()

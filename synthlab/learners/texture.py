@@ -61,7 +61,8 @@ def texture_histograms(grey: Array, cells: int) -> Array:
         (region * PATTERNS + NUMBERS[pattern]).ravel(), minlength=n * cells**2 * PATTERNS
     ).reshape(n, cells, cells, PATTERNS)
     shares = counts / counts.sum(axis=-1, keepdims=True)
-    return np.sqrt(shares).astype(np.float32)
+    roots: Array = np.sqrt(shares)
+    return roots.astype(np.float32)
 
 
 def mirrored_textures(histograms: Array) -> Array:

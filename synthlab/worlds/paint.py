@@ -1,12 +1,42 @@
-"""From a scene to its picture: `paint`."""
+"""From a scene to its picture: `paint`.
+
+The place is painted first, then what lies on floors and walls, then all shadows at once, softly,
+then the things from far to near, and last the light. Each thing draws itself alone, so taking one
+out of a scene changes nothing but the part of the picture that it and its shadow covered.
+"""
+
+from math import cos, sin
 
 import numpy as np
 import numpy.typing as npt
 
 from synthlab._checks import count
-from synthlab.worlds.pen import Canvas, Pen, shade
+from synthlab.worlds import (
+    cow,
+    paint_farm,
+    paint_furniture,
+    paint_kitchen,
+    paint_small,
+    paint_soft,
+    paint_walls,
+)
+from synthlab.worlds.paint_meadow import paint_meadow
+from synthlab.worlds.paint_room import paint_room
+from synthlab.worlds.pen import Canvas, Pen
 from synthlab.worlds.scene import Scene
-from synthlab.worlds.stage import Room
+from synthlab.worlds.stage import Room, Thing
+
+PAINTERS = {
+    **paint_farm.PAINTERS,
+    **paint_furniture.PAINTERS,
+    **paint_kitchen.PAINTERS,
+    **paint_small.PAINTERS,
+    **paint_soft.PAINTERS,
+    **paint_walls.PAINTERS,
+    "cow": cow.cow,
+}
+GROUND = {"rug", "pond"}  # they lie under every shadow
+AIR = {"pendant", "beams", "string lights", "pergola", "herbs", "pots"}  # too high to cast one
 
 
 def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
@@ -31,24 +61,39 @@ def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
     """
     count("size", size, least=8)
     place = scene.place
+    indoors = isinstance(place, Room)
+    ground = place.ceiling if isinstance(place, Room) else place.grass
+    canvas = Canvas(scene.camera, size, ground, sun=place.sun, light=scene.light)
     if isinstance(place, Room):
-        canvas = Canvas(scene.camera, size, 2, place.ceiling, place.sun)
-        pen = Pen(canvas, (0.0, 0.0, 0.0))
-        half, near = place.width / 2, 3.4
-        pen.quad(shade(place.floor, 1.0), (-half, 0, 0), (half, 0, 0), (half, 0, near),
-                 (-half, 0, near))
-        pen.quad(shade(place.wall, 0.8), (-half, 0, 0), (-half, 0, near), (-half, 2.5, near),
-                 (-half, 2.5, 0))
-        pen.quad(shade(place.wall, 0.7), (half, 0, 0), (half, 0, near), (half, 2.5, near),
-                 (half, 2.5, 0))
-        pen.panel(-half, 0, half, 2.5, 0, place.wall)
+        paint_room(canvas, place)
     else:
-        canvas = Canvas(scene.camera, size, 2, place.sky, place.sun)
-        horizon = int(canvas.side * scene.camera.horizon)
-        canvas.draw.rectangle((0, horizon, canvas.side, canvas.side), place.grass)
-    for thing in scene.things:
-        pen = Pen(canvas, thing.at, thing.turn)
-        w, h, d = thing.size
-        pen.box(-w / 2, 0, 0, w / 2, h, d, thing.colour)
-    picture = canvas.image.reduce(canvas.scale)
-    return np.asarray(picture.point([int(i * (0.45 + 0.55 * scene.light)) for i in range(256)] * 3))
+        paint_meadow(canvas, place)
+    pens = [(Pen(canvas, thing.at, thing.turn), thing) for thing in scene.things]
+    for pen, thing in pens:
+        if thing.name in GROUND:
+            PAINTERS[thing.name](pen, thing)
+        elif thing.name not in AIR:
+            _cast(pen, thing, indoors)
+    canvas.lay_shadows()
+    for pen, thing in pens:
+        if thing.name not in GROUND:
+            PAINTERS[thing.name](pen, thing)
+    return np.asarray(canvas.finish(indoors))
+
+
+def _cast(pen: Pen, thing: Thing, indoors: bool) -> None:
+    """The shadow of a thing, on the floor below it or on the wall behind it."""
+    w, h, d = thing.size
+    aside = -pen.canvas.sun * (0.10 + 0.06 * h)
+    if thing.at[1] < 0.1:
+        # The sun's side is given in the room's directions; the thing may be turned.
+        du, dw = aside * cos(thing.turn), aside * sin(thing.turn)
+        for grow, depth in ((0.16, 70), (0.04, 120)):
+            u, far = w / 2 + grow, d + grow
+            k = grow / 0.16
+            pen.shadow(depth, (-u + du * k, 0, dw * k), (u + du * k, 0, dw * k),
+                       (u + du * k, 0, far + dw * k), (-u + du * k, 0, far + dw * k))  # fmt: skip
+    elif indoors:
+        u, low = w / 2, -0.07
+        pen.shadow(64, (-u + aside * 0.5, low, 0), (u + aside * 0.5, low, 0),
+                   (u + aside * 0.5, h, 0), (-u + aside * 0.5, h, 0))  # fmt: skip

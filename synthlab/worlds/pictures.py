@@ -82,8 +82,10 @@ class Pictures:
         object.__setattr__(self, "files", tuple(self.files) or ("",) * n)
         for name in ("labels", "scenes", "styles", "files"):
             if len(getattr(self, name)) != n:
-                raise ValueError(f"{name} must hold one entry for each of the {n} images, "
-                                 f"got {len(getattr(self, name))}")
+                raise ValueError(
+                    f"{name} must hold one entry for each of the {n} images, "
+                    f"got {len(getattr(self, name))}"
+                )
 
     @property
     def size(self) -> int:
@@ -123,8 +125,10 @@ class Pictures:
         """
         sizes = sorted({part.size for part in parts})
         if len(sizes) != 1:
-            raise ValueError(f"parts must be at least one set of pictures, all of one size, "
-                             f"got sizes {sizes}; make them with the same size=")
+            raise ValueError(
+                f"parts must be at least one set of pictures, all of one size, "
+                f"got sizes {sizes}; make them with the same size="
+            )
         return Pictures(
             np.concatenate([part.images for part in parts]),
             np.concatenate([part.labels for part in parts]),
@@ -166,8 +170,10 @@ class Pictures:
         """
         count("columns", columns, least=1)
         if captions is not None and len(captions) != len(self):
-            raise ValueError(f"captions must hold one line for each of the {len(self)} pictures, "
-                             f"got {len(captions)}")
+            raise ValueError(
+                f"captions must hold one line for each of the {len(self)} pictures, "
+                f"got {len(captions)}"
+            )
         side = self.size if tile is None else count("tile", tile, least=8)
         return contact_sheet(self.images, columns, captions, side)
 
@@ -282,8 +288,10 @@ def _weights(name: str, choice: Choice, known: Sequence[str]) -> dict[str, float
     weights = dict(choice) if isinstance(choice, Mapping) else dict.fromkeys(choice, 1.0)
     strange = [word for word in weights if word not in known]
     if strange or not weights:
-        raise ValueError(f"{name} must be chosen from {', '.join(known)}, "
-                         f"got {', '.join(map(repr, strange)) or 'nothing'}")
+        raise ValueError(
+            f"{name} must be chosen from {', '.join(known)}, "
+            f"got {', '.join(map(repr, strange)) or 'nothing'}"
+        )
     if any(weight < 0 for weight in weights.values()) or not sum(weights.values()) > 0:
         raise ValueError(f"{name} must have weights of at least 0, not all 0, got {weights}")
     return {word: float(weight) for word, weight in weights.items()}
@@ -293,9 +301,13 @@ def _words(name: str, values: npt.ArrayLike) -> Words:
     words = np.asarray(values)
     if words.size == 0:
         words = words.astype(str).reshape(-1)
-    if words.ndim != 1 or words.dtype.kind not in "UO" or not all(
-        isinstance(word, str) for word in words.tolist()
+    if (
+        words.ndim != 1
+        or words.dtype.kind not in "UO"
+        or not all(isinstance(word, str) for word in words.tolist())
     ):
-        raise ValueError(f"{name} must be a list of words, one for each picture, "
-                         f"got {words.dtype} of shape {words.shape}")
+        raise ValueError(
+            f"{name} must be a list of words, one for each picture, "
+            f"got {words.dtype} of shape {words.shape}"
+        )
     return words.astype(str)

@@ -72,8 +72,9 @@ class Scene:
         ['fridge']
         """
         if name not in self.names:
-            raise ValueError(f"no {name!r} in this {self.kind}; "
-                             f"there is {', '.join(sorted(self.names))}")
+            raise ValueError(
+                f"no {name!r} in this {self.kind}; there is {', '.join(sorted(self.names))}"
+            )
         return replace(self, things=tuple(t for t in self.things if t.name != name))
 
 

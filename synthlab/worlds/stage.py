@@ -79,4 +79,5 @@ class Meadow:
     hills: tuple[Colour, ...] = ()
     sun: float = -1.0
     seed: int = 0
-    ground: str = "grass"  # grass or paving in the foreground
+    peaks: bool = False  # mountains behind the hills
+    paving: bool = False  # a terrace in the foreground, z < 0

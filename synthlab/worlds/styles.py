@@ -21,7 +21,7 @@ KITCHEN_STYLES: dict[str, float] = {
 
 STYLES: dict[str, dict[str, float]] = {
     "kitchen": KITCHEN_STYLES,
-    "bedroom": {"quiet": 0.6, "attic": 0.15, "bedsit": 0.15, "nursery": 0.1},
+    "bedroom": {"quiet": 0.58, "guest": 0.14, "bedsit": 0.16, "nursery": 0.12},
     "living room": {"family": 0.55, "library": 0.15, "open-plan": 0.18, "dining": 0.12},
     "bathroom": {"tub": 0.45, "shower": 0.35, "laundry": 0.2},
     "pasture": {"meadow": 0.5, "farmyard": 0.25, "mountain": 0.15, "picnic": 0.1},

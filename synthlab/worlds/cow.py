@@ -1,0 +1,250 @@
+"""Paints a cow: the body from the side, the face turned towards the viewer.
+
+Outlines are in lengths of the cow's trunk, its nose to the right, the ground at 0. Markings are
+round patches cut to the outline of the body once, and kept.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from math import cos, pi, sin
+
+from synthlab.worlds.light import blend, shade
+from synthlab.worlds.paint_meadow import smooth
+from synthlab.worlds.pen import Pen, Spot
+from synthlab.worlds.stage import Colour, Thing
+
+PINK: Colour = (238, 176, 168)
+HOOF: Colour = (70, 60, 56)
+HORN: Colour = (232, 220, 192)
+
+RUMP: tuple[Spot, ...] = ((-0.51, 0.70), (-0.49, 0.80), (-0.40, 0.845), (-0.20, 0.835),
+                          (0.0, 0.815), (0.2, 0.825))  # fmt: skip
+BELLY: tuple[Spot, ...] = ((0.43, 0.45), (0.2, 0.405), (-0.05, 0.385), (-0.25, 0.41), (-0.4, 0.47),
+                           (-0.5, 0.56))  # fmt: skip
+BODIES: dict[str, tuple[Spot, ...]] = {"standing": (*RUMP, (0.34, 0.87), (0.46, 0.95), (0.57, 0.99),
+                                                    (0.66, 0.90), (0.62, 0.74), (0.55, 0.56),
+                                                    *BELLY),
+                                       "grazing": (*RUMP, (0.36, 0.84), (0.50, 0.74), (0.62, 0.56),
+                                                   (0.74, 0.40), (0.72, 0.24), (0.60, 0.22),
+                                                   (0.53, 0.40), *BELLY),}  # fmt: skip
+HEADS: dict[str, Spot] = {"standing": (0.66, 0.94), "grazing": (0.71, 0.25), "lying": (0.66, 0.62)}
+LYING = -0.33  # how far a cow that lies down sinks
+
+HIND: tuple[Spot, ...] = ((-0.5, 0.6), (-0.28, 0.52), (-0.33, 0.38), (-0.385, 0.27), (-0.37, 0.05),
+                          (-0.48, 0.05), (-0.48, 0.26), (-0.52, 0.38))  # fmt: skip
+FORE: tuple[Spot, ...] = ((0.29, 0.54), (0.49, 0.54), (0.465, 0.3), (0.455, 0.05), (0.35, 0.05),
+                          (0.35, 0.3))  # fmt: skip
+# Patches as (u, v, half width, half height, tilt).
+MARKINGS: tuple[tuple[tuple[float, ...], ...],
+                ...] = (((-0.36, 0.76, 0.2, 0.16, 0.4), (0.1, 0.74, 0.17, 0.15, -0.3),
+                         (-0.06, 0.68, 0.12, 0.1, 0.2), (0.5, 0.72, 0.14, 0.24, 0.2),
+                         (0.12, 0.44, 0.1, 0.08, 0.0)),
+                        ((-0.46, 0.62, 0.16, 0.22, 0.2), (-0.08, 0.8, 0.2, 0.12, 0.1),
+                         (0.02, 0.7, 0.12, 0.12, 0.5), (0.3, 0.56, 0.13, 0.13, 0.4),
+                         (0.44, 0.86, 0.12, 0.12, 0.0), (-0.24, 0.46, 0.09, 0.07, 0.3)),
+                        ((0.0, 0.6, 0.17, 0.4, 0.0),),
+                        ((-0.3, 0.66, 0.09, 0.08, 0.2), (-0.44, 0.8, 0.1, 0.09, 0.0),
+                         (-0.08, 0.74, 0.1, 0.09, 0.4), (0.08, 0.54, 0.09, 0.08, 0.0),
+                         (0.26, 0.74, 0.1, 0.1, 0.3), (-0.14, 0.5, 0.07, 0.06, 0.0),
+                         (0.46, 0.66, 0.09, 0.1, 0.0), (0.5, 0.92, 0.08, 0.08, 0.0)),
+                        ((-0.22, 0.72, 0.34, 0.2, 0.1), (0.14, 0.78, 0.2, 0.12, 0.0),
+                         (0.5, 0.78, 0.2, 0.2, 0.4)),)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _body(pose: str) -> tuple[Spot, ...]:
+    if pose == "lying":
+        return tuple((u, max(v + LYING, 0.02)) for u, v in _body("standing"))
+    return smooth(BODIES[pose], closed=True, steps=3)
+
+
+@lru_cache(maxsize=32)
+def _patches(pose: str, which: int) -> tuple[tuple[Spot, ...], ...]:
+    """The patches of one marking, cut to the body in that pose."""
+    drop = LYING if pose == "lying" else 0.0
+    cut = []
+    for u, v, wide, high, tilt in MARKINGS[which]:
+        ring = []
+        for i in range(18):
+            t = 2 * pi * i / 18
+            x, y = wide * cos(t), high * sin(t)
+            ring.append((u + x * cos(tilt) - y * sin(tilt),
+                         v + drop + x * sin(tilt) + y * cos(tilt)))  # fmt: skip
+        cut.append(tuple(_clip(list(_body(pose)), ring)))
+    return tuple(patch for patch in cut if len(patch) > 2)
+
+
+def _clip(figure: list[Spot], window: list[Spot]) -> list[Spot]:
+    """The part of a figure inside a convex window (Sutherland & Hodgman 1974)."""
+    for (x0, y0), (x1, y1) in zip(window, window[1:] + window[:1], strict=True):
+        inside = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in figure]
+        kept: list[Spot] = []
+        for i, (x, y) in enumerate(figure):
+            (px, py), before = figure[i - 1], inside[i - 1]
+            if (inside[i] >= 0) != (before >= 0):
+                t = before / (before - inside[i])
+                kept.append((px + t * (x - px), py + t * (y - py)))
+            if inside[i] >= 0:
+                kept.append((x, y))
+        figure = kept
+    return figure
+
+
+def cow(pen: Pen, thing: Thing) -> None:
+    """A cow; `make` is its pose and, after a comma, its breed."""
+    pose, breed = thing.make.split(",")
+    x0, y0 = pen.at(0, 0, 0)
+    unit = pen.scale() * thing.size[0] / 1.35
+    way = 1 if thing.seed % 2 else -1
+    coat, patch = thing.colour, thing.accent
+
+    def figure(spots: Iterable[Spot], colour: Colour) -> None:
+        pen.polygon([(x0 + way * u * unit, y0 - v * unit) for u, v in spots], colour)
+
+    def oval(u: float, v: float, wide: float, high: float, colour: Colour) -> None:
+        x, y, rx, ry = x0 + way * u * unit, y0 - v * unit, wide * unit, high * unit
+        pen.draw.ellipse((x - rx, y - ry, x + rx, y + ry), colour)
+
+    def stroke(spots: Iterable[Spot], wide: float, colour: Colour) -> None:
+        line = [(x0 + way * u * unit, y0 - v * unit) for u, v in spots]
+        pen.draw.line(line, colour, max(1, round(wide * unit)), "curve")
+
+    dark = shade(coat, 0.8)
+    drop = LYING if pose == "lying" else 0.0
+    tuft = patch if breed in ("spotted", "belted") else shade(coat, 0.7)
+    tail = ((-0.49, 0.78), (-0.56, 0.72), (-0.58, 0.55), (-0.57, 0.42))
+    stroke(smooth(tuple((u, v + drop) for u, v in tail), closed=False), 0.035, dark)
+    oval(-0.57, 0.38 + drop * 0.9, 0.035, 0.08, tuft)
+    if pose != "lying":
+        for leg, shift in ((HIND, 0.13), (FORE, -0.11)):
+            figure([(u + shift, v * 0.97 + 0.03) for u, v in leg], dark)
+            low = [leg[-3], leg[-4]] if leg is HIND else [leg[3], leg[4]]
+            edges = sorted(u + shift for u, _ in low)
+            figure([(edges[0], 0.03), (edges[1], 0.03), (edges[1], 0.09), (edges[0], 0.09)], HOOF)
+    figure(_body(pose), coat)
+    if breed in ("spotted", "belted"):
+        which = 2 if breed == "belted" else (0, 1, 3, 4)[thing.seed // 2 % 4]
+        for spots in _patches(pose, which):
+            figure(spots, patch)
+    if pose == "lying":
+        oval(-0.3, 0.08, 0.23, 0.085, shade(coat, 0.94))
+        oval(0.42, 0.06, 0.19, 0.055, shade(coat, 0.94))
+        oval(0.59, 0.045, 0.04, 0.04, HOOF)
+    else:
+        oval(-0.2, 0.4, 0.1, 0.075, PINK)
+        oval(-0.24, 0.33, 0.02, 0.035, PINK)
+        oval(-0.16, 0.33, 0.02, 0.035, PINK)
+        for leg, left, right in ((HIND, -0.48, -0.37), (FORE, 0.35, 0.455)):
+            figure(smooth(leg, closed=True, steps=3), shade(coat, 0.95))
+            figure([(left - 0.008, 0), (right + 0.008, 0), (right, 0.065), (left, 0.065)], HOOF)
+    _face(pen, thing, breed, HEADS[pose], figure, oval, stroke)
+
+
+def _face(pen, thing, breed, head, figure, oval, stroke) -> None:  # type: ignore[no-untyped-def]
+    coat, patch = thing.colour, thing.accent
+    hu, hv = head
+    face = {"spotted": patch, "hereford": (246, 240, 230)}.get(breed, coat)
+
+    def on(spots: Iterable[Spot], colour: Colour) -> None:
+        figure([(hu + u, hv + v) for u, v in spots], colour)
+
+    for side in (-1, 1):
+        on(
+            smooth(
+                tuple(
+                    (side * u, v)
+                    for u, v in ((0.1, 0.13), (0.2, 0.16), (0.29, 0.1), (0.2, 0.06), (0.1, 0.07))
+                ),
+                closed=True,
+            ),
+            shade(face, 0.86),
+        )
+        on([(side * u, v) for u, v in ((0.13, 0.11), (0.2, 0.13), (0.26, 0.1), (0.19, 0.08))], PINK)
+        long = 2.3 if breed == "highland" else 1.0
+        horn = (
+            (0.05, 0.15),
+            (0.09 * long, 0.17),
+            (0.12 * long, 0.22 + 0.03 * long),
+            (0.1 * long, 0.25 + 0.05 * long),
+            (0.09 * long, 0.21),
+            (0.04, 0.19),
+        )
+        if thing.seed // 16 % 3 or breed == "highland":
+            on(smooth(tuple((side * u, v) for u, v in horn), closed=True), HORN)
+    skull = (
+        (-0.1, 0.15),
+        (0.0, 0.175),
+        (0.1, 0.15),
+        (0.135, 0.06),
+        (0.11, -0.05),
+        (0.1, -0.15),
+        (-0.1, -0.15),
+        (-0.11, -0.05),
+        (-0.135, 0.06),
+    )
+    on(smooth(skull, closed=True), face)
+    if breed == "spotted":
+        on(
+            [
+                (-0.03, 0.165),
+                (0.03, 0.165),
+                (0.035, 0.02),
+                (0.085, -0.1),
+                (-0.085, -0.1),
+                (-0.035, 0.02),
+            ],
+            coat,
+        )
+    muzzle = PINK if sum(coat) > 360 or breed == "hereford" else (186, 150, 144)
+    oval(hu, hv - 0.155, 0.13, 0.085, shade(muzzle, 0.93))
+    oval(hu, hv - 0.148, 0.125, 0.075, muzzle)
+    for side in (-1, 1):
+        oval(hu + side * 0.05, hv - 0.135, 0.02, 0.016, shade(muzzle, 0.62))
+        eye = hu + side * 0.075, hv + 0.045
+        if sum(face) < 300:
+            oval(*eye, 0.034, 0.042, (240, 236, 230))
+        oval(*eye, 0.024, 0.033, (34, 26, 26))
+        oval(eye[0] + 0.008, eye[1] + 0.012, 0.009, 0.01, (252, 252, 252))
+    stroke(
+        [(hu - 0.05, hv - 0.185), (hu, hv - 0.198), (hu + 0.05, hv - 0.185)],
+        0.012,
+        shade(muzzle, 0.62),
+    )
+    top = blend(face, coat, 0.5) if breed != "spotted" else coat
+    if breed == "highland":
+        on(
+            [
+                (-0.13, 0.16),
+                (0.13, 0.16),
+                (0.14, 0.02),
+                (0.1, 0.05),
+                (0.07, -0.04),
+                (0.03, 0.04),
+                (-0.01, -0.05),
+                (-0.05, 0.04),
+                (-0.09, -0.03),
+                (-0.12, 0.05),
+            ],
+            shade(coat, 1.08),
+        )
+    else:
+        on(
+            [
+                (-0.06, 0.15),
+                (-0.04, 0.19),
+                (0.0, 0.17),
+                (0.03, 0.2),
+                (0.06, 0.15),
+                (0.02, 0.09),
+                (-0.01, 0.12),
+                (-0.03, 0.09),
+            ],
+            shade(top, 0.96),
+        )
+    if thing.seed // 64 % 3 == 0 and head[1] > 0.5:
+        stroke(
+            [(hu - 0.1, hv - 0.21), (hu - 0.02, hv - 0.25), (hu + 0.06, hv - 0.24)],
+            0.03,
+            (150, 60, 50),
+        )
+        oval(hu - 0.02, hv - 0.3, 0.04, 0.045, (226, 182, 72))

@@ -1,0 +1,91 @@
+"""Groups of furniture that more than one kind of room has.
+
+`window_at`, `hang_pictures`, `pendants`, `dining`: a window with its curtains, pictures on the
+wall, lamps from the ceiling, a table with its chairs.
+"""
+
+from math import pi
+
+from synthlab.worlds.palettes import CLOTHS, POTS, WALNUT, WHITE, WOODS
+from synthlab.worlds.plan import Plan, tone
+from synthlab.worlds.stage import Colour
+
+FRAMES: tuple[Colour, ...] = (WHITE, (206, 198, 184), (110, 78, 56), (74, 76, 80))
+
+
+def window_at(plan: Plan, u: float, wide: float, v: float, *, drapes: float = 0.35,
+              long: bool = False) -> None:  # fmt: skip
+    """A window in the back wall, sometimes with curtains."""
+    dice = plan.dice
+    high = dice.uniform(0.95, 1.15)
+    plan.on_wall("window", u, v, (wide, high, 0.05), dice.choice(FRAMES), WHITE, flat=True)
+    if plan.chance(drapes):
+        low = 0.05 if long else v - 0.12
+        make = "" if long or plan.chance(0.5) else "half"
+        size = (wide + 0.24, v + high + 0.1 - low, 0.08)
+        if make:
+            low, size = v, (wide, high, 0.08)
+        plan.on_wall(
+            "curtains", u, low, size, tone(dice, CLOTHS), tone(dice, WOODS), make, flat=True
+        )
+
+
+def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None = None) -> None:
+    """Framed pictures on the back wall; once in a while of a cow."""
+    dice = plan.dice
+    for i in range(many):
+        wide, high = dice.choice(((0.7, 0.5), (0.5, 0.64), (0.9, 0.55), (0.44, 0.44)))
+        at = dice.uniform(*plan.span(0)) if near is None else near + i * 0.75
+        make = dice.choice(("landscape", "abstract", "plant", "landscape", "cow"))
+        plan.on_wall("picture", plan.fit(at, wide, 0), v + dice.uniform(-0.06, 0.1),
+                     (wide, high, 0.03), tone(dice, CLOTHS), dice.choice(FRAMES[1:]), make,
+                     flat=True)  # fmt: skip
+
+
+def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,
+             apart: float = 0.8) -> None:  # fmt: skip
+    """Lamps of one make in a row under the ceiling."""
+    dice = plan.dice
+    make = dice.choice(("dome", "cone", "globe"))
+    colour = tone(dice, (*CLOTHS[:4], WHITE, (60, 60, 64), (196, 160, 96)))
+    middle = plan.fit(dice.uniform(-0.8, 0.8), many * apart, w) if around is None else around
+    for i in range(many):
+        u = middle + (i - (many - 1) / 2) * apart
+        wide = 0.26 if make == "globe" else 0.36
+        plan.stand(plan.make("pendant", (u, plan.room.height, -w),
+                             (wide, dice.uniform(0.55, 0.62), 0), 0, colour, WHITE,
+                             make))  # fmt: skip
+
+
+def dining(plan: Plan, w: float, *, wide: float = 1.3, farm: bool = False,
+           small: bool = False) -> None:  # fmt: skip
+    """A table `w` metres before the back wall, with chairs and something on it."""
+    dice = plan.dice
+    u = plan.fit(dice.uniform(-0.7, 0.7), wide, w + 0.8)
+    wood = tone(dice, WOODS)
+    make = (
+        "round"
+        if small
+        else dice.choice(("", "", "cloth") if farm else ("", "slim", "round", "cloth"))
+    )
+    deep = wide if make == "round" else 0.85
+    z = -w
+    top = plan.make("table", (u, 0, z), (wide, 0.75, deep), 0, wood,
+                    tone(dice, CLOTHS) if make == "cloth" else wood, make)  # fmt: skip
+    on_top = [plan.make("fruit", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep / 2),
+                        (0.3, 0.19, 0.3), 0, tone(dice, POTS)),
+              plan.make("vase", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep * 0.45),
+                        (0.22, 0.44, 0.2), 0, tone(dice, POTS), tone(dice, CLOTHS)),
+              plan.make("bread", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep * 0.55),
+                        (0.34, 0.15, 0.2), 0, (196, 136, 78), make="bread"),]  # fmt: skip
+    plan.stand(top, *[thing for thing in on_top[: 2 + farm] if plan.chance(0.45)])
+    seat = tone(dice, (wood, WALNUT, *CLOTHS[:3]))
+    many = max(1, round((wide - 0.2) / 0.6))
+    for i in range(many):
+        x = u + wide * ((i + 0.5) / many - 0.5) * 0.9
+        if plan.chance(0.85):  # behind the table, facing the viewer
+            plan.stand(plan.make("chair", (x, 0, z + 0.32), (0.42, 0.88, 0.42), 0, seat, WALNUT))
+        if plan.chance(0.3) and not small:  # before it, its back to the viewer
+            plan.stand(
+                plan.make("chair", (x, 0, z - deep - 0.3), (0.42, 0.88, 0.42), pi, seat, WALNUT)
+            )

@@ -1,0 +1,338 @@
+"""Paints kitchen furniture: cabinets, worktops, stoves, fridges and what belongs to them.
+
+Each painter draws one thing in its own coordinates; `PAINTERS` finds it by the thing's name.
+"""
+
+from synthlab.worlds.light import blend, shade
+from synthlab.worlds.pen import Pen
+from synthlab.worlds.stage import Colour, Thing
+
+STEEL: Colour = (190, 196, 200)
+CHROME: Colour = (214, 218, 222)
+IRON: Colour = (48, 48, 54)
+GLASS: Colour = (36, 40, 50)
+
+
+def cabinets(pen: Pen, thing: Thing) -> None:
+    """Base units with a drawer above each door, on a recessed plinth."""
+    w, h, d = thing.size
+    u = -w / 2
+    if thing.make == "steel":
+        return _steel_bench(pen, thing)
+    pen.box(u, 0.0, 0.0, -u, 0.1, d - 0.06, shade(thing.colour, 0.45))
+    pen.box(u, 0.1, 0.0, -u, h, d, thing.colour)
+    if pen.ew < d:
+        return None
+    doors = max(1, round(w / 0.55))
+    wide = w / doors
+    gap, inset = shade(thing.colour, 0.68), shade(thing.colour, pen.front - 0.08)
+    top = h - 0.2 if thing.make != "sleek" else h
+    pen.panel(u, top - 0.012, -u, top + 0.006, d, gap)
+    for i in range(doors):
+        left = u + i * wide
+        if i:
+            pen.panel(left - 0.006, 0.1, left + 0.006, h, d, gap)
+        if thing.make == "shaker":
+            pen.panel(left + 0.08, 0.19, left + wide - 0.08, top - 0.08, d, inset)
+        if thing.make == "sleek":
+            pen.panel(left + 0.02, h - 0.05, left + wide - 0.02, h - 0.028, d, thing.accent)
+            continue
+        mid = left + wide / 2
+        pen.panel(mid - 0.09, top + 0.075, mid + 0.09, top + 0.105, d + 0.01, thing.accent)
+        edge = left + (wide - 0.07 if i % 2 == 0 else 0.045)
+        pen.panel(edge, top - 0.26, edge + 0.026, top - 0.07, d + 0.01, thing.accent)
+    return None
+
+
+def _steel_bench(pen: Pen, thing: Thing) -> None:
+    """A steel table with a shelf below: what professional kitchens have for cabinets."""
+    w, h, d = thing.size
+    u = -w / 2
+    dark = shade(thing.colour, 0.72)
+    legs = max(2, round(w / 1.1) + 1)
+    for back in (0.04, d - 0.08):
+        for i in range(legs):
+            x = u + 0.03 + i * (w - 0.1) / (legs - 1)
+            pen.box(x, 0, back, x + 0.045, h, back + 0.045, dark)
+        if back < 0.1:
+            pen.box(u, 0.2, 0.02, -u, 0.235, d - 0.03, shade(thing.colour, 0.9))
+    for i in range(int(w / 0.5)):  # pots on the lower shelf
+        x = u + 0.3 + i * 0.5
+        tall = 0.16 + 0.08 * ((thing.seed >> i) % 3)
+        tone = (CHROME, (150, 156, 162), (176, 120, 84))[(thing.seed >> 2 * i) % 3]
+        pen.turned(x, d / 2, [(0.13, 0.235), (0.14, 0.235 + tall)], tone)
+        pen.plate(x, 0.235 + tall, d / 2, 0.14, shade(tone, 0.7))
+    pen.box(u, h - 0.09, 0.0, -u, h, d, thing.colour)
+
+
+def countertop(pen: Pen, thing: Thing) -> None:
+    """A worktop: a slab of stone, wood or steel."""
+    w, h, d = thing.size
+    u = -w / 2
+    pen.box(u, 0, 0, -u, h, d, thing.colour)
+    if pen.fine and thing.make == "wood" and pen.ev > h:
+        grain = shade(thing.colour, 0.9)
+        for i in range(1, 6):
+            pen.line(grain, 0.006, (u, h, d * i / 6), (-u, h, d * i / 6))
+
+
+def wall_cabinets(pen: Pen, thing: Thing) -> None:
+    """Cupboards on the wall."""
+    w, h, d = thing.size
+    u = -w / 2
+    pen.box(u, 0, 0, -u, h, d, thing.colour)
+    if pen.ew < d:
+        return
+    doors = max(1, round(w / 0.48))
+    wide = w / doors
+    gap, inset = shade(thing.colour, 0.68), shade(thing.colour, pen.front - 0.08)
+    if thing.make == "glass":
+        inset = blend(thing.colour, (206, 226, 232), 0.75)
+    for i in range(doors):
+        left = u + i * wide
+        if i:
+            pen.panel(left - 0.006, 0, left + 0.006, h, d, gap)
+        if thing.make in ("shaker", "glass"):
+            pen.panel(left + 0.07, 0.07, left + wide - 0.07, h - 0.07, d, inset)
+        if thing.make == "glass":
+            middle = left + wide / 2
+            pen.panel(middle - 0.01, 0.07, middle + 0.01, h - 0.07, d, thing.colour)
+            pen.panel(left + 0.07, h / 2, left + wide - 0.07, h / 2 + 0.02, d, thing.colour)
+        if thing.make != "sleek":
+            edge = left + (wide - 0.065 if i % 2 == 0 else 0.04)
+            pen.panel(edge, 0.06, edge + 0.026, 0.22, d + 0.01, thing.accent)
+    pen.panel(u, -0.012, -u, 0.012, d, shade(thing.colour, 0.74))
+
+
+def tiles(pen: Pen, thing: Thing) -> None:
+    """Tiles on the wall above a worktop."""
+    w, h, _ = thing.size
+    u = -w / 2
+    pen.panel(u, 0, -u, h, 0.005, thing.colour)
+    high, long = (0.075, 0.15) if pen.fine else (0.15, 0.3)
+    if thing.make == "square":
+        high, long = (0.1, 0.1) if pen.fine else (0.2, 0.2)
+    rows = round(h / high)
+    for i in range(rows):
+        v = i * high
+        if i:
+            pen.line(thing.accent, 0.005, (u, v, 0.005), (-u, v, 0.005))
+        x = u + (long / 2 if i % 2 and thing.make != "square" else long)
+        while x < -u:
+            pen.line(thing.accent, 0.005, (x, v, 0.005), (x, min(v + high, h), 0.005))
+            x += long
+
+
+def stove(pen: Pen, thing: Thing) -> None:
+    """A cooker with its oven; "range" is the heavy enamelled kind, "hob" two plates alone."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    if thing.make == "hob":
+        pen.box(u, 0, 0, -u, h, d, IRON)
+        for x in (u / 2, -u / 2):
+            pen.plate(x, h, d / 2, 0.085, (86, 86, 92))
+            pen.plate(x, h, d / 2, 0.05, (120, 60, 50))
+        return
+    pen.box(u, 0, 0, -u, h, d, c)
+    if pen.ev > h:
+        pen.flat(u + 0.02, 0.04, -u - 0.02, d - 0.03, h, c if thing.make == "range" else IRON)
+        columns = (u * 0.5, -u * 0.5) if w < 0.8 else (u * 0.66, 0.0, -u * 0.66)
+        for x in columns:
+            for z in (d * 0.3, d * 0.7):
+                if thing.make == "range":
+                    if z < d / 2:
+                        pen.plate(x, h + 0.03, d * 0.5, 0.19 if w < 1.1 else 0.24, CHROME)
+                        pen.plate(x, h + 0.05, d * 0.5, 0.13, shade(CHROME, 1.05))
+                else:
+                    pen.plate(x, h + 0.012, z, 0.095, (88, 88, 94))
+                    pen.plate(x, h + 0.012, z, 0.06, (28, 28, 32))
+    if pen.ew < d:
+        return
+    edge = shade(c, 0.8)
+    if thing.make == "range":
+        half = (u + 0.05, 0.02), (-0.02 + 0.04, -u - 0.05)
+        for left, right in half:
+            for low, high in ((0.1, h * 0.46), (h * 0.5, h - 0.16)):
+                pen.panel(left, low, right, high, d + 0.01, edge)
+                pen.panel(left + 0.012, low + 0.012, right - 0.012, high - 0.012, d + 0.01,
+                          shade(c, pen.front))  # fmt: skip
+                pen.disc((left + right) / 2, (low + high) / 2, d + 0.01, 0.03, CHROME)
+        pen.line(CHROME, 0.03, (u + 0.03, h - 0.09, d + 0.05), (-u - 0.03, h - 0.09, d + 0.05))
+        return
+    pen.panel(u, h - 0.13, -u, h, d, shade(c, 0.9))
+    knobs = 4 if w < 0.8 else 6
+    for i in range(knobs):
+        pen.disc(u + w * (i + 1) / (knobs + 1), h - 0.065, d, 0.026, thing.accent)
+    low, high = h * 0.22, h - 0.2
+    pen.panel(u + 0.05, low, -u - 0.05, high, d, edge)
+    pen.panel(u + 0.1, low + 0.06, -u - 0.1, high - 0.09, d, GLASS)
+    pen.quad((74, 80, 94), (u + 0.14, low + 0.06, d), (u + 0.24, low + 0.06, d),
+             (u + 0.4, high - 0.09, d), (u + 0.3, high - 0.09, d))  # fmt: skip
+    pen.line(CHROME, 0.028, (u + 0.08, high - 0.035, d + 0.03), (-u - 0.08, high - 0.035, d + 0.03))
+    pen.panel(u + 0.05, 0.06, -u - 0.05, low - 0.04, d, edge)
+
+
+def oven(pen: Pen, thing: Thing) -> None:
+    """A tall cabinet with an oven and a microwave built in."""
+    w, h, d = thing.size
+    u = -w / 2
+    pen.box(u, 0, 0, -u, h, d, thing.colour)
+    if pen.ew < d:
+        return
+    for low, high in ((0.72, 1.28), (1.34, 1.68)):
+        pen.panel(u + 0.03, low, -u - 0.03, high, d, STEEL)
+        pen.panel(u + 0.08, low + 0.06, -u - 0.08, high - 0.12, d, GLASS)
+        pen.line(
+            CHROME, 0.02, (u + 0.07, high - 0.07, d + 0.03), (-u - 0.07, high - 0.07, d + 0.03)
+        )
+    for v in (0.36, 0.7, 1.7):
+        pen.panel(u, v, -u, v + 0.01, d, shade(thing.colour, 0.66))
+
+
+def hood(pen: Pen, thing: Thing) -> None:
+    """An extractor: a canopy with a flue that runs to the ceiling."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    if thing.make == "canopy":
+        low, high = 0.1, min(h, 0.5)
+    else:
+        low, high = 0.07, min(h, 0.3)
+    flue = 0.13 if thing.make != "canopy" else 0.3
+    pen.box(-flue, high, 0, flue, h, 0.28, shade(c, 0.96))
+    pen.quad(shade(c, 0.6), (u, 0, 0), (-u, 0, 0), (-u, 0, d), (u, 0, d))
+    sides = ((u, -flue), (-u, flue))
+    for edge, inner in sides:
+        if (pen.eu < edge) if edge < 0 else (pen.eu > edge):
+            pen.quad(shade(c, pen.left if edge < 0 else pen.right), (edge, low, 0), (edge, low, d),
+                     (inner, high, 0.28), (inner, high, 0))  # fmt: skip
+    pen.quad(shade(c, 0.86), (u, low, d), (-u, low, d), (flue, high, 0.28), (-flue, high, 0.28))
+    pen.box(u, 0, 0, -u, low, d, c)
+    if pen.ew > d:
+        pen.panel(u + 0.06, 0.02, u + 0.2, 0.045, d, thing.accent)
+
+
+def fridge(pen: Pen, thing: Thing) -> None:
+    """A fridge: "two-door", "retro" with round shoulders, "side-by-side", or small ("mini")."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    if thing.make == "retro":
+        pen.box(u, 0.06, 0, -u, h - 0.1, d, c)
+        if pen.ev < h + 0.2:
+            shoulders = [(u, h - 0.1), (u + 0.02, h - 0.05), (u + 0.07, h - 0.01), (u + 0.13, h)]
+            shoulders += [(-x, y) for x, y in reversed(shoulders)]
+            pen.outline(shoulders, 0, shade(c, 0.8))
+            pen.outline(shoulders, d, shade(c, pen.front))
+    else:
+        pen.box(u, 0.04, 0, -u, h, d, c)
+    pen.box(u + 0.03, 0, 0, -u - 0.03, 0.05, d - 0.04, (50, 50, 54))
+    if pen.ew < d:
+        return
+    gap, grip = shade(c, 0.62), thing.accent
+    split = h if thing.make == "mini" else (h * 0.68 if thing.seed % 2 else h * 0.36)
+    if thing.make == "side-by-side":
+        pen.panel(-0.008, 0.05, 0.008, h, d, gap)
+        for x in (-0.06, 0.04):
+            pen.panel(x, h * 0.35, x + 0.025, h * 0.75, d + 0.02, grip)
+        pen.panel(u + 0.08, h * 0.48, u + 0.25, h * 0.66, d, GLASS)
+    else:
+        if split < h:
+            pen.panel(u, split - 0.008, -u, split + 0.008, d, gap)
+        edge = -u - 0.09 if thing.seed % 4 < 2 else u + 0.06
+        pen.panel(edge, split - min(0.5, split * 0.4), edge + 0.03, split - 0.08, d + 0.02, grip)
+        if split < h - 0.2:
+            pen.panel(edge, split + 0.08, edge + 0.03, min(split + 0.45, h - 0.1), d + 0.02, grip)
+    shine = shade(c, pen.front + 0.1)
+    pen.panel(u + 0.03, 0.12, u + 0.06, min(split, h) - 0.06, d, shine)
+    if thing.make == "retro":
+        pen.panel(u + 0.12, h - 0.24, u + 0.32, h - 0.2, d, CHROME)
+    elif thing.make == "two-door" and thing.seed % 3 == 0:  # notes and magnets
+        for i, tone in enumerate(((240, 214, 92), (226, 120, 96), (120, 178, 204))):
+            if thing.seed >> (4 + i) & 1:
+                x, y = u + 0.16 + 0.13 * i, h * 0.55 + 0.06 * ((thing.seed >> 8 + i) % 4)
+                pen.panel(x, y, x + 0.09, y + 0.1, d, tone)
+
+
+def sink(pen: Pen, thing: Thing) -> None:
+    """A sink in a worktop, under a tap; "butler" has a white apron, "basin" stands on a foot."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    if thing.make == "basin":
+        pen.turned(0, d * 0.4, [(0.14, 0), (0.08, 0.06), (0.07, h - 0.16)], shade(c, 0.94))
+        pen.turned(0, d * 0.5, [(w * 0.2, h - 0.2), (w * 0.46, h - 0.05), (w * 0.5, h)], c)
+    if thing.make in ("basin", "bowl"):
+        if thing.make == "bowl":
+            pen.turned(0, d * 0.5, [(w * 0.25, 0), (w * 0.44, h * 0.6), (w * 0.5, h)], c)
+        pen.plate(0, h, d * 0.5, w * 0.5, shade(c, 1.05), d * 0.5)
+        pen.plate(0, h - 0.012, d * 0.5, w * 0.42, shade(c, 0.8), d * 0.4)
+        foot = h if thing.make == "basin" else 0.0
+        _tap(pen, foot, 0.03, thing.accent, 0.2)
+        return
+    if thing.make == "butler":
+        pen.box(u, -0.22, d * 0.2, -u, h, d + 0.08, c)
+    if pen.ev > h:
+        pen.flat(u, 0.06, -u, d - 0.04, h + 0.004, shade(c, 1.04))
+        pen.flat(u + 0.04, 0.1, -u - 0.04, d - 0.08, h + 0.004, shade(c, 0.66))
+        pen.flat(u + 0.08, 0.16, -u - 0.08, d - 0.08, h + 0.004, shade(c, 0.76))
+    _tap(pen, h, 0.06, thing.accent, 0.3)
+
+
+def _tap(pen: Pen, v: float, w: float, colour: Colour, high: float) -> None:
+    pen.line(colour, 0.03, (0, v, w), (0, v + high * 0.8, w), (0, v + high, w + 0.06),
+             (0, v + high, w + 0.14), (0, v + high * 0.8, w + 0.19))  # fmt: skip
+    pen.line(shade(colour, 0.85), 0.024, (0.07, v, w), (0.07, v + 0.08, w))
+
+
+def island(pen: Pen, thing: Thing) -> None:
+    """A block with a worktop that stands free in the room."""
+    w, h, d = thing.size
+    u, top = -w / 2, 0.06
+    pen.box(u + 0.1, 0, 0.06, -u - 0.1, h - top, d - 0.2, thing.colour)
+    if pen.ew > d and thing.make != "sleek":
+        boards = round(w / 0.22)
+        for i in range(1, boards):
+            x = u + 0.1 + i * (w - 0.2) / boards
+            pen.panel(x - 0.005, 0.02, x + 0.005, h - top, d - 0.2, shade(thing.colour, 0.82))
+    pen.panel(u + 0.1, h - top - 0.1, -u - 0.1, h - top, d - 0.2, shade(thing.colour, 0.72))
+    pen.box(u, h - top, 0, -u, h, d, thing.accent)
+
+
+def washing_machine(pen: Pen, thing: Thing) -> None:
+    """A washing machine with its round door."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    pen.box(u, 0, 0, -u, h, d, c)
+    if pen.ew < d:
+        return
+    pen.panel(u, h - 0.15, -u, h - 0.14, d, shade(c, 0.78))
+    pen.panel(u + 0.04, h - 0.12, u + 0.22, h - 0.03, d, shade(c, 0.9))
+    pen.disc(-u - 0.1, h - 0.075, d, 0.035, thing.accent)
+    pen.disc(0, h * 0.42, d, 0.21, shade(STEEL, 0.86))
+    pen.disc(0, h * 0.42, d, 0.165, (52, 62, 78))
+    pen.disc(-0.04, h * 0.42 + 0.05, d, 0.06, (112, 130, 150))
+
+
+def microwave(pen: Pen, thing: Thing) -> None:
+    """A microwave oven."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    pen.box(u, 0, 0, -u, h, d, c)
+    if pen.ew > d:
+        pen.panel(u + 0.03, 0.04, -u - 0.14, h - 0.04, d, GLASS)
+        pen.panel(-u - 0.11, h - 0.1, -u - 0.03, h - 0.05, d, (120, 200, 170))
+        pen.disc(-u - 0.07, 0.09, d, 0.026, shade(c, 0.6))
+
+
+PAINTERS = {
+    "cabinets": cabinets,
+    "countertop": countertop,
+    "fridge": fridge,
+    "hood": hood,
+    "island": island,
+    "microwave": microwave,
+    "oven": oven,
+    "sink": sink,
+    "stove": stove,
+    "tiles": tiles,
+    "wall cabinets": wall_cabinets,
+    "washing machine": washing_machine,
+}

@@ -45,8 +45,8 @@ def picture_features(images: ArrayLike) -> Array:
     (True, True)
     """
     checked = _checked(images)
-    starts = range(0, max(len(checked), 1), CHUNK)
-    return np.concatenate([_describe(resized(checked[i : i + CHUNK])) for i in starts])
+    chunks = (checked[start : start + CHUNK] for start in range(0, len(checked), CHUNK))
+    return np.concatenate([_describe(resized(chunk)) for chunk in chunks])
 
 
 def resized(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -99,8 +99,10 @@ def _halved(shades: Array) -> Array:
 
 def _checked(images: ArrayLike) -> NDArray[np.uint8]:
     array: NDArray[Any] = np.asarray(images)
-    if array.ndim != 4 or array.shape[3] != 3 or 0 in array.shape[1:3]:
-        raise ValueError(f"images must have shape (n, s, s, 3), got {array.shape}")
+    if array.ndim != 4 or array.shape[3] != 3 or 0 in array.shape:
+        raise ValueError(
+            f"images must have shape (n, s, s, 3), n and s at least 1, got {array.shape}"
+        )
     if array.dtype != np.uint8:
         raise ValueError(f"images must be uint8 codes from 0 to 255, got {array.dtype}")
     return array

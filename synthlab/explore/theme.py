@@ -256,9 +256,12 @@ def bars(
             "textfont": {"size": LABEL_SIZE, "color": INK},
         }
     fig.add_bar(**given | trace)
+    every = {"dtick": 1}  # each bar is named, not every other
     if horizontal:
-        fig.update_yaxes(autorange="reversed", showgrid=False)
+        fig.update_yaxes(autorange="reversed", showgrid=False, **every)
         fig.update_xaxes(showgrid=True, showline=False)
+    elif len(x) and isinstance(x[0], str):
+        fig.update_xaxes(**every)
     return fig
 
 
@@ -290,8 +293,8 @@ def matrix(
         textfont={"size": LABEL_SIZE, "color": INK},
         hovertemplate="%{y} → %{x}: %{z:" + words + "}<extra></extra>",
     )
-    fig.update_yaxes(autorange="reversed", showgrid=False)
-    fig.update_xaxes(showline=False)
+    fig.update_yaxes(autorange="reversed", showgrid=False, dtick=1)
+    fig.update_xaxes(showline=False, dtick=1)
     return fig
 
 

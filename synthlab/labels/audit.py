@@ -115,7 +115,7 @@ def _select(
     suspects = np.zeros(len(beliefs.codes), dtype=bool)
     ends = np.searchsorted(beliefs.codes, np.arange(len(counts) + 1))
     for label, (start, end) in enumerate(pairwise(ends)):
-        if end - start > 1:  # a class is never emptied
+        if start < end:
             suspects[start:end] = pick(label, beliefs.columns[:, start:end], counts[label])
     return suspects
 

@@ -31,8 +31,8 @@ def confident_joint(
 
     Confident means: the predicted probability of j reaches the threshold t_j, the mean predicted
     probability of j over the items that are labelled j. An item confident in no class is not
-    counted; one confident in several counts for its most probable class. In a class that no item
-    is labelled with, no item is confident.
+    counted; one confident in several counts for its most probable class (of equals, the first).
+    In a class that no item is labelled with, no item is confident.
 
     Parameters
     ----------

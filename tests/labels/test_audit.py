@@ -121,6 +121,29 @@ def test_from_the_same_counts_the_suspects_are_cleanlabs_in_the_same_order(
     assert ours.tolist() == theirs.tolist()
 
 
+@pytest.mark.parametrize("method", METHODS[:3])
+def test_with_hardly_any_items_and_little_skill_too(method):
+    # Here whole classes look like others, and the rule that one item of each stays comes in.
+    raised = 0
+    for seed in range(150):
+        _, labels, probabilities = example(24, 6, 0.5, seed, skill=0.3)
+        joint = confident_joint(labels, probabilities, classes=range(6), calibrated=True)
+        raised += np.count_nonzero((joint.diagonal() == 0) & (joint.sum(axis=1) > 0))
+        theirs = cleanlab(
+            find_label_issues,
+            labels,
+            probabilities,
+            filter_by=method,
+            return_indices_ranked_by="self_confidence",
+            confident_joint=joint,
+            n_jobs=1,
+        )
+        ours = find_label_errors(labels, probabilities, classes=range(6), method=method)
+        assert ours.tolist() == theirs.tolist()
+        assert set(labels[np.setdiff1d(np.arange(24), ours)]) == set(labels)
+    assert raised > 10
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("n_classes", [2, 3, 5, 10, 20])
@@ -289,6 +312,24 @@ def test_of_items_that_tie_the_earlier_are_taken():
     }
     for method, suspects in expected.items():
         found = find_label_errors(labels, probabilities, method=method, **options)
+        assert found.tolist() == suspects
+
+
+def test_an_item_confident_in_several_classes_counts_for_the_first_of_the_most_probable():
+    probabilities = np.array([[0.4, 0.4, 0.2], [0.2, 0.4, 0.4], [0.3, 0.3, 0.4]])
+    joint = confident_joint([0, 1, 2], probabilities, classes=range(3))
+    # Thresholds 0.4 each: item 0 is confident in 0 and 1, item 1 in 1 and 2.
+    assert joint.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_lead_of_less_than_a_millionth_is_rounding(method):
+    labels = np.array([0, 0, 0, 1, 1, 1])
+    for lead, suspects in [(4e-7, []), (6e-7, [2])]:  # in each of the two probabilities
+        cow = np.array([0, 0, 0.5 + lead, 0.5, 0.5, 0.5])
+        probabilities = np.column_stack([1 - cow, cow])
+        assert confident_joint(labels, probabilities, classes=[0, 1])[0, 1] == 1
+        found = find_label_errors(labels, probabilities, classes=[0, 1], method=method)
         assert found.tolist() == suspects
 
 

@@ -236,6 +236,24 @@ def test_frequencies_of_single_items_are_their_rates(exact):
     assert (np.abs(changed.mean(axis=0) - chances) <= tolerance).all()
 
 
+def test_an_exact_draw_can_hit_any_two_items_together():
+    repeats = 1_200
+    pairs = [
+        tuple(
+            np.flatnonzero(
+                corrupt_items(["a"] * 4, 0.5, classes=["a", "b"], exact=True, rng=seed) != "a"
+            )
+        )
+        for seed in range(repeats)
+    ]
+    counts = [pairs.count((i, j)) for i in range(4) for j in range(i + 1, 4)]
+    assert sum(counts) == repeats
+    sixth = 1 / 6
+    assert np.abs(np.array(counts) / repeats - sixth).max() < 5 * np.sqrt(
+        sixth * (1 - sixth) / repeats
+    )
+
+
 def test_wrong_labels_go_where_they_are_sent():
     n = 30_000
     towards = np.zeros((5, 5))
@@ -284,6 +302,12 @@ def test_spread_rates_have_the_mean_asked_for_and_grow_with_the_weights(weights,
         assert np.allclose(factors, factors[0], rtol=1e-9)
         capped = found == at_most
         assert (weights[capped] * factors[0] >= at_most * (1 - 1e-9)).all()
+
+
+def test_the_highest_rate_that_can_be_reached_is_reached():
+    for n in range(1, 60):
+        rates = spread_rate([*range(1, n + 1), 0], 0.9 * n / (n + 1))
+        assert np.allclose(rates, [*[0.9] * n, 0])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.labels import corrupt_scenes, mistake_rates
@@ -27,7 +27,6 @@ def causes(pictures):
 
 
 @pytest.mark.parametrize("where", ["dim", "cluttered", "dim or cluttered"])
-@settings(deadline=None)
 @given(rate=st.floats(0, 0.8))
 def test_rates_have_the_mean_asked_for_and_follow_the_cause(pictures, where, rate):
     rates = mistake_rates(pictures, rate, where=where)

@@ -13,8 +13,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+import nbval.plugin as nbval
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -39,6 +41,18 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Run every lesson in an empty folder: work saved beside the lessons must not show in them."""
+    folder = TemporaryDirectory(prefix="lessons-")
+    config.add_cleanup(folder.cleanup)
+    start = nbval.RunningKernel
+
+    def elsewhere(name: str, *, cwd: str, **options: Any) -> Any:
+        return start(name, cwd=mkdtemp(dir=folder.name), **options)
+
+    nbval.RunningKernel = elsewhere
 
 
 def pytest_collectstart(collector: Any) -> None:

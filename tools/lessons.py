@@ -5,6 +5,7 @@ Names or numbers as arguments (`02 03`) make only those. A file is written only 
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from synthlab._course.files import CourseError
@@ -16,7 +17,8 @@ NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 def make(text: Path) -> bool:
     """Make the notebook of one lesson; return whether its file changed."""
     notebook = converted(text.read_text(encoding="utf-8"))
-    run(notebook, NOTEBOOKS)
+    with TemporaryDirectory() as folder:  # work saved beside the lessons must not show up in them
+        run(notebook, Path(folder))
     plain(notebook)
     twin, latest = text.with_suffix(".ipynb"), written(notebook)
     changed = not twin.exists() or twin.read_text(encoding="utf-8") != latest

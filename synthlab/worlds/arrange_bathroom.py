@@ -38,8 +38,6 @@ def arrange_bathroom(style: str, dice: Random) -> Arranged:
     wall_at = "left" if side < 0 else "right"
     other = "right" if side < 0 else "left"
     white = tone(dice, (WHITE, WHITE, (236, 228, 214)))
-    if plan.chance(0.4):
-        _window(plan, side * 0.8)
     if style == "tub":
         _tub(plan, wall_at, white)
     elif style == "shower":
@@ -50,6 +48,8 @@ def arrange_bathroom(style: str, dice: Random) -> Arranged:
     _wash_and_toilet(plan, side, white, laundry=style == "laundry")
     if style == "laundry":
         _laundry(plan, side)
+    if plan.chance(0.45):
+        _window(plan, side * 0.8)
     if plan.chance(0.6):
         u = plan.fit(dice.uniform(-0.4, 0.4), 0.8, 1.3)
         plan.on_wall("rug", u, 0, (0.8, 0, 0.55), tone(dice, CLOTHS), tone(dice, CLOTHS),
@@ -65,8 +65,10 @@ def arrange_bathroom(style: str, dice: Random) -> Arranged:
 
 
 def _window(plan: Plan, u: float) -> None:
-    size = (plan.dice.uniform(0.6, 0.8), 0.7, 0.05)
-    plan.on_wall("window", plan.fit(u, 0.8, 0), 1.5, size, WHITE, WHITE, flat=True)
+    wide = plan.dice.uniform(0.6, 0.8)
+    at = plan.clear(u, wide)
+    if at is not None:
+        plan.on_wall("window", at, 1.45, (wide, 0.75, 0.05), WHITE, WHITE, flat=True)
 
 
 def _tub(plan: Plan, wall: str, white: Colour) -> None:

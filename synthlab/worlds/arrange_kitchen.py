@@ -14,6 +14,8 @@ from synthlab.worlds.fittings import (
     choose,
     cook,
     fridge,
+    stove_gap,
+    stove_width,
     uppers,
     wash,
     worktop_things,
@@ -58,13 +60,14 @@ def _one_wall(plan: Plan, kit: Kit, *, window: float = 0.75) -> None:
         fridge(plan, kit, inside)
         end = inside - side * wide / 2
     u0, u1 = (left, end) if side > 0 else (end, right)
-    base_run(plan, kit, u0, u1, tiled=dice.choice((0.5, 0.54, 0.3, 0.0)))
     long = u1 - u0
     where = [u0 + long * share for share in ((0.3, 0.72) if side < 0 else (0.7, 0.28))]
     sink_at, stove_at = (u + dice.uniform(-0.12, 0.12) for u in where)
-    half = 0.5 if kit.stove in ("range", "six") else 0.3
-    hooded = plan.chance(0.75)
-    if plan.chance(0.93):
+    half = stove_width(kit) / 2
+    has_stove, hooded = plan.chance(0.93), plan.chance(0.75)
+    gap = stove_gap(kit, stove_at) if has_stove else None
+    base_run(plan, kit, u0, u1, tiled=dice.choice((0.5, 0.54, 0.3, 0.0)), gap=gap)
+    if has_stove:
         cook(plan, kit, stove_at, hood=hooded)
     wash(plan, kit, sink_at)
     has_window = plan.chance(window)
@@ -89,7 +92,7 @@ def _one_wall(plan: Plan, kit: Kit, *, window: float = 0.75) -> None:
     worktop_things(plan, _spread(far_enough, 0.32))
     if plan.chance(0.85):
         uppers(plan, kit, spans)
-    else:
+    elif not has_window:
         hang_pictures(plan, 1, v=1.5)
 
 
@@ -104,14 +107,15 @@ def _spread(places: list[float], least: float) -> list[float]:
 
 def _fitted(look: Look, dice: Random) -> Arranged:
     room = _room(look, dice, dice.uniform(3.4, 4.8))
-    plan = Plan(dice, room, look_into(dice, room.width, 4.1))
+    extra = dice.choice(("", "", "L", "L", "table", "table"))
+    far = 4.9 if extra == "table" else 4.1
+    plan = Plan(dice, room, look_into(dice, room.width, far))
     kit = choose(plan, look)
     _one_wall(plan, kit)
-    wall = dice.choice(("left", "right"))
-    if plan.chance(0.4):  # an L: the worktop goes round the corner
-        _return(plan, kit, wall)
-    elif plan.chance(0.5):
-        dining(plan, 1.5 + dice.random() * 0.4)
+    if extra == "L":  # the worktop goes round the corner
+        _return(plan, kit, dice.choice(("left", "right")))
+    elif extra == "table":
+        dining(plan, dice.uniform(1.35, 1.6))
     pendants(plan, dice.choice((0, 0, 1, 2)), 1.8)
     if plan.chance(0.3):
         _mat(plan, 0.9)
@@ -152,8 +156,9 @@ def _galley(look: Look, dice: Random) -> Arranged:
         start = 0.72 if tall else 0.0
         if tall:
             fridge(plan, kit, 0.36, wall=wall)
-        base_run(plan, kit, start, deep, wall=wall)
         spot = dice.uniform(1.1, 1.7)
+        gap = stove_gap(kit, spot) if wall == cooking else None
+        base_run(plan, kit, start, deep, wall=wall, gap=gap)
         (cook if wall == cooking else wash)(plan, kit, spot, wall=wall)
         worktop_things(plan, [0.5 + start * 0.4, deep - 0.8, deep - 0.4], wall=wall)
         spans = [(start, deep - 0.2)]
@@ -175,12 +180,12 @@ def _radiator(plan: Plan) -> None:
 
 def _farmhouse(look: Look, dice: Random) -> Arranged:
     room = _room(look, dice, dice.uniform(4.2, 5.0), 2.45)
-    plan = Plan(dice, room, look_into(dice, room.width, 4.7))
+    plan = Plan(dice, room, look_into(dice, room.width, 5.1))
     kit = choose(plan, look)
     _one_wall(plan, kit, window=0.9)
     plan.on_wall("beams", 0, room.height, (room.width, 0.16, 3.6),
                  tone(dice, (WALNUT, (98, 70, 50))), WALNUT)  # fmt: skip
-    dining(plan, 1.75, wide=dice.uniform(1.5, 1.9), farm=True)
+    dining(plan, 1.65, wide=dice.uniform(1.5, 1.9), farm=True)
     if plan.chance(0.45):
         plan.on_wall("herbs", plan.fit(dice.uniform(-1, 1), 1.2, 0.4), 1.95, (1.2, 0.3, 0.1),
                      GREENS[0], (168, 150, 96), w=0.45)  # fmt: skip
@@ -213,10 +218,11 @@ def kitchenette(plan: Plan, kit: Kit, u: float) -> None:
     dice = plan.dice
     wide = dice.uniform(1.35, 1.6)
     u0, u1 = u - wide / 2, u + wide / 2
-    base_run(plan, kit, u0, u1, tiled=0.5)
     side = dice.choice((-1, 1))
-    plan.on_wall("fridge", u + side * (wide / 2 - 0.28), 0.03, (0.55, HIGH - 0.09, 0.61),
-                 kit.machine, shade(kit.machine, 0.6), "mini")  # fmt: skip
+    cold = u + side * (wide / 2 - 0.28)
+    base_run(plan, kit, u0, u1, tiled=0.5, gap=(cold - 0.28, cold + 0.28), covered=True)
+    plan.on_wall("fridge", cold, 0.03, (0.55, HIGH - 0.09, 0.61), kit.machine,
+                 shade(kit.machine, 0.6), "mini")  # fmt: skip
     cook(plan, kit, u + side * (wide / 2 - 0.34))
     wash(plan, kit, u - side * 0.3)
     worktop_things(plan, [u + side * 0.02], share=0.7)
@@ -262,10 +268,9 @@ def _industrial(look: Look, dice: Random) -> Arranged:
     fridge(plan, kit, u)
     end = u - side * 0.5
     u0, u1 = (left, end) if side > 0 else (end, right)
-    base_run(plan, kit, u0, u1, tiled=0.0)
     stove = (u0 + u1) / 2 + dice.uniform(-0.3, 0.3)
-    six = Kit(kit.front, kit.doors, kit.handle, kit.top, kit.tile, kit.machine, kit.fridge, "six")
-    cook(plan, six, stove)
+    base_run(plan, kit, u0, u1, tiled=0.0, gap=stove_gap(kit, stove))
+    cook(plan, kit, stove)
     wash(plan, kit, u0 + 0.5 if side > 0 else u1 - 0.5)
     plan.on_wall("pots", u1 - 0.5 if side > 0 else u0 + 0.5, 1.4, (0.9, 0.5, 0.1), STEEL, STEEL)
     plan.on_wall(
@@ -335,12 +340,14 @@ def _hearth(look: Look, dice: Random) -> Arranged:
     room = _room(look, dice, dice.uniform(4.0, 4.8), 2.5)
     plan = Plan(dice, room, look_into(dice, room.width, 4.5))
     kit = choose(plan, look)
-    wide = dice.uniform(1.7, 2.0)
-    u = plan.fit(dice.uniform(-0.5, 0.5), wide, 0.8)
-    plan.on_wall("hearth", u, 0, (wide, 1.62, 0.55), shade(room.wall, 0.9),
+    wide = dice.uniform(1.8, 2.1)
+    side = dice.choice((-1, 1))
+    u = plan.fit(-side * dice.uniform(0.2, 0.9), wide, 0.8)
+    plan.on_wall("hearth", u, 0, (wide, room.height, 0.55), shade(room.wall, 0.9),
                  tone(dice, (WALNUT, (92, 64, 46))), "great")  # fmt: skip
-    plan.on_wall("kettle", u + dice.uniform(-0.1, 0.1), 0.44, (0.3, 0.24, 0.3), (44, 42, 44),
-                 (30, 28, 30), "hanging", w=0.6)  # fmt: skip
+    plan.on_wall("kettle", u + dice.uniform(-0.12, 0.12), 0.46, (0.36, 0.28, 0.3),
+                 tone(dice, ((168, 100, 66), (96, 94, 98))), (60, 52, 50), "hanging",
+                 w=0.58)  # fmt: skip
     left, right = plan.span(0.5)
     for low, high in ((left, u - wide / 2 - 0.1), (u + wide / 2 + 0.1, right)):
         if high - low < 0.5:
@@ -356,10 +363,22 @@ def _hearth(look: Look, dice: Random) -> Arranged:
             plan.on_wall("logs", mid, 0, (min(0.9, span), 0.7, 0.35), (198, 156, 108), WALNUT)
         plan.on_wall("shelf", mid, 1.5, (span * 0.9, 0.28, 0.24), kit.front, tone(dice, CLOTHS))
     plan.on_wall("herbs", u, 1.76, (1.1, 0.34, 0.1), GREENS[0], (170, 150, 100), w=0.62)
-    plan.on_wall(
-        "beams", 0, room.height, (room.width, 0.2, 3.4), tone(dice, (WALNUT, (82, 58, 44))), WALNUT
+    plan.on_wall("beams", 0, room.height, (room.width, 0.2, 3.4),
+                 tone(dice, (WALNUT, (82, 58, 44))), WALNUT)  # fmt: skip
+    wood = tone(dice, WOODS)
+    x = plan.fit(u + side * 1.7, 1.2, 2.2)
+    table = plan.make("table", (x, 0, -1.5), (1.2, 0.75, 0.8), 0, wood, wood)
+    bread = plan.make(
+        "bread", (x - 0.2, 0.75, -1.9), (0.36, 0.17, 0.2), 0, (196, 136, 78), make="bread"
     )
-    dining(plan, 1.8, wide=dice.uniform(1.4, 1.7), farm=True)
+    jug = plan.make("vase", (x + 0.25, 0.75, -1.9), (0.24, 0.42, 0.2), 0, tone(dice, POTS),
+                    tone(dice, CLOTHS))  # fmt: skip
+    plan.stand(table, *[thing for thing in (bread, jug) if plan.chance(0.75)])
+    if plan.chance(0.7):
+        at = plan.fit(u - side * 0.9, 0.5, 1.6)
+        plan.stand(
+            plan.make("chair", (at, 0, -1.5), (0.44, 0.88, 0.42), pi - side * 0.6, wood, wood)
+        )
     return room, plan.camera, plan.things()
 
 

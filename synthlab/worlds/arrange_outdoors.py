@@ -42,7 +42,7 @@ def _land(dice: Random, *, peaks: bool = False, paving: bool = False) -> Meadow:
         blend(shade(grass, dice.choice((0.86, 0.94))), haze, share) for share in (0.62, 0.42, 0.24)
     ]
     if peaks:
-        far[0] = blend((120, 132, 156), haze, 0.35)
+        far[0] = blend((112, 126, 154), haze, 0.28)
     return Meadow(shade(sky, 1.0) and grass, sky, haze, tuple(far[: dice.choice((2, 3))]),
                   dice.choice((-1.0, 1.0)), dice.getrandbits(24), peaks, paving)  # fmt: skip
 
@@ -134,9 +134,10 @@ def _herd(plan: Plan, *, near: bool) -> None:
     for i in range(many):
         z = dice.uniform(-3.0, -0.8) if i == 0 and near else dice.uniform(-0.4, 5.0)
         left, right = plan.span(-z)
-        for _ in range(6):
-            x = plan.fit(dice.uniform(left, right), 2.2, -z)
-            if all(abs(x - other) > 1.3 for other in spots):
+        way = dice.choice((-1, 1))
+        for _ in range(8):  # the nose reaches further from the middle than the tail
+            x = plan.fit(dice.uniform(left, right) + way * 0.25, 2.6, -z) - way * 0.25
+            if all(abs(x - other) > 1.9 for other in spots):
                 break
         spots.append(x)
         if plan.chance(0.15):

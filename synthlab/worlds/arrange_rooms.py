@@ -75,13 +75,6 @@ def _sleep(plan: Plan, *, bedsit: bool, guest: bool) -> None:
         u = plan.fit(dice.choice((-1.4, 1.4)), wide + 0.1, 2.05)
     side = 1 if u < sum(plan.span(0.5)) / 2 else -1
     free = u + side * (wide / 2 + 0.75)
-    windowed = plan.chance(0.72)
-    if windowed:
-        over = u if plan.chance(0.3) and not bedsit else free + side * 0.1
-        window_at(plan, plan.fit(over, 1.2, 0), dice.uniform(0.9, 1.2), 1.1, drapes=0.7,
-                  long=over != u)  # fmt: skip
-    if plan.chance(0.6):
-        hang_pictures(plan, 1, v=1.5, near=u if not windowed else u - side * 0.4)
     if plan.chance(0.5):
         _rug(plan, u + side * 0.7, 1.5, 1.8, 1.3)
     if bedsit:
@@ -95,8 +88,11 @@ def _sleep(plan: Plan, *, bedsit: bool, guest: bool) -> None:
             name, high = ("drawers", 0.95) if make_it else ("wardrobe", high)
             plan.on_wall(name, at, 0, (1.1, high, 0.55), tone(dice, (*WOODS, WHITE)), wood, make_it)
             if make_it and plan.chance(0.5):
-                plan.on_wall("television" if plan.chance(0.3) else "mirror", at, 1.0,
-                             (0.7, 0.6, 0.05), wood, WALNUT)  # fmt: skip
+                plan.on_wall("mirror", at, 1.05, (0.5, 0.6, 0.05), wood, WALNUT, flat=True)
+    if plan.chance(0.75):
+        over = u if plan.chance(0.3) and not bedsit else free
+        window_at(plan, over, dice.uniform(0.9, 1.2), 1.15, drapes=0.7, long=over != u)
+    hang_pictures(plan, dice.choice((0, 1, 1)), v=1.5, near=u)
     for which in (-1, 1):
         at = u + which * (wide / 2 + 0.33)
         if (
@@ -260,7 +256,7 @@ def _library(plan: Plan) -> None:
     else:
         _sofa(plan, u, w=0.9, wide=1.7)
     _rug(plan, plan.fit(u, 2.2, 2.2), 1.0 if fire else 1.7, 2.2, 1.3)
-    for side in (-1, 1):
+    for side in (-1, 1) if fire else (dice.choice((-1, 1)),):
         if plan.chance(0.8):
             at = plan.fit(u + side * 1.35, 0.9, 1.8)
             plan.stand(plan.make("armchair", (at + side * 0.2, 0, -1.3), (0.85, 0.95, 0.8),

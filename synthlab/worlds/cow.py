@@ -95,7 +95,7 @@ def cow(pen: Pen, thing: Thing) -> None:
     pose, breed = thing.make.split(",")
     x0, y0 = pen.at(0, 0, 0)
     unit = pen.scale() * thing.size[0] / 1.35
-    way = 1 if thing.seed % 2 else -1
+    way = 1 if cos(thing.turn) > 0 else -1
     coat, patch = thing.colour, thing.accent
 
     def figure(spots: Iterable[Spot], colour: Colour) -> None:

@@ -44,20 +44,38 @@ def choose(plan: Plan, look: Look) -> Kit:
     )
 
 
-def base_run(plan: Plan, kit: Kit, u0: float, u1: float, *, wall: str = "back",
-             tiled: float = 0.55) -> None:  # fmt: skip
-    """Cabinets under a worktop, with tiles above it up to `tiled` metres."""
-    mid, wide = (u0 + u1) / 2, u1 - u0
+def base_run(
+    plan: Plan, kit: Kit, u0: float, u1: float, *, wall: str = "back", tiled: float = 0.55,
+    gap: tuple[float, float] | None = None, covered: bool = False,
+) -> None:  # fmt: skip
+    """Cabinets under a worktop, tiles above it, a gap for a stove or, `covered`, for a fridge."""
     make, colour = kit.top
     if tiled:
-        size = (wide, tiled, 0.01)
+        size = (u1 - u0, tiled, 0.01)
         tile, face = kit.tile
+        mid = (u0 + u1) / 2
         plan.on_wall("tiles", mid, HIGH, size, face, shade(face, 0.86), tile, wall=wall, flat=True)
-    plan.on_wall("cabinets", mid, 0, (wide, HIGH - 0.05, 0.6), kit.front, kit.handle, kit.doors,
-                 wall=wall)  # fmt: skip
-    plan.on_wall(
-        "countertop", mid, HIGH - 0.05, (wide, 0.05, 0.64), colour, colour, make, wall=wall
-    )
+    for low, high in ((u0, u1),) if gap is None else ((u0, gap[0]), (gap[1], u1)):
+        mid, wide = (low + high) / 2, high - low
+        if wide > 0.1:
+            plan.on_wall("cabinets", mid, 0, (wide, HIGH - 0.05, 0.6), kit.front, kit.handle,
+                         kit.doors, wall=wall)  # fmt: skip
+    for low, high in ((u0, u1),) if gap is None or covered else ((u0, gap[0]), (gap[1], u1)):
+        mid, wide = (low + high) / 2, high - low
+        if wide > 0.1:
+            plan.on_wall("countertop", mid, HIGH - 0.05, (wide, 0.05, 0.64), colour, colour, make,
+                         wall=wall)  # fmt: skip
+
+
+def stove_gap(kit: Kit, u: float) -> tuple[float, float]:
+    """Where the cabinets leave room for a stove at `u`."""
+    half = stove_width(kit) / 2
+    return u - half, u + half
+
+
+def stove_width(kit: Kit) -> float:
+    """How wide the kitchen's stove is."""
+    return {"range": 1.0, "six": 1.0, "hob": 0.56}.get(kit.stove, 0.6)
 
 
 def cook(plan: Plan, kit: Kit, u: float, *, wall: str = "back", hood: bool = True) -> None:
@@ -67,7 +85,7 @@ def cook(plan: Plan, kit: Kit, u: float, *, wall: str = "back", hood: bool = Tru
             "stove", u, HIGH, (0.56, 0.03, 0.5), (60, 60, 64), STEEL, "hob", wall=wall, w=0.06
         )
         return
-    wide = {"range": 1.0, "six": 1.0}.get(kit.stove, 0.6)
+    wide = stove_width(kit)
     colour = kit.machine
     plan.on_wall(
         "stove", u, 0, (wide, HIGH, 0.66), colour, shade(colour, 0.5), kit.stove, wall=wall

@@ -15,31 +15,34 @@ FRAMES: tuple[Colour, ...] = (WHITE, (206, 198, 184), (110, 78, 56), (74, 76, 80
 
 def window_at(plan: Plan, u: float, wide: float, v: float, *, drapes: float = 0.35,
               long: bool = False) -> None:  # fmt: skip
-    """A window in the back wall, sometimes with curtains."""
+    """A window in the back wall, where it is free near `u`, sometimes with curtains."""
     dice = plan.dice
     high = dice.uniform(0.95, 1.15)
-    plan.on_wall("window", u, v, (wide, high, 0.05), dice.choice(FRAMES), WHITE, flat=True)
-    if plan.chance(drapes):
-        low = 0.05 if long else v - 0.12
-        make = "" if long or plan.chance(0.5) else "half"
+    curtained = plan.chance(drapes)
+    at = plan.clear(u, wide + 0.3 * curtained)
+    if at is None:
+        return
+    plan.on_wall("window", at, v, (wide, high, 0.05), dice.choice(FRAMES), WHITE, flat=True)
+    if not curtained:
+        return
+    if long or plan.chance(0.5):
+        low, make = 0.05 if long else v - 0.12, ""
         size = (wide + 0.24, v + high + 0.1 - low, 0.08)
-        if make:
-            low, size = v, (wide, high, 0.08)
-        plan.on_wall(
-            "curtains", u, low, size, tone(dice, CLOTHS), tone(dice, WOODS), make, flat=True
-        )
+    else:
+        low, size, make = v, (wide, high, 0.08), "half"
+    plan.on_wall("curtains", at, low, size, tone(dice, CLOTHS), tone(dice, WOODS), make, flat=True)
 
 
 def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None = None) -> None:
-    """Framed pictures on the back wall; once in a while of a cow."""
+    """Framed pictures where the back wall is free; once in a while of a cow."""
     dice = plan.dice
     for i in range(many):
         wide, high = dice.choice(((0.7, 0.5), (0.5, 0.64), (0.9, 0.55), (0.44, 0.44)))
-        at = dice.uniform(*plan.span(0)) if near is None else near + i * 0.75
         make = dice.choice(("landscape", "abstract", "plant", "landscape", "cow"))
-        plan.on_wall("picture", plan.fit(at, wide, 0), v + dice.uniform(-0.06, 0.1),
-                     (wide, high, 0.03), tone(dice, CLOTHS), dice.choice(FRAMES[1:]), make,
-                     flat=True)  # fmt: skip
+        at = plan.clear(dice.uniform(*plan.span(0)) if near is None else near + i * 0.75, wide)
+        if at is not None:
+            plan.on_wall("picture", at, v + dice.uniform(-0.06, 0.1), (wide, high, 0.03),
+                         tone(dice, CLOTHS), dice.choice(FRAMES[1:]), make, flat=True)  # fmt: skip
 
 
 def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,

@@ -39,9 +39,9 @@ def field(size: int, level: int, sun: float, indoors: bool) -> Image.Image:
     towards_sun = x * np.sign(sun) * 0.9 - y * 0.5
     corner = (x**2 + y**2) * 2
     if indoors:
-        strength = 0.46 + 0.52 * light + 0.14 * towards_sun - (0.24 - 0.1 * light) * corner
+        strength = 0.45 + 0.59 * light**0.5 + 0.11 * towards_sun - (0.18 - 0.08 * light) * corner
     else:
-        strength = 0.50 + 0.50 * light + 0.06 * towards_sun - 0.14 * corner
+        strength = 0.52 + 0.52 * light**0.5 + 0.06 * towards_sun - 0.12 * corner
     strength = strength.clip(0.12, 1.0)[..., None]
     # Dim light is bluer and bright light warmer; out of doors a low sun is golden.
     dim = np.array([0.86, 0.91, 1.06]) if indoors else np.array([1.02, 0.90, 0.86])

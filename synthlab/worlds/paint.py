@@ -5,7 +5,7 @@ then the things from far to near, and last the light. Each thing draws itself al
 out of a scene changes nothing but the part of the picture that it and its shadow covered.
 """
 
-from math import cos, sin
+from math import cos, pi, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +36,10 @@ PAINTERS = {
     "cow": cow.cow,
 }
 GROUND = {"rug", "pond"}  # they lie under every shadow
-AIR = {"pendant", "beams", "string lights", "pergola", "herbs", "pots"}  # too high to cast one
+SHADELESS = {"beams", "flowers", "pendant", "pergola", "string lights"}
+UPRIGHT = {"cow", "silo", "tree"}  # painted as figures that stand on the middle of their foot
+ROUND = UPRIGHT | {"basket", "hay", "lamp", "parasol", "plant", "stool"}
+HUNG = {"clock", "hood", "mirror", "picture", "shelf", "towel", "wall cabinets", "window"}
 
 
 def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
@@ -72,7 +75,7 @@ def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
     for pen, thing in pens:
         if thing.name in GROUND:
             PAINTERS[thing.name](pen, thing)
-        elif thing.name not in AIR:
+        elif thing.name not in SHADELESS:
             _cast(pen, thing, indoors)
     canvas.lay_shadows()
     for pen, thing in pens:
@@ -84,16 +87,23 @@ def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
 def _cast(pen: Pen, thing: Thing, indoors: bool) -> None:
     """The shadow of a thing, on the floor below it or on the wall behind it."""
     w, h, d = thing.size
-    aside = -pen.canvas.sun * (0.10 + 0.06 * h)
+    aside = -pen.canvas.sun * min(0.4, 0.08 + 0.06 * h)
     if thing.at[1] < 0.1:
         # The sun's side is given in the room's directions; the thing may be turned.
         du, dw = aside * cos(thing.turn), aside * sin(thing.turn)
-        for grow, depth in ((0.16, 70), (0.04, 120)):
-            u, far = w / 2 + grow, d + grow
-            k = grow / 0.16
-            pen.shadow(depth, (-u + du * k, 0, dw * k), (u + du * k, 0, dw * k),
-                       (u + du * k, 0, far + dw * k), (-u + du * k, 0, far + dw * k))  # fmt: skip
-    elif indoors:
-        u, low = w / 2, -0.07
-        pen.shadow(64, (-u + aside * 0.5, low, 0), (u + aside * 0.5, low, 0),
-                   (u + aside * 0.5, h, 0), (-u + aside * 0.5, h, 0))  # fmt: skip
+        outline = ROUND_FOOT if thing.name in ROUND or thing.make == "round" else SQUARE_FOOT
+        middle, deep = (0.0, w * 0.3) if thing.name in UPRIGHT else (d / 2, d / 2)
+        for grow, k, depth in ((0.14, 1.0, 76), (0.03, 0.3, 110)):
+            pen.shadow(depth, *[(x * (w / 2 + grow) + du * k, 0,
+                                 middle + z * (deep + grow) + dw * k) for x,
+                                z in outline])  # fmt: skip
+    elif indoors and thing.name in HUNG:
+        if thing.name == "hood":
+            h = 0.3
+        shift, low, mid = aside * 0.6, -0.06, h / 2 - 0.03
+        outline = ROUND_FOOT if thing.make == "round" or thing.name == "clock" else SQUARE_FOOT
+        pen.shadow(58, *[(x * w / 2 + shift, mid + y * (mid - low), 0) for x, y in outline])
+
+
+SQUARE_FOOT = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
+ROUND_FOOT = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(12))

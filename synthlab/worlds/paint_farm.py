@@ -19,7 +19,8 @@ def barn(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, c, roof = w / 2, thing.colour, thing.accent
     eave, over = h * 0.58, 0.25
-    for side, seen, k in ((-u, pen.eu < -u, pen.left), (u, pen.eu > u, pen.right)):
+    walls = (-u, pen.eu < -u, pen.left), (u, pen.eu > u, pen.right)
+    for side, seen, k in walls:
         if seen:
             tone = shade(c, k)
             pen.flank(0, 0, d, eave, side, tone)
@@ -185,7 +186,7 @@ def string_lights(pen: Pen, thing: Thing) -> None:
     spots = []
     for i in range(17):
         t = i / 16 * 2 - 1
-        sag = 0.3 * (1 - abs(sin(pi * t)))
+        sag = 0.34 * (1 - t * t)
         spots.append((t * w / 2, h - sag, 0.0))
     pen.line((60, 54, 50), 0.012, *spots)
     for u, v, z in spots[1::2]:

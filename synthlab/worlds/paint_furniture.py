@@ -221,16 +221,17 @@ def hearth(pen: Pen, thing: Thing) -> None:
     """An open fireplace: stone piers, a beam across, a chimney breast, and a fire of logs."""
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
-    pier, lintel = w * 0.17, h * 0.62
-    top = 2.6 if thing.make == "great" else h
+    pier, lintel = w * 0.17, 1.06 if thing.make == "great" else h * 0.66
+    top = h
     pen.box(u, 0, 0, -u, top, d, c)
-    for i in range(int(top / 0.22)):
+    for i in range(int(top / 0.22) + 1):
         v = i * 0.22
         for j in range(int(w / 0.36) + 1):
             x = u + j * 0.36 - (0.18 if i % 2 else 0)
             if (i * 3 + j * 5) % 3:
                 tone = shade(c, (0.86, 0.98)[(i + j) % 2])
-                pen.panel(max(u, x), v + 0.012, min(-u, x + 0.345), min(v + 0.208, top), d, tone)
+                high = min(v + 0.208, top)
+                pen.panel(max(u, x), v + 0.012, min(-u, x + 0.345), high, d, tone)
     arch = [(u + pier, 0), (-u - pier, 0), (-u - pier, lintel * 0.8), (-u - pier * 1.5, lintel),
             (u + pier * 1.5, lintel), (u + pier, lintel * 0.8)]  # fmt: skip
     pen.outline(arch, d, (40, 32, 32))
@@ -250,7 +251,7 @@ def hearth(pen: Pen, thing: Thing) -> None:
             tips += [(x - wide * inner * 0.1, peak * 0.5), (x + 0.02 * dice.random(), peak)]
             tips.append((x + wide * inner * 0.12, peak * 0.42))
         pen.outline([*tips, (wide * inner, 0.08), (0, 0.04)], d, tone)
-    pen.shine(0, lintel * 0.4, d + 0.2, 1.5, (190, 96, 34))
+    pen.shine(0, lintel * 0.36, d, 0.85, (150, 76, 28))
 
 
 PAINTERS = {

@@ -19,6 +19,8 @@ def cabinets(pen: Pen, thing: Thing) -> None:
     u = -w / 2
     if thing.make == "steel":
         return _steel_bench(pen, thing)
+    if thing.make == "stone":
+        return _stone_base(pen, thing)
     pen.box(u, 0.0, 0.0, -u, 0.1, d - 0.06, shade(thing.colour, 0.45))
     pen.box(u, 0.1, 0.0, -u, h, d, thing.colour)
     if pen.ew < d:
@@ -63,6 +65,23 @@ def _steel_bench(pen: Pen, thing: Thing) -> None:
         pen.turned(x, d / 2, [(0.13, 0.235), (0.14, 0.235 + tall)], tone)
         pen.plate(x, 0.235 + tall, d / 2, 0.14, shade(tone, 0.7))
     pen.box(u, h - 0.09, 0.0, -u, h, d, thing.colour)
+
+
+def _stone_base(pen: Pen, thing: Thing) -> None:
+    """A base walled up from rough blocks, as under a worktop out of doors."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    pen.box(u, 0, 0, -u, h, d, shade(c, 0.84))
+    high = h / 4
+    for i in range(4):
+        x, j = u - (0.2 if i % 2 else 0.0), 0
+        while x < -u:
+            long = 0.36 + 0.08 * ((i * 5 + j * 3) % 4)
+            tone = shade(c, (0.9, 1.0, 0.95)[(i * 2 + j) % 3])
+            left, right = max(u, x) + 0.01, min(-u, x + long) - 0.01
+            if right > left:
+                pen.panel(left, i * high + 0.01, right, (i + 1) * high - 0.01, d, tone)
+            x, j = x + long, j + 1
 
 
 def countertop(pen: Pen, thing: Thing) -> None:
@@ -215,6 +234,7 @@ def fridge(pen: Pen, thing: Thing) -> None:
     """A fridge: "two-door", "retro" with round shoulders, "side-by-side", or small ("mini")."""
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
+    pen.box(u + 0.03, 0, 0, -u - 0.03, 0.07, d - 0.04, (50, 50, 54))
     if thing.make == "retro":
         pen.box(u, 0.06, 0, -u, h - 0.1, d, c)
         if pen.ev < h + 0.2:
@@ -224,7 +244,6 @@ def fridge(pen: Pen, thing: Thing) -> None:
             pen.outline(shoulders, d, shade(c, pen.front))
     else:
         pen.box(u, 0.04, 0, -u, h, d, c)
-    pen.box(u + 0.03, 0, 0, -u - 0.03, 0.05, d - 0.04, (50, 50, 54))
     if pen.ew < d:
         return
     gap, grip = shade(c, 0.62), thing.accent

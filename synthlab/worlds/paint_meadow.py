@@ -41,7 +41,10 @@ def paint_meadow(canvas: Canvas, meadow: Meadow) -> None:
     for _ in range(dice.choice((2, 3, 4))):
         _cloud(canvas, dice, horizon, blend(WHITE, meadow.haze, 0.25))
     for i, tone in enumerate(meadow.hills):
-        _hills(canvas, dice, horizon, tone, i / max(1, len(meadow.hills)), meadow.peaks)
+        if meadow.peaks and i == 0:
+            _peaks(canvas, dice, horizon, tone)
+        else:
+            _hills(canvas, dice, horizon, tone, i / len(meadow.hills))
     _bands(canvas, horizon, side, blend(meadow.grass, meadow.haze, 0.28), shade(meadow.grass, 0.9))
     pen = Pen(canvas, (0.0, 0.0, 0.0))
     near = pen.ew - 1.2
@@ -89,29 +92,41 @@ def _cloud(canvas: Canvas, dice: Random, horizon: float, tone: Colour) -> None:
             )
 
 
-def _hills(canvas: Canvas, dice: Random, horizon: float, tone: Colour, near: float,
-           peaks: bool) -> None:  # fmt: skip
+def _hills(canvas: Canvas, dice: Random, horizon: float, tone: Colour, near: float) -> None:
     side = canvas.side
-    rise = side * (0.15 - 0.09 * near) * (1.7 if peaks and near == 0 else 1.0)
-    rough = peaks and near == 0
-    many = 9 if rough else 6
-    spots = [(side * (i / (many - 1) * 1.2 - 0.1),
-              horizon - rise * dice.uniform(0.25, 1.0)) for i in range(many)]  # fmt: skip
-    ridge = spots if rough else smooth(tuple(spots), closed=False, steps=6)
+    rise = side * (0.15 - 0.09 * near)
+    spots = [
+        (side * (i / 5 * 1.2 - 0.1), horizon - rise * dice.uniform(0.25, 1.0)) for i in range(6)
+    ]
+    ridge = smooth(tuple(spots), closed=False, steps=6)
     canvas.draw.polygon([(-side * 0.1, horizon + 2), *ridge, (side * 1.1, horizon + 2)], tone)
-    if rough:
-        snow = blend(tone, WHITE, 0.8)
-        for (x0, y0), (x, y), (x1, y1) in zip(spots, spots[1:], spots[2:], strict=False):
-            if y < y0 and y < y1:
-                low = y + rise * 0.24
-                left = x + (x0 - x) * min(1, (low - y) / (y0 - y))
-                right = x + (x1 - x) * min(1, (low - y) / (y1 - y))
-                mid = (left * 0.6 + x * 0.4, low - rise * 0.07), (x, low + rise * 0.03)
-                canvas.draw.polygon([(x, y), (left, low), *mid, (right, low)], snow)
-            if y < y0:  # the flank away from the sun
-                dark = (x0, y0) if canvas.sun > 0 else (x1, y1)
-                canvas.draw.polygon([(x, y + rise * 0.2), dark, (x, max(y0, y1))],
-                                    shade(tone, 0.93))  # fmt: skip
+
+
+def _peaks(canvas: Canvas, dice: Random, horizon: float, tone: Colour) -> None:
+    """A range of mountains, far ones first, with a shaded flank and snow on top."""
+    side, sun = canvas.side, canvas.sun
+    middles = [side * (i + dice.uniform(0.1, 0.9)) / 4 for i in range(-1, 5)]
+    for far, x in sorted((dice.random(), x) for x in middles):
+        high = side * (0.30 - 0.13 * far)
+        wide = high * dice.uniform(0.85, 1.15)
+        top, face = horizon - high, shade(tone, 1.0 - 0.06 * far)
+
+        def flank(way: float, share: float, x: float = x, top: float = top, high: float = high,
+                  wide: float = wide) -> Spot:  # fmt: skip
+            return x + way * wide * share, top + high * share
+
+        canvas.draw.polygon([flank(-1, 1), (x, top), flank(1, 1)], face)
+        dark = [(x, top), flank(-sun, 1), (x - sun * wide * 0.3, horizon),
+                (x - sun * wide * 0.02, top + high * 0.62),
+                (x - sun * wide * 0.14, top + high * 0.4)]  # fmt: skip
+        canvas.draw.polygon(dark, shade(face, 0.86))
+        for way in (-1.0, 1.0):
+            line = 0.3 + 0.06 * dice.random()
+            foot = [(x + way * wide * line * 0.55, top + high * line * 0.8),
+                    (x + way * wide * line * 0.3, top + high * line * 1.15),
+                    (x + way * wide * line * 0.1, top + high * line * 0.8)]  # fmt: skip
+            snow = blend(tone, WHITE, 0.88 if way == sun else 0.68)
+            canvas.draw.polygon([(x, top), flank(way, line), *foot, (x, top + high * line)], snow)
 
 
 def _paving(pen: Pen, meadow: Meadow, near: float) -> None:

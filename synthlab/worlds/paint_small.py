@@ -132,7 +132,13 @@ def board(pen: Pen, thing: Thing) -> None:
     u = -w / 2
     if thing.make == "bread":
         pen.box(u, 0, -0.1, -u, 0.025, 0.1, (190, 150, 106))
-        pen.turned(0, 0, [(w * 0.36, 0.025), (w * 0.38, h * 0.5), (w * 0.24, h)], thing.colour)
+        loaf = [(-0.44, 0.16), (-0.47, 0.5), (-0.36, 0.86), (-0.15, 1.0), (0.15, 1.0), (0.36, 0.86),
+                (0.47, 0.5), (0.44, 0.16)]  # fmt: skip
+        pen.outline([(x * w, y * h) for x, y in loaf], 0, thing.colour)
+        pen.outline([(x * w, y * h * 0.5 + 0.01) for x, y in loaf], 0, shade(thing.colour, 0.86))
+        for x in (-0.22, 0.02, 0.26):
+            pen.line(shade(thing.colour, 1.2), 0.02, ((x - 0.05) * w, h * 0.66, 0),
+                     ((x + 0.05) * w, h * 0.92, 0))  # fmt: skip
         return
     pen.box(u, 0, 0, -u, h, 0.03, thing.colour)
     pen.disc(0, h - 0.05, 0.03, 0.02, shade(thing.colour, 0.6))

@@ -52,7 +52,7 @@ def bed(pen: Pen, thing: Thing) -> None:
     many = 2 if w > 1.2 else 1
     for i in range(many):
         x = 0.0 if many == 1 else (i - 0.5) * w * 0.48
-        _puff(pen, x, h + 0.14, 0.26, w * 0.42 / (many * 0.5 + 0.1) * 0.55, 0.3, 0.2, LINEN)
+        _puff(pen, x, h + 0.15, 0.26, min(0.62, w * 0.6), 0.34, 0.16, LINEN)
     if thing.seed % 2:
         _puff(pen, 0, h + 0.12, 0.42, 0.4, 0.26, 0.12, blend(cover, (255, 250, 240), 0.4))
     turned = 0.62
@@ -91,6 +91,9 @@ def sofa(pen: Pen, thing: Thing) -> None:
     """A sofa or an armchair: back, seat cushions and two arms with round fronts."""
     w, h, d = thing.size
     u, c, arm = -w / 2, thing.colour, 0.2 if thing.size[0] > 1.2 else 0.16
+    if pen.ew < 0:
+        _sofa_back(pen, thing, arm)
+        return
     for x in (u + 0.05, -u - 0.11):
         pen.box(x, 0, d - 0.14, x + 0.06, 0.1, d - 0.06, thing.accent)
     pen.box(u + arm, 0.1, 0, -u - arm, h, 0.24, c)
@@ -121,10 +124,24 @@ def sofa(pen: Pen, thing: Thing) -> None:
         pen.disc(mid, rise - arm / 2, d - 0.02, arm * 0.32, shade(c, pen.front - 0.1))
 
 
+def _sofa_back(pen: Pen, thing: Thing, arm: float) -> None:
+    """The same sofa for one who stands behind it."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    for left in (u, -u - arm):
+        pen.box(left, 0.08, 0, left + arm, 0.56, d - 0.02, shade(c, 0.97))
+    for x in (u + 0.05, -u - 0.11):
+        pen.box(x, 0, 0.04, x + 0.06, 0.1, 0.1, thing.accent)
+    pen.box(u + 0.03, 0.1, 0, -u - 0.03, h, 0.22, shade(c, 1.04))
+    back = shade(c, 0.66)
+    pen.panel(-0.008, 0.12, 0.008, h - 0.02, 0, back)
+    pen.panel(u + 0.03, 0.1, -u - 0.03, 0.16, 0, back)
+
+
 def cushion(pen: Pen, thing: Thing) -> None:
     """A cushion; "cow" is white with black patches, "striped" has stripes."""
     w, h, d = thing.size
-    _puff(pen, 0, h / 2, 0, w, h, d, thing.colour)
+    _puff(pen, 0, h / 2, 0, w, h, d, LINEN if thing.make == "cow" else thing.colour)
     if thing.make == "cow":
         for u, v, r in (
             (-0.25, 0.66, 0.2),

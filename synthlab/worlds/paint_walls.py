@@ -34,6 +34,13 @@ def window(pen: Pen, thing: Thing) -> None:
     if thing.make != "tall":
         pen.panel(u + 0.05, h * 0.56, -u - 0.05, h * 0.6, 0.02, thing.colour)
     pen.box(u - 0.06, -0.05, 0, -u + 0.06, 0, 0.12, shade(thing.colour, 0.98))
+    if pen.canvas.light > 0.66:  # the sun falls through it on the floor
+        floor, lean = -thing.at[1], -pen.canvas.sun * 0.5
+        for left, right in ((u + 0.08, -0.04), (0.04, -u - 0.08)):
+            near, far = (lean * 1.7, 1.75), (lean * 0.9, 0.85)
+            pen.veil((255, 236, 190, 52), (left + far[0], floor, far[1]),
+                     (right + far[0], floor, far[1]), (right + near[0], floor, near[1]),
+                     (left + near[0], floor, near[1]))  # fmt: skip
 
 
 def curtains(pen: Pen, thing: Thing) -> None:

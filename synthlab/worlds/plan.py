@@ -11,6 +11,7 @@ from synthlab.worlds.light import shade
 from synthlab.worlds.stage import Camera, Colour, Point, Room, Thing
 
 QUARTER = pi / 2
+WALLS = ("back", "left", "right")  # in the order they are painted
 
 
 def tone(dice: Random, colours: tuple[Colour, ...]) -> Colour:
@@ -37,8 +38,9 @@ class Plan:
     def __init__(self, dice: Random, room: Room, camera: Camera) -> None:
         self.dice, self.room, self.camera = dice, room, camera
         self.flats: list[Thing] = []  # on walls and floor, behind all else
-        self.walls: list[Thing] = []  # along the walls, in the order they were placed
+        self.walls: dict[str, list[tuple[bool, float, Thing]]] = {w: [] for w in WALLS}
         self.free: list[tuple[float, list[Thing]]] = []
+        self.taken: list[tuple[float, float]] = []  # of the back wall, at the height of the eyes
 
     def chance(self, share: float) -> bool:
         """Whether something that happens in that share of rooms happens in this one."""
@@ -57,6 +59,16 @@ class Plan:
         left, right = self.span(w)
         low, high = left + width / 2 + 0.06, right - width / 2 - 0.06
         return (left + right) / 2 if low > high else min(max(u, low), high)
+
+    def clear(self, u: float, width: float) -> float | None:
+        """The place nearest to `u` on the back wall where something so wide hides nothing."""
+        for step in range(0, 30):
+            for side in (1, -1):
+                at = self.fit(u + side * step * 0.1, width, 0)
+                low, high = at - width / 2 - 0.08, at + width / 2 + 0.08
+                if all(high < left or low > right for left, right in self.taken):
+                    return at
+        return None
 
     def make(
         self, name: str, at: Point, size: Point, turn: float = 0.0,
@@ -77,7 +89,16 @@ class Plan:
             "right": ((half - w, v, -u), -QUARTER),
         }[wall]
         thing = self.make(name, at, size, turn, colour, accent, make)
-        (self.flats if flat else self.walls).append(thing)
+        if wall == "back" and v < 2 and v + size[1] > 1.3 and name not in ("tiles", "beams"):
+            self.taken.append((u - size[0] / 2, u + size[0] / 2))
+        if flat:
+            self.flats.append(thing)
+            return
+        # What stands on the floor is painted first, then what stands on that or hangs above it;
+        # either from far to near, which along the back wall means from the sides inwards.
+        upper = v > 0.1 and name != "countertop"
+        near = -abs(u - self.camera.eye[0]) if wall == "back" else u
+        self.walls[wall].append((upper, 0.0 if upper else near, thing))
 
     def stand(self, *things: Thing) -> None:
         """Put a thing free in the room, with those that stand on it."""
@@ -88,4 +109,9 @@ class Plan:
     def things(self) -> list[Thing]:
         """All things, in the order they are to be painted."""
         free = [thing for _, group in sorted(self.free, key=lambda g: g[0]) for thing in group]
-        return [*self.flats, *self.walls, *free]
+        along = [
+            thing
+            for wall in WALLS
+            for *_, thing in sorted(self.walls[wall], key=lambda entry: entry[:2])
+        ]
+        return [*self.flats, *along, *free]

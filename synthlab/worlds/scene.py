@@ -120,6 +120,6 @@ def scene_from_seed(kind: str, style: str, seed: int) -> Scene:
     """The scene of that kind and style that belongs to `seed`."""
     dice = Random(seed)
     dice.random()  # the first number has chosen the style
-    light = round(0.08 + 0.92 * dice.betavariate(2.2, 1.4), 3)
+    light = round(0.08 + 0.92 * dice.betavariate(2.6, 1.3), 3)
     place, camera, things = ARRANGEMENTS[kind](style, dice)
     return Scene(kind, style, tuple(things), light, camera, place, seed)

@@ -144,7 +144,7 @@ def _herd(plan: Plan, *, near: bool) -> None:
             breed, coat, patch = dice.choice(BREEDS)
         pose = dice.choice(("standing", "standing", "grazing", "lying"))
         long = 2.1 * (1.0 if plan.chance(0.85) else 0.68)
-        plan.stand(plan.make("cow", (x, 0, z), (long, long * 0.68, 0.6), 0,
+        plan.stand(plan.make("cow", (x, 0, z), (long, long * 0.68, 0.6), 0.0 if way > 0 else pi,
                              shade(coat, round(dice.uniform(0.95, 1), 2)), patch,
                              f"{pose},{breed}"))  # fmt: skip
 

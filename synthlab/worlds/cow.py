@@ -36,19 +36,22 @@ FORE: tuple[Spot, ...] = ((0.29, 0.54), (0.49, 0.54), (0.465, 0.3), (0.455, 0.05
                           (0.35, 0.3))  # fmt: skip
 # Patches as (u, v, half width, half height, tilt).
 MARKINGS: tuple[tuple[tuple[float, ...], ...],
-                ...] = (((-0.36, 0.76, 0.2, 0.16, 0.4), (0.1, 0.74, 0.17, 0.15, -0.3),
-                         (-0.06, 0.68, 0.12, 0.1, 0.2), (0.5, 0.72, 0.14, 0.24, 0.2),
-                         (0.12, 0.44, 0.1, 0.08, 0.0)),
-                        ((-0.46, 0.62, 0.16, 0.22, 0.2), (-0.08, 0.8, 0.2, 0.12, 0.1),
-                         (0.02, 0.7, 0.12, 0.12, 0.5), (0.3, 0.56, 0.13, 0.13, 0.4),
-                         (0.44, 0.86, 0.12, 0.12, 0.0), (-0.24, 0.46, 0.09, 0.07, 0.3)),
+                ...] = (((-0.36, 0.76, 0.2, 0.16, 0.4), (-0.2, 0.8, 0.12, 0.09, 0.0),
+                         (0.1, 0.74, 0.17, 0.15, -0.3), (-0.02, 0.66, 0.12, 0.1, 0.2),
+                         (0.52, 0.76, 0.15, 0.24, 0.2), (0.16, 0.44, 0.12, 0.08, 0.2)),
+                        ((-0.46, 0.62, 0.16, 0.22, 0.2), (-0.36, 0.74, 0.12, 0.1, 0.2),
+                         (-0.08, 0.8, 0.2, 0.12, 0.1), (0.02, 0.7, 0.12, 0.12, 0.5),
+                         (0.32, 0.56, 0.14, 0.13, 0.4), (0.4, 0.66, 0.1, 0.12, 0.0),
+                         (0.48, 0.9, 0.13, 0.1, 0.0), (-0.2, 0.48, 0.1, 0.08, 0.3)),
                         ((0.0, 0.6, 0.17, 0.4, 0.0),),
-                        ((-0.3, 0.66, 0.09, 0.08, 0.2), (-0.44, 0.8, 0.1, 0.09, 0.0),
-                         (-0.08, 0.74, 0.1, 0.09, 0.4), (0.08, 0.54, 0.09, 0.08, 0.0),
-                         (0.26, 0.74, 0.1, 0.1, 0.3), (-0.14, 0.5, 0.07, 0.06, 0.0),
-                         (0.46, 0.66, 0.09, 0.1, 0.0), (0.5, 0.92, 0.08, 0.08, 0.0)),
+                        ((-0.34, 0.64, 0.13, 0.11, 0.3), (-0.27, 0.55, 0.09, 0.08, 0.0),
+                         (-0.14, 0.78, 0.14, 0.08, 0.1), (0.04, 0.58, 0.11, 0.13, 0.4),
+                         (0.12, 0.66, 0.08, 0.07, 0.0), (0.3, 0.78, 0.13, 0.12, 0.4),
+                         (0.42, 0.7, 0.1, 0.14, 0.0), (-0.46, 0.8, 0.12, 0.07, 0.0)),
                         ((-0.22, 0.72, 0.34, 0.2, 0.1), (0.14, 0.78, 0.2, 0.12, 0.0),
-                         (0.5, 0.78, 0.2, 0.2, 0.4)),)  # fmt: skip
+                         (-0.02, 0.6, 0.12, 0.1, 0.3), (0.5, 0.78, 0.2, 0.2, 0.4),
+                         (0.4, 0.62, 0.1, 0.1, 0.0)),)  # fmt: skip
+BELLY_SHADE: tuple[float, ...] = (0.0, 0.36, 0.8, 0.17, 0.0)
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +66,7 @@ def _patches(pose: str, which: int) -> tuple[tuple[Spot, ...], ...]:
     """The patches of one marking, cut to the body in that pose."""
     drop = LYING if pose == "lying" else 0.0
     cut = []
-    for u, v, wide, high, tilt in MARKINGS[which]:
+    for u, v, wide, high, tilt in (*MARKINGS, (BELLY_SHADE,))[which]:
         ring = []
         for i in range(18):
             t = 2 * pi * i / 18
@@ -98,18 +101,20 @@ def cow(pen: Pen, thing: Thing) -> None:
     way = 1 if cos(thing.turn) > 0 else -1
     coat, patch = thing.colour, thing.accent
 
+    def place(spots: Iterable[Spot]) -> list[Spot]:
+        return [(x0 + way * u * unit, y0 - v * unit) for u, v in spots]
+
     def figure(spots: Iterable[Spot], colour: Colour) -> None:
-        pen.polygon([(x0 + way * u * unit, y0 - v * unit) for u, v in spots], colour)
+        pen.polygon(place(spots), colour)
 
     def oval(u: float, v: float, wide: float, high: float, colour: Colour) -> None:
         x, y, rx, ry = x0 + way * u * unit, y0 - v * unit, wide * unit, high * unit
         pen.draw.ellipse((x - rx, y - ry, x + rx, y + ry), colour)
 
     def stroke(spots: Iterable[Spot], wide: float, colour: Colour) -> None:
-        line = [(x0 + way * u * unit, y0 - v * unit) for u, v in spots]
-        pen.draw.line(line, colour, max(1, round(wide * unit)), "curve")
+        pen.draw.line(place(spots), colour, max(1, round(wide * unit)), "curve")
 
-    dark = shade(coat, 0.8)
+    dark, leg_tone = shade(coat, 0.76), shade(coat, 1.03 if sum(coat) < 400 else 0.95)
     drop = LYING if pose == "lying" else 0.0
     tuft = patch if breed in ("spotted", "belted") else shade(coat, 0.7)
     tail = ((-0.49, 0.78), (-0.56, 0.72), (-0.58, 0.55), (-0.57, 0.42))
@@ -126,16 +131,17 @@ def cow(pen: Pen, thing: Thing) -> None:
         which = 2 if breed == "belted" else (0, 1, 3, 4)[thing.seed // 2 % 4]
         for spots in _patches(pose, which):
             figure(spots, patch)
+    for spots in _patches(pose, len(MARKINGS)):  # the underside lies in shadow
+        pen.canvas.glass.polygon(place(spots), (30, 20, 40, 34))
     if pose == "lying":
         oval(-0.3, 0.08, 0.23, 0.085, shade(coat, 0.94))
         oval(0.42, 0.06, 0.19, 0.055, shade(coat, 0.94))
         oval(0.59, 0.045, 0.04, 0.04, HOOF)
     else:
-        oval(-0.2, 0.4, 0.1, 0.075, PINK)
-        oval(-0.24, 0.33, 0.02, 0.035, PINK)
-        oval(-0.16, 0.33, 0.02, 0.035, PINK)
+        oval(-0.25, 0.4, 0.11, 0.07, PINK)
+        oval(-0.19, 0.335, 0.018, 0.032, shade(PINK, 0.94))
         for leg, left, right in ((HIND, -0.48, -0.37), (FORE, 0.35, 0.455)):
-            figure(smooth(leg, closed=True, steps=3), shade(coat, 0.95))
+            figure(smooth(leg, closed=True, steps=3), leg_tone)
             figure([(left - 0.008, 0), (right + 0.008, 0), (right, 0.065), (left, 0.065)], HOOF)
     _face(pen, thing, breed, HEADS[pose], figure, oval, stroke)
 
@@ -202,7 +208,7 @@ def _face(pen, thing, breed, head, figure, oval, stroke) -> None:  # type: ignor
         oval(hu + side * 0.05, hv - 0.135, 0.02, 0.016, shade(muzzle, 0.62))
         eye = hu + side * 0.075, hv + 0.045
         if sum(face) < 300:
-            oval(*eye, 0.034, 0.042, (240, 236, 230))
+            oval(*eye, 0.03, 0.039, (240, 236, 230))
         oval(*eye, 0.024, 0.033, (34, 26, 26))
         oval(eye[0] + 0.008, eye[1] + 0.012, 0.009, 0.01, (252, 252, 252))
     stroke(

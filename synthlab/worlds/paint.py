@@ -92,7 +92,7 @@ def _cast(pen: Pen, thing: Thing, indoors: bool) -> None:
         # The sun's side is given in the room's directions; the thing may be turned.
         du, dw = aside * cos(thing.turn), aside * sin(thing.turn)
         outline = ROUND_FOOT if thing.name in ROUND or thing.make == "round" else SQUARE_FOOT
-        middle, deep = (0.0, w * 0.3) if thing.name in UPRIGHT else (d / 2, d / 2)
+        middle, deep = (0.0, w * 0.2) if thing.name in UPRIGHT else (d / 2, d / 2)
         for grow, k, depth in ((0.14, 1.0, 76), (0.03, 0.3, 110)):
             pen.shadow(depth, *[(x * (w / 2 + grow) + du * k, 0,
                                  middle + z * (deep + grow) + dw * k) for x,

@@ -19,16 +19,15 @@ def barn(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, c, roof = w / 2, thing.colour, thing.accent
     eave, over = h * 0.58, 0.25
-    walls = (-u, pen.eu < -u, pen.left), (u, pen.eu > u, pen.right)
-    for side, seen, k in walls:
+    for wall, seen, k in ((-u, pen.eu < -u, pen.left), (u, pen.eu > u, pen.right)):
         if seen:
             tone = shade(c, k)
-            pen.flank(0, 0, d, eave, side, tone)
+            pen.flank(0, 0, d, eave, wall, tone)
             for i in range(1, 5):
-                pen.line(shade(tone, 0.9), 0.03, (side, 0, d * i / 5), (side, eave, d * i / 5))
+                pen.line(shade(tone, 0.9), 0.03, (wall, 0, d * i / 5), (wall, eave, d * i / 5))
             for i in (0.25, 0.65):
-                pen.flank(d * i, eave * 0.45, d * (i + 0.14), eave * 0.75, side, TRIM)
-                pen.flank(d * i + 0.1, eave * 0.5, d * (i + 0.14) - 0.1, eave * 0.71, side,
+                pen.flank(d * i, eave * 0.45, d * (i + 0.14), eave * 0.75, wall, TRIM)
+                pen.flank(d * i + 0.1, eave * 0.5, d * (i + 0.14) - 0.1, eave * 0.71, wall,
                           (70, 76, 88))  # fmt: skip
     rise = (h - eave) / u
     for way in sorted((-1.0, 1.0), key=lambda way: way * pen.eu):

@@ -20,6 +20,7 @@ PAGE = (
     'html[data-theme="dark"] { background: #12161c; color: #e8ecf1 }</style></head>'
     "<body><main><h1>Explorers</h1><h2>Two of them</h2>{cards}</main></body></html>"
 )
+ODD = "R&B (100 % = all!)/é*'\""
 NAMES = {"replace": "only the last model", "fresh": "10 % fresh & new data"}
 DRAWN = """[...document.querySelectorAll('#bell .sl-view:not([hidden]) .sl-plot')].every(
   plot => plot.data)"""
@@ -72,9 +73,21 @@ def wall():
     )
 
 
+def odd():
+    """Return an explorer with a value that no address likes, and no plot."""
+    return Explorer(
+        name="odd",
+        title="Odd",
+        controls=[Choice("a", ["plain", ODD], live_only=[]), Choice("b", [1, 2], live_only=True)],
+        compute=lambda a: a,
+        draw=lambda a: [],
+        describe=lambda a: f"It is **{a}**.",
+    )
+
+
 @pytest.fixture(scope="module")
 def explorers():
-    return {explorer.name: explorer for explorer in (bell(), wall())}
+    return {explorer.name: explorer for explorer in (bell(), wall(), odd())}
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +260,20 @@ def test_a_state_can_be_linked(page, address, explorers):
     tab.locator("#bell input[name=bell-n]:checked").focus()
     tab.keyboard.press("ArrowLeft")
     tab.wait_for_function("location.hash === '#bell&n=30&policy=replace&t=1'")
+
+
+def test_any_value_survives_the_address(page, address, explorers):
+    ex = explorers["odd"]
+    tab = page(address + ex.fragment(a=ODD))
+    ready(tab, "odd")
+    insist_on(tab, ex, a=ODD)
+    assert tab.locator("#odd [data-name=b]").count() == 0  # live only
+    tab.locator("#odd input").first.check(force=True)
+    tab.locator("#odd input").nth(1).check(force=True)
+    tab.wait_for_function("location.hash.includes('R%26B')")
+    tab.reload()
+    ready(tab, "odd")
+    insist_on(tab, ex, a=ODD)
 
 
 def test_the_link_is_copied(page, http, explorers):

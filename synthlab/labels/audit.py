@@ -99,12 +99,10 @@ def find_label_errors(
 
 def _keep_one(counts: Counts) -> Counts:
     """Return the counts of suspects, m(i, j), such that each class keeps an item of its own."""
-    raised = np.maximum(counts.diagonal(), 1)
-    others = np.maximum(np.count_nonzero(counts, axis=1) - 1, 1)
-    # What the diagonal gains is taken from the cells of its row, from each alike.
-    taken = (raised - counts.diagonal()) / others
-    kept: Counts = np.maximum(counts - taken[:, np.newaxis], 0).astype(np.intp)
-    np.fill_diagonal(kept, raised)
+    emptied = counts.diagonal() == 0
+    # What the diagonal gains, each other cell of the row gives up.
+    kept: Counts = np.maximum(counts - emptied[:, np.newaxis], 0)
+    np.fill_diagonal(kept, np.maximum(counts.diagonal(), 1))
     return kept
 
 

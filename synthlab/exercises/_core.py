@@ -57,9 +57,13 @@ class Feedback:
     def _html(self) -> str:
         kind = "sl-right" if self.passed else "sl-not-yet"
         mark = MARK[0] if self.passed else MARK[1]
-        hints = "" if self.passed else "".join(
-            f"<details><summary>Hint {level}</summary><p>{escape(text)}</p></details>"
-            for level, text in enumerate(self.exercise.hints, 1)
+        hints = (
+            ""
+            if self.passed
+            else "".join(
+                f"<details><summary>Hint {level}</summary><p>{escape(text)}</p></details>"
+                for level, text in enumerate(self.exercise.hints, 1)
+            )
         )
         words = escape(self.words).replace("\n", "<br>")
         return f'<div class="sl-feedback {kind}"><p>{mark} {words}</p>{hints}</div>'

@@ -100,8 +100,15 @@ def most_telling_thing(answer: str) -> str:
     expect(answer in means, f"{answer!r} is not among: {', '.join(sorted(means))}.")
     best = min(means, key=means.__getitem__)
     least = max(means, key=means.__getitem__)
-    expect(answer != least, f"Without the {answer}, P(kitchen) changes by {means[answer]:+.2f}. "
-           "Look for the most negative change.")
-    expect(answer == best, f"Close: {answer} changes P(kitchen) by {means[answer]:+.2f}. "
-           "One thing lowers it more.")
-    return f"Right: without its {best}, a kitchen loses {-means[best]:.2f} of P(kitchen) on average."
+    expect(
+        answer != least,
+        f"Without the {answer}, P(kitchen) changes by {means[answer]:+.2f}. "
+        "Look for the most negative change.",
+    )
+    expect(
+        answer == best,
+        f"Close: {answer} changes P(kitchen) by {means[answer]:+.2f}. One thing lowers it more.",
+    )
+    return (
+        f"Right: without its {best}, a kitchen loses {-means[best]:.2f} of P(kitchen) on average."
+    )

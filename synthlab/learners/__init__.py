@@ -2,14 +2,17 @@
 
 `PictureClassifier` names what a picture shows; `picture_features` is what it sees,
 `SoftmaxRegression` how it learns; `effect_of_removing` and `effect_of_covering` ask it why.
+`HoldOut` keeps the test honest: pictures to learn from, and pictures that are only for testing.
 """
 
 from synthlab.learners.classifier import PictureClassifier
 from synthlab.learners.explain import effect_of_covering, effect_of_removing
 from synthlab.learners.features import picture_features
+from synthlab.learners.holdout import HoldOut
 from synthlab.learners.softmax import SoftmaxRegression
 
 __all__ = [
+    "HoldOut",
     "PictureClassifier",
     "SoftmaxRegression",
     "effect_of_covering",

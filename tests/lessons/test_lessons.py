@@ -39,7 +39,9 @@ def paragraphs(path):
             sourced = re.search(r"\]\((https?://|\.\./book/references)", paragraph)
             if paragraph.startswith(("#", "$$", "*Lesson")) or sourced:
                 continue
-            plain = re.sub(r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)|<[^>]*>|^\d+\. ", " ", paragraph, flags=re.M)
+            plain = re.sub(
+                r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)|<[^>]*>|^\d+\. ", " ", paragraph, flags=re.M
+            )
             plain = re.sub(r"\*\*\d\. [^*]*\*\*", " ", plain)  # the number of an exercise
             plain = re.sub(r"[Ll]essons? \d+", " ", plain)
             found.append(plain)
@@ -110,8 +112,6 @@ def test_links_lead_somewhere_and_papers_are_in_the_bibliography(path):
 
 def test_every_exercise_is_asked_in_a_lesson():
     asked = {
-        name
-        for path in LESSONS
-        for name in re.findall(r'exercises\.check\("([\w-]+)"', code(path))
+        name for path in LESSONS for name in re.findall(r'exercises\.check\("([\w-]+)"', code(path))
     }
     assert asked == set(exercises.names())

@@ -1,0 +1,35 @@
+"""What the lessons' cards share: large pictures, a stand-in for photos, words for shares."""
+
+from functools import lru_cache
+from typing import Any
+
+from synthlab.learners import HoldOut
+from synthlab.worlds import Scene, make_pictures, paint
+
+
+@lru_cache(maxsize=512)
+def portrait(scene: Scene, size: int) -> Any:
+    """Return a scene painted at the given size."""
+    return paint(scene, size)
+
+
+@lru_cache(maxsize=1)
+def _painted_split() -> HoldOut:
+    return HoldOut(make_pictures(900, rng=2))
+
+
+def painted(split: HoldOut) -> HoldOut:
+    """Return the split if its pictures were painted, else the lesson's own painted one.
+
+    Nobody knows what is in a photo, so nothing can be taken out of it or counted in it.
+    """
+    return split if split.painted else _painted_split()
+
+
+def percent(share: Any) -> str:
+    """Return words for a share.
+
+    >>> percent(0.3), percent(1.0)
+    ('30%', 'all')
+    """
+    return {0.0: "none", 1.0: "all"}.get(float(share), f"{share:.0%}")

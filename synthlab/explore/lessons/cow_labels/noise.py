@@ -1,0 +1,165 @@
+"""Four kinds of label noise, and the two accuracies that come apart."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from synthlab.explore import Choice, Explorer, Range, Toggle, theme
+from synthlab.explore.lessons._pictures import percent
+from synthlab.labels import (
+    corrupt,
+    deal,
+    measured_agreement,
+    one_annotator,
+    one_way,
+    pairwise,
+    symmetric,
+)
+from synthlab.learners import HoldOut
+
+RATES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+RUNS = 5
+SHARE = 2 / 3  # of the pictures, labelled by the one annotator
+KINDS = {
+    "evenly": "evenly",
+    "pairs": "by pairs",
+    "one-way": "one way",
+    "annotator": "one annotator",
+}
+SAYS = {
+    "evenly": "any class for any other",
+    "pairs": "each class for the next one",
+    "one-way": "only the {target}s, all under one wrong name",
+    "annotator": "all by one person, who labels two thirds of the pictures",
+}
+
+
+def noise(split: HoldOut) -> Explorer:
+    """Return the explorer of true and measured accuracy under label noise."""
+    sizes = [n for n in (100, 600) if n <= len(split.training)] or [len(split.training)]
+
+    @cache
+    def compute(kind: str, n: int, knows: bool) -> list[dict[str, float]]:
+        return [_row(split, kind, rate, n, knows) for rate in RATES]
+
+    def draw(rows: Any, rate: float) -> go.Figure:
+        here = rows[RATES.index(rate)]
+        figure = theme.figure(
+            title=f"True {here['true']:.0%}, measured {here['measured']:.0%}",
+            x="labels that are wrong (%)",
+            y="accuracy (%)",
+            x_range=(-2, 62),
+            y_range=(0, 103),
+            height=320,
+        )
+        x = [100 * r for r in RATES]
+        columns = {key: [100 * row[key] for row in rows] for key in rows[0]}
+        theme.band(figure, x, columns["lowest"], columns["highest"])
+        theme.line(figure, x, columns["true"], "true accuracy", at=0.55, side="above")
+        theme.line(
+            figure,
+            x,
+            columns["theory"],
+            "measured: theory",
+            theme.VERMILION,
+            "dash",
+            at=1.0,
+            side="below",
+        )
+        theme.dots(figure, x, columns["measured"], "measured", theme.VERMILION, "diamond")
+        return theme.marker(figure, 100 * rate, 100 * here["true"])
+
+    def describe(rows: Any, kind: str, rate: float, n: int, knows: bool) -> str:
+        here, clean = rows[RATES.index(rate)], rows[0]
+        where = SAYS[kind].format(target=split.target)
+        lost = 100 * (clean["true"] - here["true"])
+        knowing = " Knowing how the labels went wrong, it allows for it." if knows else ""
+        if rate == 0:
+            return (
+                f"With no wrong labels, both accuracies are the same but for chance: "
+                f"**{here['true']:.0%}** true, **{here['measured']:.0%}** measured."
+            )
+        return (
+            f"**{rate:.0%}** of the labels are wrong, {where}. The measured accuracy is "
+            f"**{here['measured']:.0%}** (theory: {here['theory']:.0%}); the true one is "
+            f"**{here['true']:.0%}**, {lost:.0f} points below clean labels.{knowing}"
+        )
+
+    return Explorer(
+        name="noise",
+        title="Some labels are wrong",
+        controls=[
+            Range("rate", RATES, label="Labels that are wrong", default=0.3, names=percent),
+            Choice("kind", list(KINDS), label="How they are wrong", names=KINDS),
+            Choice("n", sizes, label="Pictures it learns from", default=sizes[-1]),
+            Toggle("knows", label="It knows how labels go wrong"),
+        ],
+        compute=compute,
+        draw=draw,
+        describe=describe,
+        table=lambda rows: [{"rate": r} | row for r, row in zip(RATES, rows, strict=True)],
+    )
+
+
+def matrix_of(kind: str, rate: float, split: HoldOut) -> Any:
+    """Return the transition matrix in which `rate` of all labels are wrong on average.
+
+    One-way noise is the exception: `rate` of the target's own labels are wrong.
+    """
+    classes = split.classes
+    if kind == "evenly":
+        return symmetric(classes, rate)
+    if kind == "pairs":
+        return pairwise(classes, rate)
+    if kind == "one-way":
+        other = next(str(c) for c in classes[::-1] if c != split.target)
+        return one_way(classes, split.target, other, rate)
+    return one_annotator(classes, SHARE, symmetric(classes, rate / SHARE))
+
+
+def _labelled(truth: Any, kind: str, rate: float, split: HoldOut, rng: Any) -> Any:
+    """Return labels with noise; one annotator's mistakes sit in the pictures they were dealt."""
+    classes = split.classes
+    if kind == "annotator":
+        theirs = symmetric(classes, rate / SHARE)
+        items = deal(len(truth), SHARE, rng=rng)
+        return corrupt(truth, theirs, classes=classes, items=items, rng=rng)
+    return corrupt(truth, matrix_of(kind, rate, split), classes=classes, rng=rng)
+
+
+def _row(split: HoldOut, kind: str, rate: float, n: int, knows: bool) -> dict[str, float]:
+    """Return the median true accuracy with its range, the measured one, and its theory."""
+    matrix = matrix_of(kind, rate, split)
+    known = matrix if knows and rate else None
+    runs = []
+    for run in range(RUNS):
+        rng = np.random.default_rng([run, n])
+        items = rng.permutation(len(split.training))[:n]
+        labels = _labelled(split.training.labels, kind, rate, split, rng)
+        model = split.fit_condensed(labels, items=items, transition_matrix=known)
+        named = model.predict(split.unseen_condensed)
+        answer_sheet = _labelled(split.unseen.labels, kind, rate, split, rng)
+        joint = np.array(
+            [
+                [np.mean((split.unseen.labels == i) & (named == j)) for j in split.classes]
+                for i in split.classes
+            ]
+        )
+        prior = joint.sum(axis=1)
+        runs.append(
+            (
+                np.mean(named == split.unseen.labels),
+                np.mean(named == answer_sheet),
+                measured_agreement(joint / prior[:, None], matrix, prior),
+            )
+        )
+    true, measured, theory = np.array(runs).T
+    return {
+        "true": float(np.median(true)),
+        "lowest": float(true.min()),
+        "highest": float(true.max()),
+        "measured": float(np.mean(measured)),
+        "theory": float(np.mean(theory)),
+    }

@@ -1,0 +1,143 @@
+"""The same number of wrong labels in different places: dim pictures, crowded ones, one style."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from synthlab.explore import Choice, Explorer, Sheet, theme
+from synthlab.explore.lessons._pictures import painted, percent
+from synthlab.labels import corrupt_items, corrupt_scenes
+from synthlab.learners import HoldOut, picture_features
+from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures
+
+RATES = (0.04, 0.08, 0.12)
+RUNS = 5
+PLACES = {"anywhere": "anywhere", "dim": "dim pictures", "cluttered": "crowded pictures"}
+
+
+def where(split: HoldOut) -> Explorer:
+    """Return the explorer that moves the same share of wrong labels from place to place."""
+    split = painted(split)
+    kitchens = split.training[split.training.labels == "kitchen"]
+    style = _common_style(kitchens)
+    places = PLACES | {style: f"{style} kitchens"}
+    test = make_pictures(600, kinds="kitchen", rng=9)
+    groups = _groups(test, style)
+
+    @cache
+    def features() -> Any:
+        return split.condense(picture_features(test.images))
+
+    def wrong_labels(rate: float, place: str, run: int) -> Any:
+        """Return labels of the training kitchens, the given share of them wrong."""
+        settings: dict[str, Any] = {"classes": split.classes, "exact": True, "rng": run}
+        if place == "anywhere":
+            return corrupt_items(kitchens.labels, np.full(len(kitchens), rate), **settings)
+        return corrupt_scenes(kitchens, rate, where=place, at_most=1.0, **settings)
+
+    def accuracies(labels: Any) -> list[float]:
+        named = split.fit_condensed(labels).predict(features())
+        return [float(np.mean(named[members] == "kitchen")) for members in groups.values()]
+
+    @cache
+    def clean() -> list[float]:
+        return accuracies(split.training.labels)
+
+    @cache
+    def compute(rate: float, place: str) -> Any:
+        runs = []
+        for run in range(RUNS):
+            labels = split.training.labels.copy()
+            labels[split.training.labels == "kitchen"] = wrong_labels(rate, place, run)
+            runs.append(accuracies(labels))
+        given = wrong_labels(rate, place, 0)
+        return {
+            "by group": np.median(runs, axis=0).tolist(),
+            "wrong": np.flatnonzero(given != kitchens.labels)[:8],
+            "given": given,
+        }
+
+    def draw(result: Any, rate: float, place: str) -> list[go.Figure | Sheet]:
+        now, before = result["by group"], clean()
+        worst = int(np.argmin(np.subtract(now, before)))
+        figure = theme.figure(
+            title=f"{list(groups)[worst].capitalize()} kitchens lose most",
+            x="unseen kitchens recognised (%)",
+            height=300,
+        )
+        theme.bars(
+            figure,
+            [100 * a for a in now],
+            list(groups),
+            "with wrong labels",
+            horizontal=True,
+            colour=[theme.VERMILION if i == worst else theme.BLUE for i in range(len(now))],
+            words=[f"{a:.0%}" for a in now],
+        )
+        theme.dots(
+            figure,
+            [100 * a for a in before],
+            list(groups),
+            "with true labels",
+            theme.GREY,
+            "line-ns-open",
+            size=16,
+        )
+        figure.update_xaxes(range=[0, 112])
+        wrong = result["wrong"]
+        sheet = Sheet(
+            kitchens.images[wrong],
+            captions=[f"“{x}”" for x in result["given"][wrong]],
+            marks=["bad"] * len(wrong),
+            title="Kitchens under a wrong label",
+            columns=4,
+        )
+        return [figure, sheet]
+
+    def describe(result: Any, rate: float, place: str) -> str:
+        now, before = result["by group"], clean()
+        lost = np.subtract(before, now)
+        worst = int(lost.argmax())
+        return (
+            f"**{rate:.0%}** of the kitchens carry a wrong label: **{places[place]}**. Over all "
+            f"kitchens that costs **{100 * lost[0]:.0f}** points; for "
+            f"**{list(groups)[worst]}** ones it costs **{100 * lost[worst]:.0f}** "
+            f"(from {before[worst]:.0%} to {now[worst]:.0%})."
+        )
+
+    return Explorer(
+        name="where",
+        title="Where the wrong labels sit",
+        controls=[
+            Choice("place", list(places), label="The mistakes are in", names=places),
+            Choice("rate", RATES, label="Kitchens with a wrong label", default=0.12, names=percent),
+        ],
+        compute=compute,
+        draw=draw,
+        describe=describe,
+    )
+
+
+def _common_style(kitchens: Pictures) -> str:
+    """Return a style that a good sixth of the kitchens have."""
+    names, counts = np.unique(kitchens.styles, return_counts=True)
+    share = dict(zip(names.tolist(), (counts / len(kitchens)).tolist(), strict=True))
+    return min(KITCHEN_STYLES, key=lambda style: abs(share.get(style, 0.0) - 0.17))
+
+
+def _groups(test: Pictures, style: str) -> dict[str, Any]:
+    """Return masks of the test kitchens: all, the dim and bright halves, and so on."""
+    light = np.array([scene.light for scene in test.scenes if scene is not None])
+    clutter = np.array([scene.clutter for scene in test.scenes if scene is not None])
+    dim, crowded = light < np.quantile(light, 1 / 3), clutter > np.quantile(clutter, 2 / 3)
+    return {
+        "all": np.ones(len(test), dtype=bool),
+        "dim": dim,
+        "bright": ~dim,
+        "crowded": crowded,
+        "tidy": ~crowded,
+        style: test.styles == style,
+        "other": test.styles != style,
+    }

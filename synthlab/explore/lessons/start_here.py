@@ -1,0 +1,210 @@
+"""The cards of lesson 00: a world made of pictures, and what a small collection misses.
+
+`missing_style_question` is the prediction, `world` and `rare_style` are the explorers.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
+from synthlab.worlds import KINDS, KITCHEN_STYLES, make_pictures, make_scene, paint
+
+N_SCENES = 400  # scenes of each kind, to count how often a thing appears
+SHOWN = 6
+COLLECTIONS = 2000
+SIZES = (5, 10, 20, 30, 50, 75, 100, 150, 200, 299, 400)
+
+
+def missing_style_question() -> Prediction:
+    """Return the question that opens the lesson."""
+    return Prediction(
+        name="missing-style",
+        question="One kitchen in a hundred is an outdoor kitchen. You collect thirty kitchens at "
+        "random. How likely is it that none of them is one?",
+        options=["About 1 in 100", "About 1 in 4", "About 3 in 4", "Almost certain"],
+        answer="About 3 in 4",
+        why={
+            "About 1 in 100": "That is how likely a single kitchen is to be one. Thirty draws "
+            "have thirty chances to find it, and still mostly fail.",
+            "About 1 in 4": "That is how likely you are to find at least one. You will more often "
+            "find none.",
+            "About 3 in 4": "Each draw misses with probability 0.99, and thirty such draws all "
+            "miss with probability 0.74.",
+            "Almost certain": "Likely, but not that likely: thirty draws give it a fair chance. "
+            "All miss with probability 0.74.",
+        },
+    )
+
+
+def world() -> Explorer:
+    """Return the explorer of the five kinds: pictures, and how often each thing appears."""
+    return Explorer(
+        name="world",
+        title="Five kinds of scene",
+        controls=[
+            Choice("kind", KINDS, label="Kind of scene"),
+            Choice("handful", [1, 2], label="Another handful"),
+        ],
+        compute=_handful,
+        draw=_draw_world,
+        describe=_describe_world,
+        hint="choose a kind, look, choose another",
+        table=lambda result, kind: [
+            {"thing": thing, f"share of {kind}s": here, "share of the others": there}
+            for thing, here, there in _shares(kind)
+        ],
+    )
+
+
+@cache
+def _share_by_kind() -> dict[str, dict[str, float]]:
+    """Return, kind by kind, in which share of scenes each thing appears."""
+    shares = {}
+    for number, kind in enumerate(KINDS):
+        rng = np.random.default_rng([7, number])
+        names = [name for _ in range(N_SCENES) for name in make_scene(kind, rng=rng).names]
+        things, counts = np.unique(names, return_counts=True)
+        shares[kind] = dict(zip(things.tolist(), (counts / N_SCENES).tolist(), strict=True))
+    return shares
+
+
+def _shares(kind: str, most: int = 10) -> list[tuple[str, float, float]]:
+    """Return the things most common in a kind: name, share here, mean share elsewhere."""
+    shares = _share_by_kind()
+    others = [shares[other] for other in KINDS if other != kind]
+    ranked = sorted(shares[kind].items(), key=lambda item: -item[1])[:most]
+    return [(t, s, sum(o.get(t, 0.0) for o in others) / len(others)) for t, s in ranked]
+
+
+def _handful(kind: str, handful: int) -> Any:
+    return make_pictures(SHOWN, kinds=kind, size=128, rng=handful)
+
+
+def _draw_world(pictures: Any, kind: str) -> list[Any]:
+    things, here, there = zip(*_shares(kind), strict=True)
+    figure = theme.figure(
+        title=f"Few things belong to {kind}s alone", x="share of scenes (%)", height=330
+    )
+    theme.bars(
+        figure,
+        [100 * s for s in here],
+        list(things),
+        f"{kind}s",
+        horizontal=True,
+        words=[f"{s:.0%}" for s in here],
+    )
+    theme.dots(
+        figure,
+        [100 * s for s in there],
+        list(things),
+        "all other scenes",
+        theme.VERMILION,
+        "diamond",
+        size=10,
+    )
+    figure.update_xaxes(range=[0, 112])
+    sheet = Sheet(
+        pictures.images, captions=list(pictures.styles), title=f"{SHOWN} {kind}s", columns=3
+    )
+    return [sheet, figure]
+
+
+def _describe_world(pictures: Any, kind: str) -> str:
+    shares = _shares(kind)
+    thing, here, there = shares[0]
+    shared = max(shares, key=lambda item: min(item[1], item[2]))
+    return (
+        f"**{here:.0%}** of the {kind}s have a **{thing}**, and {there:.0%} of all other scenes. "
+        f"The thing most shared with the others is the **{shared[0]}**: {shared[1]:.0%} here, "
+        f"{shared[2]:.0%} elsewhere (vermilion diamonds)."
+    )
+
+
+def rare_style() -> Explorer:
+    """Return the explorer of what n kitchens miss."""
+    return Explorer(
+        name="rare-style",
+        title="What a small collection misses",
+        controls=[
+            Choice(
+                "style",
+                sorted(KITCHEN_STYLES, key=lambda s: -KITCHEN_STYLES[s]),
+                label="Style of kitchen",
+                default=min(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__),
+            ),
+            Range("n", SIZES, label="Kitchens you collect", default=30),
+        ],
+        compute=_missing,
+        draw=_draw_missing,
+        describe=_describe_missing,
+    )
+
+
+def _missing(style: str) -> dict[str, Any]:
+    """Return the chance of missing a style by theory, and the share of collections that did."""
+    share = KITCHEN_STYLES[style]
+    rng = np.random.default_rng(11)
+    return {
+        "share": share,
+        "theory": [(1 - share) ** n for n in SIZES],
+        "missed": [float(np.mean(rng.binomial(n, share, COLLECTIONS) == 0)) for n in SIZES],
+        "needed": int(np.ceil(np.log(0.05) / np.log1p(-share))),
+    }
+
+
+@cache
+def _portrait(style: str) -> Any:
+    return paint(make_scene("kitchen", style=style, rng=3), 256)
+
+
+def _draw_missing(result: dict[str, Any], style: str, n: int) -> list[go.Figure | Sheet]:
+    at = SIZES.index(n)
+    figure = theme.figure(
+        title=f"{n} kitchens miss it {result['missed'][at]:.0%} of the time",
+        x="kitchens collected",
+        y="collections without it (%)",
+        x_range=(0, 405),
+        y_range=(-3, 104),
+        height=300,
+    )
+    fine = np.arange(1, 401)
+    theme.line(
+        figure,
+        fine,
+        100 * (1 - result["share"]) ** fine,
+        "theory",
+        theme.VERMILION,
+        "dash",
+        at=0.5,
+        side="above",
+    )
+    theme.dots(
+        figure,
+        list(SIZES),
+        [100 * m for m in result["missed"]],
+        f"{COLLECTIONS:,} collections each",
+    )
+    theme.marker(figure, n, 100 * result["missed"][at])
+    sheet = Sheet(
+        [_portrait(style)],
+        captions=[f"{style}: {result['share']:.1%} of kitchens"],
+        title="The style you are looking for",
+        columns=1,
+    )
+    return [figure, sheet]
+
+
+def _describe_missing(result: dict[str, Any], style: str, n: int) -> str:
+    at = SIZES.index(n)
+    return (
+        f"**{result['share']:.1%}** of kitchens are **{style}**. A collection of **{n}** has none "
+        f"with probability **{result['theory'][at]:.2f}**; of {COLLECTIONS:,} collections, "
+        f"{result['missed'][at]:.0%} had none. For a 95 % chance to see one, "
+        f"collect {result['needed']}."
+    )
+
+
+EXPLORERS = (world, rare_style)

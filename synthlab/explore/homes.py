@@ -2,11 +2,13 @@
 
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live widget
 (anywidget) wants a module with a `render` function: `module` appends the line that exports it.
-`style` joins stylesheets, and `slug` makes a name fit for addresses and file names.
+`style` joins stylesheets, `view` gives what a notebook needs to show a widget, and `slug` makes a
+name fit for addresses and file names.
 """
 
 import re
 from importlib.resources import files
+from typing import Any
 
 ASSETS = files("synthlab.explore") / "assets"
 
@@ -24,6 +26,12 @@ def module(part: str, *scripts: str) -> str:
 def style(*sheets: str) -> str:
     """Return stylesheets end to end."""
     return "\n".join((ASSETS / sheet).read_text("utf-8") for sheet in sheets)
+
+
+def view(widget: Any) -> dict[str, Any]:
+    """Return the data by which a notebook shows a widget."""
+    data, _metadata = widget._repr_mimebundle_()
+    return dict(data)
 
 
 def slug(name: str) -> str:

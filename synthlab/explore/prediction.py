@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from synthlab._display import mode
 from synthlab.explore import markup
-from synthlab.explore.homes import slug
+from synthlab.explore.homes import slug, view
 from synthlab.explore.store import FOLDER, Store
 
 if TYPE_CHECKING:
@@ -150,4 +150,4 @@ class Prediction:
             case "static":
                 return {"text/html": self.html()} | words
             case _:
-                return dict(self.widget._repr_mimebundle_()[0]) | words
+                return view(self.widget) | words

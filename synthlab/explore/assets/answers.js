@@ -1,0 +1,186 @@
+/* What is known from a student's answers: labels in a CSV file, time, pay, agreement, and the
+   sentence. No node of the page is touched here. An answer is { turn, said, seconds }: said is
+   "yes", "no" or "unsure", seconds is null where no clock ran. Global: synthlab.answers. */
+(function () {
+  "use strict";
+  const COLUMNS = ["bench", "order", "picture", "showing", "label", "seconds"];
+  const LARGEST = 1e6; // bytes of a file that could be a list of labels
+  const MILLION = 1e6;
+
+  /* The words for what can be said, as they stand in files: kitchen, not kitchen, not sure. */
+  const wordsFor = (target) => ({ yes: target, no: "not " + target, unsure: "not sure" });
+  const article = (word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
+  const times = (n, word) => n + " " + word + (n === 1 ? "" : "s");
+
+  /* The answers with one more, or with one changed where this turn had an answer. */
+  function give(answers, turn, said, seconds) {
+    if (!answers.some((a) => a.turn === turn)) return [...answers, { turn, said, seconds }];
+    return answers.map((a) => (a.turn === turn ? { ...a, said } : a));
+  }
+
+  /* Whether something read from a file or from storage is a list of answers to these turns. */
+  function sound(answers, turns) {
+    return Array.isArray(answers) && new Set(answers.map((a) => a && a.turn)).size === answers.length &&
+      answers.every((a) => a && Number.isInteger(a.turn) && a.turn >= 0 && a.turn < turns.length &&
+        ["yes", "no", "unsure"].includes(a.said) && (a.seconds === null || a.seconds >= 0));
+  }
+
+  /* ---- CSV ---- */
+
+  /* RFC 4180. Words that a spreadsheet would run as a formula get an apostrophe. */
+  function cell(value) {
+    let words = value === null ? "" : String(value);
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(words)) words = "'" + words;
+    return /[",;\r\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words;
+  }
+
+  const showing = (turns, turn) => turns.slice(0, turn + 1).filter((p) => p === turns[turn]).length;
+
+  function toCsv(about, answers) {
+    const words = wordsFor(about.target);
+    const rows = answers.map((a, i) => [
+      about.id, i + 1, about.turns[a.turn], showing(about.turns, a.turn), words[a.said], a.seconds,
+    ]);
+    return [COLUMNS, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+  }
+
+  /* Rows of cells, from text that separates them by commas or, as some spreadsheets do, semicolons. */
+  function cells(text) {
+    const mark = /^[^\n,]*;/.test(text) ? ";" : ",", rows = [[]];
+    let word = "", quoted = false;
+    for (let i = 0; i < text.length; i++) {
+      const c = text[i];
+      if (quoted) {
+        if (c !== '"') word += c;
+        else if (text[i + 1] === '"') { word += '"'; i++; }
+        else quoted = false;
+      } else if (c === '"') quoted = true;
+      else if (c === mark || c === "\n") {
+        rows[rows.length - 1].push(word);
+        if (c === "\n") rows.push([]);
+        word = "";
+      } else if (c !== "\r") word += c;
+    }
+    rows[rows.length - 1].push(word);
+    return rows.filter((row) => row.join("").trim() !== "");
+  }
+
+  /* The answers in a CSV file; an Error, in words for a student, where it is not one of ours. */
+  function fromCsv(about, text) {
+    if (text.length > LARGEST) throw new Error("This file is too large to be a list of labels.");
+    const [head, ...rows] = cells(text.replace(/^\uFEFF/, ""));
+    const at = Object.fromEntries(COLUMNS.map((name) => [name, (head || []).indexOf(name)]));
+    for (const name of ["bench", "picture", "showing", "label"]) {
+      if (at[name] < 0) {
+        throw new Error(`This is not a list of labels: it has no column “${name}”. Choose a file that this card exported.`);
+      }
+    }
+    const codes = Object.fromEntries(Object.entries(wordsFor(about.target)).map(([k, v]) => [v, k]));
+    const answers = rows.map((row, i) => {
+      const get = (name) => (row[at[name]] || "").replace(/^'(?=[=+\-@\t\r])/, "");
+      const say = (words) => new Error(`Row ${i + 2}: ${words}. Nothing was imported.`);
+      if (get("bench") !== about.id) {
+        throw say(`these labels are for other pictures (“${get("bench").slice(0, 60)}”, not “${about.id}”)`);
+      }
+      const turn = about.turns.findIndex(
+        (p, t) => String(p) === get("picture").trim() && String(showing(about.turns, t)) === get("showing").trim()
+      );
+      if (turn < 0) throw say(`there is no picture “${get("picture").slice(0, 20)}”, showing “${get("showing").slice(0, 20)}”`);
+      const said = codes[get("label").trim()];
+      if (!said) throw say(`the label “${get("label").slice(0, 40)}” is none of ${Object.keys(codes).join(", ")}`);
+      const words = at.seconds < 0 ? "" : get("seconds").trim().replace(",", ".");
+      const seconds = words === "" ? null : Number(words);
+      if (seconds !== null && !(seconds >= 0 && Number.isFinite(seconds))) throw say(`“${words.slice(0, 20)}” is not a number of seconds`);
+      return { turn, said, seconds };
+    });
+    if (!answers.length) throw new Error("This file holds no labels.");
+    if (!sound(answers, about.turns)) throw new Error("One picture has two labels in this file. Nothing was imported.");
+    return answers;
+  }
+
+  /* Answers from a file beside one's own: how many are new, how many differ, and what comes out if
+     one's own stay (`kept`) or the file's win (`replaced`). */
+  function merge(mine, theirs) {
+    const own = new Map(mine.map((a) => [a.turn, a])), other = new Map(theirs.map((a) => [a.turn, a]));
+    const fresh = theirs.filter((a) => !own.has(a.turn));
+    return {
+      fresh: fresh.length,
+      differ: theirs.filter((a) => own.has(a.turn) && own.get(a.turn).said !== a.said).length,
+      kept: [...mine, ...fresh],
+      replaced: [...mine.map((a) => other.get(a.turn) || a), ...fresh],
+    };
+  }
+
+  /* ---- Numbers ---- */
+
+  function median(values) {
+    const sorted = values.filter((v) => v !== null).sort((a, b) => a - b), n = sorted.length;
+    return n ? (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2 : null;
+  }
+
+  /* Of the pictures that were labelled twice: how many, and how many alike. */
+  function agreement(turns, answers) {
+    const first = new Map();
+    let twice = 0, alike = 0;
+    for (const a of answers) {
+      const picture = turns[a.turn];
+      if (!first.has(picture)) { first.set(picture, a.said); continue; }
+      twice++;
+      if (first.get(picture) === a.said) alike++;
+    }
+    return { twice, alike };
+  }
+
+  /* Three figures are enough: 1,330 hours, 667 hours, 41.7 hours. */
+  const short = (value) => Number(value.toPrecision(3)).toLocaleString("en-GB");
+  const hours = (seconds) => (seconds * MILLION) / 3600;
+
+  /* ---- The sentence ---- */
+
+  /* The names of things that stand out among the pictures taken wrongly, one at most. */
+  function standsOut(unseen, wrong, right) {
+    const share = (rows, thing) => rows.filter((i) => unseen.holds[i].includes(thing)).length / rows.length;
+    if (wrong.length < 3 || right.length < 3) return "";
+    const ranked = unseen.things
+      .map((name, thing) => ({ name, here: share(wrong, thing), more: share(wrong, thing) - share(right, thing) }))
+      .filter((t) => t.here >= 0.5 && t.more >= 0.25)
+      .sort((a, b) => b.more - a.more);
+    return ranked.length ? " with " + (/s$/.test(ranked[0].name) ? ranked[0].name : article(ranked[0].name)) : "";
+  }
+
+  function list(words) {
+    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
+  }
+
+  /* What the model confuses, in words; `guesses` says yes or no of each unseen picture. */
+  function describe(about, answers, guesses) {
+    const { target, unseen } = about, many = (kind) => about.plurals[about.kinds.indexOf(kind)] || target;
+    const said = new Set(answers.map((a) => a.said));
+    if (!answers.length) return `Is it ${article(target)}? After each answer a model learns from your labels, and from nothing else.`;
+    if (!said.has("yes") && !said.has("no")) return "You have been **not sure** so far. There is nothing yet to learn from.";
+    if (!said.has("no")) return `So far you have only said “${target}”. Your model calls **everything** ${article(target)}: show it something that is none.`;
+    if (!said.has("yes")) return `So far you have only said “not”. Your model has **never seen** ${article(target)}, and calls nothing one.`;
+    if (!guesses) return "Learning …";
+    const kinds = about.kinds.map((kind, k) => {
+      const rows = guesses.map((_, i) => i).filter((i) => unseen.kinds[i] === k);
+      const wrong = rows.filter((i) => guesses[i] !== (kind === target));
+      return { kind, rows, wrong, right: rows.filter((i) => !wrong.includes(i)) };
+    }).filter((k) => k.rows.length);
+    const others = kinds.filter((k) => k.kind !== target);
+    const told = others.filter((k) => k.wrong.length <= 0.1 * k.rows.length).map((k) => many(k.kind));
+    const worst = kinds.filter((k) => k.wrong.length > 0.1 * k.rows.length).sort((a, b) => b.wrong.length - a.wrong.length)[0];
+    const begin = told.length ? `Your model already tells ${many(target)} from ${list(told)}` : "";
+    if (!worst) return `${begin}. It is nearly always right.`;
+    const n = worst.wrong.length, of = worst.rows.length, detail = standsOut(unseen, worst.wrong, worst.right);
+    const count = n === of ? `all ${of}` : `${n} of ${of}`;
+    const problem = worst.kind === target
+      ? `still misses **${count} ${many(target)}**` + (detail ? `, often those **${detail.trim()}**` : "")
+      : `still takes **${many(worst.kind)}${detail}** for ${many(target)} (${n} of ${of} ${many(worst.kind)} wrong)`;
+    return begin ? `${begin}; it ${problem}.` : `Your model ${problem}.`;
+  }
+
+  window.synthlab = window.synthlab || {};
+  window.synthlab.answers = {
+    wordsFor, article, times, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
+  };
+})();

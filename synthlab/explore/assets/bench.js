@@ -1,0 +1,385 @@
+/* The labelling bench's card: what is shown, what the student does, what is remembered. It knows
+   nothing of where labels are kept or who learns from them: its `home` does (labelling.js).
+   Global: synthlab.bench. */
+(function () {
+  "use strict";
+  const { el, say } = window.synthlab.home;
+  const { drawing } = window.synthlab.chart;
+  const {
+    wordsFor, article, times, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
+  } = window.synthlab.answers;
+  const IDLE = 30; // seconds: nobody looks at one picture for longer
+  const BACKUPS = 8; // sets of labels kept when one starts over
+  const QUIET = 1200; // milliseconds without an answer before the sentence is read out
+
+  const capital = (words) => words[0].toUpperCase() + words.slice(1);
+
+  class Bench {
+    /* `home` has load(), save(state), learn(answers) -> lesson or null, and the sentence `kept`. */
+    constructor(card, about, home) {
+      Object.assign(this, { card, about, home, history: [], clock: null, lesson: null });
+      const letter = about.target[0].toLowerCase();
+      this.words = wordsFor(about.target);
+      this.keys = { [/[a-mo-y]/.test(letter) ? letter : "y"]: "yes", n: "no", "?": "unsure", "/": "unsure" };
+      this.state = { rev: 0, answers: [], backups: [], wage: about.wages[1] };
+      this.build();
+      this.listen();
+      const { state, note } = home.load();
+      this.note(note || home.kept);
+      if (state) this.adopt(state);
+      else this.show();
+    }
+
+    /* ---- The card ---- */
+
+    build() {
+      const { about } = this, id = "bench-" + about.name, button = (name, words, act) =>
+        el("button", { type: "button", className: name, onclick: act }, ...[].concat(words));
+      this.place = el("span", { className: "sl-hint" });
+      this.picture = el("img", { className: "sl-large", draggable: false });
+      this.back = button("sl-walk sl-back", "‹", () => this.walk(-1));
+      this.next = button("sl-walk sl-next", "›", () => this.walk(1));
+      this.back.setAttribute("aria-label", "Picture before");
+      this.next.setAttribute("aria-label", "Picture after");
+      this.buttons = {};
+      const names = { yes: capital(about.target), no: "Not", unsure: "Not sure" };
+      const answers = Object.entries(names).map(([said, words]) => {
+        const key = Object.keys(this.keys).find((k) => this.keys[k] === said).toUpperCase();
+        const made = button("sl-say sl-" + said, [words + " ", el("kbd", { "aria-hidden": "true" }, key)], () => this.answer(said));
+        made.setAttribute("aria-keyshortcuts", key);
+        return (this.buttons[said] = made);
+      });
+      this.undoer = button("sl-say sl-undo", ["Undo ", el("kbd", { "aria-hidden": "true" }, "Z")], () => this.undo());
+      this.undoer.setAttribute("aria-keyshortcuts", "Z");
+      this.thumbs = about.turns.map((picture, turn) => {
+        const thumb = button("sl-thumb", [], () => this.go(turn));
+        thumb.tabIndex = -1;
+        return thumb;
+      });
+      const list = el("ol", { className: "sl-said", "aria-label": "What you have said so far" },
+        ...this.thumbs.map((thumb) => el("li", {}, thumb)));
+      this.finding = el("h4", { className: "sl-view-title" });
+      this.chart = el("div", { className: "sl-chart" });
+      this.stats = ["right", "alike", "time", "pay"].map((name) => {
+        const number = el("strong"), words = el("span");
+        return { tile: el("div", { className: "sl-stat sl-" + name }, number, words), number, words };
+      });
+      this.stats[3].tile.append(this.wages(id));
+      this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
+      this.spoken = el("p", { className: "sl-hidden", "aria-live": "polite" });
+      this.notice = el("span", { className: "sl-notice", role: "status" });
+      this.file = el("input", { type: "file", accept: ".csv,text/csv", hidden: true, onchange: () => this.open() });
+      this.restorer = button("sl-restore", [], () => this.restore());
+      this.importer = button("sl-import", "Import labels", () => this.file.click());
+      this.links = el("div", { className: "sl-links" },
+        button("sl-export", "Export labels (CSV)", () => this.download()),
+        this.importer,
+        button("sl-again", "Start over", () => this.startOver()),
+        this.restorer, this.file, this.notice);
+      this.card.replaceChildren(
+        el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
+        el("div", { className: "sl-bench-body" },
+          el("div", { className: "sl-stage" },
+            el("div", { className: "sl-frame" }, this.picture, this.back, this.next),
+            el("div", { className: "sl-answers", role: "group", "aria-label": "Your answer" }, ...answers, this.undoer)),
+          el("div", { className: "sl-side" },
+            el("h4", { className: "sl-view-title" }, "What you have said so far"), list,
+            el("div", { className: "sl-progress" }, this.finding, this.chart)),
+          el("div", { className: "sl-stats" }, ...this.stats.map((s) => s.tile))),
+        this.sentence, this.spoken, this.links);
+      this.card.classList.add("sl-ready");
+      this.card.tabIndex = -1; // a click anywhere in the card lets its keys work
+      this.card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
+      this.card.setAttribute("aria-labelledby", id + "-title");
+    }
+
+    wages(id) {
+      const segments = this.about.wages.map((wage) => {
+        const radio = el("input", { type: "radio", name: id + "-wage", value: wage, onchange: () => {
+          this.state.wage = wage;
+          this.save();
+          this.drawStats();
+        } });
+        return el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + wage));
+      });
+      this.radios = segments.map((label) => label.firstChild);
+      return el("fieldset", { className: "sl-control sl-wage" }, el("legend", { className: "sl-hidden" }, "Dollars an hour"),
+        el("div", { className: "sl-segments" }, ...segments));
+    }
+
+    listen() {
+      this.card.addEventListener("keydown", (event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+        const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        if (this.keys[key]) this.answer(this.keys[key]);
+        else if (key === "z") this.undo();
+        else if (key === "ArrowLeft") this.walk(-1);
+        else if (key === "ArrowRight") this.walk(1);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      });
+      let hidden = 0;
+      this.onVisibility = () => {
+        if (document.hidden) hidden = performance.now();
+        else if (this.clock !== null) this.clock += performance.now() - hidden;
+      };
+      document.addEventListener("visibilitychange", this.onVisibility);
+      this.resized = new ResizeObserver(() => this.drawChart());
+      this.resized.observe(this.chart);
+    }
+
+    close() {
+      document.removeEventListener("visibilitychange", this.onVisibility);
+      this.resized.disconnect();
+      clearTimeout(this.quiet);
+    }
+
+    /* ---- What the student does ---- */
+
+    answerOf(turn) { return this.state.answers.find((a) => a.turn === turn); }
+
+    answer(said) {
+      const now = performance.now();
+      const seconds = this.clock === null ? null : Math.min(IDLE, Math.round((now - this.clock) / 100) / 10);
+      this.clock = now;
+      this.change(give(this.state.answers, this.turn, said, seconds));
+      const to = this.nextOpen();
+      this.show(to < 0 ? this.turn : to, capital(this.words[said]) + ". " + (to < 0 ? "That was the last picture. " : ""));
+    }
+
+    /* The next turn without an answer, looking onwards first; −1 if there is none. */
+    nextOpen() {
+      const n = this.thumbs.length;
+      for (let i = 1; i <= n; i++) {
+        const turn = (this.turn + i) % n;
+        if (!this.answerOf(turn)) return turn;
+      }
+      return -1;
+    }
+
+    /* Take new answers, and remember how things were. */
+    change(answers, backups = this.state.backups) {
+      this.history.push({ answers: this.state.answers, backups: this.state.backups, turn: this.turn });
+      Object.assign(this.state, { answers, backups });
+      this.save();
+    }
+
+    undo() {
+      const before = this.history.pop(), last = this.state.answers[this.state.answers.length - 1];
+      if (!before && !last) return;
+      Object.assign(this.state, before
+        ? { answers: before.answers, backups: before.backups }
+        : { answers: this.state.answers.slice(0, -1) });
+      this.clock = performance.now();
+      this.save();
+      this.show(before ? before.turn : last.turn, "Undone. ");
+    }
+
+    walk(by) { this.go(this.turn + by); }
+
+    go(turn) {
+      if (turn < 0 || turn >= this.thumbs.length || turn === this.turn) return;
+      const inThumbs = this.card.querySelector(".sl-said").contains(document.activeElement);
+      this.show(turn);
+      if (inThumbs) this.thumbs[turn].focus();
+    }
+
+    startOver() {
+      const { answers, backups } = this.state;
+      if (!answers.length) return;
+      this.change([], [...backups, answers].slice(-BACKUPS));
+      this.clock = null;
+      this.show(0, "Started over. ");
+      this.note(`Started over. Undo brings your ${times(answers.length, "label")} back.`);
+      if (document.activeElement === document.body) this.card.focus();
+    }
+
+    /* Bring the latest set of labels back; those on the card take its place at the end of the queue. */
+    restore() {
+      const { answers, backups } = this.state;
+      this.change(backups[backups.length - 1], [...(answers.length ? [answers] : []), ...backups.slice(0, -1)]);
+      this.show(Math.max(0, this.firstOpen()), "Brought back. ");
+      this.note(`${times(this.state.answers.length, "label")} brought back.`);
+      if (this.restorer.hidden) this.card.focus();
+    }
+
+    firstOpen() {
+      const open = this.thumbs.findIndex((_, turn) => !this.answerOf(turn));
+      return open < 0 ? this.thumbs.length - 1 : open;
+    }
+
+    download() {
+      const link = el("a", { download: this.about.id + ".csv" });
+      link.href = URL.createObjectURL(new Blob([toCsv(this.about, this.state.answers)], { type: "text/csv" }));
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      this.note(`${times(this.state.answers.length, "label")} exported to ${link.download}.`);
+    }
+
+    async open() {
+      const file = this.file.files[0];
+      this.file.value = "";
+      if (!file) return;
+      try {
+        if (file.size > 4e6) throw new Error("This file is too large to be a list of labels.");
+        const theirs = fromCsv(this.about, await file.text()), merged = merge(this.state.answers, theirs);
+        if (merged.differ) this.ask(merged);
+        else this.take(merged.kept, merged.fresh ? `${times(merged.fresh, "label")} imported.`
+          : "Nothing new: you have all labels of this file already.");
+      } catch (error) {
+        this.note(error.message, true);
+      }
+    }
+
+    /* Some labels of the file differ from the student's: the student decides. */
+    ask(merged) {
+      if (this.asking) this.asking.remove();
+      const end = (answers, words) => () => {
+        this.asking.remove();
+        this.importer.focus();
+        if (answers) this.take(answers, words);
+        else this.note(words);
+      };
+      const button = (words, act) => el("button", { type: "button", onclick: act }, words);
+      const differ = `${times(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
+      this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
+        el("p", {}, `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`),
+        button("Keep mine" + (merged.fresh ? ", add the new" : ""), end(merged.kept, "Imported; yours were kept.")),
+        button("Take the file’s", end(merged.replaced, "Imported; Undo brings yours back.")),
+        button("Cancel", end(null, "Nothing was imported.")));
+      this.links.before(this.asking);
+      this.asking.querySelector("button").focus();
+      this.spoken.textContent = this.asking.firstChild.textContent;
+    }
+
+    take(answers, words) {
+      const { state } = this;
+      if (answers.length !== state.answers.length || answers.some((a, i) => a !== state.answers[i])) {
+        const lost = state.answers.some((a) => !answers.includes(a));
+        this.change(answers, lost ? [...state.backups, state.answers].slice(-BACKUPS) : state.backups);
+        this.show(this.firstOpen());
+      }
+      this.note(words);
+    }
+
+    /* ---- Keeping ---- */
+
+    save() {
+      this.state.rev++;
+      this.note(this.home.save(this.state) || this.home.kept);
+      this.study();
+    }
+
+    /* Take a state that comes from outside: storage, another tab, Python. */
+    adopt(state) {
+      this.history = [];
+      this.state = { ...this.state, ...state, answers: [...state.answers], backups: [...(state.backups || [])] };
+      this.study();
+      this.show(this.firstOpen());
+    }
+
+    study() {
+      const lesson = this.home.learn(this.state.answers);
+      if (lesson) this.teach(lesson);
+    }
+
+    /* What was learned: { mine, truth } are accuracies after 0, 1, 2 … answers, guesses of the unseen. */
+    teach(lesson) {
+      this.lesson = lesson;
+      this.drawStats();
+      this.drawChart();
+      this.tell(describe(this.about, this.state.answers, lesson.guesses));
+    }
+
+    /* ---- Showing ---- */
+
+    show(turn = 0, before = "") {
+      const { about, thumbs } = this, n = thumbs.length, picture = about.turns[turn], given = this.answerOf(turn);
+      const done = this.state.answers.length === n;
+      this.turn = turn;
+      this.place.textContent = `${turn + 1} of ${n}` + (done ? " · all labelled" : "");
+      if (this.picture.src !== about.pictures[picture]) this.picture.src = about.pictures[picture];
+      this.picture.alt = about.words[picture];
+      this.picture.parentNode.className = "sl-frame" + (given ? " sl-" + given.said : "");
+      for (const said in this.buttons) this.buttons[said].setAttribute("aria-pressed", String(!!given && given.said === said));
+      this.undoer.setAttribute("aria-disabled", String(!this.history.length && !this.state.answers.length));
+      this.back.setAttribute("aria-disabled", String(turn === 0));
+      this.next.setAttribute("aria-disabled", String(turn === n - 1));
+      thumbs.forEach((thumb, t) => this.drawThumb(thumb, t));
+      const { backups } = this.state;
+      this.restorer.hidden = !backups.length;
+      if (backups.length) this.restorer.textContent = `Bring back ${times(backups[backups.length - 1].length, "label")}`;
+      this.radios.forEach((radio) => { radio.checked = +radio.value === this.state.wage; });
+      if (this.shownOnce || before) {
+        const again = given && !before ? ` You said: ${this.words[given.said]}.` : "";
+        this.spoken.textContent = `${before}Picture ${turn + 1} of ${n}. ${about.words[picture]}${again}`;
+      }
+      this.shownOnce = true;
+      if (!this.lesson) this.tell(describe(about, this.state.answers, null));
+      this.drawStats();
+    }
+
+    drawThumb(thumb, turn) {
+      const given = this.answerOf(turn), here = turn === this.turn;
+      thumb.className = "sl-thumb" + (given ? " sl-" + given.said : "") + (here ? " sl-here" : "");
+      thumb.tabIndex = here ? 0 : -1;
+      thumb.setAttribute("aria-label", `Picture ${turn + 1}: ${given ? this.words[given.said] : "no label yet"}`);
+      if (here) thumb.setAttribute("aria-current", "true");
+      else thumb.removeAttribute("aria-current");
+      if (!given) thumb.replaceChildren();
+      else if (!thumb.firstChild) thumb.append(el("img", { src: this.about.pictures[this.about.turns[turn]], alt: "", draggable: false }));
+    }
+
+    drawStats() {
+      const { about, state, lesson } = this, [right, alike, time, pay] = this.stats;
+      const last = (curve) => (curve && curve.length ? curve[curve.length - 1] : null);
+      const set = (stat, number, words) => { say(stat.number, number); say(stat.words, words); };
+      const accuracy = last(lesson && lesson.mine);
+      set(right, accuracy === null ? "–" : Math.round(100 * accuracy) + " %",
+        `right on ${about.unseen.kinds.length} unseen pictures, trained on your labels`);
+      const repeats = about.turns.length - about.pictures.length, { twice, alike: same } = agreement(about.turns, state.answers);
+      set(alike, twice ? `${same} of ${twice}` : "–", twice
+        ? `repeated ${twice === 1 ? "picture" : "pictures"} labelled the same way twice`
+        : repeats ? "Some pictures come twice. Will you say the same?" : "No picture comes twice.");
+      const seconds = median(state.answers.map((a) => a.seconds));
+      set(time, seconds === null ? "–" : seconds.toFixed(1) + " s", seconds === null
+        ? "a label: the clock starts with your first answer" : `a label; a million would take ${short(hours(seconds))} hours`);
+      set(pay, seconds === null ? "–" : "$" + short(hours(seconds) * state.wage), "for that million, at an hourly wage of");
+    }
+
+    drawChart() {
+      const width = Math.round(this.chart.clientWidth), height = Math.round(this.chart.clientHeight);
+      if (!width) return;
+      const { mine = [null], truth = [null] } = this.lesson || {};
+      const a = mine[mine.length - 1], b = truth[truth.length - 1], points = a === null ? 0 : Math.round(100 * (a - b));
+      say(this.finding, a === null ? "How often will it be right?"
+        : points === 0 ? "Your labels are as good as true ones"
+        : points < 0 ? `True labels teach it ${times(-points, "point")} more`
+        : `By luck, yours teach ${times(points, "point")} more`);
+      this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth));
+    }
+
+    /* The sentence follows at once; it is read out when the student pauses. */
+    tell(words) {
+      if (words === this.told) return;
+      this.sentence.setAttribute("aria-live", this.told === undefined ? "polite" : "off");
+      this.told = words;
+      say(this.sentence, words);
+      clearTimeout(this.quiet);
+      this.quiet = setTimeout(() => {
+        this.sentence.setAttribute("aria-live", "polite");
+        this.sentence.said = null;
+        say(this.sentence, words);
+      }, QUIET);
+    }
+
+    note(words, wrong = false) {
+      this.notice.classList.toggle("sl-error", wrong);
+      say(this.notice, words || "");
+    }
+  }
+
+  window.synthlab = window.synthlab || {};
+  window.synthlab.bench = { Bench };
+})();

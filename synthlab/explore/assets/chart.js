@@ -1,0 +1,50 @@
+/* The bench's line chart: accuracy after each answer, solid with the student's labels, dashed with
+   true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
+(function () {
+  "use strict";
+  const { times } = window.synthlab.answers;
+
+  function svg(tag, given, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const key in given) node.setAttribute(key, given[key]);
+    node.append(...children);
+    return node;
+  }
+
+  /* The chart for up to `most` answers; the curves hold null where there was no model yet. */
+  function drawing(width, height, most, mine, truth) {
+    const left = 46, right = width - 8, top = 20, bottom = height - 22;
+    const low = [...mine, ...truth].some((v) => v !== null && v < 0.4) ? 0 : 0.4;
+    const x = (i) => left + ((right - left) * i) / most, y = (v) => bottom - ((bottom - top) * (v - low)) / (1 - low);
+    const parts = [];
+    for (const tick of low ? [0.5, 0.75, 1] : [0, 0.5, 1]) {
+      parts.push(svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(tick), y2: y(tick) }),
+        svg("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, Math.round(100 * tick) + (tick === 1 ? " %" : "")));
+    }
+    const step = most > 15 ? 10 : 5;
+    for (let i = 0; x(i) < right - 56; i += step) {
+      parts.push(svg("text", { x: x(i), y: height - 5, "text-anchor": "middle" }, String(i)));
+    }
+    parts.push(svg("text", { x: right, y: height - 5, "text-anchor": "end" }, "labels"));
+    const ends = [["mine", mine, "your labels"], ["truth", truth, "true labels"]].map(([name, curve, words]) => {
+      const known = curve.map((v, i) => [x(i), v]).filter((p) => p[1] !== null);
+      return { name, words, line: known.map(([a, v]) => [a, y(v)]) };
+    });
+    ends.forEach(({ name, line, words }, k) => {
+      if (!line.length) return;
+      const [endX, endY] = line[line.length - 1], other = ends[1 - k].line[ends[1 - k].line.length - 1][1];
+      const above = endY < other || (endY === other && name === "mine");
+      const up = endY - top < 2 && !above ? 1 : above ? -1 : 1, late = endX > (left + right) / 2;
+      parts.push(svg("polyline", { class: "sl-" + name, points: line.map((p) => p.join(",")).join(" ") }));
+      if (name === "mine") parts.push(svg("circle", { class: "sl-end", cx: endX, cy: endY, r: 4 }));
+      parts.push(svg("text", { class: "sl-name-" + name, x: endX + (late ? 0 : 8), y: endY + (up < 0 ? -8 : 17), "text-anchor": late ? "end" : "start" }, words));
+    });
+    const end = (curve) => Math.round(100 * curve[curve.length - 1]);
+    const words = mine[mine.length - 1] === null ? "No model yet."
+      : `After ${times(mine.length - 1, "label")}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
+    return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);
+  }
+
+  window.synthlab = window.synthlab || {};
+  window.synthlab.chart = { drawing };
+})();

@@ -1,0 +1,49 @@
+"""Which pictures to show: `half_and_half` picks as many of one class as of all others together."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from synthlab._checks import Seed, count, generator
+
+
+def half_and_half(labels: ArrayLike, target: str, n: int, rng: Seed = None) -> NDArray[np.intp]:
+    """Return positions of `n` labels in mixed order, half of them (rounded down) the target.
+
+    Who guesses is then right half of the time, which makes learning visible. The other half is
+    spread over all other classes as evenly as can be.
+
+    Parameters
+    ----------
+    labels : array_like of str (m,)
+    target : str
+    n : int
+    rng : int or numpy.random.Generator, optional
+
+    Raises
+    ------
+    ValueError
+        If there are too few of either half.
+
+    Examples
+    --------
+    >>> labels = np.array(["kitchen", "barn", "bedroom"] * 10)
+    >>> chosen = labels[half_and_half(labels, "kitchen", 8, rng=0)]
+    >>> [int(np.sum(chosen == kind)) for kind in ("kitchen", "barn", "bedroom")]
+    [4, 2, 2]
+    """
+    random, told = generator(rng), np.asarray(labels)
+    wanted = count("n", n, least=2) // 2
+    positions = random.permutation(len(told))
+    classes = [kind for kind in np.unique(told) if kind != target]
+    queues = [positions[told[positions] == kind] for kind in classes]
+    # The first of each other class, then the second of each, and so on.
+    rank = np.concatenate([np.arange(len(queue)) for queue in queues] or [np.empty(0, int)])
+    others = np.concatenate([*queues, np.empty(0, int)])[np.argsort(rank, kind="stable")]
+    targets = positions[told[positions] == target]
+    for half, many, name in ((targets, wanted, repr(target)), (others, n - wanted, "other")):
+        if len(half) < many:
+            raise ValueError(
+                f"labels must hold at least {many} {name} ones to pick {n}, got {len(half)}"
+            )
+    picked = np.concatenate([targets[:wanted], others[: n - wanted]]).astype(np.intp)
+    return random.permutation(picked)

@@ -1,0 +1,93 @@
+"""The labelling bench as a card: what the script in the page has to know, and the static HTML.
+
+`about` gives plain data for either home; `html` adds the features, because a static page learns by
+itself; `fingerprint` tells one set of pictures from another.
+"""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthlab.explore import markup
+from synthlab.explore.classroom import SCALE, STRENGTH
+from synthlab.explore.seen import as_webp, in_words
+from synthlab.worlds import KINDS, Pictures
+
+if TYPE_CHECKING:
+    from synthlab.explore.labelling import LabellingBench
+
+BUDGET = 200_000  # bytes of the pictures in a page
+
+
+def about(bench: "LabellingBench") -> dict[str, Any]:
+    """Return what the card has to know, as plain data."""
+    kinds = np.unique(bench.unseen.labels).tolist()
+    names = [scene.names if scene else frozenset() for scene in bench.unseen.scenes]
+    things = sorted(frozenset().union(*names))
+    return {
+        "id": bench.ident,
+        "name": bench.name,
+        "title": bench.title,
+        "target": bench.target,
+        "wages": list(bench.wages),
+        "turns": list(bench.turns),
+        "pictures": [_data_url(image) for image in as_webp(bench.pictures, BUDGET)],
+        "words": [in_words(scene) for scene in bench.pictures.scenes],
+        "truth": bench.classroom.truth.tolist(),
+        "kinds": kinds,
+        "plurals": [f"{kind}s" if kind in KINDS else f"“{kind}” pictures" for kind in kinds],
+        "unseen": {
+            "kinds": [kinds.index(label) for label in bench.unseen.labels.tolist()],
+            "things": things,
+            "holds": [[things.index(name) for name in sorted(held)] for held in names],
+        },
+    }
+
+
+def html(bench: "LabellingBench") -> str:
+    """Return the card as HTML that needs no kernel: it learns in the page."""
+    room = bench.classroom
+    features = {
+        "C": STRENGTH,
+        "columns": room.features.shape[1],
+        "scale": SCALE,
+        "pictures": _base64(room.features),
+        "unseen": _base64(room.unseen),
+    }
+    data = markup.script_json(about(bench) | {"features": features})
+    ident = f"bench-{bench.name}"
+    return (
+        f'<section class="sl-card sl-bench" id="{ident}" aria-labelledby="{ident}-title">'
+        f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
+        f'{markup.text(bench.title)}</h3> <span class="sl-hint">{len(bench.turns)} to label'
+        '</span></div><noscript><p class="sl-more">Labelling needs JavaScript, which is '
+        "switched off here.</p></noscript>"
+        f'<script type="application/json">{data}</script></section>'
+    )
+
+
+def fingerprint(pictures: Pictures, turns: Sequence[int], target: str) -> str:
+    """Return eight letters that change when the pictures do.
+
+    Painted pictures are known by their scenes, so that labels survive a change in how they are
+    painted; others by their pixels.
+    """
+    digest = hashlib.sha256(repr((tuple(turns), target)).encode())
+    for scene, image in zip(pictures.scenes, pictures.images, strict=True):
+        if scene is None:
+            digest.update(image.tobytes())
+        else:
+            digest.update(repr((scene.kind, scene.style, scene.seed, sorted(scene.names))).encode())
+    return digest.hexdigest()[:8]
+
+
+def _data_url(webp: bytes) -> str:
+    return f"data:image/webp;base64,{base64.b64encode(webp).decode()}"
+
+
+def _base64(features: NDArray[np.float64]) -> str:
+    return base64.b64encode(np.rint(features * SCALE).astype("<i2").tobytes()).decode()

@@ -7,33 +7,46 @@ mirror, a toilet, and sometimes the washing machine that other homes keep in the
 from math import pi
 from random import Random
 
-from synthlab.worlds.palettes import CLOTHS, GREENS, METAL, POTS, RICH, WHITE, WOODS
+from synthlab.worlds.furnish import doorway, pendants, window_at
+from synthlab.worlds.palettes import (
+    CEILINGS,
+    CLOTHS,
+    FLOORS,
+    GREENS,
+    METAL,
+    PALE,
+    POTS,
+    RICH,
+    WALLS,
+    WHITE,
+    WOODS,
+    Finishes,
+)
 from synthlab.worlds.plan import Plan, look_into, tone
 from synthlab.worlds.stage import Camera, Colour, Meadow, Room, Thing
 
 Arranged = tuple[Room | Meadow, Camera, list[Thing]]
+PALER: tuple[Colour, ...] = (*PALE, *WALLS)
 TILES: tuple[Colour, ...] = ((232, 236, 236), (206, 224, 226), (220, 228, 214), (238, 226, 216),
                              (186, 210, 206), (226, 222, 232), (120, 150, 160), (96, 126, 116),
                              (222, 198, 186),)  # fmt: skip
-WALLS: tuple[Colour, ...] = ((238, 236, 230), (214, 226, 230), (226, 230, 216), (240, 228, 220),
-                             (200, 214, 214), (232, 224, 236), *RICH[:3],)  # fmt: skip
+FLOORING: Finishes = (("tiles", (206, 206, 202)), ("tiles", (150, 158, 162)),
+                      ("tiles", (214, 200, 184)), ("chequers", (232, 232, 228)),
+                      ("tiles", (110, 118, 124)), *FLOORS,)  # fmt: skip
 
 
 def arrange_bathroom(style: str, dice: Random) -> Arranged:
     """A bathroom of that style."""
-    flooring, floor = dice.choice((("tiles", (206, 206, 202)), ("tiles", (150, 158, 162)),
-                                   ("chequers", (232, 232, 228)), ("tiles", (214, 200, 184)),
-                                   ("planks", (170, 150, 128)),
-                                   ("tiles", (110, 118, 124))))  # fmt: skip
-    walling = dice.choice(("half-tiles", "half-tiles", "half-tiles", "panels", "plain"))
-    wall, tile = tone(dice, WALLS), tone(dice, TILES)
-    room = Room(dice.uniform(2.7, 3.5), 2.45, 4.0, wall, floor, (230, 232, 232), flooring=flooring,
-                walling=walling, accent=tile if flooring != "chequers" else (70, 78, 84),
+    flooring, floor = dice.choice(FLOORING)
+    tiled = (
+        ("half-tiles", "half-tiles", "panels", "plain") if flooring != "chequers" else ("plain",)
+    )
+    walling = "plain" if style == "cottage" else dice.choice(tiled)
+    accent = (70, 78, 84) if flooring == "chequers" else tone(dice, TILES)
+    room = Room(dice.uniform(2.8, 4.0), 2.45, 4.0, tone(dice, PALER), floor, dice.choice(CEILINGS),
+                flooring=flooring, walling=walling, accent=accent,
                 sun=dice.choice((-1.0, 1.0)))  # fmt: skip
-    if flooring == "chequers" and walling == "half-tiles":
-        room = Room(room.width, 2.45, 4.0, wall, (150, 158, 162), (230, 232, 232), flooring="tiles",
-                    walling=walling, accent=tile, sun=room.sun)  # fmt: skip
-    plan = Plan(dice, room, look_into(dice, room.width, 3.7))
+    plan = Plan(dice, room, look_into(dice, room.width, 3.9))
     side = dice.choice((-1, 1))
     wall_at = "left" if side < 0 else "right"
     other = "right" if side < 0 else "left"
@@ -45,7 +58,10 @@ def arrange_bathroom(style: str, dice: Random) -> Arranged:
         plan.on_wall("shower", plan.fit(u, 0.9, 0.9), 0, (0.9, 2.05, 0.9),
                      tone(dice, ((190, 194, 198), (60, 60, 64), (206, 172, 110))),
                      (206, 226, 230))  # fmt: skip
-    _wash_and_toilet(plan, side, white, laundry=style == "laundry")
+    if style == "cottage":
+        _cottage(plan, side, white)
+    else:
+        _wash_and_toilet(plan, side, white, laundry=style == "laundry")
     if style == "laundry":
         _laundry(plan, side)
     if plan.chance(0.45):
@@ -61,6 +77,8 @@ def arrange_bathroom(style: str, dice: Random) -> Arranged:
     if plan.chance(0.25):
         plan.on_wall("basket", dice.uniform(1.2, 1.7), 0, (0.42, 0.55, 0.42), (202, 170, 124),
                      tone(dice, CLOTHS), wall=other, w=0.1)  # fmt: skip
+    pendants(plan, dice.choice((0, 0, 1)), 1.2)
+    doorway(plan)
     return room, plan.camera, plan.things()
 
 
@@ -127,6 +145,75 @@ def _wash_and_toilet(plan: Plan, side: int, white: Colour, *, laundry: bool) -> 
     if plan.chance(0.6):
         plan.on_wall("towel", basin + side * 0.72, 1.0, (0.32, 0.5, 0.05), tone(dice, CLOTHS),
                      tone(dice, (*CLOTHS, WHITE)), flat=True)  # fmt: skip
+
+
+def _cottage(plan: Plan, side: int, white: Colour) -> None:
+    """A long washstand of wood, a bath on feet, a shelf of jars: a kitchen, but for the bath."""
+    dice = plan.dice
+    left, right = plan.span(0.6)
+    wide = dice.uniform(1.3, 1.7)
+    u = plan.fit(right if side < 0 else left, wide, 0.6)
+    front, top, tap = (
+        tone(dice, (*WOODS, *RICH, WHITE)),
+        tone(dice, (*WOODS, WHITE)),
+        dice.choice(METAL),
+    )
+    plan.on_wall("cabinets", u, 0, (wide, 0.8, 0.52), front, tap, dice.choice(("shaker", "flat")))
+    plan.on_wall("countertop", u, 0.8, (wide + 0.06, 0.05, 0.55), top, top, "wood")
+    bowl = dice.choice(("bowl", ""))
+    plan.on_wall("sink", u, 0.85, (0.42, 0.14 if bowl else 0.0, 0.4), white, tap, bowl, w=0.06)
+    for at in (u - wide / 2 + 0.2, u + wide / 2 - 0.2):
+        if plan.chance(0.6):
+            what = dice.choice(("bottle", "plant", "basket"))
+            size = {
+                "bottle": (0.09, 0.24, 0.09),
+                "plant": (0.28, 0.4, 0.2),
+                "basket": (0.3, 0.2, 0.2),
+            }[what]
+            plan.on_wall(
+                what, at, 0.85, size, tone(dice, POTS), tone(dice, GREENS), "leafy", w=0.15
+            )
+    above = dice.choice(("mirror", "mirror", "window", "shelf"))
+    if above == "mirror":
+        plan.on_wall(
+            "mirror",
+            u,
+            1.15,
+            (0.7, 0.7, 0.04),
+            tone(dice, (*METAL, *WOODS)),
+            WHITE,
+            dice.choice(("round", "")),
+            flat=True,
+        )
+    elif above == "window":
+        window_at(plan, u, 0.9, 1.15, drapes=0.6)
+    else:
+        plan.on_wall(
+            "shelf", u, 1.4, (wide * 0.8, 0.26, 0.22), tone(dice, WOODS), tone(dice, CLOTHS)
+        )
+    tub = plan.fit(u + side * 1.9, 1.4, 0.8)
+    if abs(tub - u) > wide / 2 + 0.6:
+        plan.on_wall("bathtub", tub, 0, (1.4, 0.58, 0.72), white, tap, "feet", w=0.05)
+    elif plan.chance(0.7):
+        plan.on_wall(
+            "toilet",
+            plan.fit(u + side * (wide / 2 + 0.4), 0.45, 0.7),
+            0,
+            (0.4, 0.78, 0.66),
+            white,
+            white,
+            "closed",
+        )
+    if plan.chance(0.5):
+        plan.on_wall(
+            "towel",
+            plan.fit(u + side * (wide / 2 + 0.4), 0.4, 0),
+            1.0,
+            (0.32, 0.5, 0.05),
+            tone(dice, CLOTHS),
+            WHITE,
+            flat=True,
+        )
 
 
 def _laundry(plan: Plan, side: int) -> None:

@@ -20,7 +20,7 @@ from synthlab.worlds.fittings import (
     wash,
     worktop_things,
 )
-from synthlab.worlds.furnish import dining, hang_pictures, pendants, window_at
+from synthlab.worlds.furnish import dining, doorway, hang_pictures, pendants, window_at
 from synthlab.worlds.light import shade
 from synthlab.worlds.palettes import CEILINGS, CLOTHS, GREENS, LOOKS, OAK, POTS, WALNUT, WOODS, Look
 from synthlab.worlds.plan import Plan, look_into, tone
@@ -32,6 +32,11 @@ Arranged = tuple[Room | Meadow, Camera, list[Thing]]
 def arrange_kitchen(style: str, dice: Random) -> Arranged:
     """A kitchen of that style: its place, its camera, its things."""
     return STYLES[style](LOOKS[style], dice)
+
+
+def _finish(plan: Plan) -> Arranged:
+    doorway(plan)
+    return plan.room, plan.camera, plan.things()
 
 
 def _room(look: Look, dice: Random, width: float, height: float = 2.5) -> Room:
@@ -119,7 +124,7 @@ def _fitted(look: Look, dice: Random) -> Arranged:
     pendants(plan, dice.choice((0, 0, 1, 2)), 1.8)
     if plan.chance(0.3):
         _mat(plan, 0.9)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _return(plan: Plan, kit: Kit, wall: str) -> None:
@@ -171,7 +176,7 @@ def _galley(look: Look, dice: Random) -> Arranged:
         plan.on_wall("rug", 0, 0, size, tone(dice, CLOTHS), tone(dice, CLOTHS),
                      dice.choice(("striped", "")), w=0.7, flat=True)  # fmt: skip
     pendants(plan, dice.choice((0, 1)), 1.4)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _radiator(plan: Plan) -> None:
@@ -189,7 +194,7 @@ def _farmhouse(look: Look, dice: Random) -> Arranged:
     if plan.chance(0.45):
         plan.on_wall("herbs", plan.fit(dice.uniform(-1, 1), 1.2, 0.4), 1.95, (1.2, 0.3, 0.1),
                      GREENS[0], (168, 150, 96), w=0.45)  # fmt: skip
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _kitchenette(look: Look, dice: Random) -> Arranged:
@@ -197,7 +202,7 @@ def _kitchenette(look: Look, dice: Random) -> Arranged:
     plan = Plan(dice, room, look_into(dice, room.width, 3.9))
     kit = choose(plan, look)
     left, right = plan.span(0.6)
-    u = plan.fit(dice.uniform(left, right), 1.5, 0.65)
+    u = plan.fit(dice.uniform(left, right), 1.8, 0.65)
     kitchenette(plan, kit, u)
     other = plan.fit(u + (1.6 if u < 0 else -1.6), 1.0, 0.3)
     if abs(other - u) > 1.25:
@@ -207,16 +212,16 @@ def _kitchenette(look: Look, dice: Random) -> Arranged:
             hang_pictures(plan, 1, near=other)
         if plan.chance(0.3):
             plan.on_wall("sofa", other, 0, (0.95, 0.84, 0.8), tone(dice, CLOTHS), WALNUT)
-    if plan.chance(0.6):
+    if plan.chance(0.7):
         dining(plan, 1.5, wide=0.8, small=True)
     pendants(plan, dice.choice((0, 1)), 1.4)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def kitchenette(plan: Plan, kit: Kit, u: float) -> None:
     """A whole kitchen on a metre and a half, as in a hotel room or a bedsit."""
     dice = plan.dice
-    wide = dice.uniform(1.35, 1.6)
+    wide = dice.uniform(1.45, 1.75)
     u0, u1 = u - wide / 2, u + wide / 2
     side = dice.choice((-1, 1))
     cold = u + side * (wide / 2 - 0.28)
@@ -225,8 +230,8 @@ def kitchenette(plan: Plan, kit: Kit, u: float) -> None:
                  shade(kit.machine, 0.6), "mini")  # fmt: skip
     cook(plan, kit, u + side * (wide / 2 - 0.34))
     wash(plan, kit, u - side * 0.3)
-    worktop_things(plan, [u + side * 0.02], share=0.7)
-    if plan.chance(0.8):
+    worktop_things(plan, [u + side * 0.02, u - side * (wide / 2 - 0.2)], share=0.8)
+    if plan.chance(0.92):
         uppers(plan, kit, [(u0, u1)])
 
 
@@ -255,7 +260,7 @@ def _island(look: Look, dice: Random) -> Arranged:
         x = u + wide * ((i + 0.5) / many - 0.5) * 0.86
         plan.stand(plan.make("stool", (x, 0, -w - 0.72), (0.36, 0.66, 0.36), 0, seat, leg))
     pendants(plan, dice.choice((2, 3)), w + 0.4, around=u, apart=0.62)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _industrial(look: Look, dice: Random) -> Arranged:
@@ -293,7 +298,7 @@ def _industrial(look: Look, dice: Random) -> Arranged:
             "pendant", (x, room.height, -1.7), (1.1, 0.25, 0.2), 0, STEEL, STEEL, "tube"
         )
         plan.stand(lamp)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _retro(look: Look, dice: Random) -> Arranged:
@@ -317,7 +322,7 @@ def _retro(look: Look, dice: Random) -> Arranged:
             plan.make("chair", (x, 0, z), (0.42, 0.86, 0.42), turn, seat, (206, 210, 214), "metal")
         )
     pendants(plan, 1, 1.8, around=u)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _studio(look: Look, dice: Random) -> Arranged:
@@ -333,7 +338,7 @@ def _studio(look: Look, dice: Random) -> Arranged:
     else:
         dining(plan, 1.7, wide=1.3)
     pendants(plan, dice.choice((1, 2)), 1.6)
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _hearth(look: Look, dice: Random) -> Arranged:
@@ -379,7 +384,7 @@ def _hearth(look: Look, dice: Random) -> Arranged:
         plan.stand(
             plan.make("chair", (at, 0, -1.5), (0.44, 0.88, 0.42), pi - side * 0.6, wood, wood)
         )
-    return room, plan.camera, plan.things()
+    return _finish(plan)
 
 
 def _outdoor(look: Look, dice: Random) -> Arranged:

@@ -9,7 +9,7 @@ from random import Random
 
 from synthlab.worlds.arrange_kitchen import kitchenette
 from synthlab.worlds.fittings import choose
-from synthlab.worlds.furnish import dining, hang_pictures, pendants, window_at
+from synthlab.worlds.furnish import dining, doorway, hang_pictures, pendants, window_at
 from synthlab.worlds.light import shade
 from synthlab.worlds.palettes import (
     CEILINGS,
@@ -59,20 +59,27 @@ def arrange_bedroom(style: str, dice: Random) -> Arranged:
                 look_into(dice, 4.2, 4.9, zoom=1.02))  # fmt: skip
     if style == "nursery":
         _nursery(plan)
+    elif style != "bedsit" and plan.chance(0.3):
+        _daybed(plan)
     else:
-        _sleep(plan, bedsit=style == "bedsit", guest=style == "guest")
+        _sleep(plan, bedsit=style == "bedsit")
+    if style == "guest":
+        _desk(plan, dice.choice((-1.2, 1.2)))
+    elif plan.chance(0.2):
+        _armchair(plan, dice.choice((-1.5, 1.5)), 1.6)
+    pendants(plan, dice.choice((0, 0, 1)), 1.6)
+    doorway(plan)
     return room, plan.camera, plan.things()
 
 
-def _sleep(plan: Plan, *, bedsit: bool, guest: bool) -> None:
+def _sleep(plan: Plan, *, bedsit: bool) -> None:
+    """A bed with its head at the back wall, and what stands beside it."""
     dice = plan.dice
     wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
-    wide = dice.choice((0.95, 1.5, 1.6, 1.7)) if not bedsit else 0.95
-    make = dice.choice(("", "panelled", "padded", "low"))
+    wide = 0.95 if bedsit else dice.choice((0.95, 1.5, 1.6, 1.7))
     left, right = plan.span(2.0)
-    u = plan.fit(dice.uniform(left, right) * 0.7, wide + 0.1, 2.05)
-    if bedsit:
-        u = plan.fit(dice.choice((-1.4, 1.4)), wide + 0.1, 2.05)
+    wish = dice.choice((-1.4, 1.4)) if bedsit else dice.uniform(left, right) * 0.7
+    u = plan.fit(wish, wide + 0.1, 2.05)
     side = 1 if u < sum(plan.span(0.5)) / 2 else -1
     free = u + side * (wide / 2 + 0.75)
     if plan.chance(0.5):
@@ -81,46 +88,79 @@ def _sleep(plan: Plan, *, bedsit: bool, guest: bool) -> None:
         kit = choose(plan, LOOKS["kitchenette"])
         kitchenette(plan, kit, plan.fit(u + side * 2.0, 1.6, 0.65))
     elif plan.chance(0.62):
-        high = dice.uniform(1.9, 2.15)
-        at = plan.fit(u + side * (wide / 2 + 1.25), 1.1, 0.6)
-        if abs(at - u) > wide / 2 + 0.6:
-            make_it = dice.choice(("", "", "drawers"))
-            name, high = ("drawers", 0.95) if make_it else ("wardrobe", high)
-            plan.on_wall(name, at, 0, (1.1, high, 0.55), tone(dice, (*WOODS, WHITE)), wood, make_it)
-            if make_it and plan.chance(0.5):
-                plan.on_wall("mirror", at, 1.05, (0.5, 0.6, 0.05), wood, WALNUT, flat=True)
+        _storage(plan, u + side * (wide / 2 + 1.25), wood)
     if plan.chance(0.75):
         over = u if plan.chance(0.3) and not bedsit else free
         window_at(plan, over, dice.uniform(0.9, 1.2), 1.15, drapes=0.7, long=over != u)
     hang_pictures(plan, dice.choice((0, 1, 1)), v=1.5, near=u)
     for which in (-1, 1):
         at = u + which * (wide / 2 + 0.33)
-        if (
-            abs(at) + 0.25 < plan.room.width / 2
-            and plan.chance(0.7)
-            and (which == -side or not bedsit)
-        ):
-            plan.on_wall("drawers", at, 0, (0.45, 0.52, 0.4), shade(wood, 0.97), WALNUT, "drawers")
-            if plan.chance(0.75):
-                plan.on_wall("lamp", at, 0.52, (0.3, 0.45, 0.3),
-                             tone(dice, (WHITE, (236, 214, 170))), tone(dice, POTS),
-                             w=0.05)  # fmt: skip
+        room_for_it = abs(at) + 0.25 < plan.room.width / 2 and (which == -side or not bedsit)
+        if room_for_it and plan.chance(0.7):
+            _nightstand(plan, at, wood)
+    make = dice.choice(("", "panelled", "padded", "low"))
     plan.on_wall("bed", u, 0, (wide, 0.5, 2.0), cover, wood, make, w=0.02)
     if plan.chance(0.18):
         plan.on_wall("cushion", u + dice.uniform(-0.2, 0.2), 0.58, (0.42, 0.3, 0.12), WHITE, WALNUT,
                      dice.choice(("cow", "striped", "")), w=0.75)  # fmt: skip
-    if plan.chance(0.22) or guest:
-        spot = plan.fit(u + side * 1.6, 0.8, 1.6)
-        if abs(spot - u) > wide / 2 + 0.45:
-            plan.stand(
-                plan.make("table", (spot, 0, -0.9), (0.8, 0.74, 0.55), 0, wood, wood, "slim")
-            )
-            plan.stand(
-                plan.make("chair", (spot, 0, -1.75), (0.42, 0.86, 0.42), pi * 0.9, wood, wood)
-            )
-    elif plan.chance(0.3):
+    if plan.chance(0.25):
         _plant(plan, free)
-    pendants(plan, dice.choice((0, 0, 1)), 1.6)
+
+
+def _daybed(plan: Plan) -> None:
+    """A bed with its long side at the back wall."""
+    dice = plan.dice
+    wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
+    wide, side = dice.choice((0.95, 1.2, 1.5)), dice.choice((-1, 1))
+    u = plan.fit(dice.uniform(-1.2, 1.2), 2.1, wide + 0.1)
+    free = u + (1.6 if u < 0 else -1.6)
+    if plan.chance(0.6):
+        _storage(plan, free, wood)
+    if plan.chance(0.6):
+        window_at(plan, u if plan.chance(0.5) else free, dice.uniform(0.9, 1.2), 1.2, drapes=0.7)
+    hang_pictures(plan, dice.choice((0, 1, 2)), v=1.5, near=u)
+    _nightstand(plan, plan.fit(u + side * 1.32, 0.45, 0.4), wood)
+    if plan.chance(0.6):
+        _rug(plan, u, wide + 0.2, 1.9, 1.1)
+    make = dice.choice(("", "panelled", "low"))
+    bed = plan.make("bed", (u + side * 1.02, 0, -wide / 2 - 0.03), (wide, 0.5, 2.0),
+                    -side * QUARTER, cover, wood, make)  # fmt: skip
+    plan.stand(bed)
+
+
+def _storage(plan: Plan, u: float, wood: Colour) -> None:
+    """A wardrobe, a chest of drawers under a mirror, or a bookcase."""
+    dice = plan.dice
+    at = plan.fit(u, 1.1, 0.6)
+    what = dice.choice(("wardrobe", "wardrobe", "drawers", "bookcase"))
+    high = {"drawers": 0.95, "bookcase": 1.8}.get(what, dice.uniform(1.9, 2.15))
+    make = "drawers" if what == "drawers" else ""
+    deep = 0.36 if what == "bookcase" else 0.55
+    plan.on_wall(what, at, 0, (1.1, high, deep), tone(dice, (*WOODS, WHITE)), wood, make)
+    if make and plan.chance(0.5):
+        plan.on_wall("mirror", at, 1.05, (0.5, 0.6, 0.05), wood, WALNUT, flat=True)
+
+
+def _nightstand(plan: Plan, at: float, wood: Colour) -> None:
+    dice = plan.dice
+    plan.on_wall("drawers", at, 0, (0.45, 0.52, 0.4), shade(wood, 0.97), WALNUT, "drawers")
+    if plan.chance(0.75):
+        plan.on_wall("lamp", at, 0.52, (0.3, 0.45, 0.3), tone(dice, (WHITE, (236, 214, 170))),
+                     tone(dice, POTS), w=0.05)  # fmt: skip
+
+
+def _desk(plan: Plan, u: float) -> None:
+    wood = tone(plan.dice, WOODS)
+    at = plan.fit(u, 0.9, 1.9)
+    plan.stand(plan.make("table", (at, 0, -1.1), (0.8, 0.74, 0.55), 0, wood, wood, "slim"))
+    plan.stand(plan.make("chair", (at, 0, -1.95), (0.42, 0.86, 0.42), pi * 0.9, wood, wood))
+
+
+def _armchair(plan: Plan, u: float, w: float) -> None:
+    at = plan.fit(u, 1.0, w + 0.6)
+    turn = -QUARTER * 0.7 if at > plan.camera.eye[0] else QUARTER * 0.7
+    size = (0.85, plan.dice.uniform(0.84, 0.95), 0.8)
+    plan.stand(plan.make("armchair", (at, 0, -w), size, turn, tone(plan.dice, CLOTHS), WALNUT))
 
 
 def _nursery(plan: Plan) -> None:
@@ -153,10 +193,38 @@ def arrange_living_room(style: str, dice: Random) -> Arranged:
     """A living room of that style."""
     room = _room(dice, dice.uniform(4.2, 5.4))
     plan = Plan(dice, room, look_into(dice, room.width, 4.6, zoom=0.98))
-    {"family": _family, "library": _library, "open-plan": _open_plan, "dining": _dining_room}[
-        style
-    ](plan)
+    arranged = {"family": _family, "library": _library, "open-plan": _open_plan,
+                "dining": _dining_room}  # fmt: skip
+    if style == "family" and plan.chance(0.25):
+        _sideways(plan)
+    else:
+        arranged[style](plan)
+    doorway(plan)
     return room, plan.camera, plan.things()
+
+
+def _sideways(plan: Plan) -> None:
+    """A sofa that faces across the room, towards a television or a sideboard."""
+    dice = plan.dice
+    side = dice.choice((-1, 1))
+    if plan.chance(0.6):
+        window_at(plan, dice.uniform(-1, 1), dice.uniform(1.0, 1.5), 1.1, drapes=0.75, long=True)
+    what = dice.choice(("bookcase", "drawers", "wardrobe", "television"))
+    high = {"bookcase": 1.9, "drawers": 0.8, "wardrobe": 2.0, "television": 1.1}[what]
+    size = (1.2, high, 0.4)
+    plan.on_wall(what, plan.fit(side * 1.3, 1.3, 0.5), 0, size, tone(dice, WOODS), WALNUT,
+                 "drawers" if what == "drawers" else "")  # fmt: skip
+    hang_pictures(plan, dice.choice((0, 1, 2)), v=1.5)
+    _rug(plan, plan.fit(0, 2.0, 2.2), 1.2, 2.0, 1.4)
+    x = plan.fit(-side * 2.2, 1.0, 2.4) - side * 0.42
+    wide = dice.choice((1.5, 1.7))
+    plan.stand(plan.make("sofa", (x, 0, -1.55), (wide, 0.84, 0.9), side * QUARTER,
+                         tone(dice, CLOTHS), WALNUT))  # fmt: skip
+    if plan.chance(0.7):
+        _low_table(plan, x + side * 1.4, 1.4)
+    if plan.chance(0.5):
+        _plant(plan, -side * 1.6)
+    pendants(plan, dice.choice((0, 0, 1)), 1.7)
 
 
 def _sofa(plan: Plan, u: float, w: float = 0.05, wide: float | None = None) -> float:
@@ -227,11 +295,7 @@ def _family(plan: Plan) -> None:
         plan.on_wall("television", dice.uniform(1.3, 1.8), 0, (1.2, 1.1, 0.4), tone(dice, WOODS),
                      WALNUT, wall=wall)  # fmt: skip
     elif plan.chance(0.4):
-        x = plan.fit(u + dice.choice((-1.5, 1.5)), 0.9, 2.2)
-        turn = -QUARTER * 0.7 if x > u else QUARTER * 0.7
-        plan.stand(
-            plan.make("armchair", (x, 0, -1.4), (0.85, 0.86, 0.8), turn, tone(dice, CLOTHS), WALNUT)
-        )
+        _armchair(plan, u + dice.choice((-1.5, 1.5)), 1.4)
     if plan.chance(0.75):
         _low_table(plan, u, 1.5)
     pendants(plan, dice.choice((0, 0, 1)), 1.7)

@@ -1,7 +1,7 @@
 """Groups of furniture that more than one kind of room has.
 
-`window_at`, `hang_pictures`, `pendants`, `dining`: a window with its curtains, pictures on the
-wall, lamps from the ceiling, a table with its chairs.
+`window_at`, `hang_pictures`, `doorway`, `pendants`, `dining`: a window with its curtains, pictures
+on the wall, the frame one looks through, lamps from the ceiling, a table with its chairs.
 """
 
 from math import pi
@@ -43,6 +43,19 @@ def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None =
         if at is not None:
             plan.on_wall("picture", at, v + dice.uniform(-0.06, 0.1), (wide, high, 0.03),
                          tone(dice, CLOTHS), dice.choice(FRAMES[1:]), make, flat=True)  # fmt: skip
+
+
+def doorway(plan: Plan, share: float = 0.14) -> None:
+    """Now and then, at the picture's edge, the frame of the door that one looks through."""
+    if not plan.chance(share):
+        return
+    dice, side = plan.dice, plan.dice.choice((0, 1))
+    w = -plan.camera.eye[2] - 1.15
+    edges = plan.span(w)
+    seen = (edges[1] - edges[0]) * dice.uniform(0.05, 0.15)
+    u = edges[0] + seen - 0.3 if side == 0 else edges[1] - seen + 0.3
+    colour = tone(dice, (WHITE, *WOODS, (206, 198, 184)))
+    plan.stand(plan.make("doorway", (u, 0, -w), (0.6, plan.room.height, 0.14), 0, colour, WHITE))
 
 
 def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,

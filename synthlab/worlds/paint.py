@@ -36,7 +36,7 @@ PAINTERS = {
     "cow": cow.cow,
 }
 GROUND = {"rug", "pond"}  # they lie under every shadow
-SHADELESS = {"beams", "flowers", "pendant", "pergola", "string lights"}
+SHADELESS = {"beams", "doorway", "flowers", "pendant", "pergola", "string lights"}
 UPRIGHT = {"cow", "silo", "tree"}  # painted as figures that stand on the middle of their foot
 ROUND = UPRIGHT | {"basket", "hay", "lamp", "parasol", "plant", "stool"}
 HUNG = {"clock", "hood", "mirror", "picture", "shelf", "towel", "wall cabinets", "window"}

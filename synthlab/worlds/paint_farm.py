@@ -25,10 +25,10 @@ def barn(pen: Pen, thing: Thing) -> None:
             pen.flank(0, 0, d, eave, wall, tone)
             for i in range(1, 5):
                 pen.line(shade(tone, 0.9), 0.03, (wall, 0, d * i / 5), (wall, eave, d * i / 5))
-            for i in (0.25, 0.65):
-                pen.flank(d * i, eave * 0.45, d * (i + 0.14), eave * 0.75, wall, TRIM)
-                pen.flank(d * i + 0.1, eave * 0.5, d * (i + 0.14) - 0.1, eave * 0.71, wall,
-                          (70, 76, 88))  # fmt: skip
+            for share in (0.25, 0.65):
+                w0, w1 = d * share, d * (share + 0.14)
+                pen.flank(w0, eave * 0.45, w1, eave * 0.75, wall, TRIM)
+                pen.flank(w0 + 0.1, eave * 0.5, w1 - 0.1, eave * 0.71, wall, (70, 76, 88))
     rise = (h - eave) / u
     for way in sorted((-1.0, 1.0), key=lambda way: way * pen.eu):
         if pen.ev > eave + rise * (u - way * pen.eu):

@@ -78,6 +78,16 @@ def door(pen: Pen, thing: Thing) -> None:
     pen.ball(-u - 0.07, h * 0.46, 0.05, 0.03, (196, 172, 108))
 
 
+def doorway(pen: Pen, thing: Thing) -> None:
+    """One side of an open door's frame, close by."""
+    w, h, d = thing.size
+    pen.box(-w / 2, 0, 0, w / 2, h, d, thing.colour)
+    inner = -w / 2 if pen.eu < 0 else w / 2
+    for share in (0.12, 0.3):
+        x = inner * (1 - share)
+        pen.panel(x - 0.008, 0, x + 0.008, h, d, shade(thing.colour, 0.86))
+
+
 def picture(pen: Pen, thing: Thing) -> None:
     """A framed picture: a landscape, an abstract, a plant print or a cow."""
     w, h, _ = thing.size
@@ -226,6 +236,7 @@ PAINTERS = {
     "clock": clock,
     "curtains": curtains,
     "door": door,
+    "doorway": doorway,
     "mirror": mirror,
     "pendant": pendant,
     "picture": picture,

@@ -27,8 +27,8 @@ def look_into(dice: Random, width: float, distance: float, *, zoom: float = 1.0)
     return Camera(
         (aside, dice.uniform(1.36, 1.68), -away),
         turn,
-        zoom * dice.uniform(0.93, 1.1),
-        dice.uniform(0.37, 0.44),
+        zoom * dice.uniform(0.88, 1.18),
+        dice.uniform(0.36, 0.45),
     )
 
 

@@ -23,6 +23,6 @@ STYLES: dict[str, dict[str, float]] = {
     "kitchen": KITCHEN_STYLES,
     "bedroom": {"quiet": 0.58, "guest": 0.14, "bedsit": 0.16, "nursery": 0.12},
     "living room": {"family": 0.55, "library": 0.15, "open-plan": 0.18, "dining": 0.12},
-    "bathroom": {"tub": 0.45, "shower": 0.35, "laundry": 0.2},
+    "bathroom": {"tub": 0.4, "shower": 0.28, "laundry": 0.17, "cottage": 0.15},
     "pasture": {"meadow": 0.5, "farmyard": 0.25, "mountain": 0.15, "picnic": 0.1},
 }

@@ -96,10 +96,16 @@ class Pen:
         """How many canvas pixels a metre takes there."""
         return self.focal / (self.d0 + self.du * u + self.dw * w)
 
+    def spots(self, points: Iterable[Point]) -> list[Spot]:
+        """Where points come to lie on the canvas."""
+        a0, au, aw, d0, du, dw = self.a0, self.au, self.aw, self.d0, self.du, self.dw
+        cx, cy, k0, focal = self.cx, self.cy, self.k0, self.focal
+        return [(cx + (a0 + au * u + aw * w) * (d := 1 / (d0 + du * u + dw * w)),
+                 cy + (k0 - focal * v) * d) for u, v, w in points]  # fmt: skip
+
     def quad(self, colour: Colour, *points: Point) -> None:
         """A flat face with its corners given in order."""
-        at = self.at
-        self.polygon([at(*point) for point in points], colour)
+        self.polygon(self.spots(points), colour)
 
     def panel(self, u0: float, v0: float, u1: float, v1: float, w: float, colour: Colour) -> None:
         """An upright rectangle that faces the front."""
@@ -113,13 +119,17 @@ class Pen:
 
     def flat(self, u0: float, w0: float, u1: float, w1: float, v: float, colour: Colour) -> None:
         """A level rectangle."""
-        at = self.at
-        self.polygon((*at(u0, v, w0), *at(u1, v, w0), *at(u1, v, w1), *at(u0, v, w1)), colour)
+        self.polygon(self.spots(((u0, v, w0), (u1, v, w0), (u1, v, w1), (u0, v, w1))), colour)
 
     def flank(self, w0: float, v0: float, w1: float, v1: float, u: float, colour: Colour) -> None:
         """An upright rectangle that faces sideways."""
-        at = self.at
-        self.polygon((*at(u, v0, w0), *at(u, v0, w1), *at(u, v1, w1), *at(u, v1, w0)), colour)
+        d0 = 1 / (self.d0 + self.du * u + self.dw * w0)
+        d1 = 1 / (self.d0 + self.du * u + self.dw * w1)
+        base, k0, focal, cy = self.a0 + self.au * u, self.k0, self.focal, self.cy
+        x0, x1 = self.cx + (base + self.aw * w0) * d0, self.cx + (base + self.aw * w1) * d1
+        low, high = k0 - focal * v0, k0 - focal * v1
+        y = cy + low * d0, cy + low * d1, cy + high * d1, cy + high * d0
+        self.polygon((x0, y[0], x1, y[1], x1, y[2], x0, y[3]), colour)
 
     def box(
         self, u0: float, v0: float, w0: float, u1: float, v1: float, w1: float, colour: Colour
@@ -169,15 +179,13 @@ class Pen:
 
     def line(self, colour: Colour, width: float, *points: Point) -> None:
         """A line through points, `width` metres thick but never lost."""
-        at = self.at
         thick = max(1, round(width * self.scale(points[0][0], points[0][2])))
         joint = "curve" if thick > 2 and len(points) > 2 else None
-        self.draw.line([at(*point) for point in points], colour, thick, joint)
+        self.draw.line(self.spots(points), colour, thick, joint)
 
     def outline(self, spots: Iterable[Spot], w: float, colour: Colour) -> None:
         """A flat figure that faces the front, its outline given in (u, v)."""
-        at = self.at
-        self.polygon([at(u, v, w) for u, v in spots], colour)
+        self.polygon(self.spots((u, v, w) for u, v in spots), colour)
 
     def turned(self, u: float, w: float, profile: Sequence[Spot], colour: Colour) -> None:
         """A body turned on a lathe; `profile` lists its (radius, height) upwards."""
@@ -193,13 +201,12 @@ class Pen:
 
     def veil(self, colour: tuple[int, int, int, int], *points: Point) -> None:
         """A face one can look through; the fourth number of the colour is how little."""
-        self.canvas.glass.polygon([self.at(*point) for point in points], colour)
+        self.canvas.glass.polygon(self.spots(points), colour)
 
     def shadow(self, depth: int, *points: Point) -> None:
         """A soft shadow, `depth` from 0 to 255, with its corners given in order."""
-        at = self.at
-        spots = [at(*point) for point in points]
-        self.canvas.shadow.polygon([(x / SHADOWS, y / SHADOWS) for x, y in spots], depth)
+        spots = [(x / SHADOWS, y / SHADOWS) for x, y in self.spots(points)]
+        self.canvas.shadow.polygon(spots, depth)
 
     def shine(self, u: float, v: float, w: float, radius: float, colour: Colour) -> None:
         """A glow around a lamp or a fire, laid on when the picture is otherwise finished."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import isclose
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +17,7 @@ from synthlab.exercises._core import exercise, expect
     "The sheet is right with probability 1 - noise. The model is right with probability accuracy.",
     "return accuracy * (1 - noise) + (1 - accuracy) * noise",
 )
-def measured_accuracy(answer: Callable[[float, float], float]) -> str:
+def measured_accuracy(answer: Callable[[float, float], Any]) -> str:
     """Return praise if the function gives a(1 - noise) + (1 - a) noise."""
     expect(callable(answer), "Give the function itself, without brackets: measured.")
     for accuracy, noise in [(1.0, 0.1), (0.9, 0.0), (0.9, 0.2), (0.6, 0.5), (0.8, 1.0)]:

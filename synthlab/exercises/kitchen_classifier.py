@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from synthlab.exercises._core import exercise, expect
 
@@ -43,7 +44,7 @@ def honest_accuracy(answer: float) -> str:
     "Very large scores overflow. Subtract the largest score from all of them first.",
     "e = np.exp(scores - np.max(scores)); return e / e.sum()",
 )
-def softmax(answer: Callable[[NDArray[np.float64]], ArrayLike]) -> str:
+def softmax(answer: Callable[[NDArray[np.float64]], Any]) -> str:
     """Return praise if the function turns scores into probabilities, large scores included."""
     expect(callable(answer), "Give the function itself, without brackets: softmax.")
     for scores in ([0.0, 0.0], [1.0, 2.0, 3.0], [-4.0, 0.5, 0.5, 9.0], [1000.0, 999.0]):

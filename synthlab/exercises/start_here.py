@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import isclose
+from typing import Any
 
 from synthlab.exercises._core import exercise, expect
 
@@ -30,7 +31,7 @@ def count_kitchens(answer: int) -> str:
     "Draws are independent. The chance that all n miss is a product of n equal factors.",
     "return (1 - p) ** n",
 )
-def chance_of_missing(answer: Callable[[float, int], float]) -> str:
+def chance_of_missing(answer: Callable[[float, int], Any]) -> str:
     """Return praise if the function gives (1 - p)^n."""
     expect(callable(answer), "Give the function itself, without brackets: chance_of_missing.")
     for p, n in [(0.5, 1), (0.01, 30), (0.05, 30), (0.1, 7), (0.01, 299), (1.0, 3), (0.0, 9)]:

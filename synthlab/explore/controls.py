@@ -6,10 +6,10 @@ play. Every knob runs over a finite list of values, so that a static page can ho
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from numbers import Integral, Real
-from typing import ClassVar
+from typing import Any, ClassVar
 
 Value = str | int | float | bool
-Words = Mapping[Value, str] | Callable[[Value], str]
+Words = Mapping[Any, str] | Callable[[Any], str]
 
 NARROW_SPACE = "\N{NO-BREAK SPACE}"
 

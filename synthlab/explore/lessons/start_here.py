@@ -15,6 +15,7 @@ from synthlab.worlds import KINDS, KITCHEN_STYLES, make_pictures, make_scene, pa
 N_SCENES = 400  # scenes of each kind, to count how often a thing appears
 SHOWN = 6
 COLLECTIONS = 2000
+STYLES_BY_SHARE = sorted(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__, reverse=True)
 SIZES = (5, 10, 20, 30, 50, 75, 100, 150, 200, 299, 400)
 
 
@@ -117,7 +118,7 @@ def _describe_world(pictures: Any, kind: str) -> str:
     thing, here, there = shares[0]
     shared = max(shares, key=lambda item: min(item[1], item[2]))
     return (
-        f"**{here:.0%}** of the {kind}s have a **{thing}**, and {there:.0%} of all other scenes. "
+        f"**{here:.0%}** of the {kind}s show: **{thing}**. Of all other scenes, {there:.0%} do. "
         f"The thing most shared with the others is the **{shared[0]}**: {shared[1]:.0%} here, "
         f"{shared[2]:.0%} elsewhere (vermilion diamonds)."
     )
@@ -131,9 +132,9 @@ def rare_style() -> Explorer:
         controls=[
             Choice(
                 "style",
-                sorted(KITCHEN_STYLES, key=lambda s: -KITCHEN_STYLES[s]),
+                STYLES_BY_SHARE,
                 label="Style of kitchen",
-                default=min(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__),
+                default=STYLES_BY_SHARE[-1],
             ),
             Range("n", SIZES, label="Kitchens you collect", default=30),
         ],
@@ -143,7 +144,7 @@ def rare_style() -> Explorer:
     )
 
 
-def _missing(style: str) -> dict[str, Any]:
+def _missing(style: Any) -> dict[str, Any]:
     """Return the chance of missing a style by theory, and the share of collections that did."""
     share = KITCHEN_STYLES[style]
     rng = np.random.default_rng(11)

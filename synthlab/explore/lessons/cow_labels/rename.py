@@ -7,6 +7,7 @@ import numpy as np
 
 from synthlab.explore import Explorer, Prediction, Range, Sheet, theme
 from synthlab.explore.lessons._pictures import percent
+from synthlab.explore.views import Mark
 from synthlab.learners import HoldOut
 
 COW = "cow"
@@ -40,6 +41,7 @@ def rename(split: HoldOut) -> Explorer:
     order = np.random.default_rng(5).permutation(kitchens)
     unseen = np.flatnonzero(split.unseen.labels == split.target)
     shown = unseen[:8]
+    marks: dict[str, Mark] = {split.target: "good", COW: "bad"}
 
     @cache
     def compute(share: float) -> Any:
@@ -87,7 +89,7 @@ def rename(split: HoldOut) -> Explorer:
         sheet = Sheet(
             split.unseen[shown].images,
             captions=result["named"],
-            marks=[{split.target: "good", COW: "bad"}.get(name) for name in result["named"]],
+            marks=[marks.get(name) for name in result["named"]],
             title=f"What it says of {split.target}s it has never seen",
             columns=4,
         )

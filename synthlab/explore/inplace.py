@@ -8,6 +8,10 @@ from typing import Any
 
 import numpy as np
 
+# What belongs to the page, not to the state: the look, the heading, and the width, which plotly
+# reports back as its own `autosize` when the card changes its size.
+PAGE = ("template", "title", "autosize", "width")
+
 
 def fits(live: Any, figure: Any) -> bool:
     """Return whether both have the same kinds of traces in the same order."""
@@ -19,7 +23,7 @@ def adopt(live: Any, figure: Any) -> None:
     with live.batch_update():
         for old, new in zip(live.data, figure.data, strict=True):
             _change(old, new, keep=("uid", "type"))
-        _change(live.layout, figure.layout, keep=("template", "title"))
+        _change(live.layout, figure.layout, keep=PAGE)
 
 
 def _change(old: Any, new: Any, keep: tuple[str, ...]) -> None:

@@ -58,6 +58,14 @@ def test_figures_are_changed_in_place(curve):
     assert card.sentence.figures == 2
 
 
+def test_what_the_page_says_of_its_size_is_left_alone(curve):
+    card = LiveCard(curve)
+    figure = card.panels[0].figure
+    figure.layout.autosize = True  # as plotly.js reports it after a change of width
+    card.knobs["t"].value = 4
+    assert figure.layout.autosize is True
+
+
 def test_a_figure_of_another_kind_takes_its_place():
     def draw(kind):
         figure = theme.figure(kind)

@@ -138,12 +138,14 @@ def _wash_and_toilet(plan: Plan, side: int, white: Colour, *, laundry: bool) -> 
         plan.on_wall("mirror", plan.fit(basin, size[0], 0), 1.12, size,
                      tone(dice, (*METAL, WOODS[0])), WHITE, make, flat=True)  # fmt: skip
     toilet = basin + side * dice.uniform(0.85, 1.0)
-    if plan.chance(0.82) and not laundry:
-        plan.on_wall("toilet", plan.fit(toilet, 0.45, 0.7), 0, (0.4, 0.78, 0.66), white,
+    place = plan.clear(toilet, 0.45, "floor", 0.7)
+    if place is not None and plan.chance(0.86) and not laundry:
+        plan.on_wall("toilet", place, 0, (0.4, 0.78, 0.66), white,
                      tone(dice, (white, white, WOODS[0])),
                      dice.choice(("open", "closed", "closed")))  # fmt: skip
-    if plan.chance(0.6):
-        plan.on_wall("towel", basin + side * 0.72, 1.0, (0.32, 0.5, 0.05), tone(dice, CLOTHS),
+    hook = plan.clear(basin + side * 0.72, 0.4)
+    if hook is not None and plan.chance(0.6):
+        plan.on_wall("towel", hook, 1.0, (0.32, 0.5, 0.05), tone(dice, CLOTHS),
                      tone(dice, (*CLOTHS, WHITE)), flat=True)  # fmt: skip
 
 
@@ -191,29 +193,15 @@ def _cottage(plan: Plan, side: int, white: Colour) -> None:
         plan.on_wall(
             "shelf", u, 1.4, (wide * 0.8, 0.26, 0.22), tone(dice, WOODS), tone(dice, CLOTHS)
         )
-    tub = plan.fit(u + side * 1.9, 1.4, 0.8)
-    if abs(tub - u) > wide / 2 + 0.6:
+    tub = plan.clear(u + side * 1.9, 1.4, "floor", 0.8)
+    seat = plan.clear(u + side * 1.5, 0.45, "floor", 0.7)
+    if tub is not None:
         plan.on_wall("bathtub", tub, 0, (1.4, 0.58, 0.72), white, tap, "feet", w=0.05)
-    elif plan.chance(0.7):
-        plan.on_wall(
-            "toilet",
-            plan.fit(u + side * (wide / 2 + 0.4), 0.45, 0.7),
-            0,
-            (0.4, 0.78, 0.66),
-            white,
-            white,
-            "closed",
-        )
-    if plan.chance(0.5):
-        plan.on_wall(
-            "towel",
-            plan.fit(u + side * (wide / 2 + 0.4), 0.4, 0),
-            1.0,
-            (0.32, 0.5, 0.05),
-            tone(dice, CLOTHS),
-            WHITE,
-            flat=True,
-        )
+    elif seat is not None and plan.chance(0.8):
+        plan.on_wall("toilet", seat, 0, (0.4, 0.78, 0.66), white, white, "closed")
+    hook = plan.clear(u + side * (wide / 2 + 0.4), 0.4)
+    if hook is not None and plan.chance(0.5):
+        plan.on_wall("towel", hook, 1.0, (0.32, 0.5, 0.05), tone(dice, CLOTHS), WHITE, flat=True)
 
 
 def _laundry(plan: Plan, side: int) -> None:

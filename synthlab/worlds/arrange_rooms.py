@@ -60,20 +60,16 @@ def arrange_bedroom(style: str, dice: Random) -> Arranged:
     if style == "nursery":
         _nursery(plan)
     elif style != "bedsit" and plan.chance(0.3):
-        _daybed(plan)
+        _beside(plan, *_daybed(plan), desk=style == "guest")
     else:
-        _sleep(plan, bedsit=style == "bedsit")
-    if style == "guest":
-        _desk(plan, dice.choice((-1.2, 1.2)))
-    elif plan.chance(0.2):
-        _armchair(plan, dice.choice((-1.5, 1.5)), 1.6)
+        _beside(plan, *_sleep(plan, bedsit=style == "bedsit"), desk=style == "guest")
     pendants(plan, dice.choice((0, 0, 1)), 1.6)
     doorway(plan)
     return room, plan.camera, plan.things()
 
 
-def _sleep(plan: Plan, *, bedsit: bool) -> None:
-    """A bed with its head at the back wall, and what stands beside it."""
+def _sleep(plan: Plan, *, bedsit: bool) -> tuple[float, float]:
+    """A bed with its head at the back wall: from where to where it stands comes back."""
     dice = plan.dice
     wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
     wide = 0.95 if bedsit else dice.choice((0.95, 1.5, 1.6, 1.7))
@@ -105,10 +101,11 @@ def _sleep(plan: Plan, *, bedsit: bool) -> None:
                      dice.choice(("cow", "striped", "")), w=0.75)  # fmt: skip
     if plan.chance(0.25):
         _plant(plan, free)
+    return u - wide / 2, u + wide / 2
 
 
-def _daybed(plan: Plan) -> None:
-    """A bed with its long side at the back wall."""
+def _daybed(plan: Plan) -> tuple[float, float]:
+    """A bed with its long side at the back wall: from where to where it stands comes back."""
     dice = plan.dice
     wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
     wide, side = dice.choice((0.95, 1.2, 1.5)), dice.choice((-1, 1))
@@ -126,6 +123,7 @@ def _daybed(plan: Plan) -> None:
     bed = plan.make("bed", (u + side * 1.02, 0, -wide / 2 - 0.03), (wide, 0.5, 2.0),
                     -side * QUARTER, cover, wood, make)  # fmt: skip
     plan.stand(bed)
+    return u - 1.05, u + 1.05
 
 
 def _storage(plan: Plan, u: float, wood: Colour) -> None:
@@ -149,11 +147,18 @@ def _nightstand(plan: Plan, at: float, wood: Colour) -> None:
                      tone(dice, POTS), w=0.05)  # fmt: skip
 
 
-def _desk(plan: Plan, u: float) -> None:
-    wood = tone(plan.dice, WOODS)
-    at = plan.fit(u, 0.9, 1.9)
-    plan.stand(plan.make("table", (at, 0, -1.1), (0.8, 0.74, 0.55), 0, wood, wood, "slim"))
-    plan.stand(plan.make("chair", (at, 0, -1.95), (0.42, 0.86, 0.42), pi * 0.9, wood, wood))
+def _beside(plan: Plan, left: float, right: float, *, desk: bool) -> None:
+    """A desk or an armchair on the floor that a bed from `left` to `right` leaves free."""
+    low, high = plan.span(2.0)
+    u = right + 0.75 if high - right > left - low else left - 0.75
+    if abs(plan.fit(u, 0.9, 2.0) - u) > 0.25:
+        return
+    if desk:
+        wood = tone(plan.dice, WOODS)
+        plan.stand(plan.make("table", (u, 0, -1.1), (0.8, 0.74, 0.55), 0, wood, wood, "slim"))
+        plan.stand(plan.make("chair", (u, 0, -1.95), (0.42, 0.86, 0.42), pi * 0.9, wood, wood))
+    elif plan.chance(0.3):
+        _armchair(plan, u, 1.3)
 
 
 def _armchair(plan: Plan, u: float, w: float) -> None:
@@ -207,18 +212,18 @@ def _sideways(plan: Plan) -> None:
     """A sofa that faces across the room, towards a television or a sideboard."""
     dice = plan.dice
     side = dice.choice((-1, 1))
-    if plan.chance(0.6):
-        window_at(plan, dice.uniform(-1, 1), dice.uniform(1.0, 1.5), 1.1, drapes=0.75, long=True)
     what = dice.choice(("bookcase", "drawers", "wardrobe", "television"))
     high = {"bookcase": 1.9, "drawers": 0.8, "wardrobe": 2.0, "television": 1.1}[what]
     size = (1.2, high, 0.4)
     plan.on_wall(what, plan.fit(side * 1.3, 1.3, 0.5), 0, size, tone(dice, WOODS), WALNUT,
                  "drawers" if what == "drawers" else "")  # fmt: skip
+    if plan.chance(0.6):
+        window_at(plan, dice.uniform(-1, 1), dice.uniform(1.0, 1.5), 1.1, drapes=0.75, long=True)
     hang_pictures(plan, dice.choice((0, 1, 2)), v=1.5)
     _rug(plan, plan.fit(0, 2.0, 2.2), 1.2, 2.0, 1.4)
     x = plan.fit(-side * 2.2, 1.0, 2.4) - side * 0.42
     wide = dice.choice((1.5, 1.7))
-    plan.stand(plan.make("sofa", (x, 0, -1.55), (wide, 0.84, 0.9), side * QUARTER,
+    plan.stand(plan.make("sofa", (x, 0, -1.35), (wide, 0.84, 0.9), side * QUARTER,
                          tone(dice, CLOTHS), WALNUT))  # fmt: skip
     if plan.chance(0.7):
         _low_table(plan, x + side * 1.4, 1.4)
@@ -268,11 +273,6 @@ def _low_table(plan: Plan, u: float, w: float) -> None:
 def _family(plan: Plan) -> None:
     dice = plan.dice
     u = plan.fit(dice.uniform(-0.9, 0.9), 1.9, 1.0)
-    if plan.chance(0.55):
-        window_at(plan, plan.fit(u + dice.choice((-1.2, 0, 1.2)), 1.3, 0), dice.uniform(1.0, 1.5),
-                  1.15, drapes=0.75, long=True)  # fmt: skip
-    else:
-        hang_pictures(plan, dice.choice((1, 2)), v=1.45, near=u - 0.3)
     if plan.chance(0.7):
         _rug(plan, plan.fit(u, 2.2, 2.0), 1.2, 2.2, 1.3)
     wide = _sofa(plan, u)
@@ -290,6 +290,11 @@ def _family(plan: Plan) -> None:
                          tone(dice, (WHITE, (238, 216, 170))), (70, 66, 62), w=0.15)  # fmt: skip
         elif what == "plant":
             _plant(plan, at - side * 0.2)
+    if plan.chance(0.55):
+        window_at(plan, plan.fit(u + dice.choice((-1.2, 0, 1.2)), 1.3, 0), dice.uniform(1.0, 1.5),
+                  1.15, drapes=0.75, long=True)  # fmt: skip
+    else:
+        hang_pictures(plan, dice.choice((1, 2)), v=1.45, near=u - 0.3)
     wall = dice.choice(("left", "right"))
     if plan.chance(0.35):
         plan.on_wall("television", dice.uniform(1.3, 1.8), 0, (1.2, 1.1, 0.4), tone(dice, WOODS),

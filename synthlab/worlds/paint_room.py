@@ -126,7 +126,7 @@ def _stripes(pen: Pen, room: Room, half: float, near: float) -> None:
     tone = blend(room.wall, room.accent, 0.45)
     for i in range(int(2 * half / 0.36)):
         u = -half + 0.09 + i * 0.36
-        pen.panel(u, 0, min(u + 0.18, half), room.height, 0, tone)
+        pen.panel(u, 0, min(u + 0.18, half), room.height - 0.02, 0, tone)
 
 
 def _bricks(pen: Pen, room: Room, half: float, near: float) -> None:

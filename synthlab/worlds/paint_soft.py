@@ -94,6 +94,9 @@ def sofa(pen: Pen, thing: Thing) -> None:
     if pen.ew < 0:
         _sofa_back(pen, thing, arm)
         return
+    if abs(pen.eu) > w / 2 + 0.3:
+        _sofa_side(pen, thing, arm)
+        return
     for x in (u + 0.05, -u - 0.11):
         pen.box(x, 0, d - 0.14, x + 0.06, 0.1, d - 0.06, thing.accent)
     pen.box(u + arm, 0.1, 0, -u - arm, h, 0.24, c)
@@ -136,6 +139,44 @@ def _sofa_back(pen: Pen, thing: Thing, arm: float) -> None:
     back = shade(c, 0.66)
     pen.panel(-0.008, 0.12, 0.008, h - 0.02, 0, back)
     pen.panel(u + 0.03, 0.1, -u - 0.03, 0.16, 0, back)
+
+
+def _sofa_side(pen: Pen, thing: Thing, arm: float) -> None:
+    """The same sofa for one who sees its arm first."""
+    w, h, d = thing.size
+    u, c = -w / 2, thing.colour
+    near = 1.0 if pen.eu > 0 else -1.0
+    for x in (u + 0.05, -u - 0.11):
+        pen.box(x, 0, d - 0.14, x + 0.06, 0.1, d - 0.06, thing.accent)
+        pen.box(x, 0, 0.06, x + 0.06, 0.1, 0.14, thing.accent)
+    far = sorted((-near * (w / 2 - arm), -near * w / 2))
+    pen.box(far[0], 0.08, 0.1, far[1], 0.58, d - 0.02, c)
+    pen.box(u + arm * 0.5, 0.1, 0, -u - arm * 0.5, h, 0.2, shade(c, 1.02))
+    pen.box(u + arm, 0.3, 0.18, -u - arm, h - 0.06, 0.34, c)
+    pen.box(u + arm, 0.1, 0.2, -u - arm, 0.44, d, shade(c, 1.03))
+    tall, side = near * (w / 2 - arm), near * w / 2
+    pen.quad(
+        shade(c, 1.06),
+        (tall, 0.58, 0),
+        (side, 0.58, 0),
+        (side, 0.58, d - 0.1),
+        (tall, 0.58, d - 0.1),
+    )
+    rounded = (
+        (0.02, 0.08),
+        (d - 0.02, 0.08),
+        (d, 0.46),
+        (d - 0.03, 0.54),
+        (d - 0.1, 0.58),
+        (0.02, 0.58),
+    )
+    if pen.ew > d:
+        pen.quad(
+            shade(c, pen.front), (tall, 0.08, d), (side, 0.08, d), (side, 0.52, d), (tall, 0.52, d)
+        )
+    pen.polygon(
+        pen.spots((side, v, z) for z, v in rounded), shade(c, pen.right if near > 0 else pen.left)
+    )
 
 
 def cushion(pen: Pen, thing: Thing) -> None:
@@ -192,7 +233,9 @@ def bathtub(pen: Pen, thing: Thing) -> None:
         if pen.ew > d:
             pen.box(u + 0.12, low, 0.1, -u - 0.12, h - 0.02, d - 0.04, shade(c, 0.9))
             pen.outline(side, d, shade(c, pen.front))
-            pen.outline([(x * 0.96, y * 0.62 + low * 0.36) for x, y in side[:4]], d, shade(c, 0.86))
+            mid = low + (h - low) * 0.45
+            pen.outline([(u + 0.2, low), (-u - 0.2, low), (-u - 0.12, mid), (u + 0.12, mid)], d,
+                        shade(c, pen.front - 0.08))  # fmt: skip
         else:
             pen.box(u + 0.08, low, 0.04, -u - 0.08, h, d - 0.04, c)
     else:

@@ -40,7 +40,8 @@ class Plan:
         self.flats: list[Thing] = []  # on walls and floor, behind all else
         self.walls: dict[str, list[tuple[bool, float, Thing]]] = {w: [] for w in WALLS}
         self.free: list[tuple[float, list[Thing]]] = []
-        self.taken: list[tuple[float, float]] = []  # of the back wall, at the height of the eyes
+        # Stretches of the back wall that are in use, at the height of the eyes and on the floor.
+        self.taken: dict[str, list[tuple[float, float]]] = {"wall": [], "floor": []}
 
     def chance(self, share: float) -> bool:
         """Whether something that happens in that share of rooms happens in this one."""
@@ -60,13 +61,13 @@ class Plan:
         low, high = left + width / 2 + 0.06, right - width / 2 - 0.06
         return (left + right) / 2 if low > high else min(max(u, low), high)
 
-    def clear(self, u: float, width: float) -> float | None:
-        """The place nearest to `u` on the back wall where something so wide hides nothing."""
-        for step in range(0, 30):
+    def clear(self, u: float, width: float, on: str = "wall", w: float = 0.0) -> float | None:
+        """The place nearest to `u` along the back wall where something so wide hides nothing."""
+        for step in range(30):
             for side in (1, -1):
-                at = self.fit(u + side * step * 0.1, width, 0)
-                low, high = at - width / 2 - 0.08, at + width / 2 + 0.08
-                if all(high < left or low > right for left, right in self.taken):
+                at = self.fit(u + side * step * 0.1, width, w)
+                low, high = at - width / 2 - 0.06, at + width / 2 + 0.06
+                if all(high < left or low > right for left, right in self.taken[on]):
                     return at
         return None
 
@@ -89,8 +90,15 @@ class Plan:
             "right": ((half - w, v, -u), -QUARTER),
         }[wall]
         thing = self.make(name, at, size, turn, colour, accent, make)
-        if wall == "back" and v < 2 and v + size[1] > 1.3 and name not in ("tiles", "beams"):
-            self.taken.append((u - size[0] / 2, u + size[0] / 2))
+        if wall != "back":
+            inner = half - w - size[2]
+            ends = (-half, -inner) if wall == "left" else (inner, half)
+        else:
+            ends = (u - size[0] / 2, u + size[0] / 2)
+            if v < 2 and v + size[1] > 1.3 and name not in ("tiles", "beams"):
+                self.taken["wall"].append(ends)
+        if v < 0.1 and size[1] > 0:
+            self.taken["floor"].append(ends)
         if flat:
             self.flats.append(thing)
             return

@@ -63,7 +63,7 @@ class HoldOut:
         if len(classes) < 2:
             raise ValueError(f"a classifier needs at least two classes, got {classes.tolist()}")
         if counts.min() < 10:
-            few = classes[counts.argmin()]
+            few = str(classes[counts.argmin()])
             raise ValueError(f"{few!r} has only {counts.min()} pictures; give at least 10 of each")
         if not 0 < unseen < 1:
             raise ValueError(f"unseen must lie between 0 and 1, got {unseen!r}")

@@ -132,10 +132,11 @@ def covering(split: HoldOut) -> Explorer:
     def describe(result: Any, picture: int) -> str:
         change = result["change"]
         row, column = map(int, np.unravel_index(int(change.argmin()), change.shape))
+        place = _where(row, column, change.shape)
         return (
             f"The model gives picture {picture} a probability of **{result['p']:.2f}** for "
-            f"{split.target}. Covering the patch at the "
-            f"**{_where(row, column, change.shape)}** matters most: **{100 * change.min():+.0f}** points."
+            f"{split.target}. Covering the patch at the **{place}** matters most: "
+            f"**{100 * change.min():+.0f}** points."
         )
 
     return Explorer(

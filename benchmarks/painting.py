@@ -27,7 +27,7 @@ TAPED: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 def record(scenes: list[Scene]) -> Tape:
-    """All calls to Pillow that painting the scenes makes, in order; not those Pillow makes itself."""
+    """All calls to Pillow that painting the scenes makes, in order, but none that Pillow makes."""
     tape: Tape = []
     inside = False
 

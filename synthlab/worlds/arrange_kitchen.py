@@ -64,13 +64,16 @@ def _one_wall(plan: Plan, kit: Kit, *, window: float = 0.75) -> None:
     if has_fridge:
         fridge(plan, kit, inside)
         end = inside - side * wide / 2
+    if kit.stove == "hob":  # then the oven is in a tall cabinet beside the fridge
+        plan.on_wall("oven", end - side * 0.31, 0, (0.62, 2.05, 0.62), kit.front, kit.handle)
+        end -= side * 0.62
     u0, u1 = (left, end) if side > 0 else (end, right)
     long = u1 - u0
     where = [u0 + long * share for share in ((0.3, 0.72) if side < 0 else (0.7, 0.28))]
     sink_at, stove_at = (u + dice.uniform(-0.12, 0.12) for u in where)
     half = stove_width(kit) / 2
     has_stove, hooded = plan.chance(0.93), plan.chance(0.75)
-    gap = stove_gap(kit, stove_at) if has_stove else None
+    gap = stove_gap(kit, stove_at) if has_stove and kit.stove != "hob" else None
     base_run(plan, kit, u0, u1, tiled=dice.choice((0.5, 0.54, 0.3, 0.0)), gap=gap)
     if has_stove:
         cook(plan, kit, stove_at, hood=hooded)
@@ -211,7 +214,8 @@ def _kitchenette(look: Look, dice: Random) -> Arranged:
         else:
             hang_pictures(plan, 1, near=other)
         if plan.chance(0.3):
-            plan.on_wall("sofa", other, 0, (0.95, 0.84, 0.8), tone(dice, CLOTHS), WALNUT)
+            plan.on_wall("armchair", plan.fit(other, 0.95, 0.85), 0, (0.95, 0.84, 0.8),
+                         tone(dice, CLOTHS), WALNUT)  # fmt: skip
     if plan.chance(0.7):
         dining(plan, 1.5, wide=0.8, small=True)
     pendants(plan, dice.choice((0, 1)), 1.4)
@@ -228,7 +232,7 @@ def kitchenette(plan: Plan, kit: Kit, u: float) -> None:
     base_run(plan, kit, u0, u1, tiled=0.5, gap=(cold - 0.28, cold + 0.28), covered=True)
     plan.on_wall("fridge", cold, 0.03, (0.55, HIGH - 0.09, 0.61), kit.machine,
                  shade(kit.machine, 0.6), "mini")  # fmt: skip
-    cook(plan, kit, u + side * (wide / 2 - 0.34))
+    cook(plan, kit, u + side * (wide / 2 - 0.34), hood=False)
     wash(plan, kit, u - side * 0.3)
     worktop_things(plan, [u + side * 0.02, u - side * (wide / 2 - 0.2)], share=0.8)
     if plan.chance(0.92):

@@ -79,17 +79,13 @@ def stove_width(kit: Kit) -> float:
 
 
 def cook(plan: Plan, kit: Kit, u: float, *, wall: str = "back", hood: bool = True) -> None:
-    """A stove, with a hood above it if wanted."""
+    """A stove, or plates let into the worktop, with a hood above if wanted."""
+    wide, colour, knobs = stove_width(kit), kit.machine, shade(kit.machine, 0.5)
     if kit.stove == "hob":
-        plan.on_wall(
-            "stove", u, HIGH, (0.56, 0.03, 0.5), (60, 60, 64), STEEL, "hob", wall=wall, w=0.06
-        )
-        return
-    wide = stove_width(kit)
-    colour = kit.machine
-    plan.on_wall(
-        "stove", u, 0, (wide, HIGH, 0.66), colour, shade(colour, 0.5), kit.stove, wall=wall
-    )
+        size = (wide, 0.03, 0.5)
+        plan.on_wall("stove", u, HIGH, size, (60, 60, 64), STEEL, "hob", wall=wall, w=0.06)
+    else:
+        plan.on_wall("stove", u, 0, (wide, HIGH, 0.66), colour, knobs, kit.stove, wall=wall)
     if hood:
         make = "canopy" if kit.stove == "six" else ""
         canopy = STEEL if kit.stove != "range" else WHITE

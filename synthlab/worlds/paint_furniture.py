@@ -126,20 +126,21 @@ def bookcase(pen: Pen, thing: Thing) -> None:
     rows = max(2, round(h / 0.38))
     tall = (h - 0.1) / rows
     inside = shade(c, 0.5)
-    step = 0.055 if pen.fine else 0.11
+    step, finer = 0.055, 1 if pen.fine else 2  # in a small picture one book stands for two
     for i in range(rows):
-        low, x = 0.07 + i * tall, u + 0.06
+        low, x, number = 0.07 + i * tall, u + 0.06, 0
         pen.panel(u + 0.04, low, -u - 0.04, low + tall - 0.03, d, inside)
-        while x < -u - 0.06 - step:
+        while x < -u - 0.06 - step * finer:
             wide = step * dice.uniform(0.7, 1.2)
-            if dice.random() < 0.84:
-                top = low + (tall - 0.05) * dice.uniform(0.66, 0.96)
-                pen.panel(x, low, x + wide - 0.006, top, d, dice.choice(BOOKS))
-            x += wide
+            high, tone, gap = dice.uniform(0.66, 0.96), dice.choice(BOOKS), dice.random() > 0.84
+            if number % finer == 0 and not gap:
+                top = low + (tall - 0.05) * high
+                pen.panel(x, low, x + wide * finer - 0.006, top, d, tone)
+            x, number = x + wide, number + 1
 
 
 def shelf(pen: Pen, thing: Thing) -> None:
-    """A board on the wall with plates, jars, bottles or books on it."""
+    """A board on the wall with plates, jars, bottles and cups on it, or with pans."""
     w, h, d = thing.size
     u, dice = -w / 2, Random(thing.seed)
     pen.box(u, -0.04, 0, -u, 0, d, thing.colour)
@@ -148,13 +149,7 @@ def shelf(pen: Pen, thing: Thing) -> None:
     x = u + 0.1
     while x < -u - 0.08:
         what = thing.make or dice.choice(("jar", "plate", "bottle", "cup"))
-        if what == "books":
-            for _ in range(3 if pen.fine else 2):
-                wide = 0.045 if pen.fine else 0.07
-                pen.box(x, 0, 0.04, x + wide, h * dice.uniform(0.6, 1), d - 0.04,
-                        dice.choice(BOOKS))  # fmt: skip
-                x += wide + 0.005
-        elif what == "plate":
+        if what == "plate":
             r = min(0.13, h * 0.45)
             pen.disc(x + r * 0.6, r, 0.06, r, (238, 236, 228))
             pen.disc(x + r * 0.6, r, 0.06, r * 0.68, thing.accent)

@@ -130,7 +130,7 @@ def bookcase(pen: Pen, thing: Thing) -> None:
     for i in range(rows):
         low, x, number = 0.07 + i * tall, u + 0.06, 0
         pen.panel(u + 0.04, low, -u - 0.04, low + tall - 0.03, d, inside)
-        while x < -u - 0.06 - step * finer:
+        while x < -u - 0.06 - 2 * step:
             wide = step * dice.uniform(0.7, 1.2)
             high, tone, gap = dice.uniform(0.66, 0.96), dice.choice(BOOKS), dice.random() > 0.84
             if number % finer == 0 and not gap:

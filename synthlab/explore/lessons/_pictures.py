@@ -1,4 +1,4 @@
-"""What the lessons' cards share: large pictures, a stand-in for photos, words for shares."""
+"""What the lessons' cards share: large pictures, a stand-in for photos, words for numbers."""
 
 from functools import lru_cache
 from typing import Any
@@ -33,3 +33,13 @@ def percent(share: Any) -> str:
     ('30%', 'all')
     """
     return {0.0: "none", 1.0: "all"}.get(float(share), f"{share:.0%}")
+
+
+def points(share: float) -> str:
+    """Return words for a difference of two shares.
+
+    >>> points(0.012), points(0.05)
+    ('1 point', '5 points')
+    """
+    whole = round(100 * share)
+    return f"{whole} point{'s' * (abs(whole) != 1)}"

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Toggle, theme
-from synthlab.explore.lessons._pictures import percent
+from synthlab.explore.lessons._pictures import percent, points
 from synthlab.labels import (
     corrupt,
     deal,
@@ -74,7 +74,7 @@ def noise(split: HoldOut) -> Explorer:
     def describe(rows: Any, kind: str, rate: float, n: int, knows: bool) -> str:
         here, clean = rows[RATES.index(rate)], rows[0]
         where = SAYS[kind].format(target=split.target)
-        lost = 100 * (clean["true"] - here["true"])
+        lost = points(clean["true"] - here["true"])
         knowing = " Knowing how the labels went wrong, it allows for it." if knows else ""
         if rate == 0:
             return (
@@ -84,7 +84,7 @@ def noise(split: HoldOut) -> Explorer:
         return (
             f"**{rate:.0%}** of the labels are wrong, {where}. The measured accuracy is "
             f"**{here['measured']:.0%}** (theory: {here['theory']:.0%}); the true one is "
-            f"**{here['true']:.0%}**, {lost:.0f} points below clean labels.{knowing}"
+            f"**{here['true']:.0%}**, {lost} below clean labels.{knowing}"
         )
 
     return Explorer(

@@ -79,7 +79,7 @@ def repair(split: HoldOut) -> Explorer:
             "in any order, on average",
             theme.GREY,
             "dot",
-            at=1.0,
+            at=0.45,
             side="above",
         )
         theme.line(

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
-from synthlab.explore.lessons._pictures import painted, percent
+from synthlab.explore.lessons._pictures import painted, percent, points
 from synthlab.labels import corrupt_items, corrupt_scenes
 from synthlab.learners import HoldOut, picture_features
 from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures
@@ -63,7 +63,7 @@ def where(split: HoldOut) -> Explorer:
         now, before = result["by group"], clean()
         worst = int(np.argmin(np.subtract(now, before)))
         figure = theme.figure(
-            title=f"{list(groups)[worst].capitalize()} kitchens lose most",
+            title=_finding(list(groups), np.subtract(before, now)),
             x="unseen kitchens recognised (%)",
             height=300,
         )
@@ -75,6 +75,9 @@ def where(split: HoldOut) -> Explorer:
             horizontal=True,
             colour=[theme.VERMILION if i == worst else theme.BLUE for i in range(len(now))],
             words=[f"{a:.0%}" for a in now],
+            textposition="inside",
+            insidetextanchor="end",
+            textfont={"color": "#FFFFFF", "size": theme.LABEL_SIZE},
         )
         theme.dots(
             figure,
@@ -102,8 +105,8 @@ def where(split: HoldOut) -> Explorer:
         worst = int(lost.argmax())
         return (
             f"**{rate:.0%}** of the kitchens carry a wrong label: **{places[place]}**. Over all "
-            f"kitchens that costs **{100 * lost[0]:.0f}** points; for "
-            f"**{list(groups)[worst]}** ones it costs **{100 * lost[worst]:.0f}** "
+            f"kitchens that costs **{points(lost[0])}**; for "
+            f"**{list(groups)[worst]}** ones **{points(lost[worst])}** "
             f"(from {before[worst]:.0%} to {now[worst]:.0%})."
         )
 
@@ -118,6 +121,13 @@ def where(split: HoldOut) -> Explorer:
         draw=draw,
         describe=describe,
     )
+
+
+def _finding(groups: list[str], lost: Any) -> str:
+    """Return the title of the plot: who loses most, or that all lose alike."""
+    if lost[1:].max() - lost[0] < 0.03:
+        return "All kinds of kitchens lose about the same"
+    return f"{groups[int(lost.argmax())].capitalize()} kitchens lose most"
 
 
 def _common_style(kitchens: Pictures) -> str:

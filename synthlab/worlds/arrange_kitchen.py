@@ -114,8 +114,10 @@ def _spread(places: list[float], least: float) -> list[float]:
 
 
 def _fitted(look: Look, dice: Random) -> Arranged:
+    extra = dice.choice(("", "", "L", "L", "table", "table", "side", "side"))
+    if extra == "side":
+        return _fitted_aside(look, dice)
     room = _room(look, dice, dice.uniform(3.4, 4.8))
-    extra = dice.choice(("", "", "L", "L", "table", "table"))
     far = 4.9 if extra == "table" else 4.1
     plan = Plan(dice, room, look_into(dice, room.width, far))
     kit = choose(plan, look)
@@ -127,6 +129,25 @@ def _fitted(look: Look, dice: Random) -> Arranged:
     pendants(plan, dice.choice((0, 0, 1, 2)), 1.8)
     if plan.chance(0.3):
         _mat(plan, 0.9)
+    return _finish(plan)
+
+
+def _fitted_aside(look: Look, dice: Random) -> Arranged:
+    """The same kitchen along a side wall: one looks past it, at a table or at a window."""
+    room = _room(look, dice, dice.uniform(2.9, 3.6))
+    plan = Plan(dice, room, look_into(dice, room.width, 4.5))
+    kit = choose(plan, look)
+    wall, way = dice.choice((("left", 1), ("right", -1)))
+    _along(plan, kit, wall, dice.uniform(2.3, 2.9), cooks=True, washes=True, cools=plan.chance(0.8))
+    if plan.chance(0.7):
+        window_at(plan, way * 0.4, dice.uniform(0.9, 1.2), 1.0)
+    hang_pictures(plan, dice.choice((0, 1)), near=way * 0.8)
+    if plan.chance(0.6):
+        wide = dice.uniform(0.8, 1.0)
+        dining(plan, 0.5, wide=wide, small=True, near=way * 0.9)
+    elif plan.chance(0.4):
+        _radiator(plan)
+    pendants(plan, dice.choice((0, 1)), 1.6)
     return _finish(plan)
 
 
@@ -159,27 +180,32 @@ def _galley(look: Look, dice: Random) -> Arranged:
                      dice.choice(("", "glazed")), flat=True)  # fmt: skip
     deep = dice.uniform(2.5, 3.0)
     cooking, washing = dice.sample(("left", "right"), 2)
-    for wall in (cooking, washing):
-        tall = dice.choice((True, False)) and wall == washing
-        start = 0.72 if tall else 0.0
-        if tall:
-            fridge(plan, kit, 0.36, wall=wall)
-        spot = dice.uniform(1.1, 1.7)
-        gap = stove_gap(kit, spot) if wall == cooking else None
-        base_run(plan, kit, start, deep, wall=wall, gap=gap)
-        (cook if wall == cooking else wash)(plan, kit, spot, wall=wall)
-        worktop_things(plan, [0.5 + start * 0.4, deep - 0.8, deep - 0.4], wall=wall)
-        spans = [(start, deep - 0.2)]
-        if wall == cooking:
-            spans = [(start, spot - 0.36), (spot + 0.36, deep - 0.2)]
-        if plan.chance(0.85):
-            uppers(plan, kit, spans, wall=wall)
+    _along(plan, kit, cooking, deep, cooks=True, washes=False, cools=False)
+    _along(plan, kit, washing, deep, cooks=False, washes=True, cools=plan.chance(0.5))
     if plan.chance(0.55):
         size = (0.7, 0, 1.9)
         plan.on_wall("rug", 0, 0, size, tone(dice, CLOTHS), tone(dice, CLOTHS),
                      dice.choice(("striped", "")), w=0.7, flat=True)  # fmt: skip
     pendants(plan, dice.choice((0, 1)), 1.4)
     return _finish(plan)
+
+
+def _along(plan: Plan, kit: Kit, wall: str, deep: float, *, cooks: bool, washes: bool,
+           cools: bool) -> None:  # fmt: skip
+    """A run of cabinets along a side wall, from the back, with what is done there."""
+    start = 0.72 if cools else 0.0
+    if cools:
+        fridge(plan, kit, 0.36, wall=wall)
+    spot = plan.dice.uniform(1.1, 1.7)
+    base_run(plan, kit, start, deep, wall=wall, gap=stove_gap(kit, spot) if cooks else None)
+    if cooks:
+        cook(plan, kit, spot, wall=wall)
+    if washes:
+        wash(plan, kit, spot + 0.75 * cooks, wall=wall)
+    worktop_things(plan, [0.5 + start * 0.4, deep - 0.8, deep - 0.4], wall=wall)
+    spans = [(start, spot - 0.36), (spot + 0.36, deep - 0.2)] if cooks else [(start, deep - 0.2)]
+    if plan.chance(0.85):
+        uppers(plan, kit, spans, wall=wall)
 
 
 def _radiator(plan: Plan) -> None:

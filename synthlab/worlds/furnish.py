@@ -74,10 +74,10 @@ def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,
 
 
 def dining(plan: Plan, w: float, *, wide: float = 1.3, farm: bool = False,
-           small: bool = False) -> None:  # fmt: skip
+           small: bool = False, near: float | None = None) -> None:  # fmt: skip
     """A table `w` metres before the back wall, with chairs and something on it."""
     dice = plan.dice
-    u = plan.fit(dice.uniform(-0.7, 0.7), wide, w + 0.8)
+    u = plan.fit(dice.uniform(-0.7, 0.7) if near is None else near, wide, w + 0.8)
     wood = tone(dice, WOODS)
     make = (
         "round"

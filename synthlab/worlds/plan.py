@@ -27,7 +27,7 @@ def look_into(dice: Random, width: float, distance: float, *, zoom: float = 1.0)
     return Camera(
         (aside, dice.uniform(1.36, 1.68), -away),
         turn,
-        zoom * dice.uniform(0.88, 1.18),
+        zoom * dice.uniform(0.84, 1.26),
         dice.uniform(0.36, 0.45),
     )
 

@@ -21,8 +21,8 @@ KITCHEN_STYLES: dict[str, float] = {
 
 STYLES: dict[str, dict[str, float]] = {
     "kitchen": KITCHEN_STYLES,
-    "bedroom": {"quiet": 0.58, "guest": 0.14, "bedsit": 0.16, "nursery": 0.12},
-    "living room": {"family": 0.55, "library": 0.15, "open-plan": 0.18, "dining": 0.12},
+    "bedroom": {"quiet": 0.53, "guest": 0.14, "bedsit": 0.2, "nursery": 0.13},
+    "living room": {"family": 0.5, "library": 0.13, "open-plan": 0.22, "dining": 0.15},
     "bathroom": {"tub": 0.4, "shower": 0.28, "laundry": 0.17, "cottage": 0.15},
     "pasture": {"meadow": 0.5, "farmyard": 0.25, "mountain": 0.15, "picnic": 0.1},
 }

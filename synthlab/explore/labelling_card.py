@@ -20,7 +20,7 @@ from synthlab.worlds import KINDS, Pictures
 if TYPE_CHECKING:
     from synthlab.explore.labelling import LabellingBench
 
-BUDGET = 200_000  # bytes of the pictures in a page
+BUDGET = 150_000  # bytes of the pictures in a page
 
 
 def about(bench: "LabellingBench") -> dict[str, Any]:

@@ -15,7 +15,8 @@
   const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
   class Bench {
-    /* `home` has load(), save(state), learn(answers) -> lesson or null, and the sentence `kept`. */
+    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything,
+       learn(answers) -> lesson, or null if it comes later, and `kept`: where labels are. */
     constructor(card, about, home) {
       Object.assign(this, { card, about, home, history: [], clock: null, lesson: null });
       const letter = about.target[0].toLowerCase();
@@ -25,7 +26,7 @@
       this.build();
       this.listen();
       const { state, note } = home.load();
-      this.note(note || home.kept);
+      this.mention(note || home.kept);
       if (state) this.adopt(state);
       else this.show();
     }
@@ -160,6 +161,7 @@
 
     /* Take new answers, and remember how things were. */
     change(answers, backups = this.state.backups) {
+      this.telling = false;
       this.history.push({ answers: this.state.answers, backups: this.state.backups, turn: this.turn });
       Object.assign(this.state, { answers, backups });
       this.save();
@@ -171,6 +173,7 @@
       Object.assign(this.state, before
         ? { answers: before.answers, backups: before.backups }
         : { answers: this.state.answers.slice(0, -1) });
+      this.telling = false;
       this.clock = performance.now();
       this.save();
       this.show(before ? before.turn : last.turn, "Undone. ");
@@ -267,7 +270,8 @@
 
     save() {
       this.state.rev++;
-      this.note(this.home.save(this.state) || this.home.kept);
+      const words = this.home.save(this.state);
+      if (words) this.mention(words);
       this.study();
     }
 
@@ -374,9 +378,18 @@
       }, QUIET);
     }
 
+    /* What the student's last click has done; it stays until the next one. */
     note(words, wrong = false) {
+      this.telling = true;
       this.notice.classList.toggle("sl-error", wrong);
       say(this.notice, words || "");
+    }
+
+    /* Where labels are kept: said unless there is something else to say. */
+    mention(words, wrong = false) {
+      if (this.telling && !wrong) return;
+      this.note(words, wrong);
+      this.telling = false;
     }
   }
 

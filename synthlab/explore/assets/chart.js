@@ -14,7 +14,7 @@
   /* The chart for up to `most` answers; the curves hold null where there was no model yet. */
   function drawing(width, height, most, mine, truth) {
     const left = 46, right = width - 8, top = 20, bottom = height - 22;
-    const low = [...mine, ...truth].some((v) => v !== null && v < 0.4) ? 0 : 0.4;
+    const low = [...mine, ...truth].some((v) => v !== null && v < 0.45) ? 0 : 0.4;
     const x = (i) => left + ((right - left) * i) / most, y = (v) => bottom - ((bottom - top) * (v - low)) / (1 - low);
     const parts = [];
     for (const tick of low ? [0.5, 0.75, 1] : [0, 0.5, 1]) {

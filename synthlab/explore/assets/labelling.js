@@ -74,19 +74,19 @@
     const about = model.get("about"), box = storage("unsaved:" + about.id);
     const card = el("section", { className: "sl-card sl-bench" });
     root.append(card);
-    let waiting;
-    const lesson = (answers) => {
+    let waiting, bench = null;
+    /* What Python has learned, if it is from the labels that the card shows. */
+    const lesson = () => {
       const learned = model.get("learned");
-      return learned && learned.rev === bench.state.rev ? learned : null;
+      return bench && learned.rev === bench.state.rev ? learned : null;
     };
     const send = (state) => {
       box.write(state);
       model.set("state", JSON.parse(JSON.stringify(state)));
       model.save_changes();
       clearTimeout(waiting);
-      waiting = setTimeout(() => bench.note("The kernel does not answer. Your labels are kept in this browser until it does."), PATIENCE);
+      waiting = setTimeout(() => bench.mention("The kernel does not answer. Your labels are kept in this browser until it does.", true), PATIENCE);
     };
-    let bench = { state: { rev: -1 } };
     const home = {
       kept: model.get("learned").kept,
       load() {
@@ -95,18 +95,18 @@
         setTimeout(() => bench.save());
         return { state: unsaved, note: "Labels that the kernel had missed were found in this browser." };
       },
-      save(state) { send(state); return bench.home.kept; },
-      learn: () => lesson(),
+      save: send,
+      learn: lesson,
     };
     bench = new Bench(card, about, home);
     bench.study();
     const onLearned = () => {
-      const learned = model.get("learned");
-      if (learned.rev !== bench.state.rev) return;
+      const learned = lesson();
+      if (!learned) return;
       clearTimeout(waiting);
       home.kept = learned.kept;
       if (learned.saved) box.forget();
-      bench.note(learned.kept, !learned.saved);
+      bench.mention(learned.kept, !learned.saved);
       bench.teach(learned);
     };
     const onState = () => {

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from synthlab.explore.homes import module, style
+from synthlab.explore.labelling_card import about
 from synthlab.explore.labelling_live import SCRIPTS
 
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"
@@ -119,7 +120,7 @@ def live(bench, opened, folder, serve):
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lab</title>'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="live.css"></head>'
         "<body><main id=root></main>"
-        f"<script>{KERNEL}window.about = {json.dumps(bench.about())};</script></body></html>",
+        f"<script>{KERNEL}window.about = {json.dumps(about(bench))};</script></body></html>",
         "utf-8",
     )
 

@@ -1,0 +1,129 @@
+"""The cards in a real JupyterLab: labels are saved as they are given, and outlast the kernel."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import TimeoutError
+
+TOKEN = "labelling"
+CELLS = (
+    """import numpy as np
+from synthlab.explore import LabellingBench, Prediction
+from synthlab.worlds import make_pictures
+pictures, unseen = make_pictures(12, size=24, rng=1), make_pictures(40, size=24, rng=2)
+rng = np.random.default_rng(5)
+features = rng.normal(size=(12, 40)), rng.normal(size=(40, 40))
+bench = LabellingBench(pictures, unseen, features=features)
+bench""",
+    'Prediction("coin", "Heads?", ["Half the time", "Always"], "Half the time", "Even sides.")',
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A student's folder with one notebook."""
+    folder = tmp_path_factory.mktemp("student")
+    empty = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {
+        "cells": [empty | {"id": f"c{i}", "source": text} for i, text in enumerate(CELLS)],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (folder / "lesson.ipynb").write_text(json.dumps(notebook), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(folder):
+    """A JupyterLab of its own in that folder; gives the notebook's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {f"JUPYTER_{part}_DIR": str(folder / ".own") for part in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{part}_DIR": str(folder / ".own") for part in ("SETTINGS", "WORKSPACES")}
+    server = subprocess.Popen(
+        [
+            *[sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"],
+            *["--LabApp.news_url=", f"--ServerApp.root_dir={folder}"],
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            *[f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"],
+        ],
+        env={**os.environ, **own, "SYNTHLAB_STATIC": "0"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address, end = f"http://127.0.0.1:{port}", time.monotonic() + 120
+    while True:
+        assert server.poll() is None, "JupyterLab ended at once"
+        assert time.monotonic() < end, "JupyterLab did not start"
+        try:
+            urlopen(f"{address}/api?token={TOKEN}").close()
+            break
+        except URLError:
+            time.sleep(0.3)
+    yield f"{address}/lab/tree/lesson.ipynb?token={TOKEN}&reset"
+    server.terminate()
+    server.wait(30)
+
+
+def run(card, cell: int, shows: str) -> None:
+    """Run a cell by its keyboard shortcut; again where a starting kernel did not hear it."""
+    for _ in range(12):
+        card.locator(".jp-Cell .jp-InputArea-editor").nth(cell).click()
+        card.keyboard.press("Control+Enter")
+        with suppress(TimeoutError):
+            card.wait_for_selector(shows, timeout=10_000)
+            return
+    raise AssertionError(f"the cell did not show {shows}")
+
+
+def expect_on_disk(folder, words: list[str]) -> None:
+    """Wait until these labels stand on disk."""
+    end, found = time.monotonic() + 30, None
+    while found != words:
+        assert time.monotonic() < end, f"on disk are {found}"
+        time.sleep(0.1)
+        for file in (folder / "my_work").glob("kitchens-????????.json"):
+            found = [answer["said"] for answer in json.loads(file.read_text())["answers"]]
+
+
+def test_labels_given_in_jupyterlab_are_on_disk_and_outlast_the_kernel(
+    lab, folder, opened, page, screenshot
+):
+    card = opened(lab, width=1280, height=1000)
+    page.excuse(card.tab)  # Lab itself logs what is none of ours
+    card.set_default_timeout(120_000)
+    card.wait_for_selector(".jp-Notebook .jp-Cell")
+    run(card, 0, ".sl-bench .sl-large")
+    run(card, 1, ".sl-prediction .sl-option")
+
+    cells = card.locator(".jp-Notebook .jp-Cell").count()
+    card.press("k", "n", "?", "z", "n", "k", "ArrowLeft")
+    expect_on_disk(folder, ["yes", "no", "no", "yes"])
+    card.wait_for_selector(".sl-notice:text('Saved in my_work')")
+    assert card.place == "4 of 16"
+    card.wait_for_function("document.querySelector('.sl-right strong').textContent.endsWith('%')")
+    # Z, K and N are commands of Lab's notebook too: it must not have heard them.
+    assert card.locator(".jp-Notebook .jp-Cell").count() == cells
+    card.get_by_role("button", name="Always").click()
+    screenshot(card.locator(".jp-Notebook"), "bench-lab")
+
+    card.keyboard.press("Escape")
+    card.get_by_role("menuitem", name="Kernel", exact=True).click()
+    card.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
+    card.locator(".jp-Dialog button.jp-mod-accept").click()
+    run(card, 0, ".sl-bench .sl-hint:text('5 of 16')")
+    assert card.locator(".sl-thumb img").count() == 4
+    card.press("n")
+    expect_on_disk(folder, ["yes", "no", "no", "yes", "no"])
+    run(card, 1, ".sl-feedback:text('Even sides.')")

@@ -30,7 +30,7 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     ----------
     random_state : int or None
         Taken for scikit-learn's conventions. Nothing in the fit is random.
-    C : float, default 0.002
+    C : float, default 0.003
         Trust in the data against the penalty on the weights (see `SoftmaxRegression`).
     transition_matrix : array-like (K, K), optional
         Known label noise, P(label | truth), to allow for by forward correction.
@@ -60,7 +60,7 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     def __init__(
         self,
         random_state: int | None = None,
-        C: float = 0.002,
+        C: float = 0.003,
         transition_matrix: ArrayLike | None = None,
     ) -> None:
         self.random_state = random_state

@@ -28,7 +28,7 @@ def noise(*shape, seed=0):
 
 def test_shape_type_and_range():
     features = picture_features(noise(3, 40, 40, 3))
-    assert features.shape == (3, 2747)
+    assert features.shape == (3, 2835)
     assert features.dtype == np.float32
     assert np.isfinite(features).all()
 
@@ -61,7 +61,7 @@ def test_upside_down_is_another_picture():
 )
 def test_any_picture_of_any_size_has_features(images):
     features = picture_features(images)
-    assert features.shape == (2, 2747)
+    assert features.shape == (2, 2835)
     assert np.isfinite(features).all()
 
 

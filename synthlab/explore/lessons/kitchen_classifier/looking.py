@@ -9,7 +9,7 @@ from synthlab.explore.lessons._pictures import painted, portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
 from synthlab.worlds import Scene
 
-THINGS = ("nothing", "fridge", "stove", "sink", "cabinets", "countertop", "table", "window")
+THINGS = ("nothing", "fridge", "stove", "sink", "cabinets", "countertop", "table")
 N_KITCHENS = 4
 N_PICTURES = 6
 LARGE = 208  # pixels

@@ -10,19 +10,21 @@ def half_and_half(labels: ArrayLike, target: str, n: int, rng: Seed = None) -> N
     """Return positions of `n` labels in mixed order, half of them (rounded down) the target.
 
     Who guesses is then right half of the time, which makes learning visible. The other half is
-    spread over all other classes as evenly as can be.
+    spread over all other classes as evenly as can be. Where one half has too few, both get as many
+    as it has.
 
     Parameters
     ----------
     labels : array_like of str (m,)
     target : str
     n : int
+        At most so many.
     rng : int or numpy.random.Generator, optional
 
     Raises
     ------
     ValueError
-        If there are too few of either half.
+        If all labels are the target, or none is.
 
     Examples
     --------
@@ -40,10 +42,10 @@ def half_and_half(labels: ArrayLike, target: str, n: int, rng: Seed = None) -> N
     rank = np.concatenate([np.arange(len(queue)) for queue in queues] or [np.empty(0, int)])
     others = np.concatenate([*queues, np.empty(0, int)])[np.argsort(rank, kind="stable")]
     targets = positions[told[positions] == target]
-    for half, many, name in ((targets, wanted, repr(target)), (others, n - wanted, "other")):
-        if len(half) < many:
-            raise ValueError(
-                f"labels must hold at least {many} {name} ones to pick {n}, got {len(half)}"
-            )
+    if not len(targets) or not len(others):
+        raise ValueError(f"labels must hold {target!r} and others, got {np.unique(told).tolist()}")
+    if len(targets) < wanted or len(others) < n - wanted:
+        wanted = min(len(targets), len(others))
+        n = 2 * wanted
     picked = np.concatenate([targets[:wanted], others[: n - wanted]]).astype(np.intp)
     return random.permutation(picked)

@@ -44,7 +44,7 @@ def site(request, folder, serve) -> str:
 
 
 def feedback(tab) -> str:
-    return tab.locator(".sl-feedback").inner_text()
+    return tab.locator(".sl-verdict").inner_text()
 
 
 def choices(tab) -> list[str]:
@@ -64,7 +64,7 @@ def test_a_wrong_guess_is_told_kindly_what_is_right_and_why(page, site):
     tab = page(site)
     tab.get_by_role("button", name="It stays about the same").click()
     assert feedback(tab) == "Not quite. Small losses add up."
-    assert tab.locator(".sl-feedback strong").all_inner_texts() == ["Not quite.", "add up"]
+    assert tab.locator(".sl-verdict strong").all_inner_texts() == ["Not quite.", "add up"]
     assert tab.locator(".sl-right").inner_text().split("\n") == [RIGHT, "✓ right"]
     assert choices(tab) == ["It stays about the same"]
 
@@ -89,7 +89,7 @@ def test_by_keyboard_alone(page, site):
         tab.keyboard.press("Tab")
     tab.keyboard.press("Space")
     assert feedback(tab) == "Right. Each round loses a little."
-    assert tab.locator(".sl-feedback").get_attribute("role") == "status"
+    assert tab.locator(".sl-verdict").get_attribute("role") == "status"
     for _ in range(2):
         tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")

@@ -511,8 +511,13 @@ def test_half_are_the_target_and_the_others_are_spread_evenly(seed, n):
     assert others[2] in (3, max(others), max(others) - 1, min(others))
 
 
-def test_too_few_of_a_half_is_said():
-    with pytest.raises(ValueError, match="at least 3 'kitchen' ones to pick 6, got 1"):
-        half_and_half(["kitchen"] + ["barn"] * 9, "kitchen", 6)
-    with pytest.raises(ValueError, match="at least 3 other ones"):
-        half_and_half(["kitchen"] * 9, "kitchen", 6)
+@pytest.mark.parametrize("labels", [["kitchen"] * 3 + ["barn"] * 9, ["barn"] * 3 + ["kitchen"] * 9])
+def test_where_one_half_has_too_few_both_get_as_many(labels):
+    chosen = np.array(labels)[half_and_half(labels, "kitchen", 10, rng=0)]
+    assert sorted(chosen) == ["barn"] * 3 + ["kitchen"] * 3
+
+
+@pytest.mark.parametrize("labels", [["kitchen"] * 9, ["barn"] * 9, []])
+def test_without_a_half_there_is_nothing_to_choose(labels):
+    with pytest.raises(ValueError, match="must hold 'kitchen' and others"):
+        half_and_half(labels, "kitchen", 6)

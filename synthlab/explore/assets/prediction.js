@@ -16,7 +16,7 @@
           el("span", {}, words), mark);
         return { words, button, mark };
       });
-      this.feedback = el("p", { className: "sl-feedback", role: "status" });
+      this.feedback = el("p", { className: "sl-verdict", role: "status" });
       this.again = el("button", { type: "button", onclick: () => this.reset() }, "Choose again");
       this.links = el("div", { className: "sl-links" }, this.again);
       card.replaceChildren(

@@ -126,4 +126,4 @@ def test_labels_given_in_jupyterlab_are_on_disk_and_outlast_the_kernel(
     assert card.locator(".sl-thumb img").count() == 4
     card.press("n")
     expect_on_disk(folder, ["yes", "no", "no", "yes", "no"])
-    run(card, 1, ".sl-feedback:text('Even sides.')")
+    run(card, 1, ".sl-verdict:text('Even sides.')")

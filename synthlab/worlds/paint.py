@@ -11,30 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from synthlab._checks import count
-from synthlab.worlds import (
-    cow,
-    paint_farm,
-    paint_furniture,
-    paint_kitchen,
-    paint_small,
-    paint_soft,
-    paint_walls,
-)
-from synthlab.worlds.paint_meadow import paint_meadow
-from synthlab.worlds.paint_room import paint_room
-from synthlab.worlds.pen import Canvas, Pen
+from synthlab.worlds.painting import PAINTERS
+from synthlab.worlds.painting.meadows import paint_meadow
+from synthlab.worlds.painting.pen import Canvas, Pen
+from synthlab.worlds.painting.rooms import paint_room
 from synthlab.worlds.scene import Scene
 from synthlab.worlds.stage import Room, Thing
 
-PAINTERS = {
-    **paint_farm.PAINTERS,
-    **paint_furniture.PAINTERS,
-    **paint_kitchen.PAINTERS,
-    **paint_small.PAINTERS,
-    **paint_soft.PAINTERS,
-    **paint_walls.PAINTERS,
-    "cow": cow.cow,
-}
 GROUND = {"rug", "pond"}  # they lie under every shadow
 SHADELESS = {"beams", "doorway", "flowers", "pendant", "pergola", "string lights"}
 UPRIGHT = {"cow", "silo", "tree"}  # painted as figures that stand on the middle of their foot

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from synthlab._checks import Seed, generator
-from synthlab.worlds.arrange import ARRANGEMENTS
+from synthlab.worlds.furnishing import ARRANGEMENTS
 from synthlab.worlds.stage import Camera, Meadow, Room, Thing
 from synthlab.worlds.styles import KINDS, STYLES
 
@@ -67,7 +67,7 @@ class Scene:
 
         Examples
         --------
-        >>> scene = make_scene("kitchen", style="fitted", rng=1)
+        >>> scene = make_scene("kitchen", style="fitted", rng=3)
         >>> sorted(scene.names - scene.without("fridge").names)
         ['fridge']
         """

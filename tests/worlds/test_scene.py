@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.worlds import KINDS, KITCHEN_STYLES, STYLES, make_scene
-from synthlab.worlds.paint import PAINTERS
-from synthlab.worlds.pen import Canvas, Pen
+from synthlab.worlds.painting import PAINTERS
+from synthlab.worlds.painting.pen import Canvas, Pen
 from synthlab.worlds.stage import Room
 
 EVERY_STYLE = [(kind, style) for kind in KINDS for style in STYLES[kind]]

@@ -17,7 +17,7 @@ from synthlab.learners import SoftmaxRegression
 Array = NDArray[np.float64]
 COLUMNS = 32
 SCALE = 1000  # features are shipped as whole thousandths
-STRENGTH = 0.3  # C of the learner
+STRENGTH = 1.0  # C of the learner
 
 
 def condensed(

@@ -1,57 +1,55 @@
-"""What softmax regression minimises: its value, gradient and Hessian, and a good start for them.
+"""What softmax regression minimises, in coordinates in which the search takes few steps.
 
-`expand` describes the objective of `SoftmaxRegression` around given weights; `rotated` turns the
-examples into as few directions as they span; `inverse_curvature_at_zero` is the preconditioner
-that makes the search take few steps. Weights are one (d + 1, K) array, intercepts in the last row.
+`whitened` changes the examples so that, at zero weights, the objective bends equally in every
+direction; `expand` gives the objective of `SoftmaxRegression` in these coordinates, with its
+gradient and Hessian. Scores, and so predictions, are the same in both.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve, qr
+from scipy.linalg import cholesky, eigh, solve_triangular
 from scipy.special import log_softmax, logsumexp
 
 from synthlab.learners.newton import Array, Expansion, Map
 
 
-def rotated(X: Array) -> tuple[Array, Array | None]:
-    """Return X in the directions its rows span, and the rotation that leads back (None: as is).
+def whitened(X: Array, c: float) -> tuple[Array, Map]:
+    """Return Z, with scores Z·V like X·W, and the way back from whitened weights V to W.
 
-    The optimal weights lie in the span of the examples, and a rotation leaves ‖w‖² alone.
+    At zero weights every probability is 1/K, and the curvature of the objective is c·XᵀX + I with
+    c = C/K. Z is X times the inverse root of that matrix, so that c·ZᵀZ + (the penalty) = I; the
+    penalty ‖W‖² is then ‖V‖² − c·‖ZV‖². With fewer examples than features, Z is found from the
+    small matrix XXᵀ: the best weights lie in the span of the examples.
     """
-    if X.shape[0] >= X.shape[1]:
-        return X, None
-    basis, triangle = qr(X.T, mode="economic", check_finite=False)
-    return np.ascontiguousarray(triangle.T), basis.T
-
-
-def inverse_curvature_at_zero(X: Array, C: float, n_classes: int) -> Map:
-    """Return the product with the inverse of the curvature that the objective has at zero.
-
-    There every probability is 1/K, so the curvature is (C/K)·XᵀX + I for each class's weights
-    and C·n/K for its intercept; with X centred the two do not mix.
-    """
-    strength = C / n_classes
-    curvature = strength * (X.T @ X)
-    curvature.flat[:: len(curvature) + 1] += 1
-    factor = cho_factor(curvature, lower=True, overwrite_a=True, check_finite=False)
-
-    def product(gradient: Array) -> Array:
-        weights = cho_solve(factor, gradient[:-1], check_finite=False)
-        return np.vstack([weights, gradient[-1:] / (strength * len(X))])
-
-    return product
+    n, d = X.shape
+    if n < d:
+        spread, basis = eigh(X @ X.T, check_finite=False)
+        spanned = spread > d * np.finfo(float).eps * spread[-1]
+        spread, basis = spread[spanned], basis[:, spanned]
+        shrink = 1 / np.sqrt(c * spread + 1)
+        to_examples = basis * (shrink / np.sqrt(spread))
+        return basis * (shrink * np.sqrt(spread)), lambda V: X.T @ (to_examples @ V)
+    curvature = c * (X.T @ X)
+    curvature.flat[:: d + 1] += 1
+    root = cholesky(curvature, lower=True, overwrite_a=True, check_finite=False)
+    Z = solve_triangular(root, X.T, lower=True, check_finite=False).T
+    return np.ascontiguousarray(Z), lambda V: solve_triangular(
+        root, V, lower=True, trans="T", check_finite=False
+    )
 
 
 def expand(
-    weights: Array, X: Array, codes: NDArray[np.intp], transition: Array | None, C: float
+    V: Array, Z: Array, codes: NDArray[np.intp], transition: Array | None, C: float
 ) -> Expansion:
-    """Return the objective at the weights (intercepts in the last row), gradient and Hessian.
+    """Return the objective at whitened weights V (m, K), its gradient and its Hessian.
 
-    With q = Tᵀp, the loss −log q_y has, in the scores, the gradient p − r and the Hessian
-    (diag p − p pᵀ) − (diag r − r rᵀ), where r_k = p_k·T[k, y] / q_y is the probability that k is
-    the truth once the label y is known. Without a transition matrix r is 1 for y and 0 elsewhere.
+    The objective is C · Σ loss + ½ (‖V‖² − c·‖ZV‖²). With q = Tᵀp, the loss −log q_y has, in the
+    scores, the gradient p − r and the Hessian (diag p − p pᵀ) − (diag r − r rᵀ), where
+    r_k = p_k·T[k, y] / q_y is the probability that k is the truth once the label y is known.
+    Without a transition matrix r is 1 for y and 0 elsewhere.
     """
-    log_p = log_softmax(X @ weights[:-1] + weights[-1], axis=1)
+    scores = Z @ V
+    log_p = log_softmax(scores, axis=1)
     p = np.exp(log_p)
     if transition is None:
         log_q = np.take_along_axis(log_p, codes[:, None], axis=1)
@@ -61,18 +59,16 @@ def expand(
             log_joint = log_p + np.log(transition.T)[codes]
         log_q = logsumexp(log_joint, axis=1, keepdims=True)
         r = np.exp(log_joint - log_q)
-
-    def in_weights(in_scores: Array, penalised: Array) -> Array:
-        through_data = C * np.vstack([X.T @ in_scores, in_scores.sum(axis=0)])
-        through_data[:-1] += penalised[:-1]
-        return through_data
+    c = C / p.shape[1]
 
     def hessian(step: Array) -> Array:
-        change = X @ step[:-1] + step[-1]
-        return in_weights(_covariance(p, change) - _covariance(r, change), step)
+        change = Z @ step
+        bend = C * (_covariance(p, change) - _covariance(r, change))
+        product: Array = Z.T @ (bend - c * change) + step
+        return product
 
-    value = -C * log_q.sum() + 0.5 * np.sum(weights[:-1] ** 2)
-    return float(value), in_weights(p - r, weights), hessian
+    value = -C * log_q.sum() + 0.5 * (np.vdot(V, V) - c * np.vdot(scores, scores))
+    return float(value), Z.T @ (C * (p - r) - c * scores) + V, hessian
 
 
 def _covariance(p: Array, change: Array) -> Array:

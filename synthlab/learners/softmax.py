@@ -23,10 +23,10 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab.learners.newton import Array, minimise
-from synthlab.learners.objective import expand, inverse_curvature_at_zero, rotated
+from synthlab.learners.objective import expand, whitened
 
-# The solver stops when what is left to gain is about this share of the loss at the start.
-REMAINING_GAIN = 1e-20
+# The fit stops this many standard steps from the optimum; one changes the objective by C · n / 2.
+PRECISION = 1e-10
 MAX_ITER = 500
 
 
@@ -37,8 +37,8 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     same as `sklearn.linear_model.LogisticRegression(C=C)` gives, reached to about ten digits.
     With one, the objective is not convex in general; the search starts from zero weights and
     finds the optimum that is downhill from there. When there are fewer examples than features,
-    the features are first rotated into the few directions the examples span, which changes
-    nothing but the time.
+    the search is confined to the few directions the examples span, which changes nothing but the
+    time.
 
     Parameters
     ----------
@@ -146,17 +146,20 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         n_classes = len(self.classes_)
         # Two vectors w_1 = −w/2 and w_2 = w/2 carry half the penalty of the one vector w.
         C = self.C / 2 if n_classes == 2 else self.C
+        c = C / n_classes
         centre = X.mean(axis=0)
-        X, rotation = rotated(X - centre)
-        weights, self.n_iter_, converged = minimise(
-            lambda weights: expand(weights, X, codes, transition, C),
-            inverse_curvature_at_zero(X, C, n_classes),
-            np.zeros((X.shape[1] + 1, n_classes)),
-            tolerance=REMAINING_GAIN * C * len(X) * np.log(n_classes),
+        Z, unwhitened = whitened(X - centre, c)
+        # The intercepts are the weights of one more column; its height leaves them no penalty.
+        height = 1 / np.sqrt(c * len(Z))
+        Z = np.column_stack([Z, np.full(len(Z), height)])
+        V, self.n_iter_, converged = minimise(
+            lambda V: expand(V, Z, codes, transition, C),
+            np.zeros((Z.shape[1], n_classes)),
+            tolerance=PRECISION * np.sqrt(C * len(Z)),
             max_iter=MAX_ITER,
         )
-        coef = weights[:-1].T if rotation is None else weights[:-1].T @ rotation
-        intercept = weights[-1] - weights[-1].mean() - coef @ centre
+        coef = unwhitened(V[:-1]).T
+        intercept = height * (V[-1] - V[-1].mean()) - coef @ centre
         if n_classes == 2:
             coef, intercept = np.diff(coef, axis=0), np.diff(intercept)
         self.coef_, self.intercept_ = coef, intercept

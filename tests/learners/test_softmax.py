@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from synthlab.learners import SoftmaxRegression
-from synthlab.learners.objective import expand
+from synthlab.learners.objective import expand, whitened
 
 
 @parametrize_with_checks([SoftmaxRegression()])
@@ -91,12 +91,12 @@ def test_any_fit_ends_at_its_optimum(seed, n_classes, n, d, log_C):
 @pytest.mark.parametrize("noisy", [False, True])
 def test_derivatives_agree_with_finite_differences(noisy):
     rng = np.random.default_rng(3)
-    X, weights, along = rng.normal(size=(20, 4)), rng.normal(size=(5, 3)), rng.normal(size=(5, 3))
+    Z, V, along = rng.normal(size=(20, 4)), rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
     codes = rng.integers(3, size=20)
     transition = np.array([[0.8, 0.2, 0], [0, 0.7, 0.3], [0.25, 0.25, 0.5]]) if noisy else None
 
     def at(step):
-        return expand(weights + step * along, X, codes, transition, 0.7)
+        return expand(V + step * along, Z, codes, transition, 0.7)
 
     step = 1e-5  # central differences err by about step² ≈ 1e-10 and rounding/step ≈ 1e-10
     slope = (at(step)[0] - at(-step)[0]) / (2 * step)
@@ -104,6 +104,18 @@ def test_derivatives_agree_with_finite_differences(noisy):
     _, gradient, hessian = at(0)
     assert np.vdot(gradient, along) == pytest.approx(slope, rel=1e-7)
     np.testing.assert_allclose(hessian(along), bend, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize(("n", "d"), [(40, 7), (7, 40), (9, 9)])
+def test_whitening_keeps_scores_and_penalty(n, d):
+    rng = np.random.default_rng(n)
+    X = rng.normal(size=(n, d))
+    X -= X.mean(axis=0)
+    Z, unwhitened = whitened(X, 0.3)
+    V = rng.normal(size=(Z.shape[1], 3))
+    W = unwhitened(V)
+    np.testing.assert_allclose(Z @ V, X @ W, atol=1e-10)
+    assert np.sum(W**2) == pytest.approx(np.sum(V**2) - 0.3 * np.sum((Z @ V) ** 2))
 
 
 def noisy_cells(noise, clean, n):
@@ -148,8 +160,11 @@ def test_a_correction_with_few_examples_ends_at_an_optimum_too():
     noise = np.full((4, 4), 0.1) + np.eye(4) * 0.6
     model = SoftmaxRegression(C=1.0, transition_matrix=noise).fit(X, y)
     codes = np.searchsorted(model.classes_, y)
-    weights = np.vstack([model.coef_.T, model.intercept_])
-    assert np.abs(expand(weights, X, codes, noise, 1.0)[1]).max() < 1e-6
+    p = model.predict_proba(X)
+    r = p * noise.T[codes]
+    wrong = p - r / r.sum(axis=1, keepdims=True)
+    assert np.abs(wrong.T @ X + model.coef_).max() < 1e-7
+    assert np.abs(wrong.sum(axis=0)).max() < 1e-7
 
 
 def test_same_data_same_bits():

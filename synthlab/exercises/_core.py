@@ -32,7 +32,14 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a student is told: whether the answer passes, in which words, with which hints left."""
+    """What a student is told: whether the answer passes, in which words, with which hints left.
+
+    Examples
+    --------
+    >>> feedback = check("noise-limit", 0.8)
+    >>> feedback.passed, feedback.words
+    (True, 'Right: 4/5. Up to there, the right label is still the most common one.')
+    """
 
     passed: bool
     words: str
@@ -71,7 +78,13 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Hint:
-    """One hint, shown as a sentence."""
+    """One hint, shown as a sentence.
+
+    Examples
+    --------
+    >>> Hint("Begin with a small case.")
+    Begin with a small case.
+    """
 
     words: str
 

@@ -42,6 +42,13 @@ def mistake_rates(
     ------
     ValueError
         If `where` is none of these, a picture has no scene, or the rate cannot be reached.
+
+    Examples
+    --------
+    >>> from synthlab.worlds import make_pictures
+    >>> rates = mistake_rates(make_pictures(40, size=32, rng=0), 0.1, where="dim")
+    >>> rates.shape, round(float(rates.mean()), 6)
+    ((40,), 0.1)
     """
     return spread_rate(_weights(pictures, where), rate, at_most=at_most)
 

@@ -7,9 +7,19 @@ place its cabinets, stove, sink, wall cupboards and what stands about.
 from dataclasses import dataclass
 
 from synthlab.worlds.colour import shade
-from synthlab.worlds.furnishing.palettes import CLOTHS, GREENS, METAL, OAK, POTS, WHITE, WOODS, Look
+from synthlab.worlds.furnishing.palettes import (
+    CLOTHS,
+    GREENS,
+    METAL,
+    OAK,
+    POTS,
+    WHITE,
+    WOODS,
+    Colours,
+    Look,
+)
 from synthlab.worlds.furnishing.plan import Plan, tone
-from synthlab.worlds.stage import Colour
+from synthlab.worlds.stage import Colour, Point
 
 HIGH = 0.9  # of a worktop
 STEEL: Colour = (190, 196, 200)
@@ -134,36 +144,33 @@ def fridge(plan: Plan, kit: Kit, u: float, *, wall: str = "back", w: float = 0.0
                  w=w)  # fmt: skip
 
 
-def worktop_things(plan: Plan, places: list[float], *, wall: str = "back", v: float = HIGH,
-                   share: float = 0.6) -> None:  # fmt: skip
-    """Some of what stands about on a worktop: a kettle, fruit, bottles, bread."""
+# What stands about on a worktop: size, colours to choose from, second colours, make, and how far
+# from the wall.
+Good = tuple[Point, Colours, Colours, str, float]
+GOODS: dict[str, Good] = {"kettle": ((0.2, 0.24, 0.2), ((188, 194, 198), *CLOTHS), ((50, 50, 54),),
+                                     "", 0.3),
+                          "fruit": ((0.3, 0.2, 0.3), (WHITE, *POTS), (WHITE,), "", 0.34),
+                          "bottle": ((0.09, 0.3, 0.09),
+                                     ((84, 112, 74), (120, 76, 54), (206, 190, 128)),
+                                     ((236, 230, 214),), "", 0.22),
+                          "plant": ((0.26, 0.36, 0.2), POTS, GREENS, "trailing", 0.12),
+                          "chopping board": ((0.26, 0.38, 0.03), WOODS, (OAK,), "", 0.05),
+                          "bread": ((0.34, 0.16, 0.2), ((190, 128, 70), (206, 150, 88)), (OAK,),
+                                    "bread", 0.36),
+                          "pot": ((0.26, 0.2, 0.26), ((190, 76, 60), (178, 184, 188)),
+                                  ((50, 50, 52),), "", 0.3),
+                          "microwave": ((0.46, 0.27, 0.34), ((226, 226, 224), (70, 72, 78)),
+                                        (STEEL,), "", 0.1),}  # fmt: skip
+
+
+def worktop_things(plan: Plan, places: list[float], *, wall: str = "back", share: float = 0.6,
+                   electric: bool = True) -> None:  # fmt: skip
+    """Things on some of the places of a worktop, no two alike."""
     dice = plan.dice
-    names = ["kettle", "fruit", "bottle", "plant", "chopping board", "bread", "microwave", "pot"]
+    names = [name for name in GOODS if electric or name != "microwave"]
     dice.shuffle(names)
     for u, name in zip(places, names, strict=False):
-        if not plan.chance(share):
-            continue
-        size, colour, accent, make, w = {"kettle": ((0.2, 0.24, 0.2),
-                                                    tone(dice, ((188, 194, 198), *CLOTHS)),
-                                                    (50, 50, 54), "", 0.3),
-                                         "fruit": ((0.3, 0.2, 0.3), tone(dice, (WHITE, *POTS)),
-                                                   WHITE, "", 0.34),
-                                         "bottle": ((0.09, 0.3, 0.09),
-                                                    tone(dice,
-                                                         ((84, 112, 74), (120, 76, 54),
-                                                          (206, 190, 128))), (236, 230, 214), "",
-                                                    0.22),
-                                         "plant": ((0.26, 0.36, 0.2), tone(dice, POTS),
-                                                   tone(dice, GREENS), "trailing", 0.12),
-                                         "chopping board": ((0.26, 0.38, 0.03), tone(dice, WOODS),
-                                                            OAK, "", 0.05),
-                                         "bread": ((0.34, 0.16, 0.2),
-                                                   tone(dice, ((190, 128, 70), (206, 150, 88))),
-                                                   OAK, "bread", 0.36),
-                                         "microwave": ((0.46, 0.27, 0.34),
-                                                       tone(dice, ((226, 226, 224), (70, 72, 78))),
-                                                       STEEL, "", 0.1),
-                                         "pot": ((0.26, 0.2, 0.26),
-                                                 tone(dice, ((190, 76, 60), (178, 184, 188))),
-                                                 (50, 50, 52), "", 0.3),}[name]  # fmt: skip
-        plan.on_wall(name, u, v, size, colour, accent, make, wall=wall, w=w)
+        if plan.chance(share):
+            size, colours, accents, make, w = GOODS[name]
+            plan.on_wall(name, u, HIGH, size, tone(dice, colours), tone(dice, accents), make,
+                         wall=wall, w=w)  # fmt: skip

@@ -136,16 +136,15 @@ def studio(look: Look, dice: Random) -> Arranged:
 def hearth(look: Look, dice: Random) -> Arranged:
     """An open fire with a kettle over it, stone walls, herbs hung up to dry."""
     room = kitchen_room(look, dice, dice.uniform(4.0, 4.8), 2.5)
-    plan = Plan(dice, room, look_into(dice, room.width, 4.5))
+    plan = Plan(dice, room, look_into(dice, room.width, 4.6, zoom=0.92))
     kit = choose(plan, look)
     wide = dice.uniform(1.8, 2.1)
     side = dice.choice((-1, 1))
     u = plan.fit(-side * dice.uniform(0.2, 0.9), wide, 0.8)
     plan.on_wall("hearth", u, 0, (wide, room.height, 0.55), shade(room.wall, 0.9),
                  tone(dice, (WALNUT, (92, 64, 46))), "great")  # fmt: skip
-    plan.on_wall("kettle", u + dice.uniform(-0.12, 0.12), 0.46, (0.36, 0.28, 0.3),
-                 tone(dice, ((168, 100, 66), (96, 94, 98))), (60, 52, 50), "hanging",
-                 w=0.58)  # fmt: skip
+    plan.on_wall("kettle", u + dice.uniform(-0.12, 0.12), 0.44, (0.42, 0.34, 0.3), (36, 32, 36),
+                 (24, 22, 24), "hanging", w=0.58)  # fmt: skip
     left, right = plan.span(0.5)
     for low, high in ((left, u - wide / 2 - 0.1), (u + wide / 2 + 0.1, right)):
         if high - low < 0.5:
@@ -156,7 +155,7 @@ def hearth(look: Look, dice: Random) -> Arranged:
             plan.on_wall(
                 "countertop", mid, 0.85, (span, 0.05, 0.54), kit.top[1], kit.top[1], "wood"
             )
-            worktop_things(plan, [mid - 0.2, mid + 0.25], share=0.7)
+            worktop_things(plan, [mid - 0.2, mid + 0.25], share=0.7, electric=False)
         else:
             plan.on_wall("logs", mid, 0, (min(0.9, span), 0.7, 0.35), (198, 156, 108), WALNUT)
         plan.on_wall("shelf", mid, 1.5, (span * 0.9, 0.28, 0.24), kit.front, tone(dice, CLOTHS))
@@ -171,7 +170,8 @@ def hearth(look: Look, dice: Random) -> Arranged:
     )
     jug = plan.make("vase", (x + 0.25, 0.75, -1.9), (0.24, 0.42, 0.2), 0, tone(dice, POTS),
                     tone(dice, CLOTHS))  # fmt: skip
-    plan.stand(table, *[thing for thing in (bread, jug) if plan.chance(0.75)])
+    if abs(x - u) > 1.2:  # the table must not hide the fire
+        plan.stand(table, *[thing for thing in (bread, jug) if plan.chance(0.75)])
     if plan.chance(0.7):
         at = plan.fit(u - side * 0.9, 0.5, 1.6)
         plan.stand(

@@ -46,7 +46,8 @@ def terrace(look: Look, dice: Random) -> Arranged:
         plan.on_wall(
             "fridge", u - side * 0.1, 0.04, (0.55, 0.78, 0.63), STEEL, (120, 126, 130), "mini"
         )
-    worktop_things(plan, [u - side * 0.05, u - side * wide * 0.45], share=0.8)
+    worktop_things(plan, [u - side * 0.05, u - side * wide * 0.45], share=0.8,
+                   electric=False)  # fmt: skip
     if plan.chance(0.6):
         plan.on_wall(
             "pergola", u, 0, (wide + 1.0, 2.3, 1.5), tone(dice, WOODS), tone(dice, GREENS), w=-0.3

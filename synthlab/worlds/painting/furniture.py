@@ -246,7 +246,7 @@ def hearth(pen: Pen, thing: Thing) -> None:
             tips += [(x - wide * inner * 0.1, peak * 0.5), (x + 0.02 * dice.random(), peak)]
             tips.append((x + wide * inner * 0.12, peak * 0.42))
         pen.outline([*tips, (wide * inner, 0.08), (0, 0.04)], d, tone)
-    pen.shine(0, lintel * 0.36, d, 0.85, (150, 76, 28))
+    pen.shine(0, lintel * 0.36, d, 0.85, (120, 60, 22))
 
 
 PAINTERS = {

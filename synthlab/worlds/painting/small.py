@@ -15,20 +15,23 @@ COPPER: Colour = (190, 116, 76)
 
 
 def kettle(pen: Pen, thing: Thing) -> None:
-    """A kettle; "hanging" is black and hangs over a fire by its chain."""
+    """A kettle; "hanging" is a cauldron on a chain over a fire."""
     w, h, _ = thing.size
     r, c = w / 2, thing.colour
     if thing.make == "hanging":
-        pen.line((30, 28, 30), 0.02, (0, h * 1.25, 0), (0, h * 2.6, 0))
+        pen.line(thing.accent, 0.02, (0, h * 1.3, 0), (0, h * 2.4, 0))
         for side in (-1, 1):
-            pen.line((30, 28, 30), 0.018, (side * r * 0.8, h * 0.7, 0), (0, h * 1.25, 0))
+            pen.line(thing.accent, 0.02, (side * r * 0.86, h * 0.8, 0), (0, h * 1.3, 0))
+        pen.turned(0, 0, [(r * 0.4, 0), (r * 0.86, h * 0.14), (r, h * 0.4), (r * 0.9, h * 0.68),
+                          (r * 0.82, h * 0.76)], c)  # fmt: skip
+        pen.turned(0, 0, [(r * 0.94, h * 0.74), (r * 0.94, h * 0.84)], shade(c, 1.12))
+        return
     pen.turned(0, 0, [(r * 0.8, 0), (r, h * 0.25), (r * 0.82, h * 0.6), (r * 0.4, h * 0.78)], c)
     pen.quad(shade(c, 0.9), (r * 0.7, h * 0.3, 0), (r * 1.5, h * 0.7, 0), (r * 1.35, h * 0.74, 0),
              (r * 0.7, h * 0.55, 0))  # fmt: skip
     pen.ball(0, h * 0.82, 0, r * 0.16, thing.accent)
-    if thing.make != "hanging":
-        pen.line(thing.accent, 0.025, (-r * 0.7, h * 0.62, 0), (-r * 0.5, h, 0), (r * 0.4, h, 0),
-                 (r * 0.6, h * 0.66, 0))  # fmt: skip
+    pen.line(thing.accent, 0.025, (-r * 0.7, h * 0.62, 0), (-r * 0.5, h, 0), (r * 0.4, h, 0),
+             (r * 0.6, h * 0.66, 0))  # fmt: skip
 
 
 def pot(pen: Pen, thing: Thing) -> None:

@@ -45,7 +45,7 @@ def test_the_numbers_are_those_of_python(bench, opened, keys):
     card = opened()
     card.press(*keys[:9], "n", "k", "?")
     lesson = bench.classroom.lesson(card.answers)
-    mine, true = (round(100 * lesson[curve][-1]) for curve in ("mine", "truth"))
+    mine, true = (int(100 * lesson[curve][-1] + 0.5) for curve in ("mine", "truth"))
     assert card.words(".sl-right strong") == f"{mine} %"
     drawn = card.locator(".sl-chart svg").get_attribute("aria-label")
     assert drawn == f"After 12 labels: {mine} % right with your labels, {true} % with true labels."

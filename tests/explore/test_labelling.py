@@ -1,21 +1,14 @@
-"""The labelling bench without a browser: turns, labels, files, the classroom, and what is kept."""
+"""The labelling bench without a browser: labels, files, what is kept, what is shown."""
 
-import csv
 import io
 import json
 import re
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sklearn.linear_model import LogisticRegression
 
 from synthlab.explore import LabellingBench
 from synthlab.explore import answers as said
-from synthlab.explore.answers import Answer
-from synthlab.explore.balance import half_and_half
-from synthlab.explore.classroom import STRENGTH, Classroom, condensed
 from synthlab.explore.seen import as_webp, in_words
 from synthlab.worlds import KINDS, Pictures, make_pictures, make_scene
 
@@ -60,24 +53,6 @@ def tell(bench, *words):
     answers = [{"turn": t, "said": w, "seconds": 2.5 if t else None} for t, w in enumerate(words)]
     state = bench.widget.state
     bench.widget.state = state | {"rev": state["rev"] + 1, "answers": answers}
-
-
-# Turns
-
-
-@given(n=st.integers(1, 60), repeats=st.integers(0, 20))
-def test_every_picture_comes_once_and_some_again_much_later(n, repeats):
-    repeats = min(repeats, n // 3)
-    turns = said.turns_of(n, repeats)
-    firsts = [turns.index(p) for p in range(n)]
-    assert firsts == sorted(firsts)
-    assert set(turns) == set(range(n))
-    assert len(turns) == n + repeats
-    for picture in range(n):
-        at = [i for i, p in enumerate(turns) if p == picture]
-        assert len(at) <= 2
-        if len(at) == 2:
-            assert at[1] - at[0] > n // 3
 
 
 # Labels, and the table
@@ -155,147 +130,7 @@ def test_a_bench_needs_pictures():
         LabellingBench(photos(0, 1), photos(M, 2))
 
 
-# The classroom
-
-
-def room(seed=0, n=24):
-    x, unseen = condensed(features(n, seed), features(M, seed + 1), None)
-    truth = np.arange(n) % 2 == 0
-    return Classroom(x, unseen, truth, np.arange(M) % 2 == 0, tuple(range(n)))
-
-
-def test_condensed_features_keep_distances_in_the_main_directions():
-    base = features(60, 3)
-    x, unseen = condensed(base[:20], base[20:], None)
-    scaled = (base - base.mean(0)) / base.std(0)
-    true = np.linalg.norm(scaled[:20, None] - scaled[None, 20:], axis=-1)
-    got = np.linalg.norm(x[:, None] - unseen[None], axis=-1)
-    # All D < 32 directions are kept, so distances agree up to one scale and rounding:
-    # each of D numbers is off by at most half a thousandth, at both ends.
-    scale = np.median(true / got)
-    np.testing.assert_allclose(got * scale, true, atol=scale * 2e-3 * np.sqrt(D) / 2)
-    assert np.vstack([x, unseen])[:, 0].std() == pytest.approx(1, abs=1e-3)
-
-
-def test_condensed_features_do_not_depend_on_labels_or_order_of_the_pool():
-    x, unseen, pool = features(8, 1), features(9, 2), features(50, 3)
-    first = condensed(x, unseen, pool)
-    second = condensed(x, unseen, pool[::-1])
-    # Sums in another order may move a number across a rounding step, by one thousandth.
-    for a, b in zip(first, second, strict=True):
-        np.testing.assert_allclose(a, b, atol=1.001e-3)
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_model_is_the_logistic_regression_of_the_textbook(seed):
-    r = room(seed)
-    told = np.random.default_rng(seed).random(24) < 0.5
-    reference = LogisticRegression(C=STRENGTH, tol=1e-12, max_iter=10_000).fit(r.features, told)
-    got = r.probabilities(range(24), told.tolist())
-    np.testing.assert_allclose(got, reference.predict_proba(r.unseen)[:, 1], atol=1e-6)
-
-
-def test_with_nothing_said_there_is_no_model_and_with_one_word_there_is_certainty():
-    r = room()
-    assert r.probabilities([], []) is None
-    assert r.probabilities([3], [True]).tolist() == [1.0] * M
-    assert r.probabilities([3, 4], [False, False]).tolist() == [0.0] * M
-
-
-def test_a_lesson_follows_each_answer():
-    r = room()
-    answers = [Answer(0, "unsure"), Answer(1, "no"), Answer(2, "no"), Answer(3, "yes")]
-    lesson = r.lesson(answers)
-    # Pictures 1 and 3 are none, 2 is one: half of the unseen are.
-    assert lesson["mine"][:4] == [None, None, 0.5, 0.5]
-    assert lesson["truth"][:3] == [None, None, 0.5]
-    assert len(lesson["mine"]) == len(lesson["truth"]) == 5
-    likely = r.probabilities([1, 2, 3], [False, False, True])
-    assert lesson["guesses"] == (likely > 0.5).tolist()
-    assert lesson["mine"][4] == np.mean((likely > 0.5) == r.unseen_truth)
-    best = r.probabilities([1, 2, 3], [False, True, False])
-    assert lesson["truth"][4] == np.mean((best > 0.5) == r.unseen_truth)
-
-
-def test_true_labels_give_the_same_curve_twice():
-    r = room()
-    truth = ["yes" if t else "no" for t in r.truth]
-    lesson = r.lesson([Answer(i, word) for i, word in enumerate(truth)])
-    assert lesson["mine"] == lesson["truth"]
-
-
 # Files
-
-ANSWERS = st.lists(
-    st.builds(
-        Answer,
-        st.integers(0, len(TURNS) - 1),
-        st.sampled_from(["yes", "no", "unsure"]),
-        st.none() | st.integers(0, 300).map(lambda tenths: tenths / 10),
-    ),
-    min_size=1,
-    unique_by=lambda answer: answer.turn,
-)
-
-
-@given(answers=ANSWERS, target=st.sampled_from(["kitchen", "=cmd()", "a,b;c", 'say "x"']))
-def test_csv_comes_back_as_it_went(answers, target):
-    text = said.to_csv(answers, "kitchens-1", target, TURNS)
-    assert said.from_csv(text, "kitchens-1", target, TURNS) == tuple(answers)
-
-
-@given(answers=ANSWERS)
-def test_csv_from_a_european_spreadsheet_is_understood(answers):
-    rows = csv.reader(io.StringIO(said.to_csv(answers, "kitchens-1", "kitchen", TURNS)))
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([c.replace(".", ",") for c in row] for row in rows)
-    text = "\ufeff" + text.getvalue()
-    assert said.from_csv(text, "kitchens-1", "kitchen", TURNS) == tuple(answers)
-
-
-@pytest.mark.parametrize("target", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])
-def test_no_cell_of_the_csv_is_a_formula(target):
-    text = said.to_csv([Answer(0, "yes")], target, target, TURNS)
-    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(said.FORMULA)]
-
-
-HEAD = "bench,order,picture,showing,label,seconds\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "no column 'bench'"),
-        ("\x89PNG\r\n\x1a\n\x00\x00", "no column 'bench'"),
-        ("a,b\n1,2\n", "no column 'bench'"),
-        (HEAD, "holds no labels"),
-        (HEAD + "cows-1,1,0,1,kitchen,2\n", "row 2: these labels are for other pictures"),
-        (HEAD + "k-1,1,99,1,kitchen,2\n", "row 2: there is no picture '99'"),
-        (HEAD + "k-1,1,0,7,kitchen,2\n", "showing '7'"),
-        (HEAD + "k-1,1,0,1,cow,2\n", "'cow' is none of kitchen, not kitchen, not sure"),
-        (HEAD + "k-1,1,0,1,kitchen,soon\n", "'soon' is not a number of seconds"),
-        (HEAD + "k-1,1,0,1,kitchen,-2\n", "not a number of seconds"),
-        (HEAD + "k-1,1,0,1,kitchen,inf\n", "not a number of seconds"),
-        (HEAD + "k-1,1\n", "row 2"),
-        (HEAD + "k-1,1,0,1,kitchen,2\n" * 2, "two labels"),
-        (HEAD + "x" * 2_000_000, "too large"),
-    ],
-)
-def test_junk_is_refused_with_a_clear_sentence(text, words):
-    with pytest.raises(ValueError, match=re.escape(words)):
-        said.from_csv(text, "k-1", "kitchen", TURNS)
-
-
-@given(mine=ANSWERS, theirs=ANSWERS, replace=st.booleans())
-def test_merging_loses_no_picture(mine, theirs, replace):
-    result = said.merged(mine, theirs, replace=replace)
-    by_turn = {a.turn: a for a in result}
-    assert len(by_turn) == len(result)
-    assert set(by_turn) == {a.turn for a in mine} | {a.turn for a in theirs}
-    first, second = (mine, theirs) if replace else (theirs, mine)
-    expected = {a.turn: a for a in first} | {a.turn: a for a in second}
-    assert by_turn == expected
 
 
 def test_importing_adds_and_keeps_ones_own(make, live, tmp_path):
@@ -492,32 +327,3 @@ def test_a_small_budget_means_smaller_pictures_and_too_small_a_one_an_error():
     assert sum(map(len, as_webp(pictures, full // 2))) <= full // 2
     with pytest.raises(ValueError, match="give it fewer pictures"):
         as_webp(pictures, 100)
-
-
-# Which pictures
-
-
-@given(seed=st.integers(0, 1000), n=st.integers(2, 30))
-def test_half_are_the_target_and_the_others_are_spread_evenly(seed, n):
-    labels = np.repeat(["kitchen", "barn", "attic", "shed"], [20, 20, 20, 3])
-    chosen = half_and_half(labels, "kitchen", n, seed)
-    assert len(set(chosen.tolist())) == n
-    names, counts = np.unique(labels[chosen], return_counts=True)
-    found = dict(zip(names.tolist(), counts.tolist(), strict=True))
-    assert found.get("kitchen", 0) == n // 2
-    others = [found.get(kind, 0) for kind in ("barn", "attic", "shed")]
-    # The shed has only three; apart from it, no class has two more than another.
-    assert max(others[:2]) - min(others[:2]) <= 1
-    assert others[2] in (3, max(others), max(others) - 1, min(others))
-
-
-@pytest.mark.parametrize("labels", [["kitchen"] * 3 + ["barn"] * 9, ["barn"] * 3 + ["kitchen"] * 9])
-def test_where_one_half_has_too_few_both_get_as_many(labels):
-    chosen = np.array(labels)[half_and_half(labels, "kitchen", 10, rng=0)]
-    assert sorted(chosen) == ["barn"] * 3 + ["kitchen"] * 3
-
-
-@pytest.mark.parametrize("labels", [["kitchen"] * 9, ["barn"] * 9, []])
-def test_without_a_half_there_is_nothing_to_choose(labels):
-    with pytest.raises(ValueError, match="must hold 'kitchen' and others"):
-        half_and_half(labels, "kitchen", 6)

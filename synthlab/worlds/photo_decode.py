@@ -84,15 +84,11 @@ def _square(image: Image.Image, size: int) -> NDArray[np.uint8]:
     if image.width * image.height > MAX_PIXELS:
         raise PhotoError(f"claims {image.width} × {image.height} pixels, more than {MAX_PIXELS:,}")
     image.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at a fraction of its size
-    upright = _rgb(ImageOps.exif_transpose(image))
-    side = min(upright.size)
-    left, top = (upright.width - side) / 2, (upright.height - side) / 2
-    small = upright.resize(
-        (size, size),
-        Image.Resampling.LANCZOS,
-        box=(left, top, left + side, top + side),
-        reducing_gap=3.0,
-    )
+    image = ImageOps.exif_transpose(image)
+    side = min(image.size)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    square = _rgb(image.crop((left, top, left + side, top + side)))
+    small = square.resize((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return np.asarray(small)
 
 
@@ -112,8 +108,9 @@ def _rgb(image: Image.Image) -> Image.Image:
 
 def _eight_bits(shades: NDArray[np.generic]) -> NDArray[np.uint8]:
     """Return 16-bit integers, or floats of unstated range, as shades from 0 to 255."""
-    values = np.nan_to_num(shades.astype(np.float64))
+    values = np.nan_to_num(shades.astype(np.float32))
     white = 65535.0
     if shades.dtype.kind == "f":  # the least usual white that no shade exceeds
         white = min([w for w in (1.0, 255.0) if values.max() <= w], default=white)
-    return np.rint(np.clip(values / white, 0, 1) * 255).astype(np.uint8)
+    brightness: NDArray[np.float32] = np.clip(values / white, 0, 1)
+    return np.rint(brightness * 255).astype(np.uint8)

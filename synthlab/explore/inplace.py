@@ -11,6 +11,7 @@ import numpy as np
 # What belongs to the page, not to the state: the look, the heading, and the width, which plotly
 # reports back as its own `autosize` when the card changes its size.
 PAGE = ("template", "title", "autosize", "width")
+OWN = ("type", "uid")  # of a trace
 
 
 def fits(live: Any, figure: Any) -> bool:
@@ -20,21 +21,23 @@ def fits(live: Any, figure: Any) -> bool:
 
 def adopt(live: Any, figure: Any) -> None:
     """Give a live figure everything that another figure shows, changing only what differs."""
-    with live.batch_update():
-        for old, new in zip(live.data, figure.data, strict=True):
-            _change(old, new, keep=("uid", "type"))
-        _change(live.layout, figure.layout, keep=PAGE)
+    pairs = enumerate(zip(live.data, figure.data, strict=True))
+    traces = {i: change for i, (old, new) in pairs if (change := _change(old, new, OWN))}
+    paths = dict.fromkeys(path for change in traces.values() for path in change)
+    # Plotly wants one list a property, an entry for each of the traces named.
+    restyle = {
+        path: [change.get(path, live.data[i][path]) for i, change in traces.items()]
+        for path in paths
+    }
+    live.plotly_update(restyle, _change(live.layout, figure.layout, PAGE), list(traces))
 
 
-def _change(old: Any, new: Any, keep: tuple[str, ...]) -> None:
-    before = dict(_leaves(old.to_plotly_json()))
-    after = dict(_leaves(new.to_plotly_json()))
-    for path in before.keys() - after.keys():
-        if path.split(".")[0] not in keep:
-            old[path] = None
-    for path, value in after.items():
-        if path.split(".")[0] not in keep and not _same(before.get(path), value):
-            old[path] = value
+def _change(old: Any, new: Any, keep: tuple[str, ...]) -> dict[str, Any]:
+    """Return what to set, by path; `None` for what has gone."""
+    before, after = dict(_leaves(old.to_plotly_json())), dict(_leaves(new.to_plotly_json()))
+    gone: dict[str, Any] = {path: None for path in before if path not in after}
+    fresh = {path: one for path, one in after.items() if not _same(before.get(path), one)}
+    return {path: one for path, one in (gone | fresh).items() if path.split(".")[0] not in keep}
 
 
 def _leaves(tree: Mapping[str, Any], stem: str = "") -> Iterator[tuple[str, Any]]:

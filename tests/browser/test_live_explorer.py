@@ -111,6 +111,7 @@ def shown(lab, browser):
         lambda route: (outside.append(route.request.url), route.abort()),
     )
     tab.goto(lab)
+    tab.wait_for_selector("text=/[|] Idle/")  # the kernel is there
     tab.locator(".jp-Notebook .jp-Cell").first.click()
     tab.keyboard.press("Control+Enter")
     tab.wait_for_selector(".sl-live .js-plotly-plot .main-svg")

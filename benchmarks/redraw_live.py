@@ -1,0 +1,172 @@
+"""Moving a live slider in JupyterLab: from the key to the redrawn plot.
+
+A JupyterLab of its own, a real Chromium, one key after the other. Beside the explorer stands the
+least one can write with the same tools: a slider that sets the y of a FigureWidget's lines, without
+sentence, heading or marker. `compute and draw` is what the lesson's own functions take in the
+kernel; the target for the rest is a median of 100 ms on a quiet machine.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import numpy as np
+from _timing import show
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+MOVES, WARM_UP = 40, 5
+HEADER = ["case", "median (ms)", "p95 (ms)", "compute and draw (ms)"]
+CODE = """
+import time
+import numpy as np
+from synthlab.explore import Explorer, Steps, theme
+
+x, panels = np.linspace(0, 1, 60), {panels}
+
+def draw(t):
+    figures = []
+    for panel in range(panels):
+        figure = theme.figure(f"Panel {{panel}} at {{t}}", x="x", y="y", y_range=(-1, 1))
+        for i in range(3):
+            theme.line(figure, x, np.sin(6 * x + i + 0.1 * t + panel), f"line {{i}}", at=i / 3)
+        figures.append(theme.marker(figure, t / 50))
+    return figures
+
+explorer = Explorer(name="race", title="Race", controls=[Steps("t", range(51))],
+                    compute=lambda t: t, draw=draw, describe=lambda t: f"Step **{{t}}**.")
+"""
+BARE = """
+import ipywidgets, plotly.graph_objects as go
+
+figures = [go.FigureWidget(figure) for figure in draw(0)]
+slider = ipywidgets.IntSlider(max=50)
+
+def moved(change):
+    for panel, figure in enumerate(figures):
+        with figure.batch_update():
+            for i, line in enumerate(figure.data[:3]):
+                line.y = np.sin(6 * x + i + 0.1 * change["new"] + panel)
+
+slider.observe(moved, "value")
+ipywidgets.VBox([slider, *figures])
+"""
+TIMED = """
+start = time.perf_counter()
+for t in range(20):
+    explorer.at(t=t)
+print("MS", 1000 * (time.perf_counter() - start) / 20)
+explorer
+"""
+MOVE = """async moves => {
+  const cell = document.querySelector(".jp-OutputArea-output:has([role=slider])");
+  const knob = cell.querySelector("[role=slider]");
+  const plots = [...cell.querySelectorAll(".js-plotly-plot")], times = [];
+  for (let i = 0; i < moves; i++) {
+    const start = performance.now();
+    const drawn = plots.map(plot => new Promise(done => plot.once("plotly_afterplot", done)));
+    knob.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true}));
+    const lost = new Promise(done => setTimeout(done, 5000, true));
+    if (!(await Promise.race([Promise.all(drawn).then(() => false), lost]))) {
+      times.push(performance.now() - start);
+    }
+    await new Promise(done => setTimeout(done, 200));
+  }
+  return times;
+}"""
+
+
+def notebook(source: str) -> str:
+    """Return a notebook of one cell."""
+    cell = {"cell_type": "code", "execution_count": None, "id": "a", "metadata": {}, "outputs": []}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book = {"cells": [cell | {"source": source}], "metadata": {"kernelspec": kernel}}
+    return json.dumps(book | {"nbformat": 4, "nbformat_minor": 5})
+
+
+def start_lab(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Return a running JupyterLab and its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {"JUPYTER_CONFIG_DIR": "own", "JUPYTERLAB_SETTINGS_DIR": "settings"}
+    own |= {"JUPYTERLAB_WORKSPACES_DIR": "workspaces"}
+    server = subprocess.Popen(
+        [
+            *[sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"],
+            *["--LabApp.news_url=", f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1"],
+            *["--IdentityProvider.token=bench", f"--ServerApp.root_dir={folder}"],
+        ],
+        env={**os.environ, **{name: str(folder / kept) for name, kept in own.items()}},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(400):
+        try:
+            urlopen(f"{address}/api?token=bench").close()
+            return server, address
+        except URLError:
+            time.sleep(0.3)
+    server.terminate()
+    sys.exit("JupyterLab did not start")
+
+
+def measure(browser: Any, address: str, name: str) -> tuple[np.ndarray, str]:
+    """Return milliseconds a move, and what the kernel says that compute and draw take."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 1400})
+    tab.set_default_timeout(180_000)
+    tab.goto(f"{address}/lab/tree/{name}.ipynb?token=bench&reset")
+    tab.wait_for_selector("text=/[|] Idle/")  # the kernel is there
+    tab.locator(".jp-Notebook .jp-Cell").first.click()
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".js-plotly-plot .main-svg")
+    tab.wait_for_timeout(4000)  # the first layout settles
+    times = np.array(tab.evaluate(MOVE, MOVES + WARM_UP))[WARM_UP:]
+    said = tab.locator("text=/^MS /")
+    kernel = f"{float(said.first.inner_text().split()[1]):.1f}" if said.count() else ""
+    tab.close()
+    return times, kernel
+
+
+def main() -> None:
+    """Print the table."""
+    program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if program is None:
+        sys.exit("no Chromium found: this benchmark needs one")
+    rows = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary)
+        for panels in (1, 2):
+            code = CODE.format(panels=panels)
+            (folder / f"ours{panels}.ipynb").write_text(notebook(code + TIMED), "utf-8")
+            (folder / f"bare{panels}.ipynb").write_text(notebook(code + BARE), "utf-8")
+        server, address = start_lab(folder)
+        try:
+            with sync_playwright() as playwright:
+                flags = ["--headless", "--no-sandbox", "--disable-gpu"]
+                browser = playwright.chromium.launch(executable_path=program, args=flags)
+                for panels in (1, 2):
+                    plots = f"{panels} plot{'s' * (panels > 1)}"
+                    for kind, words in (("ours", "explorer"), ("bare", "bare FigureWidget")):
+                        times, kernel = measure(browser, address, f"{kind}{panels}")
+                        middle, slow = np.percentile(times, [50, 95])
+                        rows.append([f"{words}, {plots}", f"{middle:.0f}", f"{slow:.0f}", kernel])
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait(30)
+    show(HEADER, rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,13 +5,12 @@ it asked for nothing outside and logged no error · `serve(folder)` gives a loop
 `book_html` is the built book, built first if it is missing or older than its sources ·
 `screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
 
-Chromium is looked for in `$SYNTHLAB_CHROMIUM`, then on the PATH. `$SYNTHLAB_BOOK` names a book that
-is already built, to be tested as it is.
+Where there is no Chromium, these tests are skipped before they ask for one. `$SYNTHLAB_BOOK` names
+a book that is already built, to be tested as it is.
 """
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +23,8 @@ from typing import Any
 
 import pytest
 
+from synthlab._course.chromium import find_chromium
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -31,7 +32,6 @@ except ImportError:  # Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "_build" / "screenshots"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,53 +45,16 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 OUTSIDE = re.compile(r"^(https?|wss?|ftp)://(?!(127\.0\.0\.1|localhost|\[::1\])([:/]|$))")
-NO_CHROMIUM = """\
-NO CHROMIUM WAS FOUND: THE BROWSER TESTS DID NOT RUN.
-Install one, then run the tests again:
-  Debian, Ubuntu   sudo apt-get install chromium     (Ubuntu: sudo snap install chromium)
-  Fedora           sudo dnf install chromium
-  macOS            brew install --cask chromium
-or name the program yourself: SYNTHLAB_CHROMIUM=/path/to/chrome make test"""
-
-_missing = pytest.StashKey[bool]()
-
-
-def find_chromium() -> str | None:
-    """Return the path of a Chromium-like browser, or None."""
-    named = os.environ.get("SYNTHLAB_CHROMIUM")
-    if named:
-        return named if Path(named).is_file() else None
-    on_path = [found for name in NAMES if (found := shutil.which(name))]
-    usual = [f"/usr/bin/{name}" for name in NAMES if Path(f"/usr/bin/{name}").is_file()]
-    return next(iter(on_path + usual), None)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder as one that needs a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say loudly, at the end, that no browser was there."""
-    if config.stash.get(_missing, False):
-        terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
-        terminalreporter.write_line(NO_CHROMIUM, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     """One Chromium for the whole session, with a fresh profile."""
-    program = find_chromium()
-    if program is None:
-        request.config.stash[_missing] = True
-        pytest.skip("no Chromium found (see the end of this report)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=program, headless=True, args=list(FLAGS)
+            executable_path=find_chromium(), headless=True, args=list(FLAGS)
         )
         yield chromium
         chromium.close()

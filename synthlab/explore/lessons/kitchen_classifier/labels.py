@@ -39,12 +39,17 @@ def thirty_labels_question() -> Prediction:
 
 def bench(split: HoldOut) -> LabellingBench:
     """Return the labelling bench on the lesson's own pictures, half of them of the target."""
-    chosen = half_and_half(split.training.labels, split.target, N_LABELS, rng=0)
+    chosen, tested = (
+        half_and_half(split.training.labels, split.target, N_LABELS, rng=0),
+        _fair(split),
+    )
     return LabellingBench(
         split.training[chosen],
-        split.unseen[_fair(split)],
+        split.unseen[tested],
         name=f"{split.target}s",
         target=split.target,
+        features=(split.training_features[chosen], split.unseen_features[tested]),
+        pool=split.training_features,
     )
 
 

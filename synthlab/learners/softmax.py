@@ -26,7 +26,7 @@ from synthlab.learners.newton import Array, minimise
 from synthlab.learners.objective import expand, whitened
 
 # The fit stops this many standard steps from the optimum; one changes the objective by C · n / 2.
-PRECISION = 1e-10
+PRECISION = 1e-9
 MAX_ITER = 500
 
 
@@ -34,7 +34,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     """Multinomial logistic regression that can allow for known label noise.
 
     Without a transition matrix the objective is strictly convex in the weights: one optimum, the
-    same as `sklearn.linear_model.LogisticRegression(C=C)` gives, reached to about ten digits.
+    same as `sklearn.linear_model.LogisticRegression(C=C)` gives, reached to about nine digits.
     With one, the objective is not convex in general; the search starts from zero weights and
     finds the optimum that is downhill from there. When there are fewer examples than features,
     the search is confined to the few directions the examples span, which changes nothing but the

@@ -153,7 +153,11 @@ class Range(Control):
 
 
 class Steps(Control):
-    """A slider through steps in time, with a button that plays them and stops at the end."""
+    """A slider through steps in time, with a button that plays them and stops at the end.
+
+    >>> Steps("generation", range(0, 51)).values[-1]
+    50
+    """
 
     kind = "steps"
 

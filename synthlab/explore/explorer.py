@@ -40,6 +40,17 @@ class State:
         What `describe` gave, its `**marks**` included.
     table : Table
         The rows behind the picture, as downloaded in the CSV file.
+
+    Examples
+    --------
+    >>> from synthlab.explore import Range, theme
+    >>> ex = Explorer(
+    ...     name="half", title="Half", controls=[Range("n", [2, 4])], compute=lambda n: n / 2,
+    ...     draw=lambda half, n: theme.bars(theme.figure("Half of it"), ["half"], [half]),
+    ...     describe=lambda half, n: f"Half of {n} is **{half:g}**.")
+    >>> state = ex.at(n=4)
+    >>> state.values, state.sentence
+    ({'n': 4}, 'Half of 4 is **2**.')
     """
 
     values: dict[str, Value]

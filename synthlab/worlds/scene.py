@@ -37,6 +37,12 @@ class Scene:
         The walls, or the hills and the sky.
     seed : int
         What all random choices came from.
+
+    Examples
+    --------
+    >>> scene = make_scene("kitchen", style="fitted", rng=3)
+    >>> "fridge" in scene.names, "fridge" in scene.without("fridge").names
+    (True, False)
     """
 
     kind: str

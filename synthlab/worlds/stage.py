@@ -30,6 +30,11 @@ class Thing:
         Material or form, in words of its own: "steel", "round", "tap".
     seed : int
         Decides the small print: which spots a cow has, which books stand on a shelf.
+
+    Examples
+    --------
+    >>> Thing("fridge", at=(1.0, 0.0, 4.0), size=(0.6, 1.8, 0.6)).name
+    'fridge'
     """
 
     name: str

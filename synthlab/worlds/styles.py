@@ -4,8 +4,10 @@
 `KITCHEN_STYLES` is the part for kitchens: a few common ones and a long tail.
 """
 
+#: The five kinds of scene.
 KINDS = ("kitchen", "bedroom", "living room", "bathroom", "pasture")
 
+#: Each kitchen style and its probability: a few common ones and a long tail.
 KITCHEN_STYLES: dict[str, float] = {
     "fitted": 0.30,
     "galley": 0.18,
@@ -19,6 +21,7 @@ KITCHEN_STYLES: dict[str, float] = {
     "open hearth": 0.01,
 }
 
+#: The probability of each style within its kind.
 STYLES: dict[str, dict[str, float]] = {
     "kitchen": KITCHEN_STYLES,
     "bedroom": {"quiet": 0.53, "guest": 0.14, "bedsit": 0.2, "nursery": 0.13},

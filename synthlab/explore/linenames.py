@@ -49,11 +49,13 @@ def write_name(
     shown = np.isfinite(x) & np.isfinite(y)
     if not shown.any():
         return
-    x, y = x[shown], y[shown]
+    # As many points as there are pixels to look at, however few the line was given.
+    steps = np.linspace(0, shown.sum() - 1, 1 + USUAL_WIDTH)
+    x, y = (np.interp(steps, np.arange(shown.sum()), values[shown]) for values in (x, y))
     across, up = _pixels(fig, x, y)
-    here = round(at * (len(x) - 1))
+    here = round(at * USUAL_WIDTH)
     width = LETTER * len(name)
-    anchor = "left" if at < 0.25 else "right" if at > 0.75 else "center"
+    anchor = _anchor(across[here], width)
     left = across[here] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
     beneath = up[(across >= left) & (across <= left + width)]
     beneath = np.append(beneath, up[here])
@@ -83,6 +85,13 @@ def write_name(
         borderpad=0,
         name=f"line {left:.0f} {middle:.0f} {left + width:.0f}",
     )
+
+
+def _anchor(place: float, width: float) -> str:
+    """Return how words of a width stand at a place, so that none of them leaves the plot."""
+    if place < width / 2:
+        return "left"
+    return "right" if place > USUAL_WIDTH - width / 2 else "center"
 
 
 def _spot(note: Any) -> tuple[float, float, float]:

@@ -191,6 +191,7 @@ def _knob(control: Control) -> Any:
         "options": list(zip(words, control.values, strict=True)),
         "value": control.default,
         "description": control.label,
+        "tooltip": control.label,
         "style": {"description_width": "initial"},
     }
     if control.kind == "choice":

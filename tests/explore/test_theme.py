@@ -84,6 +84,16 @@ def test_a_name_keeps_clear_of_its_own_line():
     assert middle > under.max() + 8 or middle < under.min() - 8
 
 
+@pytest.mark.parametrize("at", [0, 0.1, 0.5, 0.9, 1])
+def test_names_stay_inside_the_plot(at):
+    figure = theme.figure(x_range=(0, 600), y_range=(0, 100))
+    theme.line(figure, [0, 600], [100, 0], "in any order, on average", at=at)
+    ((left, right, _),) = names(figure)
+    assert left >= 0
+    assert right <= 400
+    assert figure.layout.annotations[-1].x == pytest.approx(600 * at, abs=1)
+
+
 @pytest.mark.parametrize("y", [[np.nan] * 3, [1, np.nan, 2]])
 def test_gaps_in_a_line_do_no_harm(y):
     figure = theme.line(theme.figure(), [1, 2, 3], y, "gaps")

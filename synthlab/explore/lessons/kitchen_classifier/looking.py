@@ -9,7 +9,7 @@ from synthlab.explore.lessons._pictures import painted, portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
 from synthlab.worlds import Scene
 
-THINGS = ("nothing", "fridge", "stove", "sink", "cabinets", "countertop", "table")
+THINGS = ("nothing", "fridge", "stove", "hood", "cabinets", "window", "pendant")
 N_KITCHENS = 4
 N_PICTURES = 6
 LARGE = 208  # pixels
@@ -89,7 +89,9 @@ def without(split: HoldOut) -> Explorer:
         title="Take something away",
         controls=[
             Choice("picture", range(1, len(kitchens) + 1), label="Kitchen"),
-            Choice("thing", THINGS, label="Paint it again without"),
+            Choice(
+                "thing", THINGS, label="Paint it again without", names={"pendant": "pendant lamp"}
+            ),
         ],
         compute=compute,
         draw=draw,

@@ -3,6 +3,7 @@
 `browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that
 it asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
 `book_html` is the built book, built first if it is missing or older than its sources ·
+`jupyterlab(folder)` starts a real one there ·
 `screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
 
 Where there is no Chromium, these tests are skipped before they ask for one. `$SYNTHLAB_BOOK` names
@@ -11,19 +12,25 @@ a book that is already built, to be tested as it is.
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from synthlab._course.chromium import find_chromium
+from synthlab._course.lab import command
 
 try:
     import fcntl
@@ -44,6 +51,7 @@ FLAGS = (
     # A second lock on the door: names outside this machine do not resolve at all.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+TOKEN, START_SECONDS = "student", 120  # of a JupyterLab
 OUTSIDE = re.compile(r"^(https?|wss?|ftp)://(?!(127\.0\.0\.1|localhost|\[::1\])([:/]|$))")
 
 
@@ -263,3 +271,44 @@ def axe() -> Callable[[Any], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def jupyterlab() -> Any:
+    """Return `jupyterlab(folder)`, a context that gives `address(notebook)`."""
+    return _jupyterlab
+
+
+@contextmanager
+def _jupyterlab(folder: Path) -> Iterator[Callable[[str], str]]:
+    """Start the JupyterLab that `synthlab lab` starts; yield what gives a notebook's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {f"JUPYTER_{part}_DIR": str(folder / ".own") for part in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{part}_DIR": str(folder / ".own") for part in ("SETTINGS", "WORKSPACES")}
+    here = [f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
+    server = subprocess.Popen(
+        command(folder, browser=False, options=[*here, "--LabApp.news_url="]),
+        env={**os.environ, **own, "SYNTHLAB_STATIC": "0"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address, end = f"http://127.0.0.1:{port}", time.monotonic() + START_SECONDS
+        while not _answers(f"{address}/api?token={TOKEN}"):
+            assert server.poll() is None, "JupyterLab ended at once"
+            assert time.monotonic() < end, "JupyterLab did not start"
+            time.sleep(0.3)
+        yield lambda notebook: f"{address}/lab/tree/{notebook}?token={TOKEN}&reset"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _answers(url: str) -> bool:
+    try:
+        urlopen(url).close()
+    except URLError:
+        return False
+    return True

@@ -2,22 +2,14 @@
 
 import inspect
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import numpy as np
 import pytest
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, theme
 
-TOKEN = "explorer"
-START_SECONDS, RUN_SECONDS = 120, 120
+RUN_SECONDS = 120
 
 
 def bell():
@@ -49,7 +41,7 @@ def bell():
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory, jupyterlab):
     """A JupyterLab of its own, with a notebook that shows the explorer; gives its address."""
     folder = tmp_path_factory.mktemp("lab")
     source = f"import sys; sys.path.insert(0, {str(folder)!r})\nfrom bell import bell\nbell()"
@@ -61,43 +53,8 @@ def lab(tmp_path_factory):
     names = "Choice, Explorer, Range, Sheet, Steps, theme"
     head = f"import numpy as np\nfrom synthlab.explore import {names}\n"
     (folder / "bell.py").write_text(head + inspect.getsource(bell), "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    kept = {f"JUPYTER{part}": str(folder / "own") for part in ("_CONFIG_DIR", "_DATA_DIR")}
-    kept |= {f"JUPYTERLAB_{part}_DIR": str(folder / part) for part in ("SETTINGS", "WORKSPACES")}
-    quiet = [
-        "--no-browser",
-        "--LabApp.news_url=",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
-    server = subprocess.Popen(
-        [
-            *[sys.executable, "-m", "jupyter", "lab", *quiet, "--allow-root"],
-            *[f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1"],
-            *[f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"],
-        ],
-        env={**os.environ, **kept, "SYNTHLAB_STATIC": "0"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    _wait_for(f"{address}/api?token={TOKEN}", server)
-    yield f"{address}/lab/tree/bell.ipynb?token={TOKEN}&reset"
-    server.terminate()
-    server.wait(30)
-
-
-def _wait_for(url, server):
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        assert server.poll() is None, "JupyterLab ended at once"
-        try:
-            urlopen(url).close()
-            return
-        except URLError:
-            time.sleep(0.3)
-    pytest.fail("JupyterLab did not start")
+    with jupyterlab(folder) as address:
+        yield address("bell.ipynb")
 
 
 @pytest.fixture(scope="module")

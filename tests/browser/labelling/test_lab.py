@@ -1,19 +1,12 @@
 """The cards in a real JupyterLab: labels are saved as they are given, and outlast the kernel."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 import time
 from contextlib import suppress
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import TimeoutError
 
-TOKEN = "labelling"
 CELLS = (
     """import numpy as np
 from synthlab.explore import LabellingBench, Prediction
@@ -44,36 +37,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(folder):
+def lab(folder, jupyterlab):
     """A JupyterLab of its own in that folder; gives the notebook's address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {f"JUPYTER_{part}_DIR": str(folder / ".own") for part in ("CONFIG", "DATA", "RUNTIME")}
-    own |= {f"JUPYTERLAB_{part}_DIR": str(folder / ".own") for part in ("SETTINGS", "WORKSPACES")}
-    server = subprocess.Popen(
-        [
-            *[sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"],
-            *["--LabApp.news_url=", f"--ServerApp.root_dir={folder}"],
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-            *[f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"],
-        ],
-        env={**os.environ, **own, "SYNTHLAB_STATIC": "0"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address, end = f"http://127.0.0.1:{port}", time.monotonic() + 120
-    while True:
-        assert server.poll() is None, "JupyterLab ended at once"
-        assert time.monotonic() < end, "JupyterLab did not start"
-        try:
-            urlopen(f"{address}/api?token={TOKEN}").close()
-            break
-        except URLError:
-            time.sleep(0.3)
-    yield f"{address}/lab/tree/lesson.ipynb?token={TOKEN}&reset"
-    server.terminate()
-    server.wait(30)
+    with jupyterlab(folder) as address:
+        yield address("lesson.ipynb")
 
 
 def run(card, cell: int, shows: str) -> None:

@@ -1,0 +1,47 @@
+"""A student opens a lesson in JupyterLab, runs it all, and turns a knob."""
+
+import pytest
+
+from synthlab._course.handout import hand_out
+from synthlab.explore.lessons import start_here
+
+PATIENCE = 120_000  # milliseconds, on a busy machine
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, jupyterlab):
+    """A JupyterLab in a folder into which the lessons were handed out."""
+    folder = tmp_path_factory.mktemp("student")
+    hand_out(folder)
+    with jupyterlab(folder) as address:
+        yield address("00_start_here.ipynb")
+
+
+def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
+    tab = page(lab, width=1280, height=1000)
+    page.excuse(tab)  # Lab itself logs what is none of ours
+    tab.set_default_timeout(PATIENCE)
+    tab.wait_for_selector("text=/[|] Idle/")
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
+
+    explorer = start_here.rare_style()
+    card = tab.locator(".sl-live", has_text=explorer.title)
+    expect(card, explorer.at())
+    plot = card.locator(".js-plotly-plot")
+    before = plot.evaluate("plot => JSON.stringify(plot.layout.shapes)")
+
+    card.locator("[role=slider]").focus()
+    tab.keyboard.press("ArrowRight")
+    expect(card, explorer.at(n=50))
+    tab.keyboard.press("End")
+    expect(card, explorer.at(n=400))
+    tab.keyboard.press("Home")
+    expect(card, explorer.at(n=5))
+    assert plot.evaluate("plot => JSON.stringify(plot.layout.shapes)") != before
+    screenshot(tab, "lesson-lab")
+
+
+def expect(card, state):
+    """Wait until the card says what Python says."""
+    card.filter(has_text=state.sentence.replace("**", "")).wait_for()

@@ -49,20 +49,29 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
     ]
 
 
-def open_lab(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
-    """Start JupyterLab in `folder` and wait until it ends; return its exit code."""
+def environment() -> dict[str, str]:
+    """The environment in which JupyterLab starts: this one, with the course's settings.
+
+    >>> str(SETTINGS) in environment()["JUPYTER_CONFIG_PATH"]
+    True
+    """
     paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    environment = {
+    return {
         **os.environ,
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)),
         # A kernel of the same name in the user's home must not win over this installation's.
         "JUPYTER_PREFER_ENV_PATH": "1",
     }
+
+
+def open_lab(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
+    """Start JupyterLab in `folder` and wait until it ends; return its exit code."""
     words = command(folder, browser=browser, options=options)
+    surroundings = environment()
     sys.stdout.flush()
     if os.name == "posix":  # become JupyterLab, so that Ctrl-C and signals go to it alone
-        os.execve(words[0], words, environment)
-    process = subprocess.Popen(words, env=environment)
+        os.execve(words[0], words, surroundings)
+    process = subprocess.Popen(words, env=surroundings)
     while True:
         try:
             return process.wait()

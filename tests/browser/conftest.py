@@ -30,7 +30,7 @@ from urllib.request import urlopen
 import pytest
 
 from synthlab._course.chromium import find_chromium
-from synthlab._course.lab import command
+from synthlab._course.lab import command, environment
 
 try:
     import fcntl
@@ -289,8 +289,8 @@ def _jupyterlab(folder: Path) -> Iterator[Callable[[str], str]]:
     own |= {f"JUPYTERLAB_{part}_DIR": str(folder / ".own") for part in ("SETTINGS", "WORKSPACES")}
     here = [f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
     server = subprocess.Popen(
-        command(folder, browser=False, options=[*here, "--LabApp.news_url="]),
-        env={**os.environ, **own, "SYNTHLAB_STATIC": "0"},
+        command(folder, browser=False, options=here),
+        env={**environment(), **own, "SYNTHLAB_STATIC": "0"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -89,7 +89,6 @@ def state(tab):
             title: card.querySelector(".sl-view-title").textContent,
             y: plot.data.map(t => Array.from(t.y)),
             x: plot.data.map(t => Array.from(t.x)),
-            tiles: card.querySelectorAll(".sl-tile img").length,
           };
         }"""
     )
@@ -112,10 +111,13 @@ def insist_on(tab, **values):
         "x => [...document.querySelector('.sl-live .js-plotly-plot').data.at(-1).x].join() === x",
         arg=",".join(map(str, x)),
     )
+    tab.wait_for_function(
+        "n => document.querySelectorAll('.sl-live .sl-tile img').length === n",
+        arg=len(wanted.views[1]),
+    )
     now = state(tab)
     for shown, trace in zip(now["y"], wanted.views[0].data, strict=True):
         np.testing.assert_allclose(shown, np.asarray(trace.y, float))
-    assert now["tiles"] == len(wanted.views[1])
 
 
 def test_knobs_by_keyboard_change_the_figure_in_place(shown, screenshot):

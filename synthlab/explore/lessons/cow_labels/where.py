@@ -61,9 +61,12 @@ def where(split: HoldOut) -> Explorer:
 
     def draw(result: Any, rate: float, place: str) -> list[go.Figure | Sheet]:
         now, before = result["by group"], clean()
-        worst = int(np.argmin(np.subtract(now, before)))
+        lost = np.subtract(before, now)
+        colours = [theme.BLUE] * len(now)
+        if _one_stands_out(lost):
+            colours[int(lost.argmax())] = theme.VERMILION
         figure = theme.figure(
-            title=_finding(list(groups), np.subtract(before, now)),
+            title=_finding(list(groups), lost),
             x="unseen kitchens recognised (%)",
             height=300,
         )
@@ -73,7 +76,7 @@ def where(split: HoldOut) -> Explorer:
             list(groups),
             "with wrong labels",
             horizontal=True,
-            colour=[theme.VERMILION if i == worst else theme.BLUE for i in range(len(now))],
+            colour=colours,
             words=[f"{a:.0%}" for a in now],
             textposition="inside",
             insidetextanchor="end",
@@ -123,9 +126,14 @@ def where(split: HoldOut) -> Explorer:
     )
 
 
+def _one_stands_out(lost: Any) -> bool:
+    """Return whether a group loses clearly more than all kitchens together (the first entry)."""
+    return bool(lost[1:].max() - lost[0] >= 0.03)
+
+
 def _finding(groups: list[str], lost: Any) -> str:
     """Return the title of the plot: who loses most, or that all lose alike."""
-    if lost[1:].max() - lost[0] < 0.03:
+    if not _one_stands_out(lost):
         return "All kinds of kitchens lose about the same"
     return f"{groups[int(lost.argmax())].capitalize()} kitchens lose most"
 

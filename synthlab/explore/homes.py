@@ -2,13 +2,16 @@
 
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live widget
 (anywidget) wants a module with a `render` function: `module` appends the line that exports it.
-`style` joins stylesheets, `view` gives what a notebook needs to show a widget, and `slug` makes a
-name fit for addresses and file names.
+`Card` shows itself in whichever home it is, `style` joins stylesheets, and `slug` makes a name fit
+for addresses and file names.
 """
 
 import re
+from abc import ABC, abstractmethod
 from importlib.resources import files
 from typing import Any
+
+from synthlab._display import mode
 
 ASSETS = files("synthlab.explore") / "assets"
 
@@ -28,10 +31,28 @@ def style(*sheets: str) -> str:
     return "\n".join((ASSETS / sheet).read_text("utf-8") for sheet in sheets)
 
 
-def view(widget: Any) -> dict[str, Any]:
-    """Return the data by which a notebook shows a widget."""
-    data, _metadata = widget._repr_mimebundle_()
-    return dict(data)
+class Card(ABC):
+    """What shows itself as a widget under a kernel, as HTML without one, or in words alone."""
+
+    @property
+    @abstractmethod
+    def widget(self) -> Any:
+        """The live widget."""
+
+    @abstractmethod
+    def html(self) -> str:
+        """Return the card as HTML that needs no kernel."""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        words = {"text/plain": str(self)}
+        match mode():
+            case "text":
+                return words
+            case "static":
+                return {"text/html": self.html()} | words
+            case _:
+                data, _metadata = self.widget._repr_mimebundle_()
+                return dict(data) | words
 
 
 def slug(name: str) -> str:

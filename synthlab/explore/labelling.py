@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import count
-from synthlab._display import mode
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
 from synthlab.explore.classroom import Classroom, condensed
 from synthlab.explore.example import example_labels
-from synthlab.explore.homes import slug, view
+from synthlab.explore.homes import Card, slug
 from synthlab.explore.kept import Kept
 from synthlab.explore.labelling_card import fingerprint, html
 from synthlab.explore.store import FOLDER
@@ -29,7 +28,7 @@ from synthlab.worlds import Pictures
 WAGES = (2, 5, 15)  # dollars an hour; "a few" is what many annotators are said to get
 
 
-class LabellingBench:
+class LabellingBench(Card):
     """Pictures to label, and a model that learns from nothing but these labels.
 
     Parameters
@@ -230,16 +229,6 @@ class LabellingBench:
 
     def __repr__(self) -> str:
         return f"<LabellingBench {self.ident!r}: {len(self.pictures)} pictures>"
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        words = {"text/plain": str(self)}
-        match mode():
-            case "text":
-                return words
-            case "static":
-                return {"text/html": self.html()} | words
-            case _:
-                return view(self.widget) | words
 
 
 def _with_article(word: str) -> str:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from synthlab._display import mode
 from synthlab.explore import markup
-from synthlab.explore.homes import slug, view
+from synthlab.explore.homes import Card, slug
 from synthlab.explore.store import FOLDER, Store
 
 if TYPE_CHECKING:
     from synthlab.explore.prediction_live import PredictionWidget
 
 
-class Prediction:
+class Prediction(Card):
     """A question with options, and feedback for whoever commits to one.
 
     Parameters
@@ -141,13 +141,3 @@ class Prediction:
         return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])
 
     __repr__ = __str__
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        words = {"text/plain": str(self)}
-        match mode():
-            case "text":
-                return words
-            case "static":
-                return {"text/html": self.html()} | words
-            case _:
-                return view(self.widget) | words

@@ -17,7 +17,6 @@ Array = NDArray[np.floating[Any]]
 DIRECTIONS = 18  # of 20° each; opposite ones together make the 9 unsigned directions
 FAINT = 0.02  # edges well below this (shades lie in 0 … 1) count as none
 CLIP = 0.2  # no single direction may dominate its cell
-DIMENSIONS = DIRECTIONS + DIRECTIONS // 2 + 4
 
 
 def gradients(shades: Array) -> tuple[Array, Array]:

@@ -124,6 +124,11 @@ class HoldOut:
             self.training_features[chosen], told[chosen]
         )
 
+    @cached_property
+    def classifier(self) -> PictureClassifier:
+        """The classifier that learned from all training pictures, correctly labelled."""
+        return self.fit()
+
     def predict(self, model: PictureClassifier) -> Array:
         """Return what a model calls the unseen pictures."""
         return model.predict_features(self.unseen_features)

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from synthlab.worlds.colour import shade
 from synthlab.worlds.painting.light import LEVELS, field, glow
-from synthlab.worlds.stage import Camera, Colour, Point, Thing
+from synthlab.worlds.stage import Camera, Colour, Point
 
 SHADOWS = 4  # shadows are soft, so they are drawn this much smaller than the canvas
 SHADOW_INK: Colour = (22, 20, 34)
@@ -213,8 +213,3 @@ class Pen:
         """A glow around a lamp or a fire, laid on when the picture is otherwise finished."""
         x, y = self.at(u, v, w)
         self.canvas.glows.append((x, y, radius * self.scale(u, w), colour))
-
-
-def pen_for(canvas: Canvas, thing: Thing) -> Pen:
-    """A pen placed where the thing stands, turned as it is."""
-    return Pen(canvas, thing.at, thing.turn)

@@ -70,6 +70,14 @@ def test_a_wholesale_rename_changes_nothing_but_the_name(split):
     assert np.mean(relabel(plain, {"kitchen": "cow"}) == cow) == 1.0
 
 
+def test_one_way_noise_counts_the_kitchens_own_labels(split):
+    from synthlab.explore.lessons import cow_labels
+
+    one_way, evenly = (cow_labels.noise(split).at(kind=k, rate=0.3) for k in ("one-way", "evenly"))
+    assert "of the kitchen labels are wrong, all under one wrong name" in one_way.sentence
+    assert "of the labels are wrong, any class for any other" in evenly.sentence
+
+
 def test_measured_accuracy_lies_where_theory_puts_it(split):
     from synthlab.explore.lessons import cow_labels
 

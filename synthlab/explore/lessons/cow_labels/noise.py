@@ -31,7 +31,7 @@ KINDS = {
 SAYS = {
     "evenly": "any class for any other",
     "pairs": "each class for the next one",
-    "one-way": "only the {target}s, all under one wrong name",
+    "one-way": "all under one wrong name",
     "annotator": "all by one person, who labels two thirds of the pictures",
 }
 
@@ -44,11 +44,15 @@ def noise(split: HoldOut) -> Explorer:
     def compute(kind: str, n: int, knows: bool) -> list[dict[str, float]]:
         return [_row(split, kind, rate, n, knows) for rate in RATES]
 
-    def draw(rows: Any, rate: float) -> go.Figure:
+    def whose(kind: str) -> str:
+        """Return whose labels the rate counts: one-way noise touches those of one class only."""
+        return f"{split.target} " if kind == "one-way" else ""
+
+    def draw(rows: Any, kind: str, rate: float) -> go.Figure:
         here = rows[RATES.index(rate)]
         figure = theme.figure(
             title=f"True {here['true']:.0%}, measured {here['measured']:.0%}",
-            x="labels that are wrong (%)",
+            x=f"{whose(kind)}labels that are wrong (%)",
             y="accuracy (%)",
             x_range=(-2, 62),
             y_range=(0, 103),
@@ -73,7 +77,6 @@ def noise(split: HoldOut) -> Explorer:
 
     def describe(rows: Any, kind: str, rate: float, n: int, knows: bool) -> str:
         here, clean = rows[RATES.index(rate)], rows[0]
-        where = SAYS[kind].format(target=split.target)
         lost = points(clean["true"] - here["true"])
         knowing = " Knowing how the labels went wrong, it allows for it." if knows else ""
         if rate == 0:
@@ -82,9 +85,9 @@ def noise(split: HoldOut) -> Explorer:
                 f"**{here['true']:.0%}** true, **{here['measured']:.0%}** measured."
             )
         return (
-            f"**{rate:.0%}** of the labels are wrong, {where}. The measured accuracy is "
-            f"**{here['measured']:.0%}** (theory: {here['theory']:.0%}); the true one is "
-            f"**{here['true']:.0%}**, {lost} below clean labels.{knowing}"
+            f"**{rate:.0%}** of the {whose(kind)}labels are wrong, {SAYS[kind]}. "
+            f"The measured accuracy is **{here['measured']:.0%}** (theory: {here['theory']:.0%}); "
+            f"the true one is **{here['true']:.0%}**, {lost} below clean labels.{knowing}"
         )
 
     return Explorer(

@@ -27,7 +27,6 @@ def repair(split: HoldOut) -> Explorer:
     truth, classes = split.training.labels, split.classes
     n = len(truth)
     budgets = [b for b in (0, 20, 40, 80, 120, 160, 240, 320, 400, 500, 600) if b < n] + [n]
-    budgets = sorted(set(budgets))
 
     @cache
     def given(rate: float) -> tuple[Any, Any]:

@@ -39,10 +39,8 @@ def thirty_labels_question() -> Prediction:
 
 def bench(split: HoldOut) -> LabellingBench:
     """Return the labelling bench on the lesson's own pictures, half of them of the target."""
-    chosen, tested = (
-        half_and_half(split.training.labels, split.target, N_LABELS, rng=0),
-        _fair(split),
-    )
+    chosen = half_and_half(split.training.labels, split.target, N_LABELS, rng=0)
+    tested = _fair(split)
     return LabellingBench(
         split.training[chosen],
         split.unseen[tested],
@@ -58,6 +56,7 @@ def more_labels(split: HoldOut) -> Explorer:
     sizes = [n for n in SIZES if n <= len(split.training)]
     tasks = {"one": f"{split.target} or not", "all": f"all {len(split.classes)} kinds"}
 
+    @cache
     def question(task: str) -> tuple[Any, Any, Any]:
         """Return what the training pictures are called, the pictures of the test, the truth."""
         told, tested = split.training.labels, np.arange(len(split.unseen))
@@ -158,9 +157,7 @@ class Runs(NamedTuple):
 
 def _fair(split: HoldOut) -> Any:
     """Return positions of unseen pictures, half of them of the target."""
-    targets = int(np.sum(split.unseen.labels == split.target))
-    most = 2 * min(targets, len(split.unseen) - targets)
-    return half_and_half(split.unseen.labels, split.target, most, rng=0)
+    return half_and_half(split.unseen.labels, split.target, len(split.unseen), rng=0)
 
 
 def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
@@ -168,8 +165,7 @@ def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
     labels = split.training.labels
     if task == "all":
         return rng.permutation(len(labels))
-    targets = int(np.sum(labels == split.target))
-    first = half_and_half(labels, split.target, 2 * min(targets, len(labels) - targets), rng=rng)
+    first = half_and_half(labels, split.target, len(labels), rng=rng)
     return np.concatenate([first, np.setdiff1d(np.arange(len(labels)), first)])
 
 

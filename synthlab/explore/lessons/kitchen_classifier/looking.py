@@ -10,6 +10,7 @@ from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
 from synthlab.worlds import Scene
 
 THINGS = ("nothing", "fridge", "stove", "hood", "cabinets", "window", "pendant")
+WORDS = {"pendant": "pendant lamp"}
 N_KITCHENS = 4
 N_PICTURES = 6
 LARGE = 208  # pixels
@@ -18,7 +19,7 @@ LARGE = 208  # pixels
 def without(split: HoldOut) -> Explorer:
     """Return the explorer that takes one thing out of a painted kitchen and asks again."""
     split = painted(split)
-    model = split.fit()
+    model = split.classifier
     kitchens = _telling_kitchens(split, model)
     classes = model.classes_.tolist()
 
@@ -35,7 +36,7 @@ def without(split: HoldOut) -> Explorer:
         finding = (
             f"P({split.target}) is {result['now'][target]:.2f}"
             if thing == "nothing" or not result["there"]
-            else f"Without the {thing}, P({split.target}) changes by {change:+.2f}"
+            else f"Without the {named(thing)}, P({split.target}) changes by {change:+.2f}"
         )
         figure = theme.figure(title=finding, x="probability (%)", height=300)
         theme.bars(
@@ -56,10 +57,10 @@ def without(split: HoldOut) -> Explorer:
             size=16,
         )
         figure.update_xaxes(range=[0, 115])
-        caption = f"Picture {picture}" if thing == "nothing" else f"without {thing}"
+        caption = f"Picture {picture}" if thing == "nothing" else f"without {named(thing)}"
         sheet = Sheet(
             [portrait(result["after"], LARGE)],
-            captions=[caption if result["there"] else f"has no {thing} to take away"],
+            captions=[caption if result["there"] else f"has no {named(thing)} to take away"],
             title="What it sees",
             columns=1,
         )
@@ -70,8 +71,8 @@ def without(split: HoldOut) -> Explorer:
         before, now = result["before"][target], result["now"][target]
         if not result["there"]:
             return (
-                f"Kitchen **{picture}** has no **{thing}**. It still looks like a kitchen with "
-                f"probability **{now:.2f}**."
+                f"Kitchen **{picture}** has no **{named(thing)}**. It still looks like a "
+                f"kitchen with probability **{now:.2f}**."
             )
         if thing == "nothing":
             return (
@@ -80,8 +81,8 @@ def without(split: HoldOut) -> Explorer:
             )
         best = classes[int(np.argmax(result["now"]))]
         return (
-            f"Without its **{thing}**, the probability of {split.target} goes from {before:.2f} "
-            f"to **{now:.2f}**, and the model says **{best}**."
+            f"Without its **{named(thing)}**, the probability of {split.target} goes from "
+            f"{before:.2f} to **{now:.2f}**, and the model says **{best}**."
         )
 
     return Explorer(
@@ -89,9 +90,7 @@ def without(split: HoldOut) -> Explorer:
         title="Take something away",
         controls=[
             Choice("picture", range(1, len(kitchens) + 1), label="Kitchen"),
-            Choice(
-                "thing", THINGS, label="Paint it again without", names={"pendant": "pendant lamp"}
-            ),
+            Choice("thing", THINGS, label="Paint it again without", names=WORDS),
         ],
         compute=compute,
         draw=draw,
@@ -101,7 +100,7 @@ def without(split: HoldOut) -> Explorer:
 
 def covering(split: HoldOut) -> Explorer:
     """Return the explorer that covers each patch of a picture in turn."""
-    model = split.fit()
+    model = split.classifier
     mine = _hesitant(split, model)
     images = split.unseen.images[mine]
 
@@ -116,7 +115,7 @@ def covering(split: HoldOut) -> Explorer:
     def draw(result: Any, picture: int) -> list[Any]:
         change = 100 * result["change"]
         reach = max(float(np.abs(change).max()), 1.0)
-        figure = theme.figure(title="Vermilion patches speak for a kitchen", height=300)
+        figure = theme.figure(title=f"Vermilion patches speak for “{split.target}”", height=300)
         figure.add_heatmap(
             z=np.round(change[::-1], 1),
             zmin=-reach,
@@ -127,7 +126,6 @@ def covering(split: HoldOut) -> Explorer:
         )
         figure.update_xaxes(visible=False, constrain="domain")
         figure.update_yaxes(visible=False, scaleanchor="x")
-        figure.update_layout(title=f"Vermilion patches speak for “{split.target}”")
         sheet = Sheet([_large(split, mine[picture - 1])], title=f"Picture {picture}", columns=1)
         return [sheet, figure]
 
@@ -150,6 +148,11 @@ def covering(split: HoldOut) -> Explorer:
         describe=describe,
         hint="for photos too, where nothing can be painted again",
     )
+
+
+def named(thing: str) -> str:
+    """Return the words for a thing."""
+    return WORDS.get(thing, thing)
 
 
 def _telling_kitchens(split: HoldOut, model: PictureClassifier) -> list[Scene]:

@@ -1,0 +1,18 @@
+"""Thousands of chains at once, equal in distribution to as many calls of `collapse.run`.
+
+- `gaussian_chains`: bell curves, by their sufficient statistics.
+- `categorical_chains`: categories, by their counts.
+
+A chain is one run of the loop. Column 0 of every result is the truth, column t the model that was
+fitted t times.
+"""
+
+from synthlab.collapse.ensembles.categories import CategoricalChains, categorical_chains
+from synthlab.collapse.ensembles.gaussian import GaussianChains, gaussian_chains
+
+__all__ = [
+    "CategoricalChains",
+    "GaussianChains",
+    "categorical_chains",
+    "gaussian_chains",
+]

@@ -1,0 +1,183 @@
+"""What the next model is trained on: `Replace`, `Accumulate`, `Subsample`, `Augment`, `Fresh`.
+
+A `Policy` looks at all data sets so far, the real one first and the newest last, and returns the
+training set of the next generation. A policy of your own is a subclass of `Policy`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthlab import _checks
+from synthlab.generators.base import Array
+
+
+class Policy(ABC):
+    """What each generation is trained on.
+
+    Examples
+    --------
+    A policy that forgets slowly: the two newest data sets.
+
+    >>> class LastTwo(Policy):
+    ...     def training_set(self, past, unseen, rng):
+    ...         return np.concatenate(past[-2:])
+    >>> LastTwo().training_set([np.zeros(3), np.ones(1), np.ones(1)], None, None).tolist()
+    [1.0, 1.0]
+    """
+
+    @abstractmethod
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return the examples that the next model is fitted to.
+
+        Parameters
+        ----------
+        past : sequence of arrays
+            All data sets so far: past[0] is real, past[-1] the newest.
+        unseen : callable
+            `unseen(k)` gives k real examples that no generation has seen.
+        rng : numpy.random.Generator
+        """
+
+    def n_unseen(self, n: int, generation: int) -> int:
+        """Return how many unseen real examples that generation takes; `n` is the sample size."""
+        return 0
+
+
+@dataclass(frozen=True)
+class Replace(Policy):
+    """Train on the newest data set alone: the fully synthetic loop.
+
+    References
+    ----------
+    Shumailov et al., Nature 631 (2024); Alemohammad et al., ICLR 2024, section 3.
+
+    Examples
+    --------
+    >>> Replace().training_set([np.array([1, 2]), np.array([3, 4])], None, None).tolist()
+    [3, 4]
+    """
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return the newest data set."""
+        return past[-1]
+
+
+@dataclass(frozen=True)
+class Accumulate(Policy):
+    """Train on the real data and everything synthetic so far.
+
+    References
+    ----------
+    Gerstgrasser et al., "Is model collapse inevitable?", arXiv 2404.01413.
+
+    Examples
+    --------
+    >>> Accumulate().training_set([np.array([1, 2]), np.array([3, 4])], None, None).tolist()
+    [1, 2, 3, 4]
+    """
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return all data sets in one."""
+        return np.concatenate(past)
+
+
+@dataclass(frozen=True)
+class Subsample(Policy):
+    """Train on a sample, without replacement, of all that `Accumulate` holds.
+
+    It has the size of the newest data set: training never gets dearer.
+
+    References
+    ----------
+    Kazdan et al., "Collapse or thrive?", arXiv 2410.16713.
+
+    Examples
+    --------
+    >>> past = [np.array([1, 2]), np.array([3, 4]), np.array([5, 6])]
+    >>> len(Subsample().training_set(past, None, np.random.default_rng(1)))
+    2
+    """
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return as many examples as the newest data set has, from all of them."""
+        return _some(np.concatenate(past), len(past[-1]), rng)
+
+
+@dataclass(frozen=True)
+class Augment(Policy):
+    """Train on the real data set, which stays, and the newest synthetic one.
+
+    References
+    ----------
+    Alemohammad et al., ICLR 2024, section 4: the synthetic augmentation loop.
+
+    Examples
+    --------
+    >>> past = [np.array([1, 2]), np.array([3, 4]), np.array([5, 6])]
+    >>> Augment().training_set(past, None, None).tolist()
+    [1, 2, 5, 6]
+    """
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return the real and the newest data set in one; the first time, the real one alone."""
+        return past[0] if len(past) == 1 else np.concatenate([past[0], past[-1]])
+
+
+@dataclass(frozen=True)
+class Fresh(Policy):
+    """Train on new real examples, a fixed share of the training set, and on synthetic ones.
+
+    The first model sees the real data set; each later one round(share · n) real examples that
+    nobody has seen yet, and n less that many of the newest synthetic data set.
+
+    Parameters
+    ----------
+    share : float in [0, 1]
+
+    References
+    ----------
+    Alemohammad et al., ICLR 2024, section 5: the fresh data loop.
+
+    Examples
+    --------
+    >>> past = [np.zeros(4), np.ones(4)]
+    >>> Fresh(0.25).training_set(past, np.zeros, np.random.default_rng(1)).tolist()
+    [0.0, 1.0, 1.0, 1.0]
+    """
+
+    share: float
+
+    def __post_init__(self) -> None:
+        _checks.share("share", self.share)
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return unseen real examples and some of the newest synthetic ones."""
+        if len(past) == 1:
+            return past[0]
+        n = len(past[-1])
+        n_real = self.n_unseen(n, len(past))
+        return np.concatenate([unseen(n_real), _some(past[-1], n - n_real, rng)])
+
+    def n_unseen(self, n: int, generation: int) -> int:
+        """Return round(share · n), or 0 for the first model, which sees the real data set."""
+        return round(self.share * n) if generation > 1 else 0
+
+
+def _some(examples: Array, n: int, rng: np.random.Generator) -> Array:
+    """Return n of the examples, without replacement."""
+    return examples[rng.choice(len(examples), n, replace=False)]

@@ -148,7 +148,7 @@ class _Loop(NamedTuple):
     rng: np.random.Generator
 
     def models(self, chains: int) -> Iterator[tuple[Floats, Floats]]:
-        """Yield mean and variance of the truth, and of the model fitted t times, t = 1, 2, 3 and on."""
+        """Yield mean and variance of the truth, then of one model after the other."""
         truth = np.full(chains, self.mean), np.full(chains, self.variance)
         yield truth
         step = self._subsampled if isinstance(self.policy, Subsample) else self._unions

@@ -1,60 +1,80 @@
-"""A model of pictures as points in the space of their pixels: `PixelModel`."""
+"""A model of pictures that sees nothing but their pixels: `PixelModel`."""
 
-from typing import Self
+import warnings
+from typing import Any, Self
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
+from threadpoolctl import threadpool_limits
 
-from synthlab._checks import Seed, count
+from synthlab._checks import Seed, count, generator
 from synthlab.generators.base import Array, Floats, as_sampling_bias, require_fitted
-from synthlab.generators.gaussian import Gaussian
+
+PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
 
 
 class PixelModel:
-    """A generative model of pictures that knows pixels, and nothing of what they show.
+    """A generative model of pictures that sees nothing but their pixels.
 
-    Each picture is described by its principal components, and these by normal distributions. What
-    the components leave out is lost: no noise is added in its place, so samples are a little
-    blurred.
+    Each picture is described by its principal components. In their space the pictures are parted
+    into clusters (k-means), and each cluster is described by a normal distribution. A sample comes
+    from a cluster drawn in proportion to its size.
+
+    What the components leave out is lost: no noise is put in its place, so samples are smoother
+    than what was learnt. A cluster of m pictures can be varied in at most m - 1 directions; one of
+    a single picture repeats it. Whole numbers (uint8) are rounded and clipped to their range,
+    which takes away a little variance each time. Floats are left as they are: start from
+    `images.astype(float)` to see what learning from samples does and nothing else, and clip only
+    what is shown.
 
     Parameters
     ----------
     n_components : int
-        Principal components kept, fewer if the pictures do not have so many.
-    n_clusters : int
-        Normal distributions in the space of these components.
+        Principal components kept; fewer if the pictures do not have so many.
+    n_clusters : int, optional
+        Normal distributions; one for every 12 pictures if not given.
     sampling_bias : float in (0, 1]
-        λ: each normal distribution is sampled with λ times its covariance (Alemohammad et al.).
+        λ: each normal distribution is sampled with λ times its covariance.
 
     Attributes
     ----------
-    mean_ : float array (d,)
+    mean_ : float64 ndarray of shape (d,)
         The mean picture, its numbers in a row.
-    components_ : float array (n_components, d)
-        Directions of unit length, the one along which pictures vary most first. The largest number
-        of each is positive.
-    explained_variance_ : float array (n_components,)
+    components_ : float64 ndarray of shape (n_components, d)
+        Directions of unit length, the one along which pictures vary most first. The number of each
+        that is largest in size is positive.
+    explained_variance_ : float64 ndarray of shape (n_components,)
         The variance along each (divided by n - 1).
+    cluster_sizes_ : int64 ndarray of shape (n_clusters,)
+        How many pictures each cluster was fitted to.
 
     References
     ----------
-    S. Alemohammad et al., Self-consuming generative models go MAD, ICLR 2024, arXiv 2307.01850.
+    Alemohammad et al., "Self-consuming generative models go MAD", ICLR 2024, for λ. Clusters are
+    assigned, not weighed as by expectation-maximisation: they hold fewer pictures than there are
+    components, and then the likelihood of a normal mixture has no maximum.
 
     Examples
     --------
     >>> from synthlab.worlds import make_pictures
-    >>> kitchens = make_pictures(40, kinds="kitchen", size=32, rng=1).images
-    >>> model = PixelModel(n_components=12).fit(kitchens)
+    >>> kitchens = make_pictures(48, kinds="kitchen", size=32, rng=1).images
+    >>> model = PixelModel(n_components=20).fit(kitchens)
+    >>> model.cluster_sizes_.sum(), len(model.cluster_sizes_)
+    (np.int64(48), 4)
     >>> new = model.sample(5, rng=2)
     >>> new.shape, new.dtype
     ((5, 32, 32, 3), dtype('uint8'))
     """
 
     def __init__(
-        self, n_components: int = 60, n_clusters: int = 1, *, sampling_bias: float = 1.0
+        self,
+        n_components: int = 100,
+        n_clusters: int | None = None,
+        *,
+        sampling_bias: float = 1.0,
     ) -> None:
         self.n_components = count("n_components", n_components, least=1)
-        self.n_clusters = count("n_clusters", n_clusters, least=1)
+        self.n_clusters = n_clusters and count("n_clusters", n_clusters, least=1)
         self.sampling_bias = as_sampling_bias(sampling_bias)
 
     def __repr__(self) -> str:
@@ -64,59 +84,97 @@ class PixelModel:
         )
 
     def fit(self, X: ArrayLike) -> Self:
-        """Learn from pictures.
+        """Return the model, fitted to pictures.
 
         Parameters
         ----------
-        X : array (n, s, s, 3), (n, s, s) or (n, d), uint8 or float, n at least 2
+        X : array of shape (n, s, s, 3), (n, s, s) or (n, d), whole numbers or floats, n at least 2
+
+        Raises
+        ------
+        ValueError
+            If X has another shape, holds anything but finite numbers, or fewer pictures than
+            clusters.
         """
-        images = _images(X)
+        images = _images(X, least=max(2, self.n_clusters or 0))
         self._form, self._dtype = images.shape[1:], images.dtype
         rows = images.reshape(len(images), -1).astype(np.float64)
         self.mean_: Floats = rows.mean(axis=0)
         rows -= self.mean_
-        self.components_, self.explained_variance_ = _principal(rows, self.n_components)
-        scores = rows @ self.components_.T
-        self._model = Gaussian(sampling_bias=self.sampling_bias).fit(scores)
+        scores, self.components_, self.explained_variance_ = principal_components(
+            rows, self.n_components
+        )
+        labels = _clusters(scores, self.n_clusters or max(1, len(rows) // PER_CLUSTER))
+        members = [scores[labels == label] for label in np.unique(labels)]
+        self.cluster_sizes_ = np.array([len(one) for one in members])
+        self._means = [one.mean(axis=0) for one in members]
+        # A weighted sum of these, the weights independent and standard normal, is a draw from the
+        # normal distribution around 0 with the cluster's covariance.
+        self._deviations = [(one - one.mean(axis=0)) / np.sqrt(max(len(one) - 1, 1))
+                            for one in members]  # fmt: skip
         return self
 
     def sample(self, n: int, rng: Seed = None) -> Array:
-        """Return `n` new pictures, of the shape and the type that the model has learnt from."""
+        """Return n new pictures, of the shape and the type that the model has learnt from."""
         require_fitted(self, "components_")
-        rows = self.mean_ + self._model.sample(count("n", n, least=1), rng) @ self.components_
+        n, dice = count("n", n, least=1), generator(rng)
+        shares = self.cluster_sizes_ / self.cluster_sizes_.sum()
+        cluster = dice.choice(len(shares), n, p=shares)
+        scores = np.empty((n, len(self.components_)))
+        for k, (mean, deviations) in enumerate(zip(self._means, self._deviations, strict=True)):
+            here = np.flatnonzero(cluster == k)
+            weights = dice.standard_normal((len(here), len(deviations)))
+            scores[here] = mean + np.sqrt(self.sampling_bias) * (weights @ deviations)
+        rows = self.mean_ + scores @ self.components_
         if self._dtype.kind in "iu":
             limits = np.iinfo(self._dtype)
             rows = np.rint(rows).clip(limits.min, limits.max)
         return rows.astype(self._dtype).reshape(n, *self._form)
 
 
-def _principal(rows: Floats, many: int) -> tuple[Floats, Floats]:
-    """The principal components of centred rows, and the variance along each.
+def principal_components(rows: Floats, most: int) -> tuple[Floats, Floats, Floats]:
+    """Return scores (n, k), components (k, d) and variances (k,) of rows (n, d) of mean 0.
 
-    The smaller of the two products, rowsᵀ·rows and rows·rowsᵀ, gives both: their eigenvalues are
-    the same.
+    The smaller of the two products rowsᵀ·rows and rows·rowsᵀ gives all of them: their eigenvalues
+    are the same. k is `most`, or the number of directions in which the rows vary if that is less.
     """
     n, d = rows.shape
     values, vectors = np.linalg.eigh(rows.T @ rows if d <= n else rows @ rows.T)
-    values, vectors = values[::-1][:many], vectors[:, ::-1][:, :many]
-    real = values > max(values[0], 0) * max(n, d) * np.finfo(np.float64).eps
-    real[0] = True  # pictures that are all alike: one component, along which nothing varies
-    values, vectors = values[real].clip(min=0), vectors[:, real]
+    values, vectors = values[::-1][:most], vectors[:, ::-1][:, :most]
+    varies = values > max(values[0], 0) * max(n, d) * np.finfo(np.float64).eps
+    varies[0] = True  # rows that are all alike keep one direction, along which nothing varies
+    values, vectors = values[varies].clip(min=0), vectors[:, varies]
     if d > n:
         vectors = rows.T @ vectors
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=0), np.finfo(np.float64).tiny)
+        lengths = np.linalg.norm(vectors, axis=0)
+        vectors /= np.where(lengths > 0, lengths, 1)
     largest = vectors[np.abs(vectors).argmax(axis=0), np.arange(vectors.shape[1])]
-    return (vectors * np.where(largest < 0, -1, 1)).T, values / (n - 1)
+    components = (vectors * np.where(largest < 0, -1, 1)).T
+    return rows @ components.T, components, values / (n - 1)
 
 
-def _images(X: ArrayLike) -> Array:
+def _clusters(scores: Floats, many: int) -> NDArray[Any]:
+    """The cluster of each point."""
+    if many == 1:
+        return np.zeros(len(scores), int)
+    from sklearn.cluster import KMeans
+    from sklearn.exceptions import ConvergenceWarning
+
+    with threadpool_limits(1), warnings.catch_warnings():
+        # Pictures that have become alike make fewer clusters than asked for.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        labels: NDArray[Any] = KMeans(many, n_init=1, random_state=0).fit(scores).labels_
+    return labels
+
+
+def _images(X: ArrayLike, least: int) -> Array:
     images = np.asarray(X)
     if images.dtype.kind not in "iuf":
         raise ValueError(f"X must hold numbers, got an array of {images.dtype}")
-    if images.ndim < 2 or 0 in images.shape[1:] or len(images) < 2:
+    if images.ndim < 2 or 0 in images.shape[1:] or len(images) < least:
         raise ValueError(
             "X must have the shape (n, size, size, 3), (n, size, size) or (n, d) with at least "
-            f"2 pictures, got {images.shape}"
+            f"{least} pictures, got {images.shape}"
         )
     if not np.isfinite(images).all():
         raise ValueError("X must be finite, got NaN or infinity: leave those pictures out")

@@ -6,7 +6,7 @@
 - Thousands of chains at once: `gaussian_chains`, `categorical_chains`, `mixture_chains`,
   `regression_chains`.
 - What mathematics says: `theory`.
-- Whole grids of settings, on one machine or many: `sweep`.
+- Whole grids of settings, on one machine or many: `sweep`; `experiments` to run on them.
 
 Each is loaded when it is first used.
 """
@@ -15,9 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from synthlab.collapse import experiments, theory
+    from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
     from synthlab.collapse.history import Generation, History, Row
     from synthlab.collapse.loop import run
     from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
+    from synthlab.collapse.sweeps import sweep
 
 _HOMES = {
     "Accumulate": "policy",
@@ -37,6 +40,8 @@ _HOMES = {
     "sweep": "sweeps",
 }
 
+_ROOMS = ("experiments", "theory")
+
 __all__ = [
     "Accumulate",
     "Augment",
@@ -48,6 +53,7 @@ __all__ = [
     "Row",
     "Subsample",
     "categorical_chains",
+    "experiments",
     "gaussian_chains",
     "mixture_chains",
     "regression_chains",
@@ -58,8 +64,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "theory":
-        return import_module("synthlab.collapse.theory")
+    if name in _ROOMS:
+        return import_module(f"synthlab.collapse.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"synthlab.collapse.{_HOMES[name]}"), name)

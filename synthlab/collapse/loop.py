@@ -23,7 +23,6 @@ from synthlab.collapse.source import Real
 from synthlab.collapse.start import Start, begin, go_on
 from synthlab.generators.base import Generator
 
-_REPLACE = Replace()
 _GO_ON = "run(..., resume=history) goes on from there"
 _KEPT = (
     "This happened in generation {t}. What was complete before it is in this error's attribute "
@@ -52,7 +51,7 @@ def run(
     real: Real,
     *,
     generations: int,
-    policy: Policy = _REPLACE,
+    policy: Policy = Replace(),  # noqa: B008 (it is immutable)
     n: int | None = None,
     safeguard: Safeguard | None = None,
     measures: Mapping[str, Measure] | None = None,

@@ -1,20 +1,20 @@
 """What is measured in each generation: `as_measures` and `measure`, with sensible ones by default.
 
 A measure is a function of (real, sample) or of the sample alone; it returns a number, or several
-with names of their own (a named tuple or a dataclass).
+with names of their own (a named tuple).
 """
 
-import dataclasses
 import inspect
 from collections.abc import Callable, Mapping
-from numbers import Real
 from typing import Any
 
 import numpy as np
 
 from synthlab.generators.base import Array
+from synthlab.measures import entropy, heterozygosity, kinds_alive
 
 Measure = Callable[..., Any]
+_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 def as_measures(measures: Mapping[str, Measure] | None, real: Array) -> dict[str, Measure]:
@@ -29,20 +29,13 @@ def measure(measures: Mapping[str, Measure], real: Array, sample: Array) -> dict
     values: dict[str, float] = {}
     for name, function in measures.items():
         value = function(real, sample)
-        for part, one in _parts(value).items():
+        parts = value._asdict() if hasattr(value, "_asdict") else {"": value}
+        for part, one in parts.items():
             full = f"{name}.{part}" if part else name
-            if not isinstance(one, Real) and np.ndim(one) != 0:
+            if np.ndim(one) != 0 or np.asarray(one).dtype.kind not in "biuf":
                 raise ValueError(f"measure {full!r} must return a number, got {one!r}")
             values[full] = float(one)
     return values
-
-
-def _parts(value: Any) -> dict[str, Any]:
-    if hasattr(value, "_asdict"):
-        return dict(value._asdict())
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
-    return {"": value}
 
 
 def _of_two(name: str, function: Measure) -> Measure:
@@ -61,20 +54,27 @@ def _of_two(name: str, function: Measure) -> Measure:
     raise ValueError(f"measure {name!r} must take (real, sample) or the sample alone")
 
 
-_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-
-
 def _default(real: Array) -> dict[str, Measure]:
     """Return what suits scenes, categories (text, or whole numbers of shape (n,)) or numbers."""
     if real.dtype == object:
-        return {f"{name} of style": _of_styles(f) for name, f in _OF_CATEGORIES.items()}
-    as_kinds = real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1)
-    chosen = _OF_CATEGORIES if as_kinds else _OF_NUMBERS
+        chosen = {
+            "styles alive": _of_styles(kinds_alive),
+            "entropy of styles": _of_styles(entropy),
+            "heterozygosity of styles": _of_styles(heterozygosity),
+        }
+    elif real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1):
+        chosen = {
+            "kinds alive": kinds_alive,
+            "entropy": entropy,
+            "heterozygosity": heterozygosity,
+        }
+    else:
+        chosen = {"mean": _mean, "variance": _variance}
     return {name: _of_two(name, function) for name, function in chosen.items()}
 
 
 def _of_styles(function: Measure) -> Measure:
-    return lambda real, scenes: function(np.array([scene.style for scene in scenes]))
+    return lambda scenes: function([scene.style for scene in scenes])
 
 
 def _mean(sample: Array) -> float:
@@ -82,30 +82,5 @@ def _mean(sample: Array) -> float:
 
 
 def _variance(sample: Array) -> float:
-    """Return the unbiased variance; with several columns (or pixels), their average."""
+    """Return the unbiased variance, averaged over columns or pixels; 0 for a single example."""
     return float(sample.var(axis=0, ddof=min(1, len(sample) - 1)).mean())
-
-
-def _kinds_alive(sample: Array) -> float:
-    return float(len(np.unique(sample)))
-
-
-def _frequencies(sample: Array) -> Array:
-    return np.unique(sample, return_counts=True)[1] / len(sample)
-
-
-def _entropy(sample: Array) -> float:
-    p = _frequencies(sample)
-    return float(-(p * np.log(p)).sum())
-
-
-def _heterozygosity(sample: Array) -> float:
-    return float(1 - (_frequencies(sample) ** 2).sum())
-
-
-_OF_NUMBERS = {"mean": _mean, "variance": _variance}
-_OF_CATEGORIES = {
-    "kinds alive": _kinds_alive,
-    "entropy": _entropy,
-    "heterozygosity": _heterozygosity,
-}

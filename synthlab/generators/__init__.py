@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from synthlab.generators.base import Generator
     from synthlab.generators.categories import Categorical
     from synthlab.generators.gaussian import Gaussian
+    from synthlab.generators.kernel import KernelDensity
 
 _HOMES = {
     "Categorical": "categories",

@@ -1,0 +1,160 @@
+"""Experiments with names, for `sweep` and the command `synthlab sweep`: `EXPERIMENTS`.
+
+- `fresh_share`: how much fresh real data is enough, by sample size and sampling bias.
+- `rare_kinds`: how many kinds of kitchen live on, by sample size and generation.
+
+In both, `rng` is a seed and the result a dictionary of numbers.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from synthlab._checks import Seed
+from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
+from synthlab.collapse.policy import Fresh
+from synthlab.worlds.styles import KITCHEN_STYLES
+
+RARE = 0.05  # a kind is called rare if it occurs no more often than this
+
+
+def fresh_share(
+    n: int,
+    share: float,
+    sampling_bias: float = 1.0,
+    generations: int = 50,
+    chains: int = 1000,
+    rng: Seed = None,
+) -> dict[str, float]:
+    """Return what is left of a bell curve whose loop is given some fresh real data.
+
+    Parameters
+    ----------
+    n : int, at least 2
+        Examples in each training set.
+    share : float in [0, 1]
+        How much of it is new and real in each generation; round(share · n) examples.
+    sampling_bias : float in (0, 1], default 1
+        λ: models sample from N(μ, λσ²).
+    generations, chains : int
+        How often a model is fitted, and how many loops there are.
+    rng : int, Generator or None
+
+    Returns
+    -------
+    dict
+        Of the last models, beside a true variance of 1: "variance kept", the median of their
+        variances; "wasserstein", the root of their mean squared Wasserstein-2 distance from the
+        truth; "fresh examples", how many real ones there were in each training set.
+
+    Examples
+    --------
+    >>> none, tenth = (fresh_share(100, share, rng=1) for share in (0, 0.1))
+    >>> round(none["variance kept"], 1), round(tenth["variance kept"], 1)
+    (0.6, 0.9)
+    """
+    policy = Fresh(share)
+    last = gaussian_chains(
+        n,
+        generations=generations,
+        chains=chains,
+        policy=policy,
+        sampling_bias=sampling_bias,
+        keep=[generations],
+        rng=rng,
+    )
+    mean, variance = last.mean[:, -1], last.variance[:, -1]
+    squared = mean**2 + (np.sqrt(variance) - 1) ** 2  # W₂² between N(0, 1) and N(μ, σ²)
+    return {
+        "variance kept": float(np.median(variance)),
+        "wasserstein": float(np.sqrt(squared.mean())),
+        "fresh examples": policy.n_unseen(n, generation=2),
+    }
+
+
+def rare_kinds(
+    n: int,
+    generations: int,
+    share: float = 0.0,
+    sampling_bias: float = 1.0,
+    chains: int = 1000,
+    rng: Seed = None,
+) -> dict[str, float]:
+    """Return how many kinds of kitchen a loop of categories still knows.
+
+    Parameters
+    ----------
+    n : int
+        Examples in each training set.
+    generations : int
+        How often a model is fitted.
+    share : float in [0, 1], default 0
+        How much of each training set is new and real.
+    sampling_bias : float in (0, 1], default 1
+    chains : int, default 1000
+        How many loops there are.
+    rng : int, Generator or None
+
+    Returns
+    -------
+    dict
+        Averages over the loops: "kinds alive", "rare kinds alive" (those whose true probability
+        is at most 0.05) and "heterozygosity".
+
+    Examples
+    --------
+    >>> round(rare_kinds(100, generations=20, rng=1)["kinds alive"], 1)
+    5.2
+    """
+    probabilities = np.array(list(KITCHEN_STYLES.values()))
+    loops = categorical_chains(
+        probabilities,
+        n,
+        generations=generations,
+        chains=chains,
+        policy=Fresh(share),
+        sampling_bias=sampling_bias,
+        keep=[generations],
+        rng=rng,
+    )
+    rare = loops.counts[generations][:, probabilities <= RARE]
+    return {
+        "kinds alive": float(loops.alive[:, -1].mean()),
+        "rare kinds alive": float((rare > 0).sum(axis=1).mean()),
+        "heterozygosity": float(loops.heterozygosity[:, -1].mean()),
+    }
+
+
+class Experiment(NamedTuple):
+    """An experiment, the question it answers, and the grid it is run on unless told otherwise."""
+
+    run: Callable[..., Mapping[str, float]]
+    question: str
+    grid: dict[str, list[Any]]
+    seeds: int
+
+
+#: The experiments that `synthlab sweep` knows by name.
+EXPERIMENTS = {
+    "fresh-share": Experiment(
+        fresh_share,
+        "How much fresh real data keeps a bell curve from collapsing?",
+        {
+            "n": [10, 20, 50, 100, 200, 500, 1000],
+            "sampling_bias": [0.5, 0.6, 0.7, 0.8, 0.9, 1.0],
+            "share": [0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
+        },
+        seeds=5,
+    ),
+    "rare-kinds": Experiment(
+        rare_kinds,
+        "How many kinds of kitchen are still there after some generations?",
+        {
+            "n": [30, 100, 300, 1000],
+            "share": [0.0, 0.1],
+            "generations": [1, 2, 5, 10, 20, 50, 100],
+        },
+        seeds=5,
+    ),
+}

@@ -1,0 +1,103 @@
+"""The tasks of a sweep: `as_tasks` makes one `Task` of each setting and each seed."""
+
+import functools
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from numbers import Integral
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from synthlab import _checks
+
+Grid = Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]]
+
+
+class Task(NamedTuple):
+    """One call of an experiment: which one, with which settings and which seed."""
+
+    experiment: str
+    settings: dict[str, Any]
+    seed: int
+
+    def __str__(self) -> str:
+        named = {**self.settings, "seed": self.seed}
+        return ", ".join(f"{name}={value!r}" for name, value in named.items())
+
+    @property
+    def key(self) -> str:
+        """What tells tasks apart, the same in every process: 1 and 1.0 are one setting."""
+        settings = {name: _whole(value) for name, value in self.settings.items()}
+        return json.dumps([self.experiment, settings, self.seed], sort_keys=True, default=repr)
+
+
+def as_tasks(experiment: Callable[..., Any], grid: Grid, seeds: int | Sequence[int]) -> list[Task]:
+    """Return a task for each setting and seed, in the order of the grid, seeds changing fastest.
+
+    Examples
+    --------
+    >>> [str(task) for task in as_tasks(print, {"n": [1, 2]}, seeds=[5])]
+    ['n=1, seed=5', 'n=2, seed=5']
+    """
+    if not callable(experiment):
+        raise ValueError(f"experiment must be a function of rng and settings, got {experiment!r}")
+    name = _name(experiment)
+    return [Task(name, settings, seed) for settings in _settings(grid) for seed in _seeds(seeds)]
+
+
+def require_lasting(tasks: Sequence[Task]) -> None:
+    """Raise a ValueError if a task would be called something else, or the same, in another run."""
+    for task in tasks:
+        if "<lambda>" in task.experiment or " at 0x" in task.key:
+            raise ValueError(
+                "experiment and settings need names by which a file can tell them apart: write "
+                f"the experiment with def, and settings as numbers or text; got {task.key}"
+            )
+
+
+def _settings(grid: Grid) -> list[dict[str, Any]]:
+    if isinstance(grid, Mapping):
+        for name, values in grid.items():
+            if isinstance(values, str) or not np.iterable(values):
+                raise ValueError(f"grid must give a list of values for {name!r}, got {values!r}")
+        listed = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
+    elif isinstance(grid, Sequence) and all(isinstance(one, Mapping) for one in grid):
+        listed = [dict(one) for one in grid]
+    else:
+        raise ValueError(f"grid must map names to values, or list settings, got {grid!r}")
+    if not listed:
+        raise ValueError("grid must hold at least one setting, got none")
+    for settings in listed:
+        if taken := {"rng", "seed"} & {*settings}:
+            raise ValueError(f"{taken.pop()!r} cannot be a setting: give seeds")
+    return [{name: _plain(name, value) for name, value in one.items()} for one in listed]
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return numpy's numbers as Python's, so that they are the same before and after a file."""
+    if isinstance(value, np.ndarray):
+        raise ValueError(f"setting {name!r} must be a number, a text or a tuple, got an array")
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _seeds(seeds: int | Sequence[int]) -> list[int]:
+    if isinstance(seeds, Integral):
+        return list(range(_checks.count("seeds", int(seeds), least=1)))
+    listed = [_checks.count("a seed", seed) for seed in seeds] if np.iterable(seeds) else []
+    if not listed or len({*listed}) < len(listed):
+        raise ValueError(f"seeds must be how many, or a list of different ones, got {seeds!r}")
+    return listed
+
+
+def _name(experiment: Callable[..., Any]) -> str:
+    if isinstance(experiment, functools.partial):
+        settings = Task(_name(experiment.func), dict(experiment.keywords), 0).key
+        return f"{settings} {experiment.args!r}"
+    if hasattr(experiment, "__qualname__"):
+        return f"{experiment.__module__}.{experiment.__qualname__}"
+    return repr(experiment)
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -15,7 +15,6 @@ from synthlab.worlds.scene import Scene
 from synthlab.worlds.stage import Camera, Colour, Meadow, Room, Thing
 
 Part = Hashable
-Flags = NDArray[np.bool_]
 
 
 def parts(scene: Scene) -> list[Part]:
@@ -58,14 +57,11 @@ def repainted(
     place: Room | Meadow = scene.place
     if isinstance(place, Room):
         wall, floor, ceiling, trim, accent, *rest = new
-        place = replace(
-            place, wall=wall, floor=floor, ceiling=ceiling, trim=trim, accent=accent
-        )  # fmt: skip
+        place = replace(place, wall=wall, floor=floor, ceiling=ceiling, trim=trim, accent=accent)
     else:
         grass, sky, haze, *rest = new
-        many = len(place.hills)
-        place = replace(place, grass=grass, sky=sky, haze=haze, hills=tuple(rest[:many]))
-        rest = rest[many:]
+        hills, rest = rest[: len(place.hills)], rest[len(place.hills) :]
+        place = replace(place, grass=grass, sky=sky, haze=haze, hills=tuple(hills))
     things = tuple(
         Thing(t.name, t.at, t.size, t.turn, colour, accent, t.make, t.seed)
         for t, colour, accent in zip(scene.things, rest[::2], rest[1::2], strict=True)
@@ -80,7 +76,7 @@ def bare(scene: Scene) -> Scene:
     return repainted(scene, [(0, 0, 0)] * len(parts(scene)), 0.0, 0.0, 0.0)
 
 
-def paint_pots(present: Flags, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+def paint_pots(present: NDArray[np.bool_], seen: NDArray[np.float64]) -> NDArray[np.int64]:
     """Which paint pot each part is painted from, given all scenes of a style.
 
     Parts share a pot if they were seen together and were of one colour each time: the doors of a
@@ -90,30 +86,30 @@ def paint_pots(present: Flags, codes: NDArray[np.int64]) -> NDArray[np.int64]:
     ----------
     present : bool array (scenes, parts)
         Which scene has which part.
-    codes : int array (scenes, parts)
-        Its colour as a number.
+    seen : float array (scenes, parts, 3)
+        In which colour; 0 where it has none.
 
     Returns
     -------
     int array (parts,)
         Pots are numbered from 0.
     """
-    together = present.astype(np.float32)
+    codes = seen @ [65536, 256, 1]
+    together = present.astype(float)
     together = together.T @ together
-    equal = np.zeros_like(together)
-    for row, code in zip(present, codes, strict=True):
-        here = np.flatnonzero(row)
-        equal[np.ix_(here, here)] += code[here, None] == code[here]
-    allowed, tied = equal == together, (equal == together) & (together > 0)
-    pots = np.full(present.shape[1], -1)
-    members: list[list[int]] = []
+    alike = np.zeros_like(together)
+    for here, code in zip(map(np.flatnonzero, present), codes, strict=True):
+        alike[np.ix_(here, here)] += code[here, None] == code[here]
+    tied = np.where(alike == together, together, 0)  # how often seen, if never in two colours
+    many = len(together)
+    pots, used = np.zeros(many, np.int64), 0
+    bond = np.zeros((many, many))  # how often each pot's best companion was seen with each part
+    barred = np.zeros((many, many), bool)  # whether a pot holds a part that was seen to differ
     for part in np.argsort(-present.sum(axis=0), kind="stable").tolist():
-        for pot, others in enumerate(members):
-            if allowed[part, others].all() and tied[part, others].any():
-                break
-        else:
-            pot = len(members)
-            members.append([])
-        members[pot].append(part)
+        ties = np.where(barred[:used, part], 0, bond[:used, part])
+        pot = int(ties.argmax()) if ties.any() else used
+        used = max(used, pot + 1)
         pots[part] = pot
+        bond[pot] = np.maximum(bond[pot], tied[part])
+        barred[pot] |= alike[part] != together[part]
     return pots

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from synthlab._checks import Seed, count, generator
 from synthlab.generators.base import Array, Floats, as_sampling_bias, require_fitted

@@ -1,4 +1,4 @@
-"""Worlds whose truth is known: scenes with their pictures, handwriting, folders of real photographs.
+"""Worlds whose truth is known: scenes with their pictures; handwriting; photographs of your own.
 
 `KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `Pictures`,
 `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.

@@ -6,7 +6,8 @@ anything. It comes back as exactly the same scenes.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
 from math import isfinite
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -46,9 +47,9 @@ def scenes_to_json(scenes: Iterable[Scene]) -> str:
     for scene in listed:
         if not isinstance(scene, Scene):
             raise ValueError(f"scenes must hold nothing but scenes, got {scene!r}")
-    document = {"format": FORMAT, "scenes": [asdict(scene) for scene in listed]}
+    document = {"format": FORMAT, "scenes": listed}
     try:
-        return json.dumps(document, allow_nan=False, separators=(",", ":"))
+        return json.dumps(document, allow_nan=False, separators=(",", ":"), default=_fields)
     except (TypeError, ValueError) as error:
         raise ValueError(f"a scene holds what JSON cannot: {error}") from None
 
@@ -91,31 +92,43 @@ def scenes_from_json(text: str) -> NDArray[np.object_]:
     return scenes
 
 
+def _fields(record: Any) -> dict[str, Any]:
+    if not is_dataclass(record) or isinstance(record, type):
+        raise TypeError(f"{record!r} of type {type(record).__name__}")
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+@cache
+def _kinds(record: Any) -> dict[str, Any]:
+    """The name of each field of a record and the kind of what it holds."""
+    hints = get_type_hints(record)
+    return {field.name: hints[field.name] for field in fields(record)}
+
+
 def _read(kind: Any, value: Any, where: str) -> Any:
     """The value, checked to be of that kind and put into its form."""
-    if isinstance(kind, UnionType):  # two records, told apart by their fields
-        names = set(value) if isinstance(value, dict) else set()
-        kind = max(get_args(kind), key=lambda one: len(names & {f.name for f in fields(one)}))
-    if is_dataclass(kind):
-        return _record(kind, value, where)
+    if kind in WORDS:
+        fits = type(value) is kind or (kind is float and type(value) is int)
+        if fits and (kind is not float or isfinite(value)):
+            return value
+        raise ValueError(f"{where} must be {WORDS[kind]}, got {value!r}")
     if get_origin(kind) is tuple:
         return _tuple(kind, value, where)
-    allowed = (int, float) if kind is float else (kind,)
-    if type(value) not in allowed or (kind is float and not isfinite(value)):
-        raise ValueError(f"{where} must be {WORDS[kind]}, got {value!r}")
-    return value
+    if isinstance(kind, UnionType):  # two records, told apart by their fields
+        names = value if isinstance(value, dict) else {}
+        kind = max(get_args(kind), key=lambda one: len(names.keys() & _kinds(one).keys()))
+    return _record(kind, value, where)
 
 
 WORDS = {str: "text", bool: "true or false", int: "a whole number", float: "a finite number"}
 
 
 def _record(kind: Any, value: Any, where: str) -> Any:
-    known = [field.name for field in fields(kind)]
-    if not isinstance(value, dict) or set(value) != set(known):
+    known = _kinds(kind)
+    if not isinstance(value, dict) or value.keys() != known.keys():
         got = ", ".join(value) if isinstance(value, dict) else repr(value)
         raise ValueError(f"{where} must hold {', '.join(known)}; got {got or 'nothing'}")
-    hints = get_type_hints(kind)
-    return kind(**{name: _read(hints[name], value[name], f"{where}.{name}") for name in known})
+    return kind(**{name: _read(known[name], value[name], f"{where}.{name}") for name in known})
 
 
 def _tuple(kind: Any, value: Any, where: str) -> tuple[Any, ...]:

@@ -212,13 +212,15 @@ def _coefficients(mixtures: Mixtures) -> Floats:
     """Return the coefficients of the features in log(weight · density), shape (C, k, features)."""
     weights, means, covariances = mixtures
     d = means.shape[-1]
+    precisions: Floats
+    log_determinants: Floats
     if d == 1:
         precisions = 1 / covariances
         log_determinants = np.log(covariances[..., 0, 0])
     else:
         precisions = np.linalg.inv(covariances)
         log_determinants = np.linalg.slogdet(covariances)[1]
-    slopes = (precisions @ means[..., None])[..., 0]
+    slopes: Floats = (precisions @ means[..., None])[..., 0]
     with np.errstate(divide="ignore"):
         levels: Floats = np.log(weights)
     constants = d * np.log(2 * np.pi) + log_determinants + (slopes * means).sum(axis=-1)

@@ -1,6 +1,6 @@
 """Several bell curves together as a generator, in any dimension: `GaussianMixture`."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -95,8 +95,7 @@ class GaussianMixture:
         weights: ArrayLike,
         means: ArrayLike,
         covariances: ArrayLike,
-        *,
-        sampling_bias: float = 1.0,
+        **settings: Any,
     ) -> Self:
         """Return a mixture with known parameters, as a truth to start from.
 
@@ -105,7 +104,8 @@ class GaussianMixture:
         weights : array-like of shape (k,), summing to one
         means : array-like of shape (k,) or (k, d)
         covariances : array-like of shape (k,), variances, or (k, d, d)
-        sampling_bias : float in (0, 1], default 1
+        **settings
+            `sampling_bias` and the others, as when a mixture is made.
 
         Examples
         --------
@@ -116,7 +116,7 @@ class GaussianMixture:
         shares, places = as_numbers("weights", weights), as_numbers("means", means)
         if shares.ndim != 1 or (shares < 0).any() or abs(shares.sum() - 1) > 1e-6:
             raise ValueError(f"weights must be one share for each component, got {weights!r}")
-        model = cls(len(shares), sampling_bias=sampling_bias)
+        model = cls(len(shares), **settings)
         d = places.shape[1] if places.ndim == 2 else 1
         spreads = np.asarray(covariances, dtype=np.float64)
         wanted = {(len(shares),), (len(shares), 1, 1)} if d == 1 else {(len(shares), d, d)}

@@ -74,7 +74,9 @@ class PixelModel:
         sampling_bias: float = 1.0,
     ) -> None:
         self.n_components = count("n_components", n_components, least=1)
-        self.n_clusters = n_clusters and count("n_clusters", n_clusters, least=1)
+        if n_clusters is not None:
+            count("n_clusters", n_clusters, least=1)
+        self.n_clusters = n_clusters
         self.sampling_bias = as_sampling_bias(sampling_bias)
 
     def __repr__(self) -> str:

@@ -5,7 +5,12 @@ helps, a little more at each level; `names()` lists the exercises. One module a 
 checks.
 """
 
-from synthlab.exercises import cow_labels, kitchen_classifier, start_here
+from synthlab.exercises import (
+    cow_labels,
+    kitchen_classifier,
+    recursive_collapse,
+    start_here,
+)
 from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
 
 __all__ = [
@@ -17,5 +22,6 @@ __all__ = [
     "hint",
     "kitchen_classifier",
     "names",
+    "recursive_collapse",
     "start_here",
 ]

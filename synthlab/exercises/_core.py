@@ -1,9 +1,9 @@
 """How an exercise is checked: a registry of checks, worded feedback and graded hints.
 
 A check is a function that takes the student's answer. It calls `expect(condition, words)` for each
-thing that can be wrong, and returns the words for a right answer. `exercise` registers it under a
-name; `check(name, answer)` runs it and never raises for what a student wrote; `hint(name, level)`
-gives help, a little more at each level.
+thing that can be wrong, and returns the words for a right answer; `call` runs an answer that is a
+function. `exercise` registers a check under a name; `check(name, answer)` runs it and never raises
+for what a student wrote; `hint(name, level)` gives help, a little more at each level.
 """
 
 from collections.abc import Callable
@@ -112,6 +112,15 @@ def expect(condition: object, words: str) -> None:
     """Raise `NotYetError(words)` unless the condition holds."""
     if not condition:
         raise NotYetError(words)
+
+
+def call(function: Any, *arguments: Any) -> Any:
+    """Return what a student's function returns, if it is a function and returns something."""
+    expect(callable(function), "Give the function itself: its name alone, without brackets.")
+    got = function(*arguments)
+    expect(got is not None, "The function returns nothing. Does it end with a return?")
+    expect(got is not ..., "Not answered yet. Put your answer where the dots are.")
+    return got
 
 
 def names() -> list[str]:

@@ -12,6 +12,9 @@ RIGHT = {
     "cow-matrix": [[2 / 3, 1 / 3], [0, 1]],
     "noise-limit": 0.8,
     "softmax": lambda s: np.exp(s - s.max()) / np.exp(s - s.max()).sum(),
+    "write-the-loop": lambda x, rng: rng.normal(x.mean(), x.std(ddof=1), len(x)),
+    "half-life": 69,
+    "last-style": 0.3,
 }
 WRONG = [
     ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
@@ -34,6 +37,19 @@ WRONG = [
     ("softmax", lambda s: s / s.sum() if s.sum() else s + 0.5, "exponentials"),
     ("softmax", lambda s: 1.0, "one probability for each"),
     ("softmax", lambda s: 1 / 0, "ZeroDivisionError"),
+    ("write-the-loop", 3, "function itself"),
+    ("write-the-loop", lambda x, rng: x, "old numbers"),
+    ("write-the-loop", lambda x, rng: rng.choice(x, len(x)), "old numbers"),
+    ("write-the-loop", lambda x, rng: rng.normal(), "should return"),
+    ("write-the-loop", lambda x, rng: rng.normal(size=len(x)), "it draws"),
+    ("write-the-loop", lambda x, rng: rng.normal(x.mean(), x.var(), len(x)), "variance"),
+    ("half-life", "long", "text"),
+    ("half-life", 50, "what is *left*"),
+    ("half-life", 100, "0.37"),
+    ("half-life", 7, "0.93"),
+    ("last-style", 1.0, "not certain"),
+    ("last-style", 0.1, "equally common"),
+    ("last-style", 0.4, "begin with"),
 ]
 
 

@@ -9,7 +9,12 @@ import pytest
 from synthlab.learners import HoldOut
 from synthlab.worlds import make_pictures
 
-LESSONS = {"start_here": False, "kitchen_classifier": True, "cow_labels": True}
+LESSONS = {
+    "start_here": False,
+    "kitchen_classifier": True,
+    "cow_labels": True,
+    "recursive_collapse": False,
+}
 
 
 @pytest.fixture(scope="module")

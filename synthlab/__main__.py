@@ -1,13 +1,14 @@
-"""The command line: `synthlab lab`, `lessons`, `book` and `check`, also as `python -m synthlab`.
+"""The command line: `synthlab lab`, `lessons`, `book`, `check` and `sweep`.
 
-Each command has `--help` with examples. The exit code is 0 when all went well, 1 when something has
-to be put right (the last lines say what), 2 for a command line that makes no sense, and 130 after
-Ctrl-C.
+`python -m synthlab` is the same. Each command has `--help` with examples. The exit code is 0 when
+all went well, 1 when something has to be put right (the last lines say what), 2 for a command line
+that makes no sense, and 130 after Ctrl-C.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -128,6 +129,53 @@ def _check(chosen: argparse.Namespace) -> int:
     return int(faults > 0)
 
 
+def _sweep(chosen: argparse.Namespace) -> int:
+    from synthlab.collapse import sweep
+    from synthlab.collapse.experiments import EXPERIMENTS
+
+    if chosen.name is None:
+        for name, known in EXPERIMENTS.items():
+            print(f"{name}: {known.question}")
+            for setting, values in known.settings.items():
+                print(f"  --set {setting}={','.join(map(str, values))}")
+            print(f"  --seeds {known.seeds}")
+        return 0
+    if chosen.name not in EXPERIMENTS:
+        return _complain(f"there is no experiment {chosen.name!r}; see synthlab sweep --list")
+    experiment = EXPERIMENTS[chosen.name]
+    if unknown := {*dict(chosen.set)} - {*experiment.settings}:
+        there = ", ".join(experiment.settings)
+        return _complain(f"{chosen.name} has no setting {unknown.pop()!r}; it has {there}")
+    output = chosen.output or Path(f"{chosen.name}.jsonl")
+    try:
+        rows = sweep(
+            experiment.run,
+            experiment.grid | dict(chosen.set),
+            seeds=experiment.seeds if chosen.seeds is None else chosen.seeds,
+            path=output,
+            n_jobs=chosen.jobs,
+        )
+    except ValueError as error:
+        return _complain("\n".join([str(error), *getattr(error, "__notes__", ())]))
+    print(f"{len(rows)} results are in {output.resolve()}")
+    return 0
+
+
+def _setting(words: str) -> tuple[str, list[int | float | str]]:
+    """Return the name and the values of `name=value,value`."""
+    name, equals, values = words.partition("=")
+    if not (name and equals and values):
+        raise argparse.ArgumentTypeError(f"{words!r} is not of the form name=value,value")
+    return name, [_value(value) for value in values.split(",")]
+
+
+def _value(word: str) -> int | float | str:
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(word)
+    return word
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="synthlab", description="Lessons with knobs to turn.")
     parser.add_argument("--version", action="version", version=f"synthlab {__version__}")
@@ -205,6 +253,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--lessons", action="store_true", help="also run every lesson")
     check.set_defaults(run=_check)
+
+    sweep = command(
+        "sweep",
+        "run an experiment over a grid of settings",
+        """
+        Run a named experiment for every combination of its settings and for several seeds.
+        Results are written as they come, one line of JSON each. A sweep that was stopped goes on
+        from there, and what is in the file is not computed again.
+        """,
+        """
+        synthlab sweep --list           the experiments, their settings and their grids
+        synthlab sweep fresh-share --output fresh.jsonl --jobs 2
+        synthlab sweep rare-kinds --set n=30,300 --set generations=10 --seeds 20
+        """,
+    )
+    what = sweep.add_mutually_exclusive_group(required=True)
+    what.add_argument("name", nargs="?", help="the experiment")
+    what.add_argument("--list", action="store_true", help="list the experiments")
+    sweep.add_argument("--output", type=Path, help="the file of results (default: NAME.jsonl)")
+    sweep.add_argument(
+        "--set",
+        type=_setting,
+        action="append",
+        default=[],
+        metavar="NAME=VALUES",
+        help="values of a setting, with commas between them; may be given again for another",
+    )
+    sweep.add_argument("--seeds", type=int, help="how many seeds each setting is run with")
+    sweep.add_argument("--jobs", type=int, help="how many at a time; -1 for every core")
+    sweep.set_defaults(run=_sweep)
     return parser
 
 

@@ -1,13 +1,17 @@
 """The command line: what it prints, how it ends, how it fails."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from synthlab import __version__
 from synthlab.__main__ import main
 from synthlab._course import book, files, health, lab
+from synthlab.collapse import categorical_chains, experiments, sweep
+from synthlab.collapse.experiments import EXPERIMENTS, rare_kinds
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def course(tmp_path, monkeypatch):
     return shipped
 
 
-@pytest.mark.parametrize("command", ["lab", "lessons", "book", "check"])
+@pytest.mark.parametrize("command", ["lab", "lessons", "book", "check", "sweep"])
 def test_every_command_explains_itself_with_examples(command, capsys):
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])
@@ -34,7 +38,7 @@ def test_every_command_explains_itself_with_examples(command, capsys):
 def test_without_a_command_it_says_what_there_is(capsys):
     assert main([]) == 2
     printed = capsys.readouterr().out
-    assert all(f"\n    {word} " in printed for word in ("lab", "lessons", "book", "check"))
+    assert all(f"\n    {word} " in printed for word in ("lab", "lessons", "book", "check", "sweep"))
 
 
 def test_a_command_that_is_none_is_refused(capsys):
@@ -134,6 +138,77 @@ def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
     (course / "notebooks").rmdir()
     assert main(["lessons"]) == 1
     assert "Install synthlab again" in capsys.readouterr().err
+
+
+class TestSweep:
+    small = ("--set", "n=20,40", "--set", "generations=3", "--set", "share=0", "--seeds", "2")
+
+    def test_the_list_names_every_experiment_with_its_grid(self, capsys):
+        assert main(["sweep", "--list"]) == 0
+        printed = capsys.readouterr().out
+        for name, experiment in EXPERIMENTS.items():
+            assert f"{name}: {experiment.question}" in printed
+        assert "  --set n=30,100,300,1000\n" in printed
+        assert "  --set chains=1000\n" in printed  # a default outside the grid
+
+    def test_its_results_are_those_of_python(self, tmp_path, monkeypatch, capsys):
+        monkeypatch.chdir(tmp_path)
+        assert main(["sweep", "rare-kinds", *self.small]) == 0
+        printed = capsys.readouterr().out
+        assert printed == f"4 results are in {tmp_path / 'rare-kinds.jsonl'}\n"
+        rows = [json.loads(line) for line in Path("rare-kinds.jsonl").read_text().splitlines()]
+        found = [row["settings"] | {"seed": row["seed"]} | row["results"] for row in rows]
+        grid = EXPERIMENTS["rare-kinds"].grid | {"n": [20, 40], "generations": [3], "share": [0]}
+        assert found == sweep(rare_kinds, grid, seeds=2)
+
+    def test_the_same_command_again_computes_nothing(self, tmp_path, monkeypatch, capsys):
+        command = ["sweep", "rare-kinds", *self.small, "--output", str(tmp_path / "kinds")]
+        assert main(command) == 0
+        before = (tmp_path / "kinds").read_bytes()
+        monkeypatch.setattr(
+            experiments, "categorical_chains", lambda *a, **k: pytest.fail("computed again")
+        )
+        assert main(command) == 0
+        assert (tmp_path / "kinds").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("words", "complaint"),
+        [
+            (["no-such"], "there is no experiment 'no-such'; see synthlab sweep --list"),
+            (["rare-kinds", "--set", "m=3"], "rare-kinds has no setting 'm'; it has n, "),
+            (["rare-kinds", "--set", "n=many"], "n must be a whole number"),
+            (["rare-kinds", "--set", "n=0"], "with n=0, share=0.0, generations=1, seed=0"),
+            (["rare-kinds", "--seeds", "0"], "seeds must be a whole number of at least 1"),
+            (["rare-kinds", "--jobs", "0"], "n_jobs must be"),
+            (["rare-kinds", "--output", "no/such/folder"], "No such file or directory"),
+        ],
+    )
+    def test_what_makes_no_sense_ends_in_a_sentence(
+        self, tmp_path, monkeypatch, capsys, words, complaint
+    ):
+        monkeypatch.chdir(tmp_path)
+        assert main(["sweep", *words]) == 1
+        assert complaint in capsys.readouterr().err
+
+    @pytest.mark.parametrize("words", [[], ["--list", "rare-kinds"], ["rare-kinds", "--set", "n"]])
+    def test_a_command_line_that_is_none_is_refused(self, capsys, words):
+        with pytest.raises(SystemExit) as end:
+            main(["sweep", *words])
+        assert end.value.code == 2
+
+    def test_ctrl_c_says_how_far_it_came(self, tmp_path, monkeypatch, capsys):
+        calls = iter(range(100))
+
+        def interrupted(*arguments, **settings):
+            if next(calls) == 3:
+                raise KeyboardInterrupt
+            return categorical_chains(*arguments, **settings)
+
+        monkeypatch.setattr(experiments, "categorical_chains", interrupted)
+        output = tmp_path / "kinds"
+        assert main(["sweep", "rare-kinds", *self.small, "--output", str(output)]) == 130
+        assert f"Stopped after 3 of 4 tasks; they are in {output}" in capsys.readouterr().err
+        assert len(output.read_text().splitlines()) == 3
 
 
 def test_python_m_synthlab_is_the_same_command():

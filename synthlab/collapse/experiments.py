@@ -6,6 +6,7 @@
 In both, `rng` is a seed and the result a dictionary of numbers.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -133,6 +134,13 @@ class Experiment(NamedTuple):
     question: str
     grid: dict[str, list[Any]]
     seeds: int
+
+    @property
+    def settings(self) -> dict[str, list[Any]]:
+        """Every setting with its values: those of the grid, and the defaults of all others."""
+        parameters = inspect.signature(self.run).parameters.items()
+        defaults = {name: [p.default] for name, p in parameters if name != "rng"}
+        return defaults | self.grid
 
 
 #: The experiments that `synthlab sweep` knows by name.

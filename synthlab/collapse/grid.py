@@ -4,7 +4,6 @@ import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
-from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -82,8 +81,8 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _seeds(seeds: int | Sequence[int]) -> list[int]:
-    if isinstance(seeds, Integral):
-        return list(range(_checks.count("seeds", int(seeds), least=1)))
+    if isinstance(seeds, int):
+        return list(range(_checks.count("seeds", seeds, least=1)))
     listed = [_checks.count("a seed", seed) for seed in seeds] if np.iterable(seeds) else []
     if not listed or len({*listed}) < len(listed):
         raise ValueError(f"seeds must be how many, or a list of different ones, got {seeds!r}")

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from synthlab import _checks
 from synthlab.collapse.grid import Grid, Task, as_tasks, require_lasting
 from synthlab.collapse.ledger import Ledger
 from synthlab.collapse.progress import with_progress
@@ -84,6 +85,8 @@ def sweep(
     1000 0 3.07
     1000 1 3.75
     """
+    if n_jobs != -1 and n_jobs is not None:
+        _checks.count("n_jobs", n_jobs, least=1)
     tasks = as_tasks(experiment, grid, seeds)
     if path is not None:
         require_lasting(tasks)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthlab.generators import Generator, SceneModel
-from synthlab.generators._colouring import bare, colours, parts
+from synthlab.generators._colouring import bare, colours, paint_pots, parts
 from synthlab.worlds import KINDS, STYLES, Thing, make_scene, paint
 from synthlab.worlds.scene import Scene
 from synthlab.worlds.stage import Camera, Room
@@ -154,6 +154,22 @@ def test_colours_and_light_have_the_mean_and_covariance_of_the_training_set():
     error = np.sqrt((np.outer(sd**2, sd**2) + covariance**2) / (n - 1))
     rounding = np.diag([1 / 12] * 6 + [0])
     assert (np.abs(np.cov(sample.T) - covariance - rounding) < 5 * error).all()
+
+
+def test_the_variance_of_few_colours_is_unbiased():
+    train = [plain_scene("fitted", front=(c, c, c), seed=c) for c in (100, 130, 160)]
+    n = 6000
+    drawn = numbers(SceneModel().fit(train).sample(n, rng=1))[:, 3]
+    # 900 = 2·30²/(3 - 1); a variance from n normal draws has the relative standard error √(2/n).
+    assert abs(drawn.var() / (900 + 1 / 12) - 1) < 5 * np.sqrt(2 / n)
+
+
+def test_parts_seen_in_two_colours_are_not_painted_from_one_pot():
+    # The second part matches the first, and the third, but these two were seen to differ.
+    present = np.array([[1, 1, 0], [1, 1, 0], [0, 1, 1], [1, 0, 1]], bool)
+    grey = np.array([[9, 9, 0], [7, 7, 0], [0, 9, 9], [9, 0, 7]])
+    pots = paint_pots(present, grey[:, :, None] * np.ones(3))
+    assert pots[0] == pots[1] != pots[2]
 
 
 def test_a_part_that_only_some_scenes_have_keeps_its_own_variance():

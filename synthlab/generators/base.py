@@ -59,7 +59,8 @@ def as_numbers(name: str, X: ArrayLike, *, least: int = 1) -> Floats:
     if array.ndim not in (1, 2) or 0 in array.shape[1:]:
         raise ValueError(f"{name} must have the shape (n,) or (n, d), got {array.shape}")
     if len(array) < least:
-        raise ValueError(f"{name} must hold at least {least} examples, got {len(array)}")
+        enough = "1 example" if least == 1 else f"{least} examples"
+        raise ValueError(f"{name} must hold at least {enough}, got {len(array)}")
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, got NaN or infinity: leave those examples out")
     return array.astype(np.float64)

@@ -57,7 +57,8 @@ class KernelDensity:
         sampling_bias: float = 1.0,
     ) -> None:
         number = isinstance(bandwidth, Real) and not isinstance(bandwidth, bool)
-        if bandwidth != "silverman" and not (number and 0 < float(bandwidth) < np.inf):
+        by_rule = isinstance(bandwidth, str) and bandwidth == "silverman"
+        if not by_rule and not (number and 0 < float(bandwidth) < np.inf):
             raise ValueError(
                 f'bandwidth must be "silverman" or a number greater than 0, got {bandwidth!r}'
             )

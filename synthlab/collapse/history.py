@@ -89,7 +89,8 @@ class History:
         first, last = self.generations[0].measures, self.generations[-1].measures
         changes = [f"{m} {first[m]:.3g} → {last[m]:.3g}" for m in first if m in last]
         state = "" if self.finished else ", not finished"
-        size = f"{len(self) - 1} generations of {self.n} examples{state}"
+        turns = len(self) - 1
+        size = f"{turns} generation{'s' * (turns != 1)} of {self.n} examples{state}"
         return f"History({': '.join([size, *filter(None, [', '.join(changes)])])})"
 
     @property

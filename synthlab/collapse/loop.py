@@ -35,11 +35,11 @@ def _turns(
 ) -> Iterator[Generation]:
     """Yield one generation after another, without end."""
     samples = [generation.sample for generation in start.past]
-    model = generator if start.past[-1].model is None else start.past[-1].model
+    model = generator
     for t in count(len(samples)):
         rng = np.random.default_rng([start.seed, t])
         training_set = policy.training_set(samples, partial(start.source.take, rng=rng), rng)
-        model = deepcopy(model)  # of the last one: some generators go on from where they were
+        model = deepcopy(model)  # the last one, since some generators go on from where they were
         model.fit(training_set)
         samples.append(guarded_sample(model, start.n, safeguard, rng))
         measured = measure(start.measures, samples[0], samples[-1])
@@ -90,7 +90,8 @@ def run(
     rng : int, Generator or None
     resume : History, optional
         Go on from there: with the same arguments this gives what the run would have given
-        without a break; with another policy, a change of mind.
+        without a break; with another policy or generator, a change of mind. (A generator that is
+        meant to go on from where it was is `resume.models[-1]`.)
 
     Returns
     -------
@@ -111,16 +112,18 @@ def run(
     >>> history.values("variance")[[0, 50, 100]].round(2).tolist()
     [0.79, 0.87, 0.07]
     """
+    if not isinstance(generator, Generator) or isinstance(generator, type):
+        raise ValueError(f"generator must be an object such as Gaussian(), got {generator!r}")
     if not isinstance(policy, Policy):
-        raise ValueError(f"policy must be a policy such as Replace(), got {policy!r}")
-    last = _checks.count("generations", generations)
+        raise ValueError(f"policy must be an object such as Replace(), got {policy!r}")
     if resume is None:
         start = begin(real, n, measures, rng)
     else:
         start = go_on(resume, real, n, measures, rng)
     done = list(start.past)
+    last = _checks.count("generations", generations, least=len(done) - 1)
     start.source.require(sum(policy.n_unseen(start.n, t) for t in range(len(done), last + 1)))
-    missing = max(0, last + 1 - len(done))
+    missing = last + 1 - len(done)
     turns = islice(_turns(generator, start, policy, safeguard), missing)
     try:
         for generation in with_progress(turns, missing, "generation", progress):

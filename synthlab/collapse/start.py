@@ -44,6 +44,8 @@ def go_on(
     rng: Seed,
 ) -> Start:
     """Return the start of a loop that goes on from a history, with the same random numbers."""
+    if not isinstance(history, History):
+        raise ValueError(f"resume must be a History, got {history!r}; History.load reads a file")
     if rng is not None:
         raise ValueError("rng comes with the history that is resumed: leave it out")
     if n not in (None, history.n):

@@ -31,8 +31,8 @@ def write(
 def read(path: str | PathLike[str]) -> tuple[list[Array], dict[str, Any], dict[str, Array]]:
     """Return samples, facts and columns of a file that `write` has made."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in archive.files}
         about = json.loads(_as_text(arrays.pop("about")))
         known = about.pop("format") == FORMAT
         unpack = _scenes if about.pop("scenes") else lambda packed: packed

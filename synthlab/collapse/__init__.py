@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from synthlab.collapse import experiments, theory
-    from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
+    from synthlab.collapse.ensembles import (
+        categorical_chains,
+        gaussian_chains,
+        mixture_chains,
+        regression_chains,
+    )
     from synthlab.collapse.history import Generation, History, Row
     from synthlab.collapse.loop import run
     from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample

@@ -64,13 +64,22 @@ def _default(real: Array) -> dict[str, Measure]:
         }
     elif real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1):
         chosen = {
-            "kinds alive": kinds_alive,
-            "entropy": entropy,
-            "heterozygosity": heterozygosity,
+            "kinds alive": _of_kinds(kinds_alive),
+            "entropy": _of_kinds(entropy),
+            "heterozygosity": _of_kinds(heterozygosity),
         }
     else:
         chosen = {"mean": _mean, "variance": _variance}
     return {name: _of_two(name, function) for name, function in chosen.items()}
+
+
+def _of_kinds(function: Measure) -> Measure:
+    def measured(sample: Array) -> Any:
+        if sample.dtype.kind == "f":
+            raise ValueError("real holds whole numbers, which are categories: give floats instead")
+        return function(sample)
+
+    return measured
 
 
 def _of_styles(function: Measure) -> Measure:

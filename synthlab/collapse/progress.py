@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from multiprocessing import parent_process
 from typing import TypeVar
 
 from synthlab import _display
@@ -33,5 +34,6 @@ def with_progress(
 
 
 def _somebody_looks() -> bool:
-    live_notebook = "ipykernel" in sys.modules
-    return _display.mode() == "live" and (live_notebook or sys.stderr.isatty())
+    if parent_process() is not None or _display.mode() != "live":  # one of many; a page
+        return False
+    return "ipykernel" in sys.modules or sys.stderr.isatty()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from synthlab.generators.categories import Categorical
     from synthlab.generators.gaussian import Gaussian
     from synthlab.generators.kernel import KernelDensity
+    from synthlab.generators.mixture import GaussianMixture
+    from synthlab.generators.pixels import PixelModel
+    from synthlab.generators.scenes import SceneModel
 
 _HOMES = {
     "Categorical": "categories",

@@ -183,6 +183,10 @@ class TestMeasures:
         scenes = [make_scene("kitchen", rng=seed) for seed in range(3)]
         assert names(scenes) == ["styles alive", "entropy of styles", "heterozygosity of styles"]
 
+    def test_whole_numbers_for_a_generator_of_numbers_are_explained(self):
+        with pytest.raises(ValueError, match="whole numbers, which are categories: give floats"):
+            run(Gaussian(), [1, 2, 3, 4], generations=1)
+
     def test_the_variance_is_the_unbiased_one_averaged_over_columns(self):
         X = np.random.default_rng(1).normal(size=(6, 2, 2))
         variance = run(Gaussian(), X, generations=0).values("variance")[0]
@@ -482,9 +486,24 @@ class TestProgress:
             monkeypatch.delitem(sys.modules, "ipykernel")
         assert progress_bar._somebody_looks() is looks
 
+    def test_a_process_of_a_sweep_shows_none(self, monkeypatch):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        monkeypatch.setenv("SYNTHLAB_STATIC", "0")
+        assert progress_bar._somebody_looks()
+        monkeypatch.setattr(progress_bar, "parent_process", lambda: "the one that sweeps")
+        assert not progress_bar._somebody_looks()
+
 
 def test_a_category_that_is_gone_never_comes_back():
     history = run(Categorical(), ["a"] * 5 + ["b"] * 3 + ["c"] * 2, generations=60, rng=2)
     kinds = [{*sample.tolist()} for sample in history.samples]
     assert all(after <= before for before, after in pairwise(kinds))
     assert len(kinds[-1]) == 1
+
+
+def test_every_public_name_is_there_and_is_explained():
+    for name in collapse.__all__:
+        assert ">>> " in getattr(collapse, name).__doc__ or name in ("theory", "experiments")
+    assert {*dir(collapse)} == {*collapse.__all__}
+    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+        collapse.Nonsense  # noqa: B018

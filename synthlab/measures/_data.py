@@ -1,4 +1,4 @@
-"""Data sets as the measures read them: `as_points`, `as_pair`, `as_column`, `as_categories`."""
+"""Numbers as the measures read them: `as_points`, `as_pair`, `check_width`, `as_column`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Points = NDArray[np.float64]
-Categories = NDArray[Any]
 Features = Callable[[Any], ArrayLike] | None
 LARGEST = 1e100  # squares and their sums still fit into a float64
 
@@ -60,21 +59,3 @@ def as_column(name: str, data: Any) -> Points:
             "give one column at a time"
         )
     return points[:, 0]
-
-
-def as_categories(name: str, data: Any) -> Categories:
-    """Return a data set of kinds, shape (n,): text or whole numbers.
-
-    Raises
-    ------
-    ValueError
-        If it is empty, not one-dimensional, or holds neither text nor whole numbers.
-    """
-    array = np.asarray(data)
-    if array.dtype.kind in "OT" and array.ndim == 1:  # what pandas hands over
-        array = np.array(array.tolist())
-    if array.ndim != 1 or len(array) == 0:
-        raise ValueError(f"{name} must hold one kind an example, got shape {array.shape}")
-    if array.dtype.kind not in "Uiub":
-        raise ValueError(f"{name} must hold text or whole numbers, got {array.dtype} values")
-    return array

@@ -5,6 +5,7 @@ what it shows by chance alone. `wasserstein` compares two whole distributions of
 `gaussian_wasserstein` is the closed form for two normal distributions.
 """
 
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -156,7 +157,7 @@ def wasserstein(real: Any, synthetic: Any, p: float = 1) -> float:
     >>> wasserstein([0.0, 1.0], [0.0, 3.0]), wasserstein([0.0, 1.0], [0.0, 3.0], p=2)
     (1.0, 1.4142135623730951)
     """
-    if isinstance(p, bool) or not 1 <= p < np.inf:
+    if isinstance(p, bool) or not isinstance(p, Real) or not 1 <= p < np.inf:
         raise ValueError(f"p must be a finite number of at least 1, got {p!r}")
     first, second = np.sort(as_column("real", real)), np.sort(as_column("synthetic", synthetic))
     n, m = len(first), len(second)

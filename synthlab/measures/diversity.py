@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.measures._data import as_categories, as_column
+from synthlab.generators.base import as_categories
+from synthlab.measures._data import as_column
 
 
 def kinds_alive(sample: Any) -> int:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from synthlab import _checks
 from synthlab.measures._data import Features, Points, as_pair
-from synthlab.measures._nearest import Sieve, kth_nearest
+from synthlab.measures._nearest import Bounds, Sieve, kth_nearest
 
 
 class PrecisionRecall(NamedTuple):
@@ -278,15 +278,19 @@ def _hits(
     """Return who lies in whose ball, in one pass over all pairs; radii are squared."""
     balls = np.zeros(len(synthetic), dtype=np.intp)
     covered, recalled = np.zeros((2, len(real)), dtype=bool)
-    sieve = Sieve(real, synthetic)
-    for part, bound in sieve.blocks():
+    sieve = Sieve(real, synthetic, k=0)
+
+    def hit(part: slice, bound: Bounds) -> NDArray[np.intp]:
+        inside = np.empty(0, dtype=np.intp)
         if real_radii is not None:
-            i, j = sieve.closer(bound, part.start, real_radii[part, None])
-            balls += np.bincount(j, minlength=len(synthetic))
+            i, inside = sieve.closer(part, bound, real_radii[part, None])
             covered[i] = True
         if synthetic_radii is not None:
-            i, _ = sieve.closer(bound, part.start, synthetic_radii)
-            recalled[i] = True
+            recalled[sieve.closer(part, bound, synthetic_radii)[0]] = True
+        return np.bincount(inside, minlength=len(synthetic))
+
+    for more in sieve.blocks(hit):
+        balls += more
     return _Hits(balls, covered, recalled)
 
 
@@ -295,4 +299,6 @@ def _precision_recall(hits: _Hits) -> PrecisionRecall:
 
 
 def _density_coverage(hits: _Hits, k: int) -> DensityCoverage:
-    return DensityCoverage(float(np.mean(hits.balls)) / k, float(np.mean(hits.covered)))
+    return DensityCoverage(
+        int(hits.balls.sum()) / (k * len(hits.balls)), float(np.mean(hits.covered))
+    )

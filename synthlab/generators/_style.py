@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab.generators._colouring import bare, colours, paint_pots, parts, repainted
 from synthlab.generators.base import Floats
@@ -21,6 +22,9 @@ from synthlab.worlds.scene import Scene
 # The brightness of the light, the height of the eye in metres, the horizon in picture heights.
 VIEW = (0, 0.4, 0.15), (1, 2.4, 0.75)
 Indices = NDArray[np.int64]
+
+# One thread each: on a busy machine, several make small problems slower.
+THREADS = ThreadpoolController()
 
 
 @dataclass
@@ -42,7 +46,8 @@ class Style:
         present = np.zeros(seen.shape[:2], bool)
         for i, (scene, here) in enumerate(zip(scenes, where, strict=True)):
             seen[i, here], present[i, here] = colours(scene), True
-        pot_of = paint_pots(present, seen)
+        with THREADS.limit(limits=1):
+            pot_of = paint_pots(present, seen)
         paint = np.zeros((len(scenes), pot_of.max(initial=-1) + 1, 3))
         opened = np.zeros(paint.shape[:2], bool)
         for i, here in enumerate(where):
@@ -60,7 +65,8 @@ class Style:
         shares = sharpen(self.probabilities, sampling_bias)
         which = rng.choice(len(shares), n, p=shares).tolist()
         weights = np.sqrt(sampling_bias) * rng.standard_normal((n, len(self.deviations)))
-        numbers = self.mean + weights @ self.deviations
+        with THREADS.limit(limits=1):
+            numbers = self.mean + weights @ self.deviations
         views = numbers[:, -3:].clip(*VIEW).tolist()
         paint = np.rint(numbers[:, :-3]).clip(0, 255).astype(int)
         paint = paint.reshape(n, paint.shape[1] // 3, 3)

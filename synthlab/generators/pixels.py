@@ -5,12 +5,17 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab._checks import Seed, count, generator
 from synthlab.generators.base import Array, Floats, as_sampling_bias, require_fitted
 
 PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
+
+# One thread each: on a busy machine, several make small problems ten times slower.
+THREADS = ThreadpoolController()
 
 
 class PixelModel:
@@ -103,10 +108,11 @@ class PixelModel:
         rows = images.reshape(len(images), -1).astype(np.float64)
         self.mean_: Floats = rows.mean(axis=0)
         rows -= self.mean_
-        scores, self.components_, self.explained_variance_ = principal_components(
-            rows, self.n_components
-        )
-        labels = _clusters(scores, self.n_clusters or max(1, len(rows) // PER_CLUSTER))
+        with THREADS.limit(limits=1):
+            scores, self.components_, self.explained_variance_ = principal_components(
+                rows, self.n_components
+            )
+            labels = _clusters(scores, self.n_clusters or max(1, len(rows) // PER_CLUSTER))
         members = [scores[labels == label] for label in np.unique(labels)]
         self.cluster_sizes_ = np.array([len(one) for one in members])
         self._means = [one.mean(axis=0) for one in members]
@@ -127,7 +133,8 @@ class PixelModel:
             here = np.flatnonzero(cluster == k)
             weights = dice.standard_normal((len(here), len(deviations)))
             scores[here] = mean + np.sqrt(self.sampling_bias) * (weights @ deviations)
-        rows = self.mean_ + scores @ self.components_
+        with THREADS.limit(limits=1):
+            rows = self.mean_ + scores @ self.components_
         if self._dtype.kind in "iu":
             limits = np.iinfo(self._dtype)
             rows = np.rint(rows).clip(limits.min, limits.max)
@@ -159,10 +166,7 @@ def _clusters(scores: Floats, many: int) -> NDArray[Any]:
     """The cluster of each point."""
     if many == 1:
         return np.zeros(len(scores), int)
-    from sklearn.cluster import KMeans
-    from sklearn.exceptions import ConvergenceWarning
-
-    with threadpool_limits(1), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # Pictures that have become alike make fewer clusters than asked for.
         warnings.simplefilter("ignore", ConvergenceWarning)
         labels: NDArray[Any] = KMeans(many, n_init=1, random_state=0).fit(scores).labels_

@@ -30,7 +30,7 @@ def begin(real: Real, n: int | None, measures: Mapping[str, Measure] | None, rng
         raise ValueError("n must be given when real is a function: how many examples to draw")
     seed = int(_checks.generator(rng).integers(2**63))
     n_real = n if source.size is None else min(n, source.size)
-    sample = source.take(n_real, np.random.default_rng([seed, 0]))
+    sample = source.take(n_real, np.random.default_rng([seed, 0])).copy()
     functions = as_measures(measures, sample)
     values = measure(functions, sample, sample)
     return Start(source, (Generation(None, sample, values, source.used),), functions, n, seed)

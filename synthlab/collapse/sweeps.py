@@ -71,7 +71,8 @@ def sweep(
         with Client("tcp://scheduler:8786"), joblib.parallel_config("dask"):
             rows = sweep(experiment, grid, seeds=20, path="results.jsonl")
 
-    On a machine alone, `LocalCluster()` takes the scheduler's place. Only the process that calls
+    The scheduler is one that runs already, or what `LocalCluster`, `SSHCluster` (both of
+    `distributed`) or `SLURMCluster` (of `dask-jobqueue`) start. Only the process that calls
     `sweep` touches the file.
 
     Examples

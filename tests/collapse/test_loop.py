@@ -143,8 +143,17 @@ class TestRealData:
         # 8 for generation 0, then 4 for each of the generations 2, 3, 4, 5.
         with pytest.raises(ValueError, match=r"real must hold at least 24 examples.*got 20"):
             run(Never(), REAL, n=8, generations=5, policy=Fresh(0.5))
+        with pytest.raises(ValueError, match="at least 24 examples"):
+            run(Never(), np.arange(23.0), n=8, generations=5, policy=Fresh(0.5))
+        assert run(Gaussian(), np.arange(24.0), n=8, generations=5, policy=Fresh(0.5)).finished
         with pytest.raises(ValueError, match="at least 30 examples"):
             run(Never(), REAL, generations=2, policy=Fresh(0.5))
+
+    def test_what_happens_to_the_array_later_does_not_matter(self):
+        real = REAL.copy()
+        history = run(Gaussian(), real, generations=1)
+        real[:] = 0
+        assert history.samples[0].tolist() == REAL.tolist()
 
     def test_a_function_has_no_end_and_draws_as_many_as_wanted(self):
         asked = []

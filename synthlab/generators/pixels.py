@@ -25,6 +25,9 @@ class PixelModel:
     into clusters (k-means), and each cluster is described by a normal distribution. A sample comes
     from a cluster drawn in proportion to its size.
 
+    Means and covariances are those of maximum likelihood (divided by the number of pictures), so
+    that between and within clusters there is just as much variance as in the training set.
+
     What the components leave out is lost: no noise is put in its place, so samples are smoother
     than what was learnt. A cluster of m pictures can be varied in at most m - 1 directions; one of
     a single picture repeats it. Whole numbers (uint8) are rounded and clipped to their range,
@@ -118,8 +121,7 @@ class PixelModel:
         self._means = [one.mean(axis=0) for one in members]
         # A weighted sum of these, the weights independent and standard normal, is a draw from the
         # normal distribution around 0 with the cluster's covariance.
-        self._deviations = [(one - one.mean(axis=0)) / np.sqrt(max(len(one) - 1, 1))
-                            for one in members]  # fmt: skip
+        self._deviations = [(one - one.mean(axis=0)) / np.sqrt(len(one)) for one in members]
         return self
 
     def sample(self, n: int, rng: Seed = None) -> Array:

@@ -71,7 +71,7 @@ def test_one_cluster_samples_the_mean_and_covariance_of_the_training_set():
     X = rng.normal(size=(50, 6)) @ rng.normal(size=(6, 6))
     n = 20_000
     sample = PixelModel(n_clusters=1).fit(X).sample(n, rng=4)
-    covariance, variance = np.cov(X.T), X.var(axis=0, ddof=1)
+    covariance, variance = np.cov(X.T, ddof=0), X.var(axis=0)
     assert (np.abs(sample.mean(axis=0) - X.mean(axis=0)) < 4.5 * np.sqrt(variance / n)).all()
     # Var(s_ij) = (σ_ii σ_jj + σ_ij²)/(n - 1) for normal draws.
     error = np.sqrt((np.outer(variance, variance) + covariance**2) / (n - 1))
@@ -92,7 +92,7 @@ def test_each_cluster_has_its_share_its_mean_and_its_covariance_times_the_bias(s
     for k, part in enumerate(parts):
         drawn, share = sample[nearest == k], sizes[k] / 100
         assert abs(len(drawn) - n * share) < 4.5 * np.sqrt(n * share * (1 - share))
-        covariance = sampling_bias * np.cov(part.T)
+        covariance = sampling_bias * np.cov(part.T, ddof=0)
         variance = np.diag(covariance)
         error = np.sqrt(variance / len(drawn))
         assert (np.abs(drawn.mean(axis=0) - part.mean(axis=0)) < 4.5 * error).all()
@@ -167,20 +167,44 @@ def test_the_same_seed_gives_the_same_pictures(kitchens):
 # --- trained on its own samples
 
 
-def test_variance_is_lost_as_theory_says():
-    # Shumailov et al., Nature 631 (2024): σ_t² = σ_0²·∏ χ²_{n-1}/(n-1), so that
-    # E log(σ_t²/σ_0²) = t·[ψ((n-1)/2) - ln((n-1)/2)] and Var = t·ψ'((n-1)/2).
+def test_one_bell_curve_loses_variance_as_theory_says():
+    # Shumailov et al., Nature 631 (2024), with the maximum-likelihood variance:
+    # σ_t² = σ_0²·∏ χ²_{n-1}/n, so that E log(σ_t²/σ_0²) = t·[ψ((n-1)/2) - ln(n/2)] and
+    # Var = t·ψ'((n-1)/2).
     n, generations, chains = 8, 5, 600
     train = np.random.default_rng(0).normal(size=(n, 1))
     logs = np.empty(chains)
     for chain in range(chains):
-        rng, X = np.random.default_rng(chain), train
-        for _ in range(generations):
-            X = PixelModel(n_clusters=1).fit(X).sample(n, rng)
-        logs[chain] = np.log(X.var(ddof=1) / train.var(ddof=1))
-    half = (n - 1) / 2
-    error = np.sqrt(generations * polygamma(1, half) / chains)
-    assert abs(logs.mean() - generations * (digamma(half) - np.log(half))) < 4.5 * error
+        X = generations_of(PixelModel(n_clusters=1), train, generations, chain)
+        logs[chain] = np.log(X.var() / train.var())
+    error = np.sqrt(generations * polygamma(1, (n - 1) / 2) / chains)
+    assert abs(logs.mean() - generations * (digamma((n - 1) / 2) - np.log(n / 2))) < 4.5 * error
+
+
+@pytest.mark.parametrize("n_clusters", [1, 3, 6])
+def test_the_total_variance_falls_as_slowly_whatever_the_clusters(n_clusters):
+    # Variance between clusters and variance within them add up to that of the training set, and n
+    # draws have (1 - 1/n) of it on average: E S_t = (1 - 1/n)^t·S_0.
+    n, generations, chains = 12, 4, 400
+    train = np.random.default_rng(1).normal(size=(n, 5))
+    totals = np.array(
+        [
+            generations_of(PixelModel(n_clusters=n_clusters), train, generations, chain)
+            .var(axis=0).sum()
+            for chain in range(chains)
+        ]
+    )  # fmt: skip
+    error = totals.std(ddof=1) / np.sqrt(chains)
+    expected = (1 - 1 / n) ** generations * train.var(axis=0).sum()
+    assert abs(totals.mean() - expected) < 4.5 * error
+
+
+def generations_of(model, X, many, seed):
+    """What a model samples when it is trained on its own samples so many times."""
+    rng = np.random.default_rng(seed)
+    for _ in range(many):
+        X = model.fit(X).sample(len(X), rng)
+    return X
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Chains of categories, thousands at once: `categorical_chains`.
 
 A model of categories knows how often each occurs, so a sample from it is a multinomial draw of
-counts, and a union of data sets a sum of counts. Where the newest sample replaces everything, this
-is the Wright–Fisher model of population genetics: every example copies a random one of the
-generation before it.
+counts, and a union of data sets a sum of counts. Where the newest sample replaces everything
+(and λ = 1), this is the Wright–Fisher model of population genetics, for which there is a faster
+way: `_wright_fisher`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.collapse.ensembles._plan import chunks, kept, refuse
 from synthlab.collapse.ensembles._subsets import subsets
+from synthlab.collapse.ensembles._wright_fisher import Living, drift
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
 from synthlab.generators.base import as_sampling_bias
 
@@ -121,24 +122,36 @@ def categorical_chains(
         np.empty(shape),
         {one: np.empty((chains, len(truth)), dtype=np.int64) for one in sorted(wanted)},
     )
-    points = n * generations if isinstance(policy, Subsample) else 0
-    for column, value in zip(result[:3], _summary(truth[None]), strict=True):
-        column[0] = value
+    points = n * generations if isinstance(policy, Subsample) else n
     for part in chunks(chains, chunk, 8 * (points + 4 * len(truth))):
-        steps = zip(range(1, generations + 1), loop.counts(part.stop - part.start), strict=False)
-        for generation, counts in steps:
-            summary = _summary(counts / counts.sum(axis=1, keepdims=True))
-            for column, value in zip(result[:3], summary, strict=True):
+        models = loop.models(part.stop - part.start)
+        for generation in range(1, generations + 1):
+            model = next(models)
+            for column, value in zip(result[:3], model.summary(), strict=True):
                 column[generation, part] = value
             if generation in wanted:
-                result.counts[generation][part] = counts
+                result.counts[generation][part] = model.table(len(truth))
     return CategoricalChains(
         result.alive.T, result.heterozygosity.T, result.entropy.T, result.counts
     )
 
 
+class _Table(NamedTuple):
+    """Counts of shape (chains, K) that models are fitted to."""
+
+    counts: Counts
+
+    def summary(self) -> tuple[Any, Any, Any]:
+        """Return kinds alive, heterozygosity and entropy of each chain."""
+        return _summary(self.counts / self.counts.sum(axis=1, keepdims=True))
+
+    def table(self, kinds: int) -> Counts:
+        """Return the counts."""
+        return self.counts
+
+
 class _Loop(NamedTuple):
-    """One experiment; `counts` runs it for some chains."""
+    """One experiment; `models` runs it for some chains."""
 
     truth: Floats
     n: int
@@ -146,11 +159,17 @@ class _Loop(NamedTuple):
     sampling_bias: float
     rng: np.random.Generator
 
-    def counts(self, chains: int) -> Iterator[Counts]:
-        """Yield the counts, of shape (chains, K), that models are fitted to."""
+    def models(self, chains: int) -> Iterator[_Table | Living]:
+        """Yield what models are fitted to, one generation after the other."""
+        if isinstance(self.policy, Replace) and self.sampling_bias == 1:
+            return drift(self._draw(self.truth, self.n, chains), self.n, self.rng)
         if isinstance(self.policy, Subsample):
-            yield from self._subsampled(chains)
-        real = training = self._draw(np.tile(self.truth, (chains, 1)), self.n)
+            return map(_Table, self._subsampled(chains))
+        return map(_Table, self._unions(chains))
+
+    def _unions(self, chains: int) -> Iterator[Counts]:
+        """Yield the counts where a training set is one sample, or several in one."""
+        real = training = self._draw(self.truth, self.n, chains)
         n_fresh = round(self.policy.share * self.n) if isinstance(self.policy, Fresh) else 0
         while True:
             yield training
@@ -163,7 +182,7 @@ class _Loop(NamedTuple):
                 case Augment():
                     training = real + newest
                 case Fresh():
-                    training = newest + self._draw(np.tile(self.truth, (chains, 1)), n_fresh)
+                    training = newest + self._draw(self.truth, n_fresh, chains)
                 case _:
                     raise refuse(self.policy)
 
@@ -172,7 +191,7 @@ class _Loop(NamedTuple):
         kinds = np.arange(len(self.truth))
         rows = np.arange(chains)[:, None]
         held = np.empty((chains, 0), dtype=np.intp)
-        newest = self._draw(np.tile(self.truth, (chains, 1)), self.n)
+        newest = self._draw(self.truth, self.n, chains)
         while True:
             examples = np.concatenate([np.repeat(kinds, one) for one in newest])
             held = np.hstack([held, examples.reshape(chains, self.n)])
@@ -182,8 +201,8 @@ class _Loop(NamedTuple):
             yield training
             newest = self._draw(_sharpened(training, self.sampling_bias), self.n)
 
-    def _draw(self, probabilities: Floats, size: int) -> Counts:
-        return self.rng.multinomial(size, probabilities)
+    def _draw(self, probabilities: Floats, n: int, chains: int | None = None) -> Counts:
+        return self.rng.multinomial(n, probabilities, size=chains)
 
 
 def _sharpened(counts: Counts, sampling_bias: float) -> Floats:

@@ -171,18 +171,24 @@ class _Loop(NamedTuple):
         rng, shape = self.rng, (chains, self.n_examples, self.n_features)
         model: Floats = np.zeros((chains, self.n_features))
         features = rng.standard_normal(shape)
-        X, y = np.empty((chains, 0, self.n_features)), np.empty((chains, 0))
+        X: Floats = np.empty((chains, 0, self.n_features))
+        y: Floats = np.empty((chains, 0))
         while True:
             predictions = (features @ model[..., None])[..., 0]
             X = np.concatenate([X, features], axis=1)
             y = np.concatenate([y, predictions + rng.standard_normal(shape[:2])], axis=1)
             chosen = subsets(chains, self.n_examples, y.shape[1], rng)
-            rows, answers = (
+            model = _least_squares(
                 np.take_along_axis(X, chosen[..., None], axis=1),
                 np.take_along_axis(y, chosen, axis=1),
             )
-            turned = rows.swapaxes(1, 2)
-            model = np.linalg.solve(turned @ rows, turned @ answers[..., None])[..., 0]
             yield model
             if self.new_features:
                 features = rng.standard_normal(shape)
+
+
+def _least_squares(X: Floats, y: Floats) -> Floats:
+    """Return the coefficients of each regression, of shape (chains, d)."""
+    turned = X.swapaxes(1, 2)
+    coefficients: Floats = np.linalg.solve(turned @ X, turned @ y[..., None])[..., 0]
+    return coefficients

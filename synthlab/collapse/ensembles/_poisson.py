@@ -32,16 +32,16 @@ class PoissonTable:
     def __init__(self, factor: float) -> None:
         self.factor = factor
         x = np.arange(LARGEST + 1)
-        reach = np.ceil(9 * np.sqrt(x) + 16).astype(np.int64)
-        reach[0] = 0
-        low = np.maximum(x - reach, 0)
-        size = x + reach - low + 1
+        mean = factor * x
+        reach = np.where(x > 0, 9 * np.sqrt(mean) + 16, 0)
+        low = np.floor(np.maximum(mean - reach, 0)).astype(np.int64)
+        size = np.ceil(mean + reach).astype(np.int64) - low + 1
         first = size.cumsum() - size
         row = np.repeat(x, size)
         count = np.arange(len(row)) - first[row] + low[row]
-        # Poisson(0) is 0: its row is cut off after that.
-        log_mean = np.log(np.maximum(row, 1) * factor)
-        share = np.exp(count * log_mean - factor * row - gammaln(count + 1))
+        # Poisson(0) is 0: its row has that one entry.
+        log_mean = np.log(np.maximum(mean, factor))[row]
+        share = np.exp(count * log_mean - mean[row] - gammaln(count + 1))
         upto = share.cumsum()
         upto -= (upto - share)[first][row]
         np.minimum(upto, 1, out=upto)

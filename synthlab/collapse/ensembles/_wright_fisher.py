@@ -83,7 +83,7 @@ def drift(first: Counts, n: int, rng: np.random.Generator) -> Iterator[Living]:
     >>> next(generations).counts.tolist(), int(next(generations).counts.sum())
     ([5, 5], 10)
     """
-    table = PoissonTable(max(0.0, 1 - SHORT / np.sqrt(n)))
+    table = PoissonTable(max(0.25, 1 - SHORT / np.sqrt(n)))
     parents = Living.of(first)
     while True:
         yield parents

@@ -122,6 +122,8 @@ def categorical_chains(
         np.empty(shape),
         {one: np.empty((chains, len(truth)), dtype=np.int64) for one in sorted(wanted)},
     )
+    for column, value in zip(result[:3], _summary(truth[None]), strict=True):
+        column[0] = value
     points = n * generations if isinstance(policy, Subsample) else n
     for part in chunks(chains, chunk, 8 * (points + 4 * len(truth))):
         models = loop.models(part.stop - part.start)

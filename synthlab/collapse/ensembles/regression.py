@@ -18,7 +18,7 @@ from synthlab._checks import Seed, generator
 from synthlab.collapse.ensembles._plan import chunks
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.policy import Accumulate, Policy, Replace, Subsample
-from synthlab.generators.base import Floats
+from synthlab.generators.base import Array, Floats
 
 
 class RegressionChains(NamedTuple):
@@ -187,8 +187,7 @@ class _Loop(NamedTuple):
                 features = rng.standard_normal(shape)
 
 
-def _least_squares(X: Floats, y: Floats) -> Floats:
+def _least_squares(X: Floats, y: Floats) -> Array:
     """Return the coefficients of each regression, of shape (chains, d)."""
     turned = X.swapaxes(1, 2)
-    coefficients: Floats = np.linalg.solve(turned @ X, turned @ y[..., None])[..., 0]
-    return coefficients
+    return np.linalg.solve(turned @ X, turned @ y[..., None])[..., 0]

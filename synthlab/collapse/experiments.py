@@ -2,8 +2,9 @@
 
 - `fresh_share`: how much fresh real data is enough, by sample size and sampling bias.
 - `rare_kinds`: how many kinds of kitchen live on, by sample size and generation.
+- `picture_loop`: quality and diversity of pictures, by loop and sampling bias.
 
-In both, `rng` is a seed and the result a dictionary of numbers.
+In all of them, `rng` is a seed and the result a dictionary of numbers.
 """
 
 import inspect
@@ -14,6 +15,7 @@ import numpy as np
 
 from synthlab._checks import Seed
 from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
+from synthlab.collapse.picture_loops import LOOPS, picture_loop
 from synthlab.collapse.policy import Fresh
 from synthlab.worlds.styles import KITCHEN_STYLES
 
@@ -164,5 +166,15 @@ EXPERIMENTS = {
             "generations": [1, 2, 5, 10, 20, 50, 100],
         },
         seeds=5,
+    ),
+    "pictures": Experiment(
+        picture_loop,
+        "What becomes of the quality and the diversity of pictures?",
+        {
+            "world": ["digits", "scenes", "pixels"],
+            "loop": list(LOOPS),
+            "sampling_bias": [1.0, 0.8, 0.5],
+        },
+        seeds=3,
     ),
 }

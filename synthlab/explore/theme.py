@@ -293,8 +293,9 @@ def matrix(
         textfont={"size": LABEL_SIZE, "color": INK},
         hovertemplate="%{y} → %{x}: %{z:" + words + "}<extra></extra>",
     )
-    fig.update_yaxes(autorange="reversed", showgrid=False, dtick=1)
-    fig.update_xaxes(showline=False, dtick=1)
+    # Names stay names, even those that look like numbers.
+    fig.update_yaxes(type="category", autorange="reversed", showgrid=False, dtick=1)
+    fig.update_xaxes(type="category", showline=False, dtick=1)
     return fig
 
 

@@ -133,3 +133,10 @@ def test_marker_and_note():
     assert figure.data[0].x == (3,)
     assert not theme.marker(theme.figure(), 3).data
     assert theme.note(theme.figure(), 1, 2, "a < b").layout.annotations[0].text == "a &lt; b"
+
+
+def test_rows_and_columns_named_like_numbers_stay_names():
+    fig = theme.matrix(
+        theme.figure("A table"), [[1.0, 0.5], [0.2, 0.1]], ["10", "1,000"], ["0", "5"]
+    )
+    assert fig.layout.xaxis.type == fig.layout.yaxis.type == "category"

@@ -1,0 +1,85 @@
+"""Shumailov et al. 2024: a bell curve that is fitted to its own samples."""
+
+from typing import Any
+
+import numpy as np
+
+from synthlab.collapse import gaussian_chains, theory
+from synthlab.explore import theme
+from synthlab.explore.reproductions.finding import (
+    Comparison,
+    Reproduction,
+    compare_mean,
+    written,
+)
+
+SOURCE = {
+    "key": "shumailov2024ai",
+    "authors": "Shumailov et al. 2024",
+    "url": "https://doi.org/10.1038/s41586-024-07566-y",
+}
+N, LAST, CHAINS = 100, 100, 20_000
+
+
+def bell() -> Reproduction:
+    """Return the drift and the spread of the variance, and the distance from the truth."""
+    chains = gaussian_chains(N, generations=LAST, chains=CHAINS, rng=1)
+    logs = np.log(chains.variance)
+    distance = chains.mean**2 + (np.sqrt(chains.variance) - 1) ** 2
+    drift = theory.expected_log_variance(N, LAST)
+    last = logs[:, -1]
+    spread = last.var(ddof=1)
+    # The variance of a variance: (fourth moment - squared variance) / runs.
+    wobble = np.sqrt((((last - last.mean()) ** 4).mean() - spread**2) / CHAINS)
+    t = np.arange(LAST + 1)
+
+    def draw() -> list[Any]:
+        low, high = np.quantile(logs, [0.05, 0.95], axis=0)
+        first = theme.figure(
+            f"Most chains lose most of their variance in {LAST} generations",
+            x="generation",
+            y="log of the variance",
+            x_range=(0, LAST),
+        )
+        theme.band(first, t, low, high, "nine chains in ten", at=0.8)
+        theme.line(first, t, logs.mean(axis=0), "mean of all", at=0.35, side="above")
+        expected = theory.expected_log_variance(N, t)
+        theme.line(first, t, expected, "theory", theme.VERMILION, "dash", at=0.7, side="below")
+        second = theme.figure(
+            "The distance from the truth only grows",
+            x="generation",
+            y="W₂² from the truth",
+            x_range=(0, LAST),
+        )
+        theme.line(second, t, distance.mean(axis=0), "simulated", at=0.8, side="above")
+        expected = theory.expected_squared_wasserstein(N, t)
+        theme.line(second, t, expected, "theory", theme.VERMILION, "dash", at=0.55, side="below")
+        return [first, second]
+
+    return Reproduction(
+        name="bell-curve",
+        **SOURCE,
+        claim="A bell curve fitted to its own samples narrows and drifts away",
+        comparisons=(
+            compare_mean(f"mean of log σ² at t = {LAST}", drift, last),
+            Comparison(
+                f"variance of log σ² at t = {LAST}",
+                float(theory.log_variance_variance(N, LAST)),
+                float(spread),
+                float(wobble),
+            ),
+            compare_mean(f"E (μ − μ₀)² at t = {LAST}: Σ 1/M", LAST / N, chains.mean[:, -1] ** 2),
+            compare_mean(
+                f"E W₂² at t = {LAST}",
+                theory.expected_squared_wasserstein(N, LAST),
+                distance[:, -1],
+            ),
+        ),
+        finding=(
+            f"With {N} examples a generation, the log of the variance falls to "
+            f"**{written(last.mean(), 3)}** on average after {LAST} generations (theory: "
+            f"{written(drift, 3)}), "
+            f"and W₂² from the truth grows to **{distance[:, -1].mean():.2f}**."
+        ),
+        draw=draw,
+    )

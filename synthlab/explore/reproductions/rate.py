@@ -1,0 +1,86 @@
+"""Suresh et al. 2025: how long a rare kind lives, and how long a bell curve keeps its spread."""
+
+from typing import Any
+
+import numpy as np
+
+from synthlab.collapse import categorical_chains, gaussian_chains, theory
+from synthlab.explore import theme
+from synthlab.explore.reproductions.finding import Reproduction, compare_mean
+
+N, SHARE, LAST, CHAINS = 200, 0.02, 60, 20_000
+BELL_N, BELL_LAST, EPSILON = 20, 400, 0.1
+
+
+def rate() -> Reproduction:
+    """Return survival beside its bound, and the bell curve's spread beside its own."""
+    chains = categorical_chains(
+        [SHARE, 1 - SHARE],
+        N,
+        generations=LAST,
+        chains=CHAINS,
+        keep=range(1, LAST + 1),
+        rng=10,
+    )
+    alive = np.column_stack([chains.counts[when][:, 0] > 0 for when in range(1, LAST + 1)])
+    t = np.arange(1, LAST + 1)
+    bell = gaussian_chains(BELL_N, generations=BELL_LAST, chains=5000, rng=11)
+    wide = np.sqrt(bell.variance) > EPSILON
+    steps = np.arange(BELL_LAST + 1)
+
+    def draw() -> list[Any]:
+        one = theme.figure(
+            f"A kind with {N * SHARE:.0f} examples is soon gone, but not sooner than proved",
+            x="generation",
+            y="chance that it is still alive",
+            x_range=(0.5, LAST),
+            y_range=(0, 1.05),
+        )
+        theme.line(one, t, alive.mean(axis=0), "simulated", at=0.35, side="above")
+        bound = theory.survival_lower_bound(SHARE, N, t)
+        theme.line(one, t, bound, "lower bound", theme.VERMILION, "dash", at=0.15, side="below")
+        two = theme.figure(
+            "The bell curve narrows faster than the bound says",
+            x="generation",
+            y=f"chance that σ > {EPSILON:g}",
+            x_range=(0, BELL_LAST),
+            y_range=(0, 1.08),
+        )
+        theme.line(two, steps, wide.mean(axis=0), "simulated", at=0.4, side="below")
+        limit = theory.tail_bound(BELL_N, steps, EPSILON)
+        theme.line(two, steps, limit, "upper bound", theme.VERMILION, "dash", at=0.85, side="above")
+        return [one, two]
+
+    return Reproduction(
+        name="rate",
+        key="suresh2024rate",
+        authors="Suresh et al. 2025",
+        url="https://arxiv.org/abs/2412.17646",
+        claim="A kind lives about as many generations as it had examples",
+        comparisons=(
+            *(
+                compare_mean(
+                    f"alive at t = {when}, {N * SHARE:.0f} examples at first",
+                    theory.survival_lower_bound(SHARE, N, when),
+                    alive[:, when - 1],
+                    "at least",
+                )
+                for when in (1, 4, 20, LAST)
+            ),
+            *(
+                compare_mean(
+                    f"bell curve, n = {BELL_N}: σ > {EPSILON:g} at t = {when}",
+                    theory.tail_bound(BELL_N, when, EPSILON),
+                    wide[:, when],
+                    "at most",
+                )
+                for when in (200, BELL_LAST)
+            ),
+        ),
+        finding=(
+            f"A kind with {N * SHARE:.0f} of {N} examples is alive after 20 generations with a "
+            f"chance of **{alive[:, 19].mean():.3f}**; the bound says at least "
+            f"{theory.survival_lower_bound(SHARE, N, 20):.3f}."
+        ),
+        draw=draw,
+    )

@@ -1,0 +1,179 @@
+"""Linear regression on its own predictions: replaced, accumulated, subsampled.
+
+Dohmatob et al. 2024 (replace), Gerstgrasser et al. 2024 (accumulate), Kazdan et al. 2024
+(accumulate, then subsample).
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from synthlab.collapse import (
+    Accumulate,
+    Replace,
+    Subsample,
+    gaussian_chains,
+    regression_chains,
+    theory,
+)
+from synthlab.explore import theme
+from synthlab.explore.reproductions.finding import Reproduction, compare_mean
+
+D, T, LAST = 10, 50, 20
+FIRST = float(theory.first_regression_error(T, D))
+t = np.arange(1, LAST + 1)
+
+
+@cache
+def _risk(policy: Any, chains: int) -> Any:
+    """Return test errors in units of the first one's mean, shape (chains, LAST)."""
+    chained = regression_chains(D, T, generations=LAST, chains=chains, policy=policy, rng=8)
+    return chained.error[:, 1:] / FIRST
+
+
+def linear() -> Reproduction:
+    """Return how the error grows when synthetic data replace the real."""
+    risk = _risk(Replace(), 10_000)
+
+    def draw() -> Any:
+        figure = _figure("Replace: each generation adds the first one's error again", 21)
+        theme.line(figure, t, t, "theory: t", theme.VERMILION, "dash", at=0.7, side="above")
+        return theme.dots(figure, t, risk.mean(axis=0), "simulated")
+
+    return Reproduction(
+        name="linear-growth",
+        key="dohmatob2024regression",
+        authors="Dohmatob et al. 2024",
+        url="https://arxiv.org/abs/2402.07712",
+        claim="When synthetic data replace the real, the error of regression grows linearly",
+        comparisons=tuple(
+            compare_mean(f"test error at t = {when}, first = 1", when, risk[:, when - 1])
+            for when in (2, 5, 10, 20)
+        ),
+        finding=(
+            f"After {LAST} generations the test error is **{risk[:, -1].mean():.1f}** times "
+            "that of the first model."
+        ),
+        draw=draw,
+    )
+
+
+def accumulate() -> Reproduction:
+    """Return how the error stays bounded when all data are kept."""
+    risk = _risk(Accumulate(), 20_000)
+    bound = np.pi**2 / 6
+
+    def draw() -> Any:
+        figure = _figure("Accumulate: the error stays below π²/6 of the first", 1.75, low=0.95)
+        theme.line(figure, [1, LAST], [bound] * 2, "bound: π²/6", theme.GREY, "dot", at=0.3)
+        theory_line = theory.accumulate_factor(t)
+        theme.line(figure, t, theory_line, "theory", theme.VERMILION, "dash", at=0.6, side="below")
+        return theme.dots(figure, t, risk.mean(axis=0), "simulated")
+
+    return Reproduction(
+        name="accumulate",
+        key="gerstgrasser2024is",
+        authors="Gerstgrasser et al. 2024",
+        url="https://arxiv.org/abs/2404.01413",
+        claim="When all data are kept, the error of regression stays below π²/6 of the first",
+        comparisons=(
+            *(
+                compare_mean(
+                    f"test error at t = {when}, first = 1",
+                    theory.accumulate_factor(when),
+                    risk[:, when - 1],
+                )
+                for when in (2, 5, 10, 20)
+            ),
+            compare_mean(f"bound π²/6, t = {LAST}", bound, risk[:, -1], "less than"),
+        ),
+        finding=(
+            f"After {LAST} generations the test error is **{risk[:, -1].mean():.3f}** times "
+            f"that of the first model, below the bound of {bound:.3f}."
+        ),
+        draw=draw,
+    )
+
+
+def subsample() -> Reproduction:
+    """Return how the error grows slowly when as many examples as at first are drawn from all."""
+    n, chains, last = 200, 800, 60
+    middle = _risk(Subsample(), 2000)
+    replace, everything = _risk(Replace(), 10_000), _risk(Accumulate(), 20_000)
+    means = gaussian_chains(n, generations=last, chains=chains, policy=Subsample(), rng=9).mean
+    squared = n * means[:, 1:] ** 2
+    limit = np.pi**2 / 2 - 2
+
+    def draw() -> list[Any]:
+        one = _figure("Subsampling lies between accumulating and replacing", 7, low=0)
+        theme.line(one, t, replace.mean(axis=0), "replace", theme.GREY, "dot", at=0.25)
+        theme.line(one, t, middle.mean(axis=0), "subsample", at=0.7, side="above")
+        theme.line(
+            one, t, everything.mean(axis=0), "accumulate", theme.SKY, "dot", at=0.7, side="below"
+        )
+        two = theme.figure(
+            "Its error goes to a limit: the mean of a bell curve",
+            x="generation",
+            y="squared error of the mean, first = 1",
+            x_range=(1, last),
+            y_range=(0.9, 3.4),
+        )
+        when = np.arange(1, last + 1)
+        expected = theory.subsample_factor(when)
+        theme.line(two, when, squared.mean(axis=0), "simulated", at=0.4, side="below")
+        theme.line(two, when, expected, "theory", theme.VERMILION, "dash", at=0.8, side="below")
+        return [
+            one,
+            theme.line(two, [1, last], [limit] * 2, "π²/2 − 2", theme.GREY, "dot", at=0.25),
+        ]
+
+    # The sum holds for n → ∞; terms of order 1/n are left out, some of them once a generation.
+    leeway = 10 / n
+    return Reproduction(
+        name="subsample",
+        key="kazdan2024collapse",
+        authors="Kazdan et al. 2024",
+        url="https://arxiv.org/abs/2410.16713",
+        claim="Subsampling what was accumulated degrades slowly, and does not diverge",
+        comparisons=(
+            compare_mean(
+                f"regression, t = {LAST}: beside accumulating",
+                float(everything[:, -1].mean()),
+                middle[:, -1],
+                "more than",
+            ),
+            compare_mean(
+                f"regression, t = {LAST}: beside replacing",
+                float(replace[:, -1].mean()),
+                middle[:, -1],
+                "less than",
+            ),
+            *(
+                compare_mean(
+                    f"mean of a bell curve, t = {when}",
+                    theory.subsample_factor(when),
+                    squared[:, when - 1],
+                    leeway=leeway,
+                    derived=True,
+                )
+                for when in (2, 10, last)
+            ),
+        ),
+        finding=(
+            f"After {LAST} generations of regression the error is **{middle[:, -1].mean():.2f}** "
+            f"times the first: more than {everything[:, -1].mean():.2f} with everything, less than "
+            f"{replace[:, -1].mean():.1f} with the newest data alone."
+        ),
+        draw=draw,
+    )
+
+
+def _figure(title: str, top: float, low: float = 0) -> Any:
+    return theme.figure(
+        title,
+        x="generation",
+        y="test error, first = 1",
+        x_range=(0.5, LAST + 0.5),
+        y_range=(low, top),
+    )

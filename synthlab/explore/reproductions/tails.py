@@ -1,0 +1,99 @@
+"""Dohmatob et al. 2024, "A tale of tails": a cut tail stops the scaling law."""
+
+from typing import Any
+
+import numpy as np
+
+from synthlab.explore import theme
+from synthlab.explore.reproductions.finding import Reproduction, compare_mean, written
+
+KINDS, BETA, RUNS = 20_000, 1.5, 40
+CUTS = (100, 1000)
+SIZES = np.array([10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000])
+
+
+def tails() -> Reproduction:
+    """Return the error of a learner by heart, on real data and on data without their tail."""
+    truth = np.arange(1.0, KINDS + 1) ** -BETA
+    truth /= truth.sum()
+    learned = {cut: _errors(truth, cut) for cut in (*CUTS, KINDS)}
+    floors = {cut: truth[cut:].sum() for cut in CUTS}
+
+    def draw() -> Any:
+        figure = theme.figure(
+            "Without the tail, more data stops helping",
+            x="examples learnt from",
+            y="error: chance of a kind never seen",
+            x_range=(8, 1_300_000),
+            y_range=(0.01, 1),
+            log="xy",
+        )
+        grid = np.geomspace(10, 1_000_000, 50)
+        looks = {CUTS[0]: "100 kinds", CUTS[1]: "1000 kinds", KINDS: "real data"}
+        for cut, name in looks.items():
+            expected = _expected(truth, cut, grid)
+            at = 0.9 if cut != KINDS else 0.7
+            theme.line(figure, grid, expected, name, theme.VERMILION, "dash", at=at, side="above")
+            theme.dots(figure, SIZES, learned[cut].mean(axis=0), f"simulated, {name}")
+        return figure
+
+    slope = np.polyfit(np.log(CUTS), np.log([floors[cut] for cut in CUTS]), 1)[0]
+    last = {cut: learned[cut][:, -1] for cut in learned}
+    return Reproduction(
+        name="cut-tails",
+        key="dohmatob2024tale",
+        authors="Dohmatob et al. 2024",
+        url="https://arxiv.org/abs/2402.07043",
+        claim="When the tail is cut, the error stops falling at the missing mass",
+        comparisons=(
+            *(
+                compare_mean(
+                    f"error at a million examples, {cut} kinds: missing mass",
+                    floors[cut],
+                    last[cut],
+                    # What is still to be learnt of the kinds that are there.
+                    leeway=float(_expected(truth, cut, SIZES[-1:])[0] - floors[cut]),
+                )
+                for cut in CUTS
+            ),
+            compare_mean(
+                "error at 1000 examples, real data: Σ p(1 − p)ᵀ",
+                _expected(truth, KINDS, np.array([1000]))[0],
+                learned[KINDS][:, list(SIZES).index(1000)],
+            ),
+            compare_mean(
+                "a million examples: real data beside 1000 kinds",
+                floors[CUTS[1]],
+                last[KINDS],
+                "less than",
+            ),
+        ),
+        finding=(
+            f"With the tail cut after {CUTS[0]} kinds, the error stops at "
+            f"**{last[CUTS[0]].mean():.3f}**, the mass of what is missing, however many examples "
+            f"there are. From {CUTS[0]} to {CUTS[1]} kinds that floor falls like k to the power "
+            f"{written(slope, 2)}."
+        ),
+        draw=draw,
+    )
+
+
+def _without_tail(truth: Any, cut: int) -> Any:
+    """Return the shares of the kinds when only the first `cut` of them are left."""
+    left = np.where(np.arange(KINDS) < cut, truth, 0)
+    return left / left.sum()
+
+
+def _errors(truth: Any, cut: int) -> Any:
+    """Return the mass of the kinds that were never seen, shape (runs, sizes)."""
+    rng = np.random.default_rng([13, cut])
+    shares = _without_tail(truth, cut)[:cut]
+    never = [[rng.multinomial(size, shares) == 0 for size in SIZES] for _ in range(RUNS)]
+    found: Any = np.array(never) @ truth[:cut] + truth[cut:].sum()
+    return found
+
+
+def _expected(truth: Any, cut: int, sizes: Any) -> Any:
+    """Return Σ p(1 - q)ᵀ, q being the shares without the tail, for each size T."""
+    shares = _without_tail(truth, cut)
+    return np.array([(truth * (1 - shares) ** size).sum() for size in sizes])

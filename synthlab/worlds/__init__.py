@@ -1,30 +1,55 @@
-"""Worlds whose truth is known: scenes with their pictures; handwriting; photographs of your own.
+"""Worlds whose truth is known: scenes and their pictures, handwriting, your photographs, people.
 
 `KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `Pictures`,
 `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
+`PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
+`probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
 """
 
 from synthlab.worlds.digits import load_digits
+from synthlab.worlds.monk import MONK_TONES, tone_luminance
 from synthlab.worlds.paint import paint
+from synthlab.worlds.people import (
+    INCOME_BOUNDS,
+    MEDIAN_INCOME,
+    PEOPLE,
+    TONE_GROUPS,
+    make_people,
+    probability,
+    tone_groups,
+)
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, make_pictures
+from synthlab.worlds.rent import rent_rises
 from synthlab.worlds.scene import Scene, make_scene
 from synthlab.worlds.scene_json import scenes_from_json, scenes_to_json
 from synthlab.worlds.stage import Thing
 from synthlab.worlds.styles import KINDS, KITCHEN_STYLES, STYLES
+from synthlab.worlds.tap import tap_trials
 
 __all__ = [
+    "INCOME_BOUNDS",
     "KINDS",
     "KITCHEN_STYLES",
+    "MEDIAN_INCOME",
+    "MONK_TONES",
+    "PEOPLE",
     "STYLES",
+    "TONE_GROUPS",
     "Pictures",
     "Scene",
     "Thing",
     "load_digits",
     "load_photos",
+    "make_people",
     "make_pictures",
     "make_scene",
     "paint",
+    "probability",
+    "rent_rises",
     "scenes_from_json",
     "scenes_to_json",
+    "tap_trials",
+    "tone_groups",
+    "tone_luminance",
 ]

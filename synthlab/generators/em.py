@@ -6,14 +6,16 @@ product: coefficients times features gives log densities, responsibilities times
 the next bell curves. Data are standardised first, so that products lose no digits.
 """
 
+from functools import cache
 from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import Floats
+from synthlab.generators.base import Array, Floats
 
+LOG_2_PI = np.log(2 * np.pi)
 #: Added to a component's share of the examples, so that a component without any does no harm.
 NEARLY_NONE = 10 * np.finfo(float).eps
 
@@ -67,11 +69,16 @@ class Scale(NamedTuple):
         """Return points with mean 0 and variance 1; a feature that never varies becomes 0."""
         return (points - self.shift) / self._divisor
 
-    def standardise_mixtures(self, mixtures: Mixtures) -> Mixtures:
-        """Return the mixtures as the standardised points see them."""
+    def standardise_mixtures(self, mixtures: Mixtures, floor: float) -> Mixtures:
+        """Return the mixtures as the standardised points see them.
+
+        The variance of a feature that never varies is 0 in its own units, and the floor here.
+        """
         outer = self._divisor[..., None] * self._divisor[:, :, None, :]
+        lifted = np.where(self.scale > 0, 0, floor)[..., None] * np.eye(self.scale.shape[-1])
         return mixtures._replace(
-            means=self.standardise(mixtures.means), covariances=mixtures.covariances / outer
+            means=self.standardise(mixtures.means),
+            covariances=mixtures.covariances / outer + lifted,
         )
 
     def restore_mixtures(self, mixtures: Mixtures) -> Mixtures:
@@ -132,7 +139,7 @@ def fit_mixtures(
     """
     scale = Scale.of(points)
     features = quadratic_features(scale.standardise(points))
-    mixtures = scale.standardise_mixtures(start)
+    mixtures = scale.standardise_mixtures(start, floor)
     fit = _empty_fit(start)
     active = np.arange(len(points))
     previous = np.full(len(points), -np.inf)
@@ -168,7 +175,7 @@ def quadratic_features(points: Floats) -> Floats:
     """
     n_sets, n, d = points.shape
     columns = points.swapaxes(1, 2)
-    first, second = np.triu_indices(d)
+    first, second = _pairs(d)
     features = np.empty((n_sets, 1 + d + len(first), n))
     features[:, 0] = 1
     features[:, 1 : 1 + d] = columns
@@ -201,34 +208,39 @@ def mixtures_of(responsibilities: Floats, features: Floats, floor: float) -> Mix
         covariances = seconds - means**2 + floor
         return Mixtures(shares / shares.sum(axis=1, keepdims=True), means, covariances[..., None])
     covariances = np.empty((*means.shape, d))
-    first, second = np.triu_indices(d)
+    first, second = _pairs(d)
     covariances[..., first, second] = covariances[..., second, first] = seconds
     covariances -= means[..., None] * means[..., None, :]
     covariances[..., np.arange(d), np.arange(d)] += floor
     return Mixtures(shares / shares.sum(axis=1, keepdims=True), means, covariances)
 
 
-def _coefficients(mixtures: Mixtures) -> Floats:
+def _coefficients(mixtures: Mixtures) -> Array:
     """Return the coefficients of the features in log(weight · density), shape (C, k, features)."""
     weights, means, covariances = mixtures
     d = means.shape[-1]
-    precisions: Floats
-    log_determinants: Floats
+    precisions: Array
+    log_determinants: Array
     if d == 1:
         precisions = 1 / covariances
         log_determinants = np.log(covariances[..., 0, 0])
     else:
         precisions = np.linalg.inv(covariances)
         log_determinants = np.linalg.slogdet(covariances)[1]
-    slopes: Floats = (precisions @ means[..., None])[..., 0]
-    with np.errstate(divide="ignore"):
-        levels: Floats = np.log(weights)
-    constants = d * np.log(2 * np.pi) + log_determinants + (slopes * means).sum(axis=-1)
-    levels -= 0.5 * constants
-    first, second = np.triu_indices(d)
+    slopes = (precisions @ means[..., None])[..., 0]
+    constants = d * LOG_2_PI + log_determinants + (slopes * means).sum(axis=-1)
+    levels = np.log(weights) - 0.5 * constants
+    first, second = _pairs(d)
     # xᵢxⱼ stands for xⱼxᵢ too.
     bends = precisions[..., first, second] * np.where(first == second, -0.5, -1.0)
     return np.concatenate([levels[..., None], slopes, bends], axis=-1)
+
+
+@cache
+def _pairs(d: int) -> tuple[Array, Array]:
+    """Return all i and j with i ≤ j < d."""
+    first, second = np.triu_indices(d)
+    return first, second
 
 
 def _dimension(features: Floats) -> int:

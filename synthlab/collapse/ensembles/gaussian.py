@@ -9,7 +9,7 @@ Only a training set that is subsampled uses the same examples again and again: t
 example is drawn.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -125,10 +125,20 @@ def gaussian_chains(
     loop = _Loop(n, policy, mean, variance, ddof, as_sampling_bias(sampling_bias), generator(rng))
     wanted = kept(keep, generations)
     means, variances = np.empty((2, len(wanted), chains))
-    points = n * generations if isinstance(policy, Subsample) else 0
-    for part in chunks(chains, chunk, 8 * (points + 16)):
+    match policy:
+        case Replace():
+            # So few at a time that all their numbers stay in the processor's cache.
+            numbers_per_chain = 160 * (generations + 1)
+        case Subsample():
+            numbers_per_chain = 2 * n * generations + 16
+        case _:
+            numbers_per_chain = 16
+    for part in chunks(chains, chunk, 8 * numbers_per_chain):
+        if isinstance(policy, Replace):
+            means[:, part], variances[:, part] = loop.replaced(part.stop - part.start, wanted)
+            continue
         models = loop.models(part.stop - part.start)
-        for generation in range(generations + 1):
+        for generation in range(wanted[-1] + 1):
             model = next(models)
             if generation in wanted:
                 place = wanted.index(generation)
@@ -147,6 +157,28 @@ class _Loop(NamedTuple):
     sampling_bias: float
     rng: np.random.Generator
 
+    def replaced(self, chains: int, wanted: Sequence[int]) -> tuple[Floats, Floats]:
+        """Return mean and variance, of shape (wanted, chains), where samples are replaced.
+
+        The variance is a product of χ²(n - 1)/(n - ddof), the mean a sum of steps.
+        """
+        shape = wanted[-1] + 1, chains
+        variance = self.rng.standard_gamma((self.n - 1) / 2, shape)
+        variance *= 2 * self.sampling_bias / (self.n - self.ddof)
+        variance[1:2] /= self.sampling_bias  # the first model sees real data
+        variance[0] = self.variance
+        np.cumprod(variance, axis=0, out=variance)
+        step = self.rng.standard_normal(shape)
+        error = np.sqrt(variance[:-1])
+        error *= np.sqrt(self.sampling_bias / self.n)
+        step[1:] *= error
+        step[1:2] /= np.sqrt(self.sampling_bias)
+        step[0] = self.mean
+        mean = np.cumsum(step, axis=0, out=step)
+        if len(wanted) == len(mean):
+            return mean, variance
+        return mean[wanted], variance[wanted]
+
     def models(self, chains: int) -> Iterator[tuple[Floats, Floats]]:
         """Yield mean and variance of the truth, then of one model after the other."""
         truth = np.full(chains, self.mean), np.full(chains, self.variance)
@@ -163,8 +195,6 @@ class _Loop(NamedTuple):
             yield mean, variance
             newest = _draw(mean, self.sampling_bias * variance, self.n - n_fresh, self.rng)
             match self.policy:
-                case Replace():
-                    training = newest
                 case Accumulate():
                     training = _union(training, newest)
                 case Augment():

@@ -210,7 +210,8 @@ def fresh_error(
 
     - round(α · n) real examples, as `Fresh` takes them: b = (1 - α)² - (1 - α)/n, and the real part
       and the synthetic part each vary for themselves;
-    - each example real with probability α: b = (1 - α)²(1 - 1/n), a little less.
+    - each example real with probability α: b = (1 - α)²(1 - 1/n), so that the error is a little
+      greater.
 
     Parameters
     ----------

@@ -150,7 +150,7 @@ def _digits(n: int, bias: float, dice: np.random.Generator) -> _World:
             f"n must be at most {len(written) // 2} for digits, as many to learn from as to "
             f"compare with, got {n}"
         )
-    model = PixelModel(sampling_bias=bias)
+    model = PixelModel(n_clusters=10, sampling_bias=bias)  # as many as there are digits
     return _World(model, written[n:], written[:n], lambda images: images.reshape(len(images), -1))
 
 

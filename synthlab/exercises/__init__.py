@@ -8,6 +8,7 @@ checks.
 from synthlab.exercises import (
     cow_labels,
     kitchen_classifier,
+    picture_collapse,
     recursive_collapse,
     start_here,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "hint",
     "kitchen_classifier",
     "names",
+    "picture_collapse",
     "recursive_collapse",
     "start_here",
 ]

@@ -15,6 +15,8 @@ RIGHT = {
     "write-the-loop": lambda x, rng: rng.normal(x.mean(), x.std(ddof=1), len(x)),
     "half-life": 69,
     "last-style": 0.3,
+    "spread-left": lambda lam, t: lam**t,
+    "enough-fresh": lambda lam, keep: keep * (1 - lam) / (1 - keep * lam),
 }
 WRONG = [
     ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
@@ -50,6 +52,11 @@ WRONG = [
     ("last-style", 1.0, "not certain"),
     ("last-style", 0.1, "equally common"),
     ("last-style", 0.4, "begin with"),
+    ("spread-left", lambda lam, t: 1 - t * (1 - lam), "what is left"),
+    ("spread-left", lambda lam, t: lam ** (t / 2), "standard deviation"),
+    ("spread-left", lambda lam, t: lam * t, "is left"),
+    ("enough-fresh", lambda lam, keep: 1 - keep * (1 - lam) / (1 - keep * lam), "synthetic"),
+    ("enough-fresh", lambda lam, keep: keep, "should be"),
 ]
 
 

@@ -14,6 +14,7 @@ LESSONS = {
     "kitchen_classifier": True,
     "cow_labels": True,
     "recursive_collapse": False,
+    "picture_collapse": False,
 }
 
 

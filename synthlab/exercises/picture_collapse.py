@@ -1,0 +1,57 @@
+"""The checks of lesson 10, picture collapse."""
+
+from collections.abc import Callable
+from math import isclose
+from typing import Any
+
+from synthlab.exercises._core import call, exercise, expect
+
+
+@exercise(
+    "spread-left",
+    "One generation keeps a share lam of the variance. What do two keep?",
+    "The shares multiply: lam, lam * lam, …",
+    "return lam ** t",
+)
+def spread_left(answer: Callable[[float, int], Any]) -> str:
+    """Return praise if the function gives λ^t."""
+    for lam, t in [(1.0, 5), (0.5, 1), (0.8, 3), (0.9, 10), (0.5, 0)]:
+        got = call(answer, lam, t)
+        expect(
+            not (isclose(got, 1 - t * (1 - lam)) and t > 1 and lam < 1),
+            "That takes the same amount away each time. Each generation loses a share of what "
+            "is left.",
+        )
+        expect(
+            not (isclose(got, lam ** (t / 2)) and lam < 1 and t > 0),
+            "That is the standard deviation. The question is about the variance.",
+        )
+        expect(
+            isclose(got, lam**t, abs_tol=1e-12),
+            f"For a bias of {lam} and {t} generations it gives {got:.3f}; {lam**t:.3f} is left.",
+        )
+    return "Right: λ to the power of t. At λ = 0.5, ten generations leave a thousandth."
+
+
+@exercise(
+    "enough-fresh",
+    "When nothing changes any more, the variance s is the same before and after a generation.",
+    "s = a + (1 - a) * lam * s, and s should be keep. Solve for a.",
+    "return keep * (1 - lam) / (1 - keep * lam)",
+)
+def enough_fresh(answer: Callable[[float, float], Any]) -> str:
+    """Return praise if the function gives the fresh share that keeps a share of the variance."""
+    for lam, keep in [(0.8, 0.5), (0.5, 0.5), (0.9, 0.9), (0.8, 1.0), (0.5, 0.0)]:
+        got = call(answer, lam, keep)
+        truth = keep * (1 - lam) / (1 - keep * lam)
+        expect(
+            not (isclose(got, 1 - truth) and not isclose(truth, 0.5)),
+            "That is the share of synthetic data. The question asks for the fresh share.",
+        )
+        kept = got / (1 - (1 - got) * lam)
+        expect(
+            isclose(got, truth, abs_tol=1e-9),
+            f"With λ = {lam} and a fresh share of {got:.3f}, {kept:.3f} of the variance is left, "
+            f"and it should be {keep}.",
+        )
+    return "Right. Keeping half of the variance at λ = 0.8 takes one sixth of fresh data."

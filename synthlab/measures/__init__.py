@@ -5,10 +5,23 @@
 - Distances: `frechet_distance`, `frechet_bias`, `wasserstein`, `gaussian_wasserstein`.
 - Variety: `kinds_alive`, `entropy`, `heterozygosity`, `tail_mass`.
 - Copying: `nearest_real_distance`, `copied_share`.
+- The unseen: `kinds_covered`, `shares_by_kind`, `unseen_mass`, `expected_unseen_mass`,
+  `good_turing`; by region of the space `cells_covered`.
+- Group by group: `train_on_synthetic`, `accuracy_by_group`, `coverage_by_group`.
+- Chance and small samples: `chance_absent`, `chance_all_alike`, `absence_upper_bound`,
+  `examples_needed`, `coupon_collector`.
 
 Two sets are given as (real, synthetic). What returns one number plugs into `collapse.run`.
 """
 
+from synthlab.measures.cells import cells_covered
+from synthlab.measures.chance import (
+    absence_upper_bound,
+    chance_absent,
+    chance_all_alike,
+    coupon_collector,
+    examples_needed,
+)
 from synthlab.measures.copying import copied_share, nearest_real_distance
 from synthlab.measures.distance import (
     frechet_bias,
@@ -17,6 +30,12 @@ from synthlab.measures.distance import (
     wasserstein,
 )
 from synthlab.measures.diversity import entropy, heterozygosity, kinds_alive, tail_mass
+from synthlab.measures.groups import (
+    GroupAccuracy,
+    accuracy_by_group,
+    coverage_by_group,
+    train_on_synthetic,
+)
 from synthlab.measures.manifold import (
     DensityCoverage,
     Manifold,
@@ -30,27 +49,53 @@ from synthlab.measures.manifold import (
     precision_recall,
     recall,
 )
+from synthlab.measures.unseen import (
+    GoodTuring,
+    Shares,
+    expected_unseen_mass,
+    good_turing,
+    kinds_covered,
+    shares_by_kind,
+    unseen_mass,
+)
 
 __all__ = [
     "DensityCoverage",
+    "GoodTuring",
+    "GroupAccuracy",
     "Manifold",
     "PrecisionRecall",
+    "Shares",
+    "absence_upper_bound",
+    "accuracy_by_group",
+    "cells_covered",
+    "chance_absent",
+    "chance_all_alike",
     "copied_share",
+    "coupon_collector",
     "coverage",
+    "coverage_by_group",
     "density",
     "density_coverage",
     "entropy",
+    "examples_needed",
     "expected_coverage",
+    "expected_unseen_mass",
     "frechet_bias",
     "frechet_distance",
     "gaussian_wasserstein",
+    "good_turing",
     "heterozygosity",
     "kinds_alive",
+    "kinds_covered",
     "manifold",
     "nearest_real_distance",
     "precision",
     "precision_recall",
     "recall",
+    "shares_by_kind",
     "tail_mass",
+    "train_on_synthetic",
+    "unseen_mass",
     "wasserstein",
 ]

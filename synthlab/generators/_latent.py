@@ -1,0 +1,102 @@
+"""The hidden bell curve behind columns: `latent_correlation`, `positive`, `kinds_in_order`.
+
+A column is read as ranges of a standard normal number, one for each different entry, in order, each
+as probable as the entry is frequent. That is exact for words with an order, and for numbers it is
+the ranks; ties need no rule of their own.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from synthlab.generators._rows import Rows
+from synthlab.generators.base import Floats
+
+N_TERMS = 60  # of the series for two columns: exact to .01 for a correlation of .99
+
+
+def latent_correlation(columns: Floats) -> Floats:
+    """Return the correlations of the hidden numbers behind columns, shape (d, d).
+
+    Each entry scores the mean m of its range. If the hidden numbers of two columns have the
+    correlation ρ, then Cov(mᵢ, mⱼ) = Σₖ ρᵏ aᵢₖ aⱼₖ with aᵢₖ the k-th Hermite coefficient of mᵢ
+    (Mehler's formula); this grows with ρ, and is solved for it. A constant column correlates with
+    nothing.
+    """
+    scores = np.empty(columns.shape)
+    coefficients = np.zeros((N_TERMS, columns.shape[1]))
+    for place, column in enumerate(columns.T):
+        _, ranges, counts = np.unique(column, return_inverse=True, return_counts=True)
+        shares = counts / len(column)
+        borders = ndtri(np.cumsum(shares)[:-1])
+        steps = _steps(borders)  # of probability and Hermite functions, over each range
+        means = steps[0] / shares
+        scores[:, place] = means[ranges]
+        coefficients[:, place] = steps @ means
+    covariance = scores.T @ scores / len(scores)
+    low, high = -np.ones_like(covariance), np.ones_like(covariance)
+    for _ in range(40):
+        middle = (low + high) / 2
+        value = np.zeros_like(middle)
+        for row in coefficients[::-1]:
+            value = (value + np.outer(row, row)) * middle
+        low, high = (
+            np.where(value < covariance, middle, low),
+            np.where(value < covariance, high, middle),
+        )
+    correlation: Floats = (low + high) / 2
+    constant = coefficients[0] == 0
+    correlation[constant] = correlation[:, constant] = 0
+    np.fill_diagonal(correlation, 1)
+    return correlation
+
+
+def _steps(borders: Floats) -> Floats:
+    """Return ∫ hₖ(z) φ(z) dz over each range between borders, for k = 1, …, shape (N_TERMS, K).
+
+    hₖ = Heₖ/√k! are the orthonormal Hermite polynomials; ∫ hₖφ from s to t is
+    [hₖ₋₁(s)φ(s) - hₖ₋₁(t)φ(t)]/√k.
+    """
+    density = np.exp(-(borders**2) / 2) / np.sqrt(2 * np.pi)
+    before, now = np.zeros_like(borders), density  # hₖφ for k = -1, 0
+    steps = np.empty((N_TERMS, len(borders) + 1))
+    for k in range(1, N_TERMS + 1):
+        steps[k - 1] = -np.diff(now, prepend=0, append=0) / np.sqrt(k)
+        before, now = now, (borders * now - np.sqrt(k - 1) * before) / np.sqrt(k)
+    return steps
+
+
+def positive(correlation: Floats) -> tuple[Floats, float]:
+    """Return the correlations, shrunk towards 0 as little as makes them possible, and how far.
+
+    Estimated pair by pair, they may contradict one another: an eigenvalue is negative then.
+    """
+    least = float(np.linalg.eigvalsh(correlation)[0])
+    shrinkage = max(0.0, -least / (1 - least))
+    return (1 - shrinkage) * correlation + shrinkage * np.eye(len(correlation)), shrinkage
+
+
+def kinds_in_order(rows: Rows) -> dict[str, NDArray[np.str_]]:
+    """Return the words of each column, in the order of what all columns have in common.
+
+    That is the first principal component of numbers in units of their standard deviation and of
+    words as indicators over the root of their frequency (Pagès, "Analyse factorielle de données
+    mixtes", Revue de statistique appliquée 52(4):93–111, 2004). Each word's rows have a mean on
+    it; ties go by the alphabet.
+    """
+    found = {name: np.unique(words, return_inverse=True) for name, words in rows.words.items()}
+    spread = rows.spread
+    parts = [(rows.numbers - rows.numbers.mean(axis=0)) / np.where(spread > 0, spread, 1)]
+    for kinds, codes in found.values():
+        indicators = np.eye(len(kinds))[codes]
+        shares = indicators.mean(axis=0)
+        parts.append((indicators - shares) / np.sqrt(shares))
+    table = np.hstack(parts)
+    if not found:
+        return {}
+    common = np.linalg.svd(table, full_matrices=False)[0][:, 0]
+    common = common * np.sign(common[np.argmax(np.abs(common))])
+    return {
+        name: kinds[np.argsort(np.bincount(codes, common) / np.bincount(codes), kind="stable")]
+        for name, (kinds, codes) in found.items()
+    }

@@ -1,9 +1,11 @@
-"""Worlds whose truth is known: scenes and their pictures, handwriting, your photographs, people.
+"""Worlds whose truth is known: scenes with their pictures, handwriting, people; your own
+photographs and tables.
 
 `KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `Pictures`,
 `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
+`load_table`, `as_table`, `columns`, `describe_table`.
 """
 
 from synthlab.worlds.digits import load_digits
@@ -25,6 +27,7 @@ from synthlab.worlds.scene import Scene, make_scene
 from synthlab.worlds.scene_json import scenes_from_json, scenes_to_json
 from synthlab.worlds.stage import Thing
 from synthlab.worlds.styles import KINDS, KITCHEN_STYLES, STYLES
+from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
 
 __all__ = [
@@ -39,8 +42,12 @@ __all__ = [
     "Pictures",
     "Scene",
     "Thing",
+    "as_table",
+    "columns",
+    "describe_table",
     "load_digits",
     "load_photos",
+    "load_table",
     "make_people",
     "make_pictures",
     "make_scene",

@@ -16,7 +16,7 @@ from synthlab.measures._data import Features, Points, as_column, as_pair
 
 
 def frechet_distance(real: Any, synthetic: Any, *, features: Features = None) -> float:
-    """Return |μ₁ - μ₂|² + tr(Σ₁ + Σ₂ - 2(Σ₁Σ₂)^½), the squared distance called "Fréchet".
+    """Return ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2(Σ₁Σ₂)^½), the squared distance called "Fréchet".
 
     It is the squared 2-Wasserstein distance of the two normal distributions that have the sets'
     means and (unbiased) covariances, and sees nothing else. With features of Google's Inception
@@ -134,7 +134,7 @@ def gaussian_wasserstein(
 def wasserstein(real: Any, synthetic: Any, p: float = 1) -> float:
     """Return W_p, how far numbers must be moved to turn one sample into the other.
 
-    (∫₀¹ |F⁻¹(u) - G⁻¹(u)|ᵖ du)^(1/p), F⁻¹ and G⁻¹ the samples' quantiles: exact, and the sizes
+    (∫₀¹ ‖F⁻¹(u) - G⁻¹(u)‖ᵖ du)^(1/p), F⁻¹ and G⁻¹ the samples' quantiles: exact, and the sizes
     may differ. For p = 1 that is the area between the two distribution functions.
 
     Parameters

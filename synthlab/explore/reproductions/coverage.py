@@ -23,11 +23,10 @@ def coverage() -> Reproduction:
             "Coverage of equals is known beforehand; precision is not",
             x="examples in each of the two samples",
             y="share",
-            x_range=(40, 620),
-            y_range=(0.6, 1.08),
-            log="x",
+            x_range=(20, 530),
+            y_range=(0.78, 1.03),
         )
-        grid = np.arange(45, 601, 15)
+        grid = np.arange(40, 521, 10)
         theory = [expected_coverage(n, n, K) for n in grid.tolist()]
         theme.line(
             figure, grid, theory, "coverage: theory", theme.VERMILION, "dash", at=0.1, side="above"

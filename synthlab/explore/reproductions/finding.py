@@ -85,7 +85,7 @@ class Comparison:
         if self.standard_error == 0:
             return "agrees"
         off = abs(self.ours - self.reference)
-        if self.leeway:
+        if off <= self.leeway:
             return f"agrees to {off / abs(self.reference):.1%}".replace("%", " %")
         return f"agrees ({off / self.standard_error:.1f} standard errors)"
 
@@ -155,7 +155,7 @@ class Reproduction:
     def explorer(self) -> Explorer:
         """Return the figure as a card."""
         return Explorer(
-            name=self.name,
+            name=f"{self.name}-figure",  # a heading of the page may have the plain name
             title=self.claim,
             controls=[],
             compute=lambda: self,

@@ -31,7 +31,7 @@ def last_kind() -> Reproduction:
         line = [0.0, 0.43]
         theme.line(one, line, line, "theory", theme.VERMILION, "dash", at=0.6, side="above")
         theme.dots(one, SHARES, won.mean(axis=0), "simulated")
-        theme.note(one, 0.4, float(won.mean(axis=0)[0]), "simulated", theme.BLUE, yshift=-16)
+        theme.note(one, 0.3, 0.18, "dots: simulated", theme.BLUE)
         two = theme.figure(
             f"A kind may be missed by the very first {N} examples",
             x="share of the kind in the truth",

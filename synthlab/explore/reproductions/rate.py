@@ -56,7 +56,7 @@ def rate() -> Reproduction:
         key="suresh2024rate",
         authors="Suresh et al. 2025",
         url="https://arxiv.org/abs/2412.17646",
-        claim="A kind lives about as many generations as it had examples",
+        claim="How long a kind lives is proportional to how many examples it had",
         comparisons=(
             *(
                 compare_mean(
@@ -65,7 +65,7 @@ def rate() -> Reproduction:
                     alive[:, when - 1],
                     "at least",
                 )
-                for when in (1, 4, 20, LAST)
+                for when in (20, LAST, 4, 1)
             ),
             *(
                 compare_mean(

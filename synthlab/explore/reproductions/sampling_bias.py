@@ -34,14 +34,14 @@ def sampling_bias() -> Reproduction:
             "Each generation keeps λ of the variance",
             x="generation",
             y="variance of the samples",
-            x_range=(1, LAST),
+            x_range=(0.5, LAST + 0.5),
             y_range=(0.0005, 1.5),
             log="y",
         )
         for bias in BIASES:
             theme.line(figure, t, bias**t, f"λ = {bias:g}", theme.VERMILION, "dash", at=0.75)
             theme.dots(figure, t[::2], sampled[bias].mean(axis=0)[::2], f"simulated, λ = {bias:g}")
-        return theme.note(figure, 3, np.log10(0.6), "dots: simulated", theme.BLUE, yshift=-26)
+        return theme.note(figure, 16, np.log10(0.0015), "dots: simulated", theme.BLUE)
 
     return Reproduction(
         name="sampling-bias",

@@ -32,7 +32,7 @@ def three_loops() -> Reproduction:
 
     def draw() -> list[Any]:
         one = theme.figure(
-            "Fresh real data stops the loss; samples alone lose all",
+            "Samples alone lose all; real data stops the loss",
             x="generation",
             y=f"variance (λ = {BIAS:g})",
             x_range=(0, LAST),
@@ -60,7 +60,7 @@ def three_loops() -> Reproduction:
     return Reproduction(
         name="three-loops",
         **SOURCE,
-        claim="A fixed real set delays the loss; fresh real data stops it",
+        claim="Samples alone lose all variance; fresh real data stops the loss",
         comparisons=(
             compare_mean(
                 "fresh loop (100 real, 900 synthetic, λ = .8): E σ²",

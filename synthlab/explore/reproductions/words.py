@@ -28,16 +28,12 @@ class Words:
 
 def study_table(studies: Sequence[Reproduction]) -> Words:
     """Return one row a study: what it found, its first comparison, and the verdict."""
-    rows = [
-        (
-            f'<a href="#study-{text(one.name)}">{text(one.claim)}</a> <small>{text(one.authors)}</small>',
-            text(one.comparisons[0].quantity),
-            text(one.comparisons[0].reference_words),
-            text(one.comparisons[0].our_words),
-            text(one.verdict),
-        )
-        for one in studies
-    ]
+    rows = []
+    for one in studies:
+        link = f'<a href="#study-{text(one.name)}">{text(one.claim)}</a>'
+        first = one.comparisons[0]
+        cells = (first.quantity, first.reference_words, first.our_words, one.verdict)
+        rows.append((f"{link} <small>{text(one.authors)}</small>", *map(text, cells)))
     plain = [f"{one.authors}: {one.claim}. {one.verdict}" for one in studies]
     head = ("Finding", "Compared first", "There", "Here", "Verdict")
     return Words(f"<style>{_STYLE}</style>{_table(head, rows)}", "\n".join(plain))
@@ -94,8 +90,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 _STYLE = (
-    ".sl-reproductions{margin:1.2rem 0;overflow-wrap:anywhere}"
+    ".sl-reproductions{margin:1.2rem 0}"
     ".sl-reproductions table{width:100%;font-variant-numeric:tabular-nums}"
+    ".sl-reproductions td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}"
     "@media(max-width:600px){.sl-reproductions thead{position:absolute;clip-path:inset(50%)}"
     ".sl-reproductions :is(table,tbody,tr,td){display:block}"
     ".sl-reproductions td{border:0;padding:.1rem 0}"

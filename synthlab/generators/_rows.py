@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from synthlab.generators.base import Array, Floats, as_numbers
 from synthlab.worlds.tables import check_table
 
+LARGEST = 1e100  # squares and their sums still fit into a float64
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -40,13 +42,14 @@ class Rows:
             if np.asarray(X).dtype.kind in "OSU":
                 raise ValueError("X must hold numbers, or be a table: see worlds.as_table")
             numbers = as_numbers("X", X, least=least)
-            return cls(numbers.reshape(len(numbers), -1), {}, numbers.dtype, numbers.shape[1:])
+            flat = _of_a_size(numbers.reshape(len(numbers), -1))
+            return cls(flat, {}, numbers.dtype, numbers.shape[1:])
         table = check_table("X", X)
         if len(table) < least:
             raise ValueError(f"X must hold at least {least} rows, got {len(table)}")
         names = table.dtype.names or ()
         counted = [table[name] for name in names if table.dtype[name].kind == "f"]
-        numbers = np.array(counted, dtype=np.float64).reshape(-1, len(table)).T
+        numbers = _of_a_size(np.array(counted, dtype=np.float64).reshape(-1, len(table)).T)
         words = {name: table[name].copy() for name in names if table.dtype[name].kind == "U"}
         return cls(numbers, words, table.dtype, ())
 
@@ -64,6 +67,11 @@ class Rows:
         constant = (self.numbers == self.numbers[0]).all(axis=0)
         return np.where(constant, 0.0, self.numbers.std(axis=0))
 
+    def within(self, numbers: Floats) -> Floats:
+        """Return numbers, those that left their column's range by a rounding error put back."""
+        inside: Floats = numbers.clip(self.numbers.min(axis=0), self.numbers.max(axis=0))
+        return inside
+
     def join(self, numbers: Floats, words: dict[str, NDArray[np.str_]]) -> Array:
         """Return new rows in the form of the data set; a table's whole numbers stay whole."""
         if not self.is_table:
@@ -75,6 +83,13 @@ class Rows:
         for name in self.dtype.names or ():
             table[name] = words[name] if name in words else next(counted)
         return table
+
+
+def _of_a_size(numbers: Floats) -> Floats:
+    """Return the numbers if their squares can be added up."""
+    if not (np.abs(numbers) < LARGEST).all():
+        raise ValueError(f"X must hold numbers smaller than {LARGEST:g} in size")
+    return numbers
 
 
 def is_table(X: Any) -> bool:

@@ -96,4 +96,4 @@ class GaussianCopula:
         for place, (name, kinds) in enumerate(self.kinds_.items(), d):
             row = np.minimum(places[:, place].astype(np.intp), len(self._rows) - 1)
             words[name] = kinds[self._sorted[row, place].astype(np.intp)]
-        return self._rows.join(numbers, words)
+        return self._rows.join(self._rows.within(numbers), words)

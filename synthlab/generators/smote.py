@@ -9,6 +9,8 @@ from synthlab._checks import Seed, generator
 from synthlab.generators._rows import Rows
 from synthlab.generators.base import Array, Floats, require_fitted
 
+AT_ONCE = 2**22  # votes of neighbours that are counted at a time: 32 MB
+
 
 class SMOTE:
     """Points on the lines between neighbours: somewhere between a row and one of its nearest.
@@ -77,37 +79,44 @@ class SMOTE:
         """Return n rows between neighbours."""
         require_fitted(self, "k_neighbors_")
         n = _checks.count("n", n, least=1)
-        rows, varying = self._rows, self._rows.spread > 0
-        scale = rows.spread[varying] if rows.is_table else 1.0
+        dice, rows, varying = generator(rng), self._rows, self._rows.spread > 0
+        scale = rows.spread[varying] if rows.is_table else np.ones(varying.sum())
         codes = [np.unique(words, return_inverse=True) for words in rows.words.values()]
         points = np.column_stack([rows.numbers[:, varying] / scale, *(code for _, code in codes)])
-        numbers = np.tile(rows.numbers[0], (n, 1))
-        if points.shape[1]:
-            points = self._between(points, n, len(codes), generator(rng))
-            numbers[:, varying] = points[:, : varying.sum()] * scale
-        drawn = points[:, varying.sum() :].T.round().astype(np.intp)
+        numbers, drawn = np.tile(rows.numbers[0], (n, 1)), np.empty((n, points.shape[1]))
+        step = max(
+            1, AT_ONCE // (self.k_neighbors_ * sum(len(kinds) + 1 for kinds, _ in codes) + 1)
+        )
+        for start in range(0, n if points.shape[1] else 0, step):
+            part = slice(start, min(start + step, n))
+            drawn[part] = _between(points, part.stop - start, len(codes), self.k_neighbors_, dice)
+        numbers[:, varying] = drawn[:, : varying.sum()] * scale
+        chosen = drawn[:, varying.sum() :].astype(np.intp).T
         words = {
             name: kinds[code]
-            for name, (kinds, _), code in zip(rows.words, codes, drawn, strict=True)
+            for name, (kinds, _), code in zip(rows.words, codes, chosen, strict=True)
         }
-        return rows.join(numbers, words)
+        return rows.join(rows.within(numbers), words)
 
-    def _between(self, points: Floats, n: int, n_words: int, dice: np.random.Generator) -> Floats:
-        """Return n points between neighbours; the last columns are codes of words."""
-        from imblearn import over_sampling  # slow to load
 
-        settings = {
-            "sampling_strategy": {0: len(points) + n},
-            "k_neighbors": self.k_neighbors_,
-            "random_state": np.random.RandomState(dice.bit_generator),
-        }
-        if n_words:
-            places = [*range(points.shape[1] - n_words, points.shape[1])]
-            sampler = over_sampling.SMOTENC(places, **settings)
-        else:
-            sampler = over_sampling.SMOTE(**settings)
-        # It enlarges one class out of several, so that one more row has to stand for another.
-        classes = np.append(np.zeros(len(points), dtype=int), 1)
-        enlarged, _ = sampler.fit_resample(np.vstack([points, points[:1]]), classes)
-        between: Floats = enlarged[len(classes) :]
-        return between
+def _between(
+    points: Floats, n: int, n_words: int, k_neighbors: int, dice: np.random.Generator
+) -> Floats:
+    """Return n points between neighbours, of which the last columns are codes of words."""
+    from imblearn import over_sampling  # slow to load
+
+    settings = {
+        "sampling_strategy": {0: len(points) + n},
+        "k_neighbors": k_neighbors,
+        "random_state": np.random.RandomState(dice.bit_generator),
+    }
+    if n_words:
+        places = [*range(points.shape[1] - n_words, points.shape[1])]
+        sampler = over_sampling.SMOTENC(places, **settings)
+    else:
+        sampler = over_sampling.SMOTE(**settings)
+    # It enlarges one class out of several, so that one more row has to stand for another.
+    classes = np.append(np.zeros(len(points), dtype=int), 1)
+    enlarged, _ = sampler.fit_resample(np.vstack([points, points[:1]]), classes)
+    between: Floats = enlarged[len(classes) :]
+    return between

@@ -1,5 +1,4 @@
-"""Worlds whose truth is known: scenes with their pictures, handwriting, people; your own
-photographs and tables.
+"""Worlds whose truth is known: scenes, handwriting, people; your own photographs and tables.
 
 `KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `Pictures`,
 `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.

@@ -1,4 +1,4 @@
-"""CSV files of all sorts, read as a table: `load_table`.
+"""CSV files of all sorts, read as columns: `read_columns`, for `load_table`.
 
 The delimiter, the encoding and the decimal sign are found out. What cannot be read is refused
 with the line it stands in: nothing is guessed or filled in.
@@ -7,11 +7,12 @@ with the line it stands in: nothing is guessed or filled in.
 import csv
 import io
 import math
-import os
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,15 +21,18 @@ from numpy.typing import NDArray
 LARGEST_FILE = 20_000_000
 #: The longest entry that counts as a category, in characters.
 LONGEST_WORD = 200
-#: The most memory that a table may take, in bytes.
-LARGEST_TABLE = 500_000_000
+#: The most memory that a column of words may take, in bytes.
+LARGEST_COLUMN = 200_000_000
 #: Entries that mean "no value here", beside an empty one; capitals and small letters alike.
 MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null"})
 
+#: What may stand between entries.
+DELIMITERS = (",", ";", "\t")
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")  # the last one reads anything
-_DELIMITERS = (",", ";", "\t")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
 _POINT = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _COMMA = re.compile(r"[+-]?([0-9]+,?[0-9]*|,[0-9]+)([eE][+-]?[0-9]+)?")
+_LOOKED_AT = 1000  # lines that decide on the delimiter
 _MOSTLY = 0.9  # a column with this share of numbers was meant to hold numbers
 
 
@@ -37,73 +41,15 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def load_table(
-    path: str | os.PathLike[str],
-    *,
-    delimiter: Literal[",", ";", "\t"] | None = None,
-    text: Sequence[str] = (),
-    missing: Literal["raise", "drop"] = "raise",
-    report: Callable[[str], object] = print,
-) -> NDArray[np.void]:
-    r"""Return a CSV file as a table, columns of numbers as float64 and all others as text.
-
-    A column holds numbers if every entry is one; with a semicolon or a tab between entries, 1,5
-    is one too. Blanks around an entry, and lines without any, do not count.
-
-    Parameters
-    ----------
-    path : path
-        A text file whose first line names the columns; at most 20 MB. UTF-8 (with or without
-        a mark), or else the code page of Western Europe.
-    delimiter : {",", ";", "\t"}, optional
-        What stands between entries; found out if not given.
-    text : sequence of str, optional
-        Columns to be read as text although they look like numbers: postcodes, say.
-    missing : {"raise", "drop"}, default "raise"
-        What to do about rows where an entry is missing (empty, NA, N/A, NaN or null): stop and
-        name them, or leave them out.
-    report : callable, default print
-        Gets a sentence on the rows that were left out, if any were.
-
-    Returns
-    -------
-    structured ndarray of shape (n,)
-
-    Raises
-    ------
-    ValueError
-        If the file is missing, empty, too large or no text; if its first line does not name each
-        column once; if a line has too few or too many entries; if entries are missing; if a
-        column is almost but not quite all numbers.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> file = Path(tempfile.mkdtemp()) / "homes.csv"
-    >>> _ = file.write_text("age;rent;home\n34;8,5;rented\n51;;owned\n", encoding="utf-8")
-    >>> load_table(file, missing="drop")
-    homes.csv: 1 of 2 rows left out, since a value is missing: rent (line 3)
-    array([(34., 8.5, 'rented')],
-          dtype=[('age', '<f8'), ('rent', '<f8'), ('home', '<U6')])
-    """
-    if delimiter is not None and delimiter not in _DELIMITERS:
-        raise ValueError(f'delimiter must be ",", ";" or a tab, got {delimiter!r}')
-    if missing not in ("raise", "drop"):
-        raise ValueError(f'missing must be "raise" or "drop", got {missing!r}')
-    path = Path(path)
-    try:
-        return _read(path, delimiter, text, missing, report)
-    except (ValueError, csv.Error) as error:
-        raise ValueError(f"{path.name}: {error}") from None
-
-
-def _read(
+def read_columns(
     path: Path,
+    *,
     delimiter: str | None,
     text: Sequence[str],
     missing: str,
     report: Callable[[str], object],
-) -> NDArray[np.void]:
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of a CSV file by name, as `load_table` describes them."""
     content = _content(path)
     delimiter = delimiter or _delimiter(content)
     names, rows = _split(content, delimiter)
@@ -112,17 +58,10 @@ def _read(
     rows, left_out = _complete(names, rows, missing)
     if left_out:
         report(f"{path.name}: {left_out}")
-    values = [
-        _column(name, rows, place, text=name in text, comma=delimiter != ",")
+    return {
+        name: _column(name, rows, place, text=name in text, comma=delimiter != ",")
         for place, name in enumerate(names)
-    ]
-    kind = np.dtype([(name, one.dtype) for name, one in zip(names, values, strict=True)])
-    if kind.itemsize * len(rows) > LARGEST_TABLE:
-        raise ValueError("the table is too large: shorten the longest entries, or use fewer rows")
-    table = np.empty(len(rows), dtype=kind)
-    for name, column in zip(names, values, strict=True):
-        table[name] = column
-    return table
+    }
 
 
 def _content(path: Path) -> str:
@@ -135,51 +74,51 @@ def _content(path: Path) -> str:
             f"{LARGEST_FILE / 1e6:.0f} MB: use fewer rows"
         )
     data = path.read_bytes()
-    if b"\0" in data:
-        raise ValueError("this is no text; a spreadsheet has to be saved as CSV (UTF-8) first")
     for encoding in _ENCODINGS:
         try:
             content = data.decode(encoding)
             break
         except UnicodeDecodeError:
             continue
+    if _NO_TEXT.search(content):
+        raise ValueError("this is no text; a spreadsheet has to be saved as CSV (UTF-8) first")
     if not content.strip():
         raise ValueError("the file is empty: its first line must name the columns")
-    return content
+    return unicodedata.normalize("NFC", content)
 
 
-def _rows(content: str, delimiter: str) -> list[_Row]:
-    """Return all lines that hold something, cut into entries."""
+def _rows(content: str, delimiter: str) -> Iterator[_Row]:
+    """Yield the lines that hold something, cut into entries."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
-    rows = []
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                rows.append(_Row(reader.line_num, stripped))
+                yield _Row(reader.line_num, stripped)
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num} cannot be read: {error}") from None
-    return rows
 
 
 def _delimiter(content: str) -> str:
-    """Return the delimiter that cuts all lines into equally many entries, and most of them."""
+    """Return the delimiter that cuts lines into equally many entries, and the first into most."""
+    header = next(line for line in content.splitlines() if line.strip())
 
-    def fitness(delimiter: str) -> tuple[bool, int]:
+    def fitness(delimiter: str) -> tuple[bool, int, bool]:
+        width = len(next(csv.reader([header], delimiter=delimiter)))
         try:
-            widths = [len(row.cells) for row in _rows(content, delimiter)]
+            widths = {len(row.cells) for row in islice(_rows(content, delimiter), _LOOKED_AT)}
         except ValueError:
-            return False, 0
-        return len(set(widths)) == 1, widths[0]
+            return False, width, False
+        return widths == {width} != {1}, width, widths == {width}
 
-    return max(_DELIMITERS, key=fitness)
+    return max(DELIMITERS, key=fitness)
 
 
 def _split(content: str, delimiter: str) -> tuple[list[str], list[_Row]]:
     """Return the names of the columns, and the rows below, all equally long."""
     (_, names), *rows = _rows(content, delimiter)
     for name in names:
-        if not name or _POINT.fullmatch(name):
+        if not name or _POINT.fullmatch(name) or _COMMA.fullmatch(name):
             raise ValueError(
                 f"the first line must name every column with a word, got {name!r} among {names}"
             )
@@ -243,6 +182,8 @@ def _column(
                 f"{rows[first].cells[place]!r}: correct it, or read all as text=[{name!r}]"
             )
     longest = max(range(len(cells)), key=lambda row: len(cells[row]))
+    if 4 * len(cells[longest]) * len(cells) > LARGEST_COLUMN:
+        raise ValueError(f"column {name!r} is too large: shorten its entries, or use fewer rows")
     if len(cells[longest]) > LONGEST_WORD:
         raise ValueError(
             f"column {name!r} has an entry of {len(cells[longest])} characters in line "

@@ -5,14 +5,16 @@
 are float64, words are text ("U"). So it is indexed, shuffled and joined like any data set.
 """
 
+import os
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.worlds.table_files import load_table
+from synthlab.worlds.table_files import DELIMITERS, read_columns
 
 __all__ = ["Table", "as_table", "check_table", "columns", "describe_table", "load_table"]
 
@@ -65,6 +67,68 @@ def as_table(columns: Mapping[str, ArrayLike]) -> Table:
     return table
 
 
+def load_table(
+    path: str | os.PathLike[str],
+    *,
+    delimiter: Literal[",", ";", "\t"] | None = None,
+    text: Sequence[str] = (),
+    missing: Literal["raise", "drop"] = "raise",
+    report: Callable[[str], object] = print,
+) -> Table:
+    r"""Return a CSV file as a table, columns of numbers as float64 and all others as text.
+
+    A column holds numbers if every entry is one; with a semicolon or a tab between entries, 1,5
+    is one too. Blanks around an entry, and lines without any, do not count.
+
+    Parameters
+    ----------
+    path : path
+        A text file whose first line names the columns; at most 20 MB. UTF-8 (with or without
+        a mark), or else the code page of Western Europe. Entries have at most 200 characters.
+    delimiter : {",", ";", "\t"}, optional
+        What stands between entries; found out if not given.
+    text : sequence of str, optional
+        Columns to be read as text although they look like numbers: postcodes, say.
+    missing : {"raise", "drop"}, default "raise"
+        What to do about rows where an entry is missing (empty, NA, N/A, NaN or null): stop and
+        name them, or leave them out.
+    report : callable, default print
+        Gets a sentence on the rows that were left out, if any were.
+
+    Returns
+    -------
+    structured ndarray of shape (n,)
+
+    Raises
+    ------
+    ValueError
+        If the file is missing, empty, too large or no text; if its first line does not name each
+        column once; if a line has too few or too many entries; if entries are missing; if a
+        column is almost but not quite all numbers.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "homes.csv"
+    >>> _ = file.write_text("age;rent;home\n34;8,5;rented\n51;;owned\n", encoding="utf-8")
+    >>> load_table(file, missing="drop")
+    homes.csv: 1 of 2 rows left out, since a value is missing: rent (line 3)
+    array([(34., 8.5, 'rented')],
+          dtype=[('age', '<f8'), ('rent', '<f8'), ('home', '<U6')])
+    """
+    if delimiter is not None and delimiter not in DELIMITERS:
+        raise ValueError(f'delimiter must be ",", ";" or a tab, got {delimiter!r}')
+    if missing not in ("raise", "drop"):
+        raise ValueError(f'missing must be "raise" or "drop", got {missing!r}')
+    path = Path(path)
+    try:
+        return as_table(
+            read_columns(path, delimiter=delimiter, text=text, missing=missing, report=report)
+        )
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from None
+
+
 def columns(table: Table) -> dict[str, NDArray[Any]]:
     """Return a table's columns by name, each an array of shape (n,), in their order.
 
@@ -115,7 +179,7 @@ def check_table(name: str, table: Any) -> Table:
         raise ValueError(f"{name} must have the shape (n,), n at least 1, got {table.shape}")
     for field in table.dtype.names:
         column = table[field]
-        if column.dtype.kind not in "fU" or column.ndim != 1:
+        if (column.dtype != np.float64 and column.dtype.kind != "U") or column.ndim != 1:
             raise ValueError(
                 f"column {field!r} of {name} must hold float64 or text, got {column.dtype}: "
                 "make the table with as_table"

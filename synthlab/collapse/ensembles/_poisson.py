@@ -7,7 +7,7 @@ from scipy.special import gammaln
 Counts = NDArray[np.int64]
 
 #: Means up to this one have a table; numpy draws the others, which are few.
-LARGEST = 256
+LARGEST = 128
 
 
 class PoissonTable:
@@ -46,7 +46,7 @@ class PoissonTable:
         upto -= (upto - share)[first][row]
         np.minimum(upto, 1, out=upto)
         upto[first + size - 1] = 1
-        cells = 2 * size
+        cells = size
         first_cell = cells.cumsum() - cells
         cell_row = np.repeat(x, cells)
         start = (np.arange(len(cell_row)) - first_cell[cell_row]) / cells[cell_row]

@@ -17,7 +17,7 @@ from synthlab.collapse.ensembles._poisson import Counts, PoissonTable
 from synthlab.generators.base import Array
 
 #: By how many standard deviations the Poisson counts' sum is short of n: few chains draw again.
-SHORT = 1.5
+SHORT = 2.5
 
 
 class Living(NamedTuple):

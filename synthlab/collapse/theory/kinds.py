@@ -7,8 +7,7 @@ and rare kinds of kitchens die out as rare genes do.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import entr
-from scipy.stats import binom
+from scipy.special import entr, gammaln, xlog1py, xlogy
 
 from synthlab import _checks
 from synthlab.collapse.theory._arguments import Floats, Number, between, whole
@@ -145,7 +144,7 @@ def survival_probability(probability: ArrayLike, n: int, generation: int) -> Num
     dead[0] = 1
     for _ in range(generation - 1):
         dead = moves @ dead
-    return 1 - binom.pmf(np.arange(n + 1), n, shares[..., None]) @ dead
+    return 1 - _binomial(n, shares) @ dead
 
 
 def fixation_probability(probability: ArrayLike) -> Number:
@@ -206,7 +205,7 @@ def exact_fixation_time(probability: ArrayLike, n: int) -> Number:
     moves = transition_matrix(n)[1:-1, 1:-1]
     times = np.zeros(n + 1)
     times[1:-1] = np.linalg.solve(np.eye(n - 1) - moves, np.ones(n - 1))
-    first = binom.pmf(np.arange(n + 1), n, share[..., None])
+    first = _binomial(n, share)
     return np.where((share > 0) & (share < 1), 1 + first @ times, 0.0)[()]
 
 
@@ -228,6 +227,14 @@ def transition_matrix(n: int) -> Floats:
     """
     if _checks.count("n", n, least=1) > LARGEST_EXACT:
         raise ValueError(f"n must be at most {LARGEST_EXACT} for exact results, got {n!r}")
-    counts = np.arange(n + 1)
-    matrix: Floats = binom.pmf(counts, n, counts[:, None] / n)
-    return matrix
+    return _binomial(n, np.arange(n + 1) / n)
+
+
+def _binomial(n: int, probability: Floats) -> Floats:
+    """Return the probabilities of 0, 1, …, n successes, along a new last axis."""
+    # scipy.stats.binom.pmf fails for the smallest of probabilities.
+    k = np.arange(n + 1)
+    p = probability[..., None]
+    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    shares: Floats = np.exp(ways + xlogy(k, p) + xlog1py(n - k, -p))
+    return shares

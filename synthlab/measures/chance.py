@@ -119,8 +119,9 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
         raise ValueError("share must be above 0: nobody can be drawn from an empty group")
     with np.errstate(divide="ignore"):
         exact = np.log1p(-sure) / np.log1p(-p)
-    # Rounded up; what lies above a whole number by no more than rounding errors counts as it.
-    needed = np.maximum(1, np.ceil(exact * (1 - 4 * np.finfo(float).eps))).astype(np.int64)
+        # A whole number counts as reached if only the rounding of 1 - c is in the way.
+        rounding = 2 * np.finfo(float).eps * (exact - 1 / (1 - sure) / np.log1p(-p))
+    needed = np.maximum(1, np.ceil(exact - rounding)).astype(np.int64)
     return needed if needed.ndim else int(needed)
 
 
@@ -161,8 +162,7 @@ def coupon_collector(probabilities: Any) -> float:
     def waiting(log_time: float) -> float:
         """The integrand over log t, so that rare and common kinds take equal room."""
         time = np.exp(log_time)
-        missing = np.exp(-shares * time)
-        return float(-np.expm1(np.log1p(-missing).sum()) * time) if time > 0 else 0.0
+        return float(-np.expm1(np.log(-np.expm1(-shares * time)).sum()) * time)
 
     rarest = shares.min()
     begin, end = np.log(1e-12), np.log((50 + np.log(len(shares))) / rarest)

@@ -1,0 +1,144 @@
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from synthlab.measures import (
+    absence_upper_bound,
+    chance_absent,
+    chance_all_alike,
+    coupon_collector,
+    examples_needed,
+)
+
+shares = st.floats(0.001, 0.999)
+numbers = st.integers(1, 500)
+
+
+class TestAbsence:
+    @given(shares, numbers)
+    def test_nobody_of_a_group_is_the_binomials_zero(self, p, n):
+        assert chance_absent(p, n) == pytest.approx(stats.binom.pmf(0, n, p), rel=1e-9)
+
+    @given(shares, numbers)
+    def test_everybody_of_a_group_is_the_binomials_n(self, p, n):
+        assert chance_all_alike(p, n) == pytest.approx(stats.binom.pmf(n, n, p), rel=1e-9)
+
+    def test_the_numbers_of_the_lesson(self):
+        assert chance_absent([0.01, 0.05, 0.10], 30) == pytest.approx(
+            [0.740, 0.215, 0.042], abs=5e-4
+        )
+        assert chance_all_alike(0.7, 30) == pytest.approx(2.3e-5, rel=0.03)
+        assert absence_upper_bound(30) == pytest.approx(0.095, abs=5e-4)
+
+    def test_no_draws_say_nothing(self):
+        assert chance_absent(0.3, 0) == chance_all_alike(0.3, 0) == 1
+
+    @given(numbers, st.floats(0.01, 0.999))
+    def test_the_bound_is_clopper_and_pearsons(self, n, confidence):
+        exact = stats.binomtest(0, n, alternative="less").proportion_ci(confidence, "exact").high
+        assert absence_upper_bound(n, confidence) == pytest.approx(exact, rel=1e-9)
+
+    @given(numbers, st.floats(0.01, 0.999))
+    def test_a_group_at_the_bound_is_missed_with_the_rest_of_the_confidence(self, n, confidence):
+        bound = absence_upper_bound(n, confidence)
+        assert chance_absent(bound, n) == pytest.approx(1 - confidence, rel=1e-9)
+
+    def test_the_rule_of_three(self):
+        n = np.array([30, 300, 3_000])
+        # -ln(.05) = 2.996, and the exact bound is below 2.996/n by a share of about 1.5/n.
+        assert (absence_upper_bound(n) < 3 / n).all()
+        assert (absence_upper_bound(n) > 2.99 / n * (1 - 1.5 / n)).all()
+
+
+class TestNeeded:
+    def test_the_numbers_of_the_lesson(self):
+        assert examples_needed([0.01, 0.05, 0.10]).tolist() == [299, 59, 29]
+
+    @given(shares, st.floats(0.01, 0.999))
+    def test_it_is_the_first_number_that_suffices(self, p, confidence):
+        n = examples_needed(p, confidence)
+        assert isinstance(n, int)
+        assert 1 - chance_absent(p, n) >= confidence - 1e-12
+        assert n == 1 or 1 - chance_absent(p, n - 1) < confidence
+
+    @pytest.mark.parametrize("n", [1, 2, 3, 7, 30, 100])
+    @pytest.mark.parametrize("p", [0.5, 0.1, 0.25, 1 / 3])
+    def test_a_confidence_that_is_reached_exactly_needs_no_more(self, n, p):
+        confidence = 1 - (1 - p) ** n
+        if confidence < 1 and 1 - confidence > 1e-4:
+            assert examples_needed(p, confidence) == n
+
+    def test_one_will_do_where_there_is_nobody_else(self):
+        assert examples_needed(1.0) == 1
+
+
+class TestCouponCollector:
+    @pytest.mark.parametrize("k", [1, 2, 6, 50, 1_000])
+    def test_equal_kinds_by_the_harmonic_number(self, k):
+        expected = k * sum(1 / i for i in range(1, k + 1))
+        assert coupon_collector(k) == pytest.approx(expected, rel=1e-12)
+        assert coupon_collector(np.full(k, 1 / k)) == pytest.approx(expected, rel=1e-7)
+
+    @pytest.mark.parametrize("seed", [0, 1, 2])
+    @pytest.mark.parametrize("concentration", [0.3, 1, 10])
+    def test_unequal_kinds_by_inclusion_and_exclusion(self, seed, concentration):
+        p = np.random.default_rng(seed).dirichlet(np.full(7, concentration)) + 1e-4
+        p /= p.sum()
+        exact = sum(
+            (-1) ** (size + 1) / p[list(some)].sum()
+            for size in range(1, len(p) + 1)
+            for some in combinations(range(len(p)), size)
+        )
+        assert coupon_collector(p) == pytest.approx(exact, rel=1e-6)
+
+    def test_a_very_rare_kind_is_waited_for(self):
+        rare = 1e-7
+        # Until the rare one comes, 1/p draws on average, all others have long been there.
+        assert coupon_collector([rare, 0.5, 0.5 - rare]) == pytest.approx(1 / rare, rel=1e-5)
+
+    def test_kinds_of_probability_zero_are_not_waited_for(self):
+        assert coupon_collector({"a": 0.5, "b": 0.5, "c": 0.0}) == pytest.approx(3)
+
+    def test_it_is_how_long_a_simulation_waits(self):
+        p, runs = np.array([0.6, 0.3, 0.1]), 4_000
+        rng = np.random.default_rng(5)
+        waits = []
+        for _ in range(runs):
+            seen, n = set(), 0
+            while len(seen) < 3:
+                seen.add(int(rng.choice(3, p=p)))
+                n += 1
+            waits.append(n)
+        assert abs(np.mean(waits) - coupon_collector(p)) < 4.5 * np.std(waits) / np.sqrt(runs)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: chance_absent(1.2, 3), r"share must lie in \[0, 1\], got 1.2"),
+        (lambda: chance_absent(np.nan, 3), "share"),
+        (lambda: chance_absent("a", 3), "share"),
+        (lambda: chance_absent(True, 3), "share"),
+        (lambda: chance_absent(0.1, -1), "n must hold whole numbers of at least 0, got -1"),
+        (lambda: chance_all_alike(0.1, 2.5), "n must hold whole numbers"),
+        (lambda: absence_upper_bound(0), "at least 1, got 0"),
+        (lambda: absence_upper_bound(30, 1.0), "confidence must lie between 0 and 1, got 1.0"),
+        (lambda: absence_upper_bound(30, 0), "confidence must lie between 0 and 1"),
+        (lambda: examples_needed(0.0), "share must be above 0"),
+        (lambda: examples_needed(0.1, np.inf), "confidence"),
+        (lambda: coupon_collector(0), "at least 1, got 0"),
+        (lambda: coupon_collector(True), "one probability for each kind"),
+        (lambda: coupon_collector([0.5, 0.4]), "sum to 1"),
+        (lambda: coupon_collector([1.5, -0.5]), r"lie in \[0, 1\]"),
+        (lambda: coupon_collector([]), "one probability for each kind"),
+        (lambda: coupon_collector([[0.5, 0.5]]), "one probability for each kind"),
+        (lambda: coupon_collector([np.nan, 1.0]), r"lie in \[0, 1\]"),
+    ],
+)
+def test_bad_arguments_are_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

@@ -61,6 +61,8 @@ def _allowed(joint: Mapping[str, Mapping[Any, Any]], only: Conditions) -> dict[s
         values = _values(joint, "only", name)
         single = isinstance(asked, str) or not isinstance(asked, Iterable)
         wanted = [asked] if single else list(asked)
+        if not wanted:
+            raise ValueError(f"only asks for no {name} at all; there are {_some(values)}")
         _check_known("only", name, wanted, values)
         allowed[name] = wanted
     return allowed
@@ -86,9 +88,12 @@ def _weights(joint: Mapping[str, Mapping[Any, Any]], skew: Weights) -> dict[str,
 
 
 def _check_known(argument: str, name: str, asked: list[Any], values: list[Any]) -> None:
-    """Raise a ValueError unless some values are asked for, and all of them exist."""
-    unknown = [one for one in asked if isinstance(one, bool) or one not in values]
-    if unknown or not asked:
-        some = values if len(values) < 12 else [*values[:2], "…", values[-1]]
-        got = repr(unknown[0]) if unknown else "none"
-        raise ValueError(f"{argument} asks for {name} {got}; there are {', '.join(map(str, some))}")
+    """Raise a ValueError unless all that is asked for exists."""
+    for one in asked:
+        if isinstance(one, bool) or one not in values:
+            raise ValueError(f"{argument} asks for {name} {one!r}; there are {_some(values)}")
+
+
+def _some(values: list[Any]) -> str:
+    """Return the values as words, or the first and the last of many."""
+    return ", ".join(map(str, values if len(values) < 12 else [*values[:2], "…", values[-1]]))

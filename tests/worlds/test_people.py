@@ -1,0 +1,336 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import integrate, stats
+
+from synthlab.measures import chance_all_alike, kinds_covered
+from synthlab.worlds import (
+    INCOME_BOUNDS,
+    MEDIAN_INCOME,
+    MONK_TONES,
+    PEOPLE,
+    TONE_GROUPS,
+    make_people,
+    probability,
+    rent_rises,
+    tap_trials,
+    tone_groups,
+    tone_luminance,
+)
+
+TONES, HOUSEHOLDS = list(PEOPLE["tone"]), list(PEOPLE["household"])
+INCOMES, HOMES = list(PEOPLE["income"]), ["rented", "owned"]
+
+
+def cells():
+    """Everybody, by income, tone, household and home, with the probability of each cell."""
+    return {
+        (income, tone, size, home): PEOPLE["income"][income]
+        * PEOPLE["tone"][tone]
+        * PEOPLE["household"][size]
+        * PEOPLE["home"][income][home]
+        for income, tone, size, home in product(INCOMES, TONES, HOUSEHOLDS, HOMES)
+    }
+
+
+def some(values):
+    return st.lists(st.sampled_from(values), min_size=1, unique=True)
+
+
+conditions = st.fixed_dictionaries(
+    {},
+    optional={
+        "income": some(INCOMES),
+        "tone": some(TONES),
+        "household": some(HOUSEHOLDS),
+        "home": some(HOMES),
+    },
+)
+weights = st.fixed_dictionaries(
+    {},
+    optional={
+        "income": st.dictionaries(st.sampled_from(INCOMES), st.floats(0.1, 9)),
+        "tone": st.dictionaries(st.sampled_from(TONES), st.floats(0.1, 9)),
+        "home": st.dictionaries(st.sampled_from(HOMES), st.floats(0.1, 9)),
+    },
+)
+
+
+def fits(cell, only):
+    names = ("income", "tone", "household", "home")
+    return all(value in only.get(name, [value]) for name, value in zip(names, cell, strict=True))
+
+
+def weight(cell, skew):
+    income, tone, _, home = cell
+    return (
+        skew.get("income", {}).get(income, 1)
+        * skew.get("tone", {}).get(tone, 1)
+        * skew.get("home", {}).get(home, 1)
+    )
+
+
+class TestProbability:
+    @given(conditions, weights)
+    def test_it_is_the_sum_over_all_who_fit(self, only, skew):
+        weighted = {cell: p * weight(cell, skew) for cell, p in cells().items()}
+        those = sum(p for cell, p in weighted.items() if fits(cell, only))
+        assert probability(only, skew=skew) == pytest.approx(those / sum(weighted.values()))
+
+    def test_it_sums_to_one_over_every_attribute(self):
+        for attribute in ("income", "tone", "age", "household"):
+            shares = PEOPLE[attribute]
+            assert sum(shares.values()) == pytest.approx(1)
+            alone = [probability({attribute: value}) for value in shares]
+            assert alone == pytest.approx(list(shares.values()))
+        assert probability({"home": "rented"}) + probability({"home": "owned"}) == pytest.approx(1)
+
+    def test_everybody_fits_no_condition(self):
+        assert probability({}) == pytest.approx(1)
+        assert probability(None) == pytest.approx(1)
+
+    def test_income_does_not_depend_on_tone(self):
+        for income, tone in product(INCOMES, TONES):
+            both = probability({"income": income, "tone": tone})
+            assert both == pytest.approx(probability({"income": income}) * PEOPLE["tone"][tone])
+
+    def test_the_median_household_of_one_has_median_income(self):
+        below = INCOME_BOUNDS["middle"]
+        # Within a class incomes are even on a logarithmic scale.
+        part = np.log(1 / below[0]) / np.log(below[1] / below[0])
+        assert PEOPLE["income"]["lower"] + part * PEOPLE["income"]["middle"] == pytest.approx(
+            0.5, abs=0.07
+        )
+
+    def test_thirty_alike_are_no_accident(self):
+        light = probability({"tone": TONE_GROUPS["light"]})
+        assert chance_all_alike([probability({"income": "middle"}), light], 30).max() < 1e-10
+
+
+class TestMakePeople:
+    N = 20_000
+
+    @pytest.mark.parametrize(
+        ("only", "skew"),
+        [
+            (None, None),
+            ({"home": "rented"}, None),
+            ({"tone": range(1, 6), "income": ["lower", "upper"]}, None),
+            (None, {"income": {"upper": 6}, "home": {"rented": 0.2}, "tone": {9: 0, 10: 3}}),
+        ],
+    )
+    def test_everybody_comes_as_often_as_they_should(self, only, skew):
+        people = make_people(self.N, only=only, skew=skew, rng=3)
+        narrow = {k: [v] if isinstance(v, str) else list(v) for k, v in (only or {}).items()}
+        odds = {c: p * weight(c, skew or {}) for c, p in cells().items() if fits(c, narrow)}
+        total = sum(odds.values())
+        counts = dict.fromkeys(odds, 0)
+        for row in people:
+            counts[
+                str(row["income"]), int(row["tone"]), int(row["household"]), str(row["home"])
+            ] += 1
+        expected = np.array([self.N * p / total for p in odds.values()])
+        found = np.array(list(counts.values()))
+        assert found[expected == 0].sum() == 0
+        common = expected >= 5
+        # Pearson's statistic, the rare cells taken together; beyond 4.5 sigma of its distribution.
+        pooled = [expected[common], [max(expected[~common].sum(), 1e-9)]]
+        seen = [found[common], [found[~common].sum()]]
+        exp, obs = np.concatenate(pooled), np.concatenate(seen)
+        chi2 = ((obs - exp) ** 2 / exp)[exp >= 5].sum()
+        freedom = (exp >= 5).sum() - 1
+        assert stats.chi2.sf(chi2, freedom) > 1e-5
+
+    def test_ages_are_as_they_should_be(self):
+        ages = make_people(self.N, rng=4)["age"]
+        expected = self.N * np.array(list(PEOPLE["age"].values()))
+        found = np.array([(ages == age).sum() for age in PEOPLE["age"]])
+        assert stats.chisquare(found, expected * found.sum() / expected.sum()).pvalue > 1e-5
+
+    @pytest.mark.parametrize("income", INCOMES)
+    def test_earnings_are_even_on_a_logarithmic_scale_within_the_class(self, income):
+        people = make_people(5_000, only={"income": income}, rng=5)
+        low, high = INCOME_BOUNDS[income]
+        alone = people["earnings"] / np.sqrt(people["household"]) / MEDIAN_INCOME
+        assert low <= alone.min() < alone.max() <= high
+        place = np.log(alone / low) / np.log(high / low)
+        assert stats.kstest(place, "uniform").pvalue > 1e-5
+
+    def test_nothing_else_depends_on_tone(self):
+        people = make_people(self.N, rng=6)
+        for name in ("income", "home"):
+            table = stats.contingency.crosstab(people["tone"], people[name]).count
+            assert stats.chi2_contingency(table).pvalue > 1e-5
+        for name in ("earnings", "age", "household"):
+            assert stats.spearmanr(people["tone"], people[name]).pvalue > 1e-5
+
+    def test_narrow_means_nobody_else(self):
+        people = make_people(300, only={"income": "middle", "tone": range(1, 6)}, rng=7)
+        assert set(people["income"]) == {"middle"}
+        assert kinds_covered(PEOPLE["tone"], people["tone"]) <= 0.5
+
+    def test_the_same_seed_the_same_people(self):
+        one, same, other = (make_people(50, rng=seed) for seed in (8, 8, 9))
+        assert one.tobytes() == same.tobytes() != other.tobytes()
+
+    def test_people_join_and_are_picked_like_any_data_set(self):
+        few = np.concatenate([make_people(3, rng=1), make_people(4, only={"tone": 9}, rng=2)])
+        assert few.shape == (7,)
+        assert few[few["tone"] == 9]["tone"].tolist()[-4:] == [9.0] * 4
+
+
+class TestTones:
+    def test_luminance_is_the_swatches(self):
+        # An independent reading of sRGB: the exact curve by bisection of its inverse.
+        def encode(linear):
+            return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+
+        for tone, colour in MONK_TONES.items():
+            screen = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+            linear = np.array([_invert(encode, value) for value in screen])
+            expected = linear @ [0.2126, 0.7152, 0.0722]
+            assert tone_luminance(tone) == pytest.approx(expected, rel=1e-3)
+
+    def test_it_lies_in_between_and_stays_at_the_ends(self):
+        ends = tone_luminance([0, 1, 10, 12.5])
+        assert (ends[0], ends[3]) == (ends[1], ends[2])
+        steps = tone_luminance([6, 6.5, 7])
+        assert steps[1] == pytest.approx(np.sqrt(steps[0] * steps[2]))
+
+    def test_groups_cover_the_scale_once(self):
+        assert sorted(tone for group in TONE_GROUPS.values() for tone in group) == list(MONK_TONES)
+        for name, group in TONE_GROUPS.items():
+            assert set(tone_groups(list(group))) == {name}
+        assert tone_groups([5.49, 5.51, 7.49, 7.51]).tolist() == [
+            "light",
+            "medium",
+            "medium",
+            "dark",
+        ]
+
+
+def _invert(curve, value):
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if curve(middle) < value else (low, middle)
+    return low
+
+
+class TestTap:
+    DECIBEL = 10 / np.log(10)
+
+    def test_nobody_there_means_that_tone_does_not_matter(self):
+        people = make_people(500, rng=1)
+        others = people.copy()
+        others["tone"] = 11 - people["tone"]
+        one, other = tap_trials(people, rng=2), tap_trials(others, rng=2)
+        away = one["hand"] == "away"
+        assert (one["hand"] == other["hand"]).all()
+        assert (one["signal"][away] == other["signal"][away]).all()
+        assert (one["signal"][~away] != other["signal"][~away]).any()
+
+    def test_the_empty_basin_is_light_and_noise(self):
+        trials = tap_trials(make_people(4_000, rng=3), hands=0, rng=4)
+        assert set(trials["hand"]) == {"away"}
+        rest = trials["signal"] - self.DECIBEL * np.log(0.004 + 2e-5 * trials["light"])
+        assert stats.kstest(rest / (0.15 * self.DECIBEL), "norm").pvalue > 1e-5
+        assert stats.kstest((trials["light"] - 50) / 450, "uniform").pvalue > 1e-5
+
+    @pytest.mark.parametrize("tone", [1, 6, 10])
+    def test_a_hand_sends_back_by_its_tone_and_the_inverse_square(self, tone):
+        trials = tap_trials(make_people(4_000, only={"tone": tone}, rng=5), hands=1, rng=6)
+        luminance = float(tone_luminance(tone))
+        expected, _ = integrate.dblquad(
+            lambda light, cm: (
+                self.DECIBEL * np.log(luminance * (8 / cm) ** 2 + 0.004 + 2e-5 * light) / (450 * 6)
+            ),
+            *(6, 12, 50, 500),
+        )
+        error = trials["signal"].std() / np.sqrt(len(trials))
+        assert abs(trials["signal"].mean() - expected) < 4.5 * error
+
+    def test_half_of_the_hands_are_there(self):
+        trials = tap_trials(make_people(4_000, rng=7), rng=8)
+        assert abs(np.mean(trials["hand"] == "there") - 0.5) < 4.5 * 0.5 / np.sqrt(4_000)
+
+    def test_any_table_with_tones_will_do_synthetic_ones_too(self):
+        table = np.array([(4.4,), (-1.0,)], dtype=[("tone", "f8")])
+        assert tap_trials(table, rng=1)["tone"].tolist() == [4.4, -1.0]
+
+
+class TestRent:
+    def renters(self, n=3_000, seed=1):
+        return make_people(n, only={"home": "rented"}, rng=seed)
+
+    def test_it_is_arithmetic(self):
+        table = rent_rises(self.renters(), rng=2)
+        left = table["earnings"] - 1.2 * table["rent"] - 500 * np.sqrt(table["household"])
+        assert ((table["pays"] == "yes") == (left >= 0)).all()
+
+    def test_it_does_not_depend_on_tone(self):
+        people = self.renters()
+        others = people.copy()
+        others["tone"] = 11 - people["tone"]
+        assert rent_rises(people, rng=3).tobytes() == rent_rises(others, rng=3).tobytes()
+
+    def test_rents_scatter_about_the_root_of_income(self):
+        table = rent_rises(self.renters(), rng=4)
+        alone = table["earnings"] / np.sqrt(table["household"])
+        usual = 0.35 * np.sqrt(alone * 2_000 * table["household"])
+        assert stats.kstest(np.log(table["rent"] / usual) / 0.25, "norm").pvalue > 1e-5
+
+    def test_the_smaller_the_budget_the_fewer_can_pay(self):
+        table = rent_rises(self.renters(), rng=5)
+        pays = [np.mean(table["pays"][table["income"] == income] == "yes") for income in INCOMES]
+        assert pays[0] < 0.25
+        assert pays[1] > 0.94
+        assert pays[2] == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: make_people(0), "n must be a whole number of at least 1, got 0"),
+        (lambda: make_people(2.0), "n must be a whole number"),
+        (lambda: make_people(3, only={"height": 2}), "only may speak of income, tone, .* 'height'"),
+        (lambda: make_people(3, only={"earnings": 900}), "only may speak of"),
+        (lambda: make_people(3, only={"income": "poor"}), "income 'poor'; there are lower, middle"),
+        (lambda: make_people(3, only={"tone": 11}), "tone 11; there are 1, 2, 3"),
+        (lambda: make_people(3, only={"tone": range(0, 3)}), "tone 0"),
+        (lambda: make_people(3, only={"tone": True}), "tone True"),
+        (lambda: make_people(3, only={"tone": []}), "only asks for no tone at all"),
+        (lambda: make_people(3, only={"age": 12}), "age 12; there are 18, 19, …, 89"),
+        (lambda: make_people(3, only="middle"), "only must be a mapping"),
+        (lambda: make_people(3, skew={"income": 3}), "skew must look like"),
+        (lambda: make_people(3, skew={"income": {"rich": 3}}), "skew asks for income 'rich'"),
+        (lambda: make_people(3, skew={"income": {"upper": -1}}), "a weight of at least 0, got -1"),
+        (lambda: make_people(3, skew={"income": {"upper": np.nan}}), "a weight of at least 0"),
+        (lambda: make_people(3, skew={"income": {"upper": True}}), "a weight of at least 0"),
+        (
+            lambda: make_people(3, only={"income": "upper"}, skew={"income": {"upper": 0}}),
+            "nobody in the city fits",
+        ),
+        (lambda: make_people(3, rng=-1), "rng must be"),
+        (
+            lambda: probability({}, skew={"home": {"owned": 0, "rented": 0}}),
+            "nobody in the city is left",
+        ),
+        (lambda: tone_luminance([np.nan]), "tones must be finite numbers"),
+        (lambda: tone_luminance("dark"), "tones must be finite numbers"),
+        (lambda: tone_groups(5), r"tones must be finite numbers of shape \(n,\)"),
+        (lambda: tone_groups([np.inf]), "tones must be finite numbers"),
+        (lambda: tap_trials([1, 2]), "a column tone"),
+        (lambda: tap_trials(make_people(3, rng=1)[:0]), "at least one row"),
+        (lambda: tap_trials(make_people(3, rng=1), hands=2), r"hands must lie in \[0, 1\]"),
+        (lambda: rent_rises([1, 2]), "as make_people gives"),
+        (lambda: rent_rises(make_people(3, only={"home": "owned"}, rng=1)), "3 who own it"),
+        (lambda: rent_rises(make_people(3, rng=1)[:0]), "at least one row"),
+    ],
+)
+def test_bad_arguments_are_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

@@ -89,7 +89,7 @@ def _draw(result: Survival, n: int, style: str) -> list[go.Figure]:
         rate, SIZES, variety, "variety, in theory", theme.VERMILION, "dash", at=0.3, side="above"
     )
     theme.dots(rate, SIZES, _halved(), "variance of a bell curve")
-    theme.note(rate, np.log10(260), np.log10(38), "variance of a bell curve", theme.BLUE)
+    theme.note(rate, np.log10(330), np.log10(22), "variance of a bell curve", theme.BLUE)
     theme.marker(rate, n)
     rate.update_xaxes(tickvals=DECADES).update_yaxes(tickvals=DECADES)
 

@@ -51,9 +51,10 @@ def as_table(columns: Mapping[str, ArrayLike]) -> Table:
             "columns must be a dict such as {'age': [34, 51], 'home': ['rented', 'owned']}, "
             f"got {type(columns).__name__}"
         )
-    read = {_name(name): _column(name, columns[name]) for name in columns.keys()}  # noqa: SIM118
-    if len(read) < len(columns):
-        raise ValueError(f"two columns have the same name among {list(columns)}")
+    names = [*columns.keys()]  # a data frame's length is that of its columns
+    read = {_name(name): _column(name, columns[name]) for name in names}
+    if len(read) < len(names):
+        raise ValueError(f"two columns have the same name among {names}")
     lengths = {name: len(column) for name, column in read.items()}
     if not lengths or 0 in lengths.values():
         raise ValueError("a table must have at least one column and one row")
@@ -191,7 +192,12 @@ def check_table(name: str, table: Any) -> Table:
 def _name(name: object) -> str:
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"a column's name must be a word, got {name!r}")
-    return name.strip()
+    return _composed(name)
+
+
+def _composed(word: str) -> str:
+    """Return a word without blanks around it, its letters and accents put together."""
+    return unicodedata.normalize("NFC", word.strip())
 
 
 def _column(name: str, values: ArrayLike) -> NDArray[Any]:
@@ -204,7 +210,7 @@ def _column(name: str, values: ArrayLike) -> NDArray[Any]:
     if array.dtype.kind in "iuf":
         array = array.astype(np.float64)
     elif array.dtype.kind == "U":
-        array = np.array([unicodedata.normalize("NFC", one.strip()) for one in array.tolist()])
+        array = np.array([_composed(one) for one in array.tolist()])
     elif len(array):
         raise ValueError(
             f"column {name!r} must hold numbers or words, got {array.dtype} values"

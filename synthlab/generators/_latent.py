@@ -13,7 +13,7 @@ from synthlab.generators._rows import Rows
 from synthlab.generators.base import Floats
 
 N_ROUNDS = 100  # far more than an order needs to settle
-N_TERMS = 60  # of the series for two columns: exact to .01 for a correlation of .99
+N_TERMS = 150  # of the series for two columns: exact to .01 up to a correlation of .99
 
 
 def latent_correlation(columns: Floats) -> Floats:

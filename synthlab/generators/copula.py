@@ -1,5 +1,6 @@
 """Each column as it is, joined by a bell curve: `GaussianCopula`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -30,6 +31,14 @@ class GaussianCopula:
     columns. What is not a matter of more goes with more, such as a ring, or a kind that stands
     apart in the middle, is lost.
 
+    Parameters
+    ----------
+    order : mapping of str to sequence of str, optional
+        The words of a column from least to most, where there is such an order: `{"income":
+        ["lower", "middle", "upper"]}`. Other columns get the order that follows best what all
+        columns have in common. In a small sample that finds more than there is: between two
+        independent columns of 30 rows, of three and four kinds, a correlation of .3 on average.
+
     Attributes
     ----------
     correlation_ : float64 ndarray of shape (d, d)
@@ -37,8 +46,7 @@ class GaussianCopula:
     shrinkage_ : float in [0, 1)
         How far towards 0 all correlations had to be moved, for there to be such a bell curve.
     kinds_ : dict of str to ndarray
-        The words of each column, in the order of their ranges: the one that follows best what the
-        columns have in common.
+        The words of each column, in the order of their ranges.
 
     References
     ----------
@@ -55,8 +63,17 @@ class GaussianCopula:
     [(4.0, 'owned'), (1.0, 'rented'), (5.0, 'owned')]
     """
 
+    def __init__(self, order: Mapping[str, Sequence[str]] | None = None) -> None:
+        order = {} if order is None else order
+        if not isinstance(order, Mapping) or any(isinstance(o, str) for o in order.values()):
+            raise ValueError(f"order must map columns to lists of their words, got {order!r}")
+        self.order = {name: list(words) for name, words in order.items()}
+        for name, words in self.order.items():
+            if len(set(words)) < len(words):
+                raise ValueError(f"order[{name!r}] names a word twice: {words}")
+
     def __repr__(self) -> str:
-        return "GaussianCopula()"
+        return f"GaussianCopula({self.order or ''})"
 
     def fit(self, X: Any) -> Self:
         """Return the copula fitted to X: a table, or numbers of shape (n,) or (n, d).
@@ -64,10 +81,12 @@ class GaussianCopula:
         Raises
         ------
         ValueError
-            If X holds fewer than two rows, or anything missing.
+            If X holds fewer than two rows, anything missing, or a word that its `order` lacks.
         """
         rows = Rows.of(X, least=2)
         self.kinds_: dict[str, NDArray[np.str_]] = kinds_in_order(rows)
+        for name, order in self.order.items():
+            self.kinds_[name] = _as_given(name, order, self.kinds_.get(name))
         codes = [
             np.argsort(kinds)[np.searchsorted(np.sort(kinds), rows.words[name])]
             for name, kinds in self.kinds_.items()
@@ -97,3 +116,12 @@ class GaussianCopula:
             row = np.minimum(places[:, place].astype(np.intp), len(self._rows) - 1)
             words[name] = kinds[self._sorted[row, place].astype(np.intp)]
         return self._rows.join(self._rows.within(numbers), words)
+
+
+def _as_given(name: str, order: list[str], kinds: NDArray[np.str_] | None) -> NDArray[np.str_]:
+    """Return the words of a column in the order given."""
+    if kinds is None:
+        raise ValueError(f"order names the column {name!r}, but X has no such column of words")
+    if unknown := sorted(set(kinds.tolist()) - set(order)):
+        raise ValueError(f"order[{name!r}] lacks {', '.join(unknown)}: put each word in its place")
+    return np.array([word for word in order if word in kinds])

@@ -17,7 +17,16 @@ import synthlab
 ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 EXTENSIONS = BOOK / "_extensions"
-ROOMS = ("worlds", "labels", "learners", "explore", "exercises")
+ROOMS = (
+    "worlds",
+    "labels",
+    "learners",
+    "generators",
+    "measures",
+    "collapse",
+    "explore",
+    "exercises",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)

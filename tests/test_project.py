@@ -21,7 +21,16 @@ import synthlab
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCK = (ROOT / "requirements.lock").read_text()
-PACKAGES = ("worlds", "learners", "labels", "explore", "exercises")
+PACKAGES = (
+    "worlds",
+    "learners",
+    "labels",
+    "generators",
+    "measures",
+    "collapse",
+    "explore",
+    "exercises",
+)
 
 
 def requirements(*extras: str) -> dict[str, str]:
@@ -96,7 +105,7 @@ class TestLibrary:
         )
         assert done.stdout == "[]\n"
 
-    @pytest.mark.parametrize("package", ["worlds", "learners", "labels"])
+    @pytest.mark.parametrize("package", PACKAGES[:6])
     def test_the_science_loads_no_widget_and_no_plot(self, package):
         code = (
             f"import synthlab.{package}, sys; print({{'plotly', 'ipywidgets'}} & {{*sys.modules}})"

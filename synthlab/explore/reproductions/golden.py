@@ -34,7 +34,7 @@ def golden() -> Reproduction:
 
     return Reproduction(
         name="golden-weight",
-        key="he2025golden",
+        key="he2025recursive",
         authors="He et al. 2025",
         url="https://arxiv.org/abs/2502.18049",
         claim="Of equally many real and synthetic examples, the real deserve a weight of 0.618",

@@ -77,7 +77,7 @@ MISSING = (
     Missing(
         "Kazdan et al. 2024",
         f"{_ARXIV}2410.16713",
-        "kazdan2024collapse",
+        "kazdan2025collapse",
         "language models, fine-tuned on what was accumulated and subsampled",
         "it needs fine-tuning of large models",
         "Fine-tuning starts from a pretrained model, which holds on to much that no data set of "
@@ -86,7 +86,7 @@ MISSING = (
     Missing(
         "Dohmatob et al. 2024",
         f"{_ARXIV}2402.07043",
-        "dohmatob2024tale",
+        "dohmatob2024a",
         "a transformer that learns arithmetic and Llama 2 on text: scaling laws break, skills "
         "are unlearnt, and mixing in real data leads to grokking",
         "it needs transformers and scaling runs",
@@ -96,7 +96,7 @@ MISSING = (
     Missing(
         "Dohmatob et al. 2025",
         f"{_ARXIV}2410.04840",
-        "dohmatob2024strong",
+        "dohmatob2025strong",
         "a thousandth of synthetic data can flatten a scaling law",
         "it compares models of many sizes, and ours have one size",
         "On this page collapse comes from repetition; there it comes from the mix in a single "
@@ -105,7 +105,7 @@ MISSING = (
     Missing(
         "Bertrand et al. 2024",
         f"{_ARXIV}2310.00429",
-        "bertrand2023stability",
+        "bertrand2024on",
         "diffusion models on small pictures and faces stay stable if enough real data is in each "
         "training set",
         "it needs diffusion models",

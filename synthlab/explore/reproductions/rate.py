@@ -53,7 +53,7 @@ def rate() -> Reproduction:
 
     return Reproduction(
         name="rate",
-        key="suresh2024rate",
+        key="suresh2025rate",
         authors="Suresh et al. 2025",
         url="https://arxiv.org/abs/2412.17646",
         claim="How long a kind lives is proportional to how many examples it had",

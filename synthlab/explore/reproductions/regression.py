@@ -43,7 +43,7 @@ def linear() -> Reproduction:
 
     return Reproduction(
         name="linear-growth",
-        key="dohmatob2024regression",
+        key="dohmatob2024model",
         authors="Dohmatob et al. 2024",
         url="https://arxiv.org/abs/2402.07712",
         claim="When synthetic data replace the real, the error of regression grows linearly",
@@ -130,7 +130,7 @@ def subsample() -> Reproduction:
 
     return Reproduction(
         name="subsample",
-        key="kazdan2024collapse",
+        key="kazdan2025collapse",
         authors="Kazdan et al. 2024",
         url="https://arxiv.org/abs/2410.16713",
         claim="Subsampling what was accumulated degrades slowly, and does not diverge",

@@ -40,7 +40,7 @@ def tails() -> Reproduction:
     last = {cut: learned[cut][:, -1] for cut in learned}
     return Reproduction(
         name="cut-tails",
-        key="dohmatob2024tale",
+        key="dohmatob2024a",
         authors="Dohmatob et al. 2024",
         url="https://arxiv.org/abs/2402.07043",
         claim="When the tail is cut, the error stops falling at the missing mass",

@@ -34,22 +34,29 @@ def latent_correlation(columns: Floats) -> Floats:
         means = steps[0] / shares
         scores[:, place] = means[ranges]
         coefficients[:, place] = steps @ means
-    covariance = scores.T @ scores / len(scores)
-    low, high = -np.ones_like(covariance), np.ones_like(covariance)
-    for _ in range(40):
-        middle = (low + high) / 2
-        value = np.zeros_like(middle)
-        for row in coefficients[::-1]:
-            value = (value + np.outer(row, row)) * middle
-        low, high = (
-            np.where(value < covariance, middle, low),
-            np.where(value < covariance, high, middle),
-        )
-    correlation: Floats = (low + high) / 2
-    constant = coefficients[0] == 0
-    correlation[constant] = correlation[:, constant] = 0
-    np.fill_diagonal(correlation, 1)
+    first, second = np.triu_indices(columns.shape[1], k=1)
+    covariance = (scores[:, first] * scores[:, second]).mean(axis=0)
+    correlation = np.eye(columns.shape[1])
+    found = _solved(coefficients[:, first] * coefficients[:, second], covariance)
+    correlation[first, second] = correlation[second, first] = found
     return correlation
+
+
+def _solved(terms: Floats, values: Floats) -> Floats:
+    """Return ρ in [-1, 1] with Σₖ ρᵏ·terms[k - 1] nearest to the value, pair by pair, shape (P,).
+
+    The sum grows with ρ: bisection. A pair without terms (a constant column) gets 0.
+    """
+    low, high = -np.ones(len(values)), np.ones(len(values))
+    for _ in range(34):
+        middle = (low + high) / 2
+        total = np.zeros(len(values))
+        for term in terms[::-1]:  # Horner's rule
+            total += term
+            total *= middle
+        below = total < values
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return np.where(terms.any(axis=0), (low + high) / 2, 0)
 
 
 def _steps(borders: Floats) -> Floats:
@@ -72,8 +79,8 @@ def positive(correlation: Floats) -> tuple[Floats, float]:
 
     Estimated pair by pair, they may contradict one another: an eigenvalue is negative then.
     """
-    least = float(np.linalg.eigvalsh(correlation)[0])
-    shrinkage = max(0.0, -least / (1 - least))
+    least = min(0.0, float(np.linalg.eigvalsh(correlation)[0]))
+    shrinkage = -least / (1 - least)
     return (1 - shrinkage) * correlation + shrinkage * np.eye(len(correlation)), shrinkage
 
 

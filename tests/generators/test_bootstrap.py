@@ -1,0 +1,170 @@
+"""Bootstrap and smoothed bootstrap: the closed forms of their chains, and what they cannot do."""
+
+import numpy as np
+import pytest
+
+from synthlab.collapse import run
+from synthlab.generators import Bootstrap, KernelDensity, SmoothedBootstrap
+from synthlab.worlds import as_table, make_scene
+
+rng = np.random.default_rng(1)
+TABLE = as_table(
+    {
+        "age": rng.integers(20, 80, 40),
+        "income": rng.normal(30_000, 5_000, 40),
+        "rooms": np.full(40, 3),
+        "home": rng.choice(["owned", "rented"], 40),
+    }
+)
+
+
+class TestBootstrap:
+    @pytest.mark.parametrize(
+        "X",
+        [
+            np.arange(5),
+            [0.5, 1.5],
+            np.arange(12.0).reshape(6, 2),
+            ["fitted", "galley"],
+            np.array(["fitted", "galley"], dtype=object),
+            TABLE,
+            np.arange(96, dtype=np.uint8).reshape(2, 4, 4, 3),
+            np.array([make_scene("kitchen", rng=seed) for seed in range(3)], dtype=object),
+            [3.0],
+        ],
+    )
+    def test_each_of_a_sample_is_one_of_the_data(self, X):
+        sample = Bootstrap().fit(X).sample(50, rng=1)
+        assert sample.shape == (50, *np.shape(X)[1:])
+        assert all(any(np.array_equal(one, row) for row in np.asarray(X)) for one in sample)
+
+    def test_a_word_is_text_whatever_it_was(self):
+        words = np.array(["fitted", "galley"], dtype=object)
+        assert Bootstrap().fit(words).sample(3, rng=1).dtype == "U6"
+
+    def test_all_are_equally_likely(self):
+        # Each count is binomial: standard error √(N·p(1 - p)), 5 of them for 20 counts.
+        draws, n = 100_000, 20
+        counts = np.bincount(Bootstrap().fit(np.arange(n)).sample(draws, rng=2), minlength=n)
+        assert np.abs(counts - draws / n).max() < 5 * np.sqrt(draws / n * (1 - 1 / n))
+
+    def test_a_sample_misses_a_third_of_the_data(self):
+        # Distinct rows: mean n[1 - (1 - 1/n)ⁿ], variance below n (exactly .0972 n for large n).
+        n, repeats = 200, 300
+        model, dice = Bootstrap().fit(np.arange(n)), np.random.default_rng(3)
+        found = np.mean([len(np.unique(model.sample(n, dice))) for _ in range(repeats)])
+        assert abs(found - n * (1 - (1 - 1 / n) ** n)) < 5 * np.sqrt(0.1 * n / repeats)
+
+    def test_a_chain_drifts_as_genes_do(self):
+        # Wright-Fisher: counts are multinomial, so that E H_t = (1 - 1/n)^t H_0 for the
+        # heterozygosity H; its standard error is measured over the chains.
+        n, generations, chains = 8, 6, 1500
+        start = np.repeat(["fitted", "galley"], [2, 6])
+        kept = np.empty(chains)
+        dice = np.random.default_rng(4)
+        for chain in range(chains):
+            X = start
+            for _ in range(generations):
+                X = Bootstrap().fit(X).sample(n, dice)
+            share = np.mean(X == "fitted")
+            kept[chain] = 2 * share * (1 - share)
+        error = kept.std(ddof=1) / np.sqrt(chains)
+        assert abs(kept.mean() - (1 - 1 / n) ** generations * 2 * 0.25 * 0.75) < 4.5 * error
+
+    def test_a_table_goes_through_the_loop_until_one_row_is_left(self):
+        history = run(
+            Bootstrap(),
+            TABLE[:5],
+            generations=60,
+            measures={"rows": lambda sample: len(np.unique(sample))},
+            rng=5,
+        )
+        assert history.samples[-1].dtype == TABLE.dtype
+        rows = history.values("rows")
+        assert (np.diff(rows) <= 0).all()
+        assert rows[0] == 5
+        assert rows[-1] == 1
+
+    @pytest.mark.parametrize(
+        ("X", "message"),
+        [
+            ([], "at least 1 example, got shape"),
+            (3.0, "at least 1 example"),
+            (TABLE[:0], "n at least 1"),
+            ([1.0, np.nan], "finite, got NaN"),
+            (np.full(3, np.nan, dtype=[("a", "f8")]), "'a' has no value in 3 rows"),
+        ],
+    )
+    def test_bad_data_get_a_clear_error(self, X, message):
+        with pytest.raises(ValueError, match=message):
+            Bootstrap().fit(X)
+
+
+class TestSmoothedBootstrap:
+    @pytest.mark.parametrize("bandwidth", ["silverman", 0.3])
+    @pytest.mark.parametrize("shape", [(30,), (30, 2)])
+    def test_for_plain_numbers_it_is_the_kernel_density(self, bandwidth, shape):
+        X = np.random.default_rng(1).normal(size=shape)
+        ours, theirs = (
+            kind(bandwidth, sampling_bias=0.5).fit(X).sample(20, rng=2)
+            for kind in (SmoothedBootstrap, KernelDensity)
+        )
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12)
+
+    def test_a_table_is_shaken_as_its_numbers_alone_would_be(self):
+        X = np.random.default_rng(3).normal(size=(40, 2)) * [1, 100] + [0.5, 0]
+        table = as_table({"a": X[:, 0], "home": ["x"] * 40, "b": X[:, 1]})
+        np.testing.assert_allclose(
+            SmoothedBootstrap().fit(table).jitter_covariance_,
+            KernelDensity().fit(X).kernel_covariance_,
+        )
+
+    def test_in_a_table_bandwidths_are_shares_of_standard_deviations(self):
+        model = SmoothedBootstrap(0.5).fit(TABLE)
+        expected = [0.25 * TABLE["age"].var(), 0.25 * TABLE["income"].var(), 0.0]
+        np.testing.assert_allclose(model.jitter_covariance_, np.diag(expected))
+
+    def test_the_next_variance_is_that_of_the_data_and_the_jitter(self):
+        # E s²' = (1 - 1/n)(s² + h²), of n numbers each; standard error measured over repeats.
+        n, h, repeats = 10, 0.7, 4000
+        X = np.random.default_rng(4).normal(size=n)
+        model, dice = SmoothedBootstrap(h).fit(X), np.random.default_rng(5)
+        found = model.sample(n * repeats, dice).reshape(repeats, n).var(axis=1)
+        error = found.std(ddof=1) / np.sqrt(repeats)
+        assert abs(found.mean() - (1 - 1 / n) * (X.var() + h**2)) < 4.5 * error
+
+    def test_words_go_along_with_their_row(self):
+        table = as_table({"x": np.arange(20) * 100.0 + 0.5, "name": [f"n{i}" for i in range(20)]})
+        sample = SmoothedBootstrap(1e-3).fit(table).sample(500, rng=6)
+        nearest = np.round((sample["x"] - 0.5) / 100).astype(int)
+        assert [f"n{i}" for i in nearest] == sample["name"].tolist()
+        assert not np.isin(sample["x"], table["x"]).any()
+
+    def test_whole_numbers_stay_whole_and_constant_ones_as_they_are(self):
+        sample = SmoothedBootstrap().fit(TABLE).sample(200, rng=7)
+        assert (sample["age"] == np.round(sample["age"])).all()
+        assert not np.isin(sample["age"], TABLE["age"]).all()
+        assert (sample["income"] != np.round(sample["income"])).all()
+        assert (sample["rooms"] == 3).all()
+
+    def test_one_example_is_enough_if_told_how_wide(self):
+        assert np.abs(SmoothedBootstrap(0.1).fit([3.0]).sample(5, rng=1) - 3).max() < 0.6
+
+    @pytest.mark.parametrize(
+        ("call", "message"),
+        [
+            (lambda: SmoothedBootstrap(0), "bandwidth must be"),
+            (lambda: SmoothedBootstrap(True), "bandwidth must be"),
+            (lambda: SmoothedBootstrap().fit([1.0]), "at least 2 examples"),
+            (lambda: SmoothedBootstrap(1.0).fit([]), "at least 1 example"),
+            (lambda: SmoothedBootstrap(1.0).fit(TABLE[:1]), "at least 2 rows, got 1"),
+            (lambda: SmoothedBootstrap().fit(TABLE[["home"]]), "no column of numbers to shake"),
+            (lambda: SmoothedBootstrap().fit(["a", "b"]), "numbers, or be a table"),
+            (lambda: SmoothedBootstrap().fit([1.0, np.nan]), "X must be finite"),
+            (lambda: SmoothedBootstrap().fit([1.0, 1e200]), "smaller than 1e"),
+            (lambda: SmoothedBootstrap().fit([True, False]), "must hold numbers"),
+        ],
+    )
+    def test_bad_input_gets_a_clear_error(self, call, message):
+        with pytest.raises(ValueError, match=message):
+            call()

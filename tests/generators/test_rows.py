@@ -1,0 +1,62 @@
+"""What the generators for small samples promise of any table."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synthlab.collapse import Accumulate, Augment, History, Replace, Subsample, run
+from synthlab.generators import SMOTE, Bootstrap, GaussianCopula, SmoothedBootstrap
+from synthlab.worlds import as_table, make_people
+
+GENERATORS = [Bootstrap(), SmoothedBootstrap(), SMOTE(2), GaussianCopula()]
+
+
+@st.composite
+def tables(draw):
+    n = draw(st.integers(3, 12))
+    numbers = st.floats(-1e6, 1e6) | st.integers(0, 3).map(float)
+    words = st.sampled_from(["a", "b", "long word"])
+    columns = {
+        f"{kind}{place}": draw(st.lists(values, min_size=n, max_size=n))
+        for kind, values in (("number", numbers), ("word", words))
+        for place in range(draw(st.integers(kind == "number", 2)))
+    }
+    return as_table({**columns, "number": range(n)})
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=repr)
+@given(table=tables(), n=st.integers(1, 40), seed=st.integers(0, 99))
+def test_any_table_gives_as_many_rows_of_its_own_kind(generator, table, n, seed):
+    sample = generator.fit(table).sample(n, rng=seed)
+    assert sample.shape == (n,)
+    assert sample.dtype == table.dtype
+    np.testing.assert_array_equal(sample, generator.sample(n, rng=seed))
+    for name in table.dtype.names:
+        if table.dtype[name].kind == "U":
+            assert {*sample[name]} <= {*table[name]}
+        elif isinstance(generator, SmoothedBootstrap):
+            assert np.isfinite(sample[name]).all()
+        else:
+            assert table[name].min() <= sample[name].min()
+            assert sample[name].max() <= table[name].max()
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=repr)
+def test_what_a_narrow_sample_lacks_no_generator_returns(generator):
+    people = make_people(30, only={"income": "middle"}, rng=1)
+    assert {*generator.fit(people).sample(3000, rng=1)["income"]} == {"middle"}
+
+
+@pytest.mark.parametrize("policy", [Replace(), Accumulate(), Subsample(), Augment()], ids=repr)
+@pytest.mark.parametrize("generator", GENERATORS, ids=repr)
+def test_tables_go_through_the_loop_and_onto_disk(generator, policy, tmp_path):
+    people = make_people(40, rng=2)
+    ages = {"age": lambda sample: sample["age"].mean()}
+    history = run(generator, people, generations=3, policy=policy, measures=ages, rng=2)
+    history.save(tmp_path / "people.npz")
+    back = History.load(tmp_path / "people.npz")
+    for sample, again in zip(history.samples, back.samples, strict=True):
+        assert sample.shape == (40,)
+        assert again.dtype == sample.dtype
+        np.testing.assert_array_equal(again, sample)

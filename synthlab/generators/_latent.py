@@ -30,10 +30,9 @@ def latent_correlation(columns: Floats) -> Floats:
         _, ranges, counts = np.unique(column, return_inverse=True, return_counts=True)
         shares = counts / len(column)
         borders = ndtri(np.cumsum(shares)[:-1])
-        steps = _steps(borders)  # of probability and Hermite functions, over each range
-        means = steps[0] / shares
+        means = -np.diff(_density(borders), prepend=0, append=0) / shares
         scores[:, place] = means[ranges]
-        coefficients[:, place] = steps @ means
+        coefficients[:, place] = _coefficients(borders, np.diff(means))
     first, second = np.triu_indices(columns.shape[1], k=1)
     covariance = (scores[:, first] * scores[:, second]).mean(axis=0)
     correlation = np.eye(columns.shape[1])
@@ -59,19 +58,24 @@ def _solved(terms: Floats, values: Floats) -> Floats:
     return np.where(terms.any(axis=0), (low + high) / 2, 0)
 
 
-def _steps(borders: Floats) -> Floats:
-    """Return ∫ hₖ(z) φ(z) dz over each range between borders, for k = 1, …, shape (N_TERMS, K).
+def _density(z: Floats) -> Floats:
+    """Return the standard normal density."""
+    density: Floats = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    return density
 
-    hₖ = Heₖ/√k! are the orthonormal Hermite polynomials; ∫ hₖφ from s to t is
-    [hₖ₋₁(s)φ(s) - hₖ₋₁(t)φ(t)]/√k.
+
+def _coefficients(borders: Floats, jumps: Floats) -> Floats:
+    """Return the Hermite coefficients of a function that jumps at borders, from the first on.
+
+    hₖ = Heₖ/√k! are the orthonormal Hermite polynomials; ∫ hₖφ from z on is hₖ₋₁(z)φ(z)/√k, which
+    a jump at z adds that many times.
     """
-    density = np.exp(-(borders**2) / 2) / np.sqrt(2 * np.pi)
-    before, now = np.zeros_like(borders), density  # hₖφ for k = -1, 0
-    steps = np.empty((N_TERMS, len(borders) + 1))
+    found = np.empty(N_TERMS)
+    before, now = np.zeros_like(borders), _density(borders)  # hₖ₋₂φ and hₖ₋₁φ
     for k in range(1, N_TERMS + 1):
-        steps[k - 1] = -np.diff(now, prepend=0, append=0) / np.sqrt(k)
+        found[k - 1] = now @ jumps / np.sqrt(k)
         before, now = now, (borders * now - np.sqrt(k - 1) * before) / np.sqrt(k)
-    return steps
+    return found
 
 
 def positive(correlation: Floats) -> tuple[Floats, float]:
@@ -80,7 +84,7 @@ def positive(correlation: Floats) -> tuple[Floats, float]:
     Estimated pair by pair, they may contradict one another: an eigenvalue is negative then.
     """
     least = min(0.0, float(np.linalg.eigvalsh(correlation)[0]))
-    shrinkage = -least / (1 - least)
+    shrinkage = abs(least) / (1 - least)
     return (1 - shrinkage) * correlation + shrinkage * np.eye(len(correlation)), shrinkage
 
 

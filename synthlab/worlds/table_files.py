@@ -170,11 +170,10 @@ def _column(
     """Return one column as numbers if all entries are, else as text."""
     cells = [row.cells[place] for row in rows]
     if not text:
-        strangers = _strangers(cells, _POINT)
-        if comma and strangers and len(with_comma := _strangers(cells, _COMMA)) < len(strangers):
-            cells, strangers = [cell.replace(",", ".") for cell in cells], with_comma
+        forms = (_POINT, _COMMA) if comma else (_POINT,)
+        strangers = min((_strangers(cells, form) for form in forms), key=len)
         if not strangers:
-            return np.array([float(cell) for cell in cells])
+            return np.array([float(cell.replace(",", ".")) for cell in cells])
         if len(strangers) <= (1 - _MOSTLY) * len(cells):
             first = strangers[0]
             raise ValueError(

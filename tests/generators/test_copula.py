@@ -140,6 +140,12 @@ class TestWords:
         assert model.kinds_["tone"].tolist() in (["q", "a", "z", "b"], ["b", "z", "a", "q"])
         assert abs(model.correlation_[0, 1]) == pytest.approx(0.7, abs=5 * 2 / np.sqrt(n))
 
+    def test_numbers_alone_put_words_in_order(self):
+        z = hidden(0.7, 2000, seed=11)
+        words = np.array(list("cadb"))[np.digitize(z[:, 0], [-1, 0, 1])]
+        found = GaussianCopula().fit(as_table({"word": words, "x": z[:, 1]})).kinds_["word"]
+        assert "".join(found) in ("cadb", "bdac")
+
     def test_given_an_order_it_is_kept(self):
         z = hidden(0.7, 3000, seed=6)
         table = as_table(

@@ -162,6 +162,10 @@ class TestFile:
     def test_what_python_or_others_might_take_for_numbers_are_words(self, file, cell):
         assert load_table(file(f'a\n"{cell}"\n2\n'))["a"].tolist() == [cell, "2"]
 
+    def test_words_keep_their_commas(self, file):
+        content = "a;b\n1,5;x\nx, y;y\nz;z\n"
+        assert load_table(file(content))["a"].tolist() == ["1,5", "x, y", "z"]
+
     def test_one_word_among_numbers_is_pointed_out(self, file):
         content = "age\n" + "34\n" * 10 + "old\n"
         with pytest.raises(ValueError, match=r"line 12 says 'old': .* text=\['age'\]"):

@@ -11,6 +11,7 @@ from synthlab.exercises import (
     picture_collapse,
     recursive_collapse,
     start_here,
+    thirty_people,
 )
 from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
 
@@ -26,4 +27,5 @@ __all__ = [
     "picture_collapse",
     "recursive_collapse",
     "start_here",
+    "thirty_people",
 ]

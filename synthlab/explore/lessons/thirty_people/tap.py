@@ -1,0 +1,163 @@
+"""A tap tuned on thirty people: for whom it opens, and what five more people do."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from synthlab.explore import Choice, Explorer, theme
+from synthlab.explore.lessons.thirty_people._ways import MANY, METHODS, N, generator
+from synthlab.measures import train_on_synthetic
+from synthlab.worlds import MONK_TONES, TONE_GROUPS, make_people, tap_trials, tone_groups
+
+RUNS = 40
+FIVE = 5
+GROUPS = tuple(TONE_GROUPS)
+SWATCH = {"light": MONK_TONES[5], "medium": MONK_TONES[6], "dark": MONK_TONES[9]}
+DATA = {
+    "thirty": f"the {N}",
+    "many": f"{MANY:,} made of them",
+    "five": f"the {N} and {FIVE} more people",
+    "fair": f"{N} collected fairly",
+}
+SAYS = {
+    "thirty": f"{N} light-skinned people",
+    "many": f"{MANY:,} synthetic people made of {N} light-skinned ones",
+    "five": f"{N} light-skinned people and **{FIVE} dark-skinned** ones",
+    "fair": f"{N} people collected **fairly**",
+}
+
+
+class Accuracy(NamedTuple):
+    """Shares of right answers in many runs (runs, groups), and over everybody (runs,)."""
+
+    groups: Any
+    overall: Any
+
+
+def tap() -> Explorer:
+    """Return the explorer of a tap that learns from a narrow sample, and what mends it."""
+    return Explorer(
+        name="tap",
+        title="A tap that opens for some",
+        controls=[
+            Choice("data", list(DATA), label="The tap is tuned on", names=DATA, default="many"),
+            Choice("method", list(METHODS), label=f"How the {MANY:,} are made", names=METHODS),
+        ],
+        compute=_compute,
+        draw=_draw,
+        describe=_describe,
+        table=_table,
+        hint=f"{RUNS} runs, each with other people",
+    )
+
+
+@cache
+def _everybody() -> tuple[Any, Any]:
+    """Return trials of people who were never asked, fairly drawn, and their groups of tones."""
+    trials = tap_trials(make_people(2000, rng=99), rng=98)
+    return trials, tone_groups(trials["tone"])
+
+
+@cache
+def accuracy(data: str, method: str) -> Accuracy:
+    """Return how often the tap is right, by group, in each run."""
+    if data != "many":
+        method = ""
+    with threadpool_limits(1):  # many small fits: threads would only wait for one another
+        runs = [_one_run(data, method, run) for run in range(RUNS)]
+    return Accuracy(
+        np.array([[found.by_group[group] for group in GROUPS] for found in runs]),
+        np.array([found.overall for found in runs]),
+    )
+
+
+def _one_run(data: str, method: str, run: int) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    rng = np.random.default_rng(run)
+    light, dark = ({"tone": TONE_GROUPS[group]} for group in ("light", "dark"))
+    learned = tap_trials(make_people(N, only=None if data == "fair" else light, rng=rng), rng=rng)
+    if data == "five":
+        more = tap_trials(make_people(FIVE, only=dark, rng=rng), rng=rng)
+        learned = np.concatenate([learned, more])
+    if data == "many":
+        learned = generator(method).fit(learned).sample(MANY, rng=rng)
+    tested, groups = _everybody()
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    return train_on_synthetic(
+        model, seen(learned), learned["hand"], seen(tested), tested["hand"], groups
+    )
+
+
+def seen(trials: Any) -> Any:
+    """Return what the tap itself knows of each trial: the light in the room, and its signal."""
+    return np.column_stack([trials["light"], trials["signal"]])
+
+
+def _compute(data: str, method: str) -> tuple[Accuracy, Accuracy]:
+    return accuracy(data, method), accuracy("thirty", method)
+
+
+def _draw(result: tuple[Accuracy, Accuracy], data: str) -> go.Figure:
+    here, alone = result
+    middle = 100 * np.median(here.groups, axis=0)
+    low, high = 100 * np.quantile(here.groups, [0.025, 0.975], axis=0)
+    figure = theme.figure(
+        title=f"For dark tones the tap is right {middle[-1]:.0f}% of the time",
+        x="right, of 2,000 people (%)",
+        x_range=(40, 108),
+        height=260,
+    )
+    theme.bars(
+        figure,
+        middle,
+        [f"{group} tones" for group in GROUPS],
+        DATA[data],
+        [SWATCH[group] for group in GROUPS],
+        horizontal=True,
+        words=[f"{value:.0f}%" for value in middle],
+    )
+    figure.data[-1].update(
+        error_x={"array": high - middle, "arrayminus": middle - low, "color": theme.INK},
+        textposition="inside",
+        insidetextanchor="start",
+        textfont={"color": ["#000000", "#FFFFFF", "#FFFFFF"]},
+    )
+    figure.data[-1].marker.line = {"color": theme.QUIET, "width": 1}
+    if data != "thirty":
+        theme.dots(
+            figure,
+            100 * np.median(alone.groups, axis=0),
+            [f"{group} tones" for group in GROUPS],
+            f"the {N} alone",
+            theme.VERMILION,
+            "diamond",
+            size=11,
+        )
+    return figure
+
+
+def _describe(result: tuple[Accuracy, Accuracy], data: str, method: str) -> str:
+    here, alone = result
+    light, _, dark = np.median(here.groups, axis=0)
+    low, high = np.quantile(here.groups[:, -1], [0.025, 0.975])
+    made = f" (by {METHODS[method]})" if data == "many" else ""
+    before = np.median(alone.groups[:, -1])
+    change = f"; with the {N} alone it was {before:.0%}" if data != "thirty" else ""
+    return (
+        f"Tuned on {SAYS[data]}{made}, the tap is right for **{light:.0%}** of light tones and "
+        f"**{dark:.0%}** of dark ones ({low:.0%} to {high:.0%} in 95% of {RUNS} runs){change}."
+    )
+
+
+def _table(result: tuple[Accuracy, Accuracy]) -> list[dict[str, Any]]:
+    here, _ = result
+    return [
+        {"run": run, "overall": here.overall[run]} | dict(zip(GROUPS, shares, strict=True))
+        for run, shares in enumerate(here.groups)
+    ]

@@ -117,10 +117,11 @@ def _describe(counts: Counts, way: str) -> str:
     tones = _city("tone")[counts.tones[1] == 0].sum()
     most = int(np.argmax(counts.tones[1]))
     incomes = f"nobody has a **{' or '.join(gone)}** income" if gone else "**every** income occurs"
+    theirs, everywhere = counts.tones[1][most], _city("tone")[most]
     start = (
         f"Among {MANY:,} people made of thirty collected **{WAYS[way]}**, {incomes}, and the tones "
         f"of **{tones:.0%}** of the city do not occur. Tone {TONES[most]} is the commonest: "
-        f"**{counts.tones[1][most]:.1%}** of them have it, and {_city('tone')[most]:.0%} of the city."
+        f"**{theirs:.1%}** of them have it, and {everywhere:.0%} of the city."
     )
     if ONLY[way] is None:
         return f"{start} What a fair thirty misses, it misses by chance."

@@ -19,11 +19,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import Seed, count, generator
 from synthlab.worlds._joint import Conditions, Weights, joint_shares
+from synthlab.worlds.tables import Table
 
-Table = NDArray[np.void]
-Shares = Mapping[Any, float]
-
-#: Monthly income at the middle of the city, for a household of one, in coins.
+#: The median monthly income of the country around the city, for a household of one, in coins.
 MEDIAN_INCOME = 2_000.0
 
 _AGES = {age: 1.0 if age < 60 else (90 - age) / 30 for age in range(18, 90)}
@@ -56,8 +54,9 @@ PEOPLE: Mapping[str, Mapping[Any, Any]] = MappingProxyType(
     }
 )
 
-#: Income for a household of one, as shares of the median: middle is from two thirds of the
-#: median to twice the median, as the Pew Research Center draws the lines.
+#: Income for a household of one, as multiples of the median: middle is from two thirds of the
+#: country's median to twice as much, as the Pew Research Center draws the lines. A larger
+#: household needs as much more as the square root of its size.
 INCOME_BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"lower": (0.25, 2 / 3), "middle": (2 / 3, 2.0), "upper": (2.0, 4.0)}
 )

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from synthlab._checks import Seed, generator
-from synthlab.worlds.people import MEDIAN_INCOME, Table
+from synthlab.worlds.people import MEDIAN_INCOME
+from synthlab.worlds.tables import Table
 
 _RISE = 1.2  # the new rent, as a multiple of the old
 _NEEDS = 0.25  # food, heating and the rest for a household of one, as a share of median income

@@ -17,7 +17,7 @@ import numpy as np
 
 from synthlab._checks import Seed, generator, share
 from synthlab.worlds.monk import tone_luminance
-from synthlab.worlds.people import Table
+from synthlab.worlds.tables import Table
 
 _REACH = 8.0  # cm: a white hand here sends back all that the sensor calls 1, or 0 dB
 _DISTANCES = 6.0, 12.0  # cm from the lamp to the hand

@@ -105,9 +105,8 @@ class GaussianCopula:
         hidden = generator(rng).standard_normal((n, len(self.correlation_)))
         places = ndtr(hidden @ square_root(self.correlation_)) * len(self._rows)
         d = self._rows.numbers.shape[1]
-        middles = (
-            np.arange(len(self._rows)) + 0.5
-        )  # the share of rows up to a row's middle, times n
+        # A row's number is the quantile in the middle of its share (Hazen's rule).
+        middles = np.arange(len(self._rows)) + 0.5
         numbers = np.empty((n, d))
         for place in range(d):
             numbers[:, place] = np.interp(places[:, place], middles, self._sorted[:, place])

@@ -175,6 +175,8 @@ class TestFile:
     def test_codes_can_be_kept_as_words(self, file):
         content = "postcode,age\n08540,34\n10027,51\n"
         assert load_table(file(content), text=["postcode"])["postcode"][0] == "08540"
+        apart = "co\u0302te\n1\n"  # a letter and its accent in two characters, as macOS writes
+        assert load_table(file(apart), text=["c\u00f4te"])["c\u00f4te"].tolist() == ["1"]
 
     def test_quotes_hold_delimiters_quotes_and_line_ends(self, file):
         content = 'a,b\n"x, ""y""\nz",1\n'

@@ -16,14 +16,27 @@ from synthlab.measures._kinds import as_kinds, as_probabilities, as_truth, check
 
 
 class GoodTuring(NamedTuple):
-    """An estimate of the unseen mass, and how far off it is likely to be."""
+    """An estimate of the unseen mass, and how far off it is likely to be.
+
+    Examples
+    --------
+    >>> mass, standard_error = good_turing(["oak", "oak", "yew", "fig"])
+    >>> mass
+    0.5
+    """
 
     mass: float
     standard_error: float
 
 
 class Shares(NamedTuple):
-    """How much of the real data, and of a sample, is of one kind."""
+    """How much of the real data, and of a sample, is of one kind.
+
+    Examples
+    --------
+    >>> Shares(real=0.25, sample=0.0).sample
+    0.0
+    """
 
     real: float
     sample: float

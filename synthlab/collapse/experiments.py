@@ -3,6 +3,8 @@
 - `fresh_share`: how much fresh real data is enough, by sample size and sampling bias.
 - `rare_kinds`: how many kinds of kitchen live on, by sample size and generation.
 - `picture_loop`: quality and diversity of pictures, by loop and sampling bias.
+- `picture_worth`: what synthetic pictures are worth to a classifier, and fresh ones.
+- `targeted_pictures`: which new pictures help a classifier with a style it has never met.
 
 In all of them, `rng` is a seed and the result a dictionary of numbers.
 """
@@ -16,7 +18,9 @@ import numpy as np
 from synthlab._checks import Seed
 from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
 from synthlab.collapse.picture_loops import LOOPS, picture_loop
+from synthlab.collapse.picture_worth import SOURCES, picture_worth
 from synthlab.collapse.policy import Fresh
+from synthlab.collapse.targeted import WAYS, targeted_pictures
 from synthlab.worlds.styles import KITCHEN_STYLES
 
 RARE = 0.05  # a kind is called rare if it occurs no more often than this
@@ -176,5 +180,17 @@ EXPERIMENTS = {
             "sampling_bias": [1.0, 0.8, 0.5],
         },
         seeds=3,
+    ),
+    "worth": Experiment(
+        picture_worth,
+        "What are synthetic pictures worth to a classifier, and what fresh real ones?",
+        {"source": list(SOURCES), "n": [30, 100, 300]},
+        seeds=5,
+    ),
+    "targeted": Experiment(
+        targeted_pictures,
+        "Which new pictures help a classifier with a style that it has never met?",
+        {"style": ["outdoor", "kitchenette", "retro", "open hearth"], "way": list(WAYS)},
+        seeds=5,
     ),
 }

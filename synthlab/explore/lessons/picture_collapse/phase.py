@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import theory
 from synthlab.explore import Choice, Explorer, Range, theme
-from synthlab.explore.lessons.picture_collapse._saved import saved
+from synthlab.explore.lessons._saved import saved
 
 GENERATIONS = 50
 KEPT = 0.5  # of the variance: what counts as enough
@@ -17,7 +17,7 @@ KEPT = 0.5  # of the variance: what counts as enough
 @cache
 def _sweep() -> tuple[list[int], list[float], list[float], Any]:
     """Return sizes, biases, shares, and the variance kept (sizes, biases, shares)."""
-    rows = saved("fresh-share")
+    rows = saved("picture_collapse", "fresh-share")
     axes = [sorted({row[name] for row in rows}) for name in ("n", "sampling_bias", "share")]
     n, bias, share = axes
     cells: dict[Any, list[float]] = {}

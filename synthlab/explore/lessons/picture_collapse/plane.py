@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse.picture_loops import STEPS
 from synthlab.explore import Choice, Explorer, Steps, theme
-from synthlab.explore.lessons.picture_collapse._saved import saved
+from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, lam
 
 WORLDS = {
@@ -45,7 +45,11 @@ def plane() -> Explorer:
 
 def _compute(world: str, bias: float) -> dict[str, dict[str, Any]]:
     """Return each loop's precision, recall and coverage by step: the median over the seeds."""
-    rows = [r for r in saved("pictures") if r["world"] == world and r["sampling_bias"] == bias]
+    rows = [
+        r
+        for r in saved("picture_collapse", "pictures")
+        if r["world"] == world and r["sampling_bias"] == bias
+    ]
     return {
         loop: {
             measure: np.median(

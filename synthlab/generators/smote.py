@@ -1,8 +1,10 @@
 """Between neighbours: `SMOTE`, on imbalanced-learn."""
 
+from functools import cache
 from typing import Any, Literal, Self
 
 import numpy as np
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
@@ -117,6 +119,13 @@ def _between(
         sampler = over_sampling.SMOTE(**settings)
     # It enlarges one class out of several, so that one more row has to stand for another.
     classes = np.append(np.zeros(len(points), dtype=int), 1)
-    enlarged, _ = sampler.fit_resample(np.vstack([points, points[:1]]), classes)
+    with _threads().limit(limits=1):  # on a busy machine, several are ten times slower
+        enlarged, _ = sampler.fit_resample(np.vstack([points, points[:1]]), classes)
     between: Floats = enlarged[len(classes) :]
     return between
+
+
+@cache
+def _threads() -> Any:
+    """Return the handle on the threads of libraries loaded by now; finding them takes a while."""
+    return ThreadpoolController()

@@ -172,6 +172,23 @@ def show_what_is_there(seeds: int) -> None:
     show(["", *columns], [[way, *map(cell, shares.values())] for way, shares in found.items()])
 
 
+def show_how_many(seeds: int) -> None:
+    """Print what the thirty and a few real people with dark tones do for them."""
+    question, model = QUESTIONS["tap"], MODELS["logistic regression"]
+    city = question.people(TESTED, {}, np.random.default_rng(2026))
+    found: dict[int, list[float]] = {k: [] for k in (0, 1, 2, 3, 5, 8, 12, 20, 30)}
+    for seed in range(seeds):
+        rng = np.random.default_rng(seed)
+        thirty = question.people(FEW, question.narrow, rng)
+        more = question.people(max(found), question.missing, rng)
+        for k, shares in found.items():
+            table = np.concatenate([thirty, more[:k]])
+            accuracy = test(question, model, table, city, question.group(city))
+            shares.append(accuracy.by_group["dark"])
+    print(f"\ntap, logistic regression: hands of dark tones that it opens for, {seeds} seeds")
+    show(["30 narrow +", "dark"], [[str(k), cell(shares)] for k, shares in found.items()])
+
+
 def cell(values: list[float]) -> str:
     """Return the mean and its 95 % interval, and in brackets where 95 % of the seeds lie."""
     mean, error = np.mean(values), 1.96 * np.std(values, ddof=1) / np.sqrt(len(values))
@@ -181,6 +198,7 @@ def cell(values: list[float]) -> str:
 
 def main(seeds: int = 200) -> None:
     show_what_is_there(seeds)
+    show_how_many(seeds)
     for name, question in QUESTIONS.items():
         for title, model in MODELS.items():
             start = time.perf_counter()

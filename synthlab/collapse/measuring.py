@@ -55,7 +55,13 @@ def _of_two(name: str, function: Measure) -> Measure:
 
 
 def _default(real: Array) -> dict[str, Measure]:
-    """Return what suits scenes, categories (text, or whole numbers of shape (n,)) or numbers."""
+    """Return what suits tables, scenes, categories (text, or whole numbers (n,)) or numbers."""
+    if real.dtype.names:
+        return {
+            f"{measured} of {column}": _of_column(column, function)
+            for column in real.dtype.names
+            for measured, function in _default(real[column]).items()
+        }
     if real.dtype == object:
         chosen = {
             "styles alive": _of_styles(kinds_alive),
@@ -80,6 +86,10 @@ def _of_kinds(function: Measure) -> Measure:
         return function(sample)
 
     return measured
+
+
+def _of_column(column: str, function: Measure) -> Measure:
+    return lambda real, sample: function(real[column], sample[column])
 
 
 def _of_styles(function: Measure) -> Measure:

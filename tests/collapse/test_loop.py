@@ -341,3 +341,19 @@ def test_every_public_name_is_there_and_is_explained():
     assert {*dir(collapse)} == {*collapse.__all__}
     with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
         collapse.Nonsense  # noqa: B018
+
+
+def test_a_table_is_measured_column_by_column():
+    from synthlab.generators import Bootstrap
+    from synthlab.worlds import make_people
+
+    people = make_people(40, rng=1)
+    history = run(Bootstrap(), people, generations=3, rng=2)
+    assert {"mean of age", "variance of tone", "kinds alive of income"} <= {
+        row.measure for row in history.table
+    }
+    np.testing.assert_allclose(
+        history.values("mean of age"), [sample["age"].mean() for sample in history.samples]
+    )
+    kinds = [len(set(sample["income"])) for sample in history.samples]
+    assert history.values("kinds alive of income").tolist() == kinds

@@ -8,6 +8,7 @@
 - The unseen: `kinds_covered`, `shares_by_kind`, `unseen_mass`, `expected_unseen_mass`,
   `good_turing`; by region of the space `cells_covered`.
 - Group by group: `train_on_synthetic`, `accuracy_by_group`, `coverage_by_group`.
+- A table of one's own, extrapolated by every method: `extrapolation_report`.
 - Chance and small samples: `chance_absent`, `chance_all_alike`, `absence_upper_bound`,
   `examples_needed`, `coupon_collector`.
 
@@ -30,6 +31,11 @@ from synthlab.measures.distance import (
     wasserstein,
 )
 from synthlab.measures.diversity import entropy, heterozygosity, kinds_alive, tail_mass
+from synthlab.measures.extrapolation import (
+    Extrapolated,
+    ExtrapolationReport,
+    extrapolation_report,
+)
 from synthlab.measures.groups import (
     GroupAccuracy,
     accuracy_by_group,
@@ -61,6 +67,8 @@ from synthlab.measures.unseen import (
 
 __all__ = [
     "DensityCoverage",
+    "Extrapolated",
+    "ExtrapolationReport",
     "GoodTuring",
     "GroupAccuracy",
     "Manifold",
@@ -81,6 +89,7 @@ __all__ = [
     "examples_needed",
     "expected_coverage",
     "expected_unseen_mass",
+    "extrapolation_report",
     "frechet_bias",
     "frechet_distance",
     "gaussian_wasserstein",

@@ -6,23 +6,22 @@ A model learns from the thirty, from what each generator makes of them, and from
 spending the effort. It is tested on 10,000 real people of the whole city, group by group; "its own
 tenth" is what the team would see that tests on a tenth of its own data, kept aside.
 
-`python -m benchmarks.thirty_people [seeds]` prints, over 200 seeds, the mean of each share of right
+`python benchmarks thirty_people` prints, over 200 seeds, the mean of each share of right
 answers with its 95 % interval (the mean's) and the range that holds 95 % of the seeds.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
+from _timing import show
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks._timing import show
 from synthlab.generators import SMOTE, Bootstrap, GaussianCopula, SmoothedBootstrap
 from synthlab.measures import (
     GroupAccuracy,
@@ -42,7 +41,7 @@ MODELS: Mapping[str, Callable[[], Any]] = {
     "nearest neighbour": partial(KNeighborsClassifier, 1),
     "logistic regression with C = 1": LogisticRegression,
 }
-TESTED, FEW, MANY = 10_000, 30, 3_000
+TESTED, FEW, MANY, SEEDS = 10_000, 30, 3_000, 200
 
 
 class Question(NamedTuple):
@@ -196,19 +195,19 @@ def cell(values: list[float]) -> str:
     return f"{mean:.3f} ± {error:.3f} ({low:.2f}–{high:.2f})"
 
 
-def main(seeds: int = 200) -> None:
-    show_what_is_there(seeds)
-    show_how_many(seeds)
+def main() -> None:
+    show_what_is_there(SEEDS)
+    show_how_many(SEEDS)
     for name, question in QUESTIONS.items():
         for title, model in MODELS.items():
             start = time.perf_counter()
-            found = run(question, model, seeds)
+            found = run(question, model, SEEDS)
             took = time.perf_counter() - start
-            print(f"\n{name}, {title}: {seeds} seeds in {took:.0f} s")
+            print(f"\n{name}, {title}: {SEEDS} seeds in {took:.0f} s")
             columns = list(next(iter(found.values())))
             rows = [[way, *map(cell, shares.values())] for way, shares in found.items()]
             show(["learnt from", *columns], rows)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

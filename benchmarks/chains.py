@@ -60,13 +60,9 @@ def kinds() -> list[list[str]]:
 
     # The parameters of the draws are those of a real run: they are part of the problem.
     first = rng.multinomial(n, truth, size=chains)
-    living = [one.counts for one in islice(drift(first, n, rng), generations)]
-    shares = []
-    for generation in islice(drift(first, n, rng), generations):
-        inside = np.arange(generation.size.max()) < generation.size[:, None]
-        padded = np.zeros(inside.shape)
-        padded[inside] = generation.counts / n
-        shares.append(padded)
+    tables = [one.tidy().counts for one in islice(drift(first, n, rng), generations)]
+    living = [counts[counts > 0] for counts in tables]
+    shares = [counts / n for counts in tables]
 
     def poisson_floor() -> None:
         for counts in living:

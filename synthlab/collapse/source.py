@@ -49,10 +49,12 @@ class Source:
         if self._draw is None:
             assert self._rows is not None
             return self._rows[start : self.used]
-        drawn = as_data("what real(n, rng) returns", self._draw(n, rng))
-        if len(drawn) != n:
-            raise ValueError(f"real(n, rng) must return n = {n} examples, got {len(drawn)}")
-        return drawn
+        # Of no examples at all the form is wanted still: that of one.
+        wanted = max(n, 1)
+        drawn = as_data("what real(n, rng) returns", self._draw(wanted, rng))
+        if len(drawn) != wanted:
+            raise ValueError(f"real(n, rng) must return n = {wanted} examples, got {len(drawn)}")
+        return drawn[:n]
 
     def require(self, n: int) -> None:
         """Raise a ValueError unless n more examples can be given out."""

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy.stats import chisquare, ks_2samp, multinomial, poisson
+from scipy.stats import binom, chisquare, ks_2samp, multinomial, poisson
 
 from synthlab.collapse import (
     Accumulate,
@@ -12,7 +12,9 @@ from synthlab.collapse import (
     run,
     theory,
 )
-from synthlab.collapse.ensembles._poisson import LARGEST, PoissonTable
+from synthlab.collapse.ensembles import _wright_fisher
+from synthlab.collapse.ensembles._inversion import LARGEST, Inversion
+from synthlab.collapse.ensembles._inversion import poisson as draw_poisson
 from synthlab.collapse.ensembles._wright_fisher import drift
 from synthlab.collapse.policy import Policy
 from synthlab.generators import Categorical
@@ -153,13 +155,15 @@ def test_drift_at_the_size_of_the_benchmark_keeps_every_share_and_loses_heterozy
     assert (alive > bound - 5 * np.sqrt(bound * (1 - bound) / n_chains) - 1e-9).all()
 
 
-@pytest.mark.parametrize("factor", [1.0, 0.94, 0.1])
-@pytest.mark.parametrize("x", [1, 2, 9, 100, LARGEST, LARGEST + 1])
-def test_the_table_draws_poisson_counts(x, factor):
-    n_draws = 50_000
-    drawn = PoissonTable(factor).draw(np.full(n_draws, x), np.random.default_rng(x))
+@pytest.mark.parametrize("mean", [1, 2, 9, 100, LARGEST, LARGEST + 1, 70_000])
+def test_poisson_counts_from_the_table_and_beyond_it(mean):
+    n_draws = 200_000
+    # Zeros in between: every draw has to come from its own mean.
+    means = np.tile([mean, 0], (n_draws, 1))
+    drawn, none = draw_poisson(means, np.random.default_rng(mean)).T
+    assert not none.any()
     counts = np.arange(drawn.max() + 1)
-    expected = n_draws * poisson.pmf(counts, factor * x)
+    expected = n_draws * poisson.pmf(counts, mean)
     observed = np.bincount(drawn)
     likely = expected > 5
     rest = n_draws - expected[likely].sum(), n_draws - observed[likely].sum()
@@ -168,6 +172,56 @@ def test_the_table_draws_poisson_counts(x, factor):
     # χ² has mean df and variance 2·df; its upper tail needs more than a normal one.
     df = likely.sum()
     assert chi < df + 6 * np.sqrt(2 * df) + 10
+
+
+def test_inversion_draws_what_each_distribution_function_says():
+    # Chances below and above a cell's width, a number without any, and a last one without any.
+    shares = np.array([[0.5, 0.0, 0.499, 0.001, 0.0], [0.01, 0.02, 0.03, 0.04, 0.9]])
+    n_draws = 400_000
+    inversion = Inversion(shares.cumsum(axis=1), 4)
+    drawn = inversion.draw(np.tile([0, 1], (n_draws, 1)), np.random.default_rng(1))
+    for share, column in zip(shares, drawn.T, strict=True):
+        observed = np.bincount(column, minlength=5)
+        error = np.sqrt(n_draws * share * (1 - share))
+        assert (abs(observed - n_draws * share) <= 5 * error).all()
+
+
+@pytest.mark.parametrize("few_chains", [1, 10**6])
+@pytest.mark.parametrize("few_kinds", [1, 2, 30])
+def test_blocks_of_kinds_change_nothing_in_the_distribution(monkeypatch, few_kinds, few_chains):
+    monkeypatch.setattr(_wright_fisher, "FEW_KINDS", few_kinds)
+    monkeypatch.setattr(_wright_fisher, "FEW_CHAINS", few_chains)
+    parents = np.array([4, 0, 3, 1, 2, 1])
+    n_draws, n = 20_000, parents.sum()
+    generations = drift(np.tile(parents, (n_draws, 1)), n, np.random.default_rng(2))
+    next(generations)
+    found = next(generations).table(len(parents))
+    assert (found.sum(axis=1) == n).all()
+    for place, count in enumerate(parents):
+        expected = n_draws * binom.pmf(np.arange(n + 1), n, count / n)
+        observed = np.bincount(found[:, place], minlength=n + 1)
+        assert (abs(observed - expected) <= 5 * np.sqrt(expected) + 3).all()
+    # Cov(X_i, X_j) = -n p_i p_j; the error of a product of two counts is about that of each.
+    p = parents / n
+    covariance = n * (np.diag(p) - np.outer(p, p))
+    error = np.sqrt((np.outer(covariance.diagonal(), covariance.diagonal())) / n_draws)
+    assert (abs(np.cov(found.T) - covariance) <= 8 * error + 1e-9).all()
+
+
+def test_kinds_of_equal_chance_and_more_than_fit_into_32_bits_with_their_counts():
+    n, n_chains = 200_000, 30
+    first = np.random.default_rng(1).multinomial(n, np.full(50_000, 1 / 50_000), size=n_chains)
+    generations = drift(first, n, np.random.default_rng(1))
+    for _ in range(3):
+        last = next(generations)
+    found = last.table(50_000)
+    assert (found.sum(axis=1) == n).all()
+    assert not found[first == 0].any()
+    # Two generations of drift: E|p_2 - p_0|² = (1 - Σp_0²)(1 - (1 - 1/n)²).
+    moved = np.square((found - first) / n).sum(axis=1)
+    expected = (1 - np.square(first / n).sum(axis=1)) * (1 - (1 - 1 / n) ** 2)
+    # A sum over 50 000 kinds, nearly independent, of a χ²-like term: spread of a few per mille.
+    assert (abs(moved / expected - 1) < 0.05).all()
 
 
 @pytest.mark.parametrize("n", [1, 2, 5])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from synthlab import collapse
 from synthlab.collapse import Accumulate, Augment, Fresh, Replace, Subsample, run
+from synthlab.collapse.source import Source
 from synthlab.generators import Categorical, Gaussian
 from synthlab.worlds import make_scene
 
@@ -147,6 +148,22 @@ class TestRealData:
 
         run(Gaussian(), real, n=10, generations=4, policy=Fresh(0.3))
         assert asked == [10, 3, 3, 3]
+
+    @pytest.mark.parametrize("share", [0.0, 0.04])
+    def test_a_function_gives_no_examples_where_none_are_wanted(self, share):
+        def real(n, rng):
+            return rng.normal(size=(n, 2))
+
+        history = run(Gaussian(), real, n=10, generations=3, policy=Fresh(share), rng=1)
+        assert history.finished
+        assert [sample.shape for sample in history.samples] == [(10, 2)] * 4
+
+    def test_no_examples_of_categories_are_an_empty_array_of_words(self):
+        source = Source(lambda n, rng: np.array(["oak", "elm"])[rng.integers(2, size=n)])
+        none = source.take(0, np.random.default_rng(1))
+        assert none.shape == (0,)
+        assert none.dtype.kind == "U"
+        assert source.used == 0
 
     @pytest.mark.parametrize(
         ("real", "message"),

@@ -1,79 +1,79 @@
 """Wright–Fisher drift of many chains at once, kinds that died out left behind: `drift`.
 
 The next generation's counts are multinomial: n examples, each a copy of a random one of the last.
-Independent Poisson counts with means proportional to the last counts are multinomial too, once
-their sum is known. So Poisson counts are drawn that sum to a little less than n, and each example
-that is still missing copies a random parent. A chain that has got more than n already draws again:
-this looks at the sum alone, and so does not change what is drawn.
+Independent Poisson counts with the last counts as means are multinomial too, given their sum. So
+all kinds but some get Poisson counts, and the rest of n goes to those: with mass m (their last
+counts together), r = n - sum has the chance Poisson(m; r). Draws are accepted in proportion to it.
+Then r is divided in the same way among those kinds, until one is left, which gets what there is.
+
+The kinds of a chain are held in order of their counts, so that the many small ones are drawn
+first, while half of the mass is still to come and 1/√2 of all draws are accepted.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import count
+from typing import NamedTuple, Self
 
 import numpy as np
-from scipy.special import entr
+from scipy.special import entr, gammaln
 
-from synthlab.collapse.ensembles._poisson import Counts, PoissonTable
+from synthlab.collapse.ensembles._inversion import Counts, poisson
 from synthlab.generators.base import Array
 
-#: By how many standard deviations the Poisson counts' sum is short of n: few chains draw again.
-SHORT = 2.5
+#: Up to so many kinds are drawn at once.
+FEW_KINDS = 30
+#: When fewer chains than this are open, each tries several times at once.
+FEW_CHAINS = 400
+#: After so many generations kinds are brought into order again, and the dead left behind.
+TIDY_EVERY = 6
 
 
 class Living(NamedTuple):
-    """The kinds that are alive, chain after chain.
+    """The kinds that are alive in each chain, those with high counts first.
 
     Attributes
     ----------
-    kind : int64 ndarray of shape (kinds alive in all chains,)
-        Their positions in a table of shape (chains, K), flattened.
-    counts : int64 ndarray of the same shape
-    size : int64 ndarray of shape (chains,)
-        How many of them are in each chain.
+    kinds, counts : int32 or int64 ndarrays of shape (chains, most kinds alive in one chain)
+        Chains with fewer have counts of 0.
     """
 
-    kind: Counts
+    kinds: Counts
     counts: Counts
-    size: Counts
 
     @classmethod
-    def of(cls, counts: Counts) -> "Living":
+    def of(cls, counts: Counts) -> Self:
         """Return the living of counts of shape (chains, K)."""
-        flat = counts.ravel()
-        kind = np.flatnonzero(flat)
-        return cls(kind, flat[kind], np.count_nonzero(counts, axis=1))
+        return cls(np.arange(counts.shape[1])[None], counts).tidy()
 
-    @property
-    def start(self) -> Counts:
-        """Where each chain begins."""
-        start: Counts = self.size.cumsum() - self.size
-        return start
-
-    def sums(self, values: Array) -> Array:
-        """Return the sum of the values over each chain."""
-        return np.add.reduceat(values, self.start)
-
-    def succeeded_by(self, count: Counts) -> "Living":
-        """Return those that have a count in the next generation."""
-        alive = count > 0
-        size = np.add.reduceat(alive, self.start, dtype=np.int64)
-        return Living(self.kind.compress(alive), count.compress(alive), size)
+    def tidy(self) -> Self:
+        """Return the same kinds in order of their counts, without columns that are dead."""
+        width = np.count_nonzero(self.counts, axis=1).max()
+        bits = int(self.kinds.max()).bit_length()
+        # Sorting is faster where both fit into 32 bits.
+        short = bits + int(self.counts.max()).bit_length() < 32
+        number = np.int32 if short else np.int64
+        both: Counts = self.counts.astype(number)
+        both <<= bits
+        both |= self.kinds.astype(number)
+        both.sort(axis=1)
+        both = both[:, : -width - 1 : -1]
+        return type(self)(both & (2**bits - 1), (both >> bits).astype(np.int32))
 
     def summary(self) -> tuple[Array, Array, Array]:
         """Return kinds alive, heterozygosity and entropy of each chain."""
-        n = self.counts[: self.size[0]].sum()
-        squares = self.sums(np.square(self.counts))
+        n = self.counts[0].sum()
+        squares = np.square(self.counts, dtype=np.float64).sum(axis=1)
         return (
-            self.size,
-            1 - squares / n**2,
-            self.sums(entr(np.arange(n + 1) / n).take(self.counts)),
+            np.count_nonzero(self.counts, axis=1),
+            1 - squares / float(n) ** 2,
+            entr(np.arange(n + 1) / n).take(self.counts).sum(axis=1),
         )
 
     def table(self, kinds: int) -> Counts:
         """Return the counts as a table of shape (chains, kinds)."""
-        counts = np.zeros(len(self.size) * kinds, dtype=np.int64)
-        counts[self.kind] = self.counts
-        return counts.reshape(-1, kinds)
+        counts = np.zeros((len(self.counts), kinds), dtype=np.int64)
+        np.put_along_axis(counts, self.kinds.astype(np.intp), self.counts, axis=1)
+        return counts
 
 
 def drift(first: Counts, n: int, rng: np.random.Generator) -> Iterator[Living]:
@@ -81,31 +81,77 @@ def drift(first: Counts, n: int, rng: np.random.Generator) -> Iterator[Living]:
 
     >>> generations = drift(np.array([[5, 5, 0]]), 10, np.random.default_rng(1))
     >>> next(generations).counts.tolist(), int(next(generations).counts.sum())
-    ([5, 5], 10)
+    ([[5, 5]], 10)
     """
-    table = PoissonTable(max(0.25, 1 - SHORT / np.sqrt(n)))
-    parents = Living.of(first)
-    while True:
-        yield parents
-        count = _no_more_than(n, parents, table, rng)
-        missing = n - parents.sums(count)
-        # Every chain has n parents, so they lie in a row, n by n.
-        parent = rng.integers(n, size=missing.sum())
-        parent += np.repeat(np.arange(len(missing)) * n, missing)
-        children = np.bincount(parent, minlength=len(missing) * n)
-        count += np.add.reduceat(children, parents.counts.cumsum() - parents.counts)
-        parents = parents.succeeded_by(count)
+    likelihood = _Likelihood(n)
+    living = Living.of(first)
+    for generation in count(1):
+        yield living
+        living = living._replace(counts=_children(living.counts, likelihood, rng))
+        if generation % TIDY_EVERY == 0:
+            living = living.tidy()
 
 
-def _no_more_than(n: int, parents: Living, table: PoissonTable, rng: np.random.Generator) -> Counts:
-    """Return Poisson counts, given that they sum to at most n in each chain."""
-    count = table.draw(parents.counts, rng)
-    again = np.flatnonzero(parents.sums(count) > n)
-    start = parents.start
-    while len(again):
-        size = parents.size[again]
-        first = size.cumsum() - size
-        place = np.repeat(start[again] - first, size) + np.arange(size.sum())
-        count[place] = redrawn = table.draw(parents.counts[place], rng)
-        again = again[np.add.reduceat(redrawn, first) > n]
-    return count
+class _Likelihood:
+    """Poisson probabilities of whole numbers up to n, as a share of the highest."""
+
+    def __init__(self, n: int) -> None:
+        number = np.arange(n + 1)
+        self.n = n
+        self._log = np.log(np.maximum(number, 1))
+        self._log[0] = -1e300  # times 0 it is 0
+        self._log_factorial = gammaln(number + 1)
+        # A whole mean is its own most likely number.
+        self._log_highest = number * self._log - self._log_factorial
+
+    def log_of(self, number: Counts, mean: Counts) -> Array:
+        """Return log(Poisson(mean; number) / Poisson(mean; mean)); number may be below 0."""
+        at = np.maximum(number, 0)
+        ratio: Array = at * self._log.take(mean) - self._log_factorial.take(at)
+        ratio -= self._log_highest.take(mean)
+        ratio[number < 0] = -np.inf
+        return ratio
+
+
+def _children(parents: Counts, likelihood: _Likelihood, rng: np.random.Generator) -> Counts:
+    """Return the next generation's counts."""
+    children = np.empty_like(parents)
+    left = np.full(len(parents), likelihood.n)
+    for start, stop in _blocks(parents.sum(axis=0).cumsum()):
+        part = np.ascontiguousarray(parents[:, start:stop])
+        mass = parents[:, :start].sum(axis=1)
+        still_left = np.empty_like(left)
+        waiting = np.arange(len(parents))
+        while len(waiting):
+            tries = max(1, FEW_CHAINS // len(waiting))
+            chain = np.repeat(waiting, tries)
+            drawn = poisson(part.take(chain, axis=0), rng)
+            rest = left.take(chain) - drawn.sum(axis=1, dtype=np.int32)
+            log_chance = likelihood.log_of(rest, mass.take(chain))
+            accepted = (log_chance > -rng.standard_exponential(len(chain))).reshape(-1, tries)
+            done = accepted.any(axis=1)
+            chosen = np.flatnonzero(done) * tries + accepted.argmax(axis=1)[done]
+            ready, waiting = waiting[done], waiting[~done]
+            children[ready, start:stop] = drawn.take(chosen, axis=0)
+            still_left[ready] = rest.take(chosen)
+        left = still_left
+    children[:, 0] = left
+    return children
+
+
+def _blocks(upto: Counts) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of kinds start and stop, the last first, given masses up to each kind.
+
+    Each but the last to come has half of the mass of those that are left.
+
+    >>> list(_blocks(np.arange(1, 81)))
+    [(40, 80), (20, 40), (1, 20)]
+    """
+    stop = len(upto)
+    while stop > FEW_KINDS:
+        start = max(1, int(np.searchsorted(upto, upto[stop - 1] / 2)) + 1)
+        start = min(start, stop - 1)
+        yield start, stop
+        stop = start
+    if stop > 1:
+        yield 1, stop

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
+from synthlab.collapse.ensembles._inversion import Inversion
 from synthlab.collapse.ensembles._plan import chunks, kept, refuse
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.ensembles._wright_fisher import Living, drift
@@ -114,7 +115,8 @@ def categorical_chains(
     wanted = set(kept(keep, generations)) if (keep := list(keep)) else set()
     if 0 in wanted:
         raise ValueError("keep must name generations from 1: the truth has no counts, got 0")
-    loop = _Loop(truth, n, policy, as_sampling_bias(sampling_bias), generator(rng))
+    bias = as_sampling_bias(sampling_bias)
+    loop = _Loop(truth, n, policy, bias, Inversion(truth.cumsum()[None], 16), generator(rng))
     shape = generations + 1, chains
     result = CategoricalChains(
         np.empty(shape, dtype=np.int64),
@@ -124,7 +126,7 @@ def categorical_chains(
     )
     for column, value in zip(result[:3], _summary(truth[None]), strict=True):
         column[0] = value
-    points = n * generations if isinstance(policy, Subsample) else n
+    points = n * generations if isinstance(policy, Subsample) else 0
     for part in chunks(chains, chunk, 8 * (points + 4 * len(truth))):
         models = loop.models(part.stop - part.start)
         for generation in range(1, generations + 1):
@@ -159,19 +161,20 @@ class _Loop(NamedTuple):
     n: int
     policy: Policy
     sampling_bias: float
+    inversion: Inversion
     rng: np.random.Generator
 
     def models(self, chains: int) -> Iterator[_Table | Living]:
         """Yield what models are fitted to, one generation after the other."""
         if isinstance(self.policy, Replace) and self.sampling_bias == 1:
-            return drift(self._draw(self.truth, self.n, chains), self.n, self.rng)
+            return drift(self._draw_real(self.n, chains), self.n, self.rng)
         if isinstance(self.policy, Subsample):
             return map(_Table, self._subsampled(chains))
         return map(_Table, self._unions(chains))
 
     def _unions(self, chains: int) -> Iterator[Counts]:
         """Yield the counts where a training set is one sample, or several in one."""
-        real = training = self._draw(self.truth, self.n, chains)
+        real = training = self._draw_real(self.n, chains)
         n_fresh = round(self.policy.share * self.n) if isinstance(self.policy, Fresh) else 0
         while True:
             yield training
@@ -184,7 +187,7 @@ class _Loop(NamedTuple):
                 case Augment():
                     training = real + newest
                 case Fresh():
-                    training = newest + self._draw(self.truth, n_fresh, chains)
+                    training = newest + self._draw_real(n_fresh, chains)
                 case _:
                     raise refuse(self.policy)
 
@@ -193,7 +196,7 @@ class _Loop(NamedTuple):
         kinds = np.arange(len(self.truth))
         rows = np.arange(chains)[:, None]
         held = np.empty((chains, 0), dtype=np.intp)
-        newest = self._draw(self.truth, self.n, chains)
+        newest = self._draw_real(self.n, chains)
         while True:
             examples = np.concatenate([np.repeat(kinds, one) for one in newest])
             held = np.hstack([held, examples.reshape(chains, self.n)])
@@ -203,8 +206,17 @@ class _Loop(NamedTuple):
             yield training
             newest = self._draw(_sharpened(training, self.sampling_bias), self.n)
 
-    def _draw(self, probabilities: Floats, n: int, chains: int | None = None) -> Counts:
-        return self.rng.multinomial(n, probabilities, size=chains)
+    def _draw(self, probabilities: Floats, n: int) -> Counts:
+        return self.rng.multinomial(n, probabilities)
+
+    def _draw_real(self, n: int, chains: int) -> Counts:
+        """Return counts of n real examples, of shape (chains, K)."""
+        kinds = len(self.truth)
+        if n > kinds:  # a count for each kind is less work than all examples
+            return self.rng.multinomial(n, self.truth, size=chains)
+        examples = self.inversion.draw(np.zeros((chains, n), dtype=np.int32), self.rng)
+        flat = (examples + kinds * np.arange(chains)[:, None]).ravel()
+        return np.bincount(flat, minlength=chains * kinds).reshape(-1, kinds)
 
 
 def _sharpened(counts: Counts, sampling_bias: float) -> Floats:

@@ -59,22 +59,26 @@ class Scale(NamedTuple):
 
     shift: Floats
     scale: Floats
+    divisor: Floats  # the scale, and 1 where that is 0
 
     @classmethod
     def of(cls, points: Floats) -> "Scale":
         """Return mean and standard deviation of each feature of points of shape (C, n, d)."""
-        return cls(points.mean(axis=1, keepdims=True), points.std(axis=1, keepdims=True))
+        shift = points.mean(axis=1, keepdims=True)
+        variance = np.square(points - shift).mean(axis=1, keepdims=True)
+        scale = np.sqrt(variance)
+        return cls(shift, scale, np.where(scale > 0, scale, 1.0))
 
     def standardise(self, points: Floats) -> Floats:
         """Return points with mean 0 and variance 1; a feature that never varies becomes 0."""
-        return (points - self.shift) / self._divisor
+        return (points - self.shift) / self.divisor
 
     def standardise_mixtures(self, mixtures: Mixtures, floor: float) -> Mixtures:
         """Return the mixtures as the standardised points see them.
 
         The variance of a feature that never varies is 0 in its own units, and the floor here.
         """
-        outer = self._divisor[..., None] * self._divisor[:, :, None, :]
+        outer = self.divisor[..., None] * self.divisor[:, :, None, :]
         lifted = np.where(self.scale > 0, 0, floor)[..., None] * np.eye(self.scale.shape[-1])
         return mixtures._replace(
             means=self.standardise(mixtures.means),
@@ -92,12 +96,8 @@ class Scale(NamedTuple):
     @property
     def log_volume(self) -> Floats:
         """What standardising adds to each log density."""
-        volume: Floats = np.log(self._divisor).sum(axis=(1, 2))
+        volume: Floats = np.log(self.divisor).sum(axis=(1, 2))
         return volume
-
-    @property
-    def _divisor(self) -> Floats:
-        return np.where(self.scale > 0, self.scale, 1.0)
 
 
 def fit_mixtures(
@@ -194,7 +194,7 @@ def responsibilities_of(mixtures: Mixtures, features: Floats) -> tuple[Floats, F
     shares /= total
     np.log(total, out=total)
     total += peak
-    return shares, total.mean(axis=(1, 2))
+    return shares, total[:, 0].sum(axis=1) / total.shape[2]
 
 
 def mixtures_of(responsibilities: Floats, features: Floats, floor: float) -> Mixtures:
@@ -219,14 +219,10 @@ def _coefficients(mixtures: Mixtures) -> Array:
     """Return the coefficients of the features in log(weight · density), shape (C, k, features)."""
     weights, means, covariances = mixtures
     d = means.shape[-1]
-    precisions: Array
-    log_determinants: Array
     if d == 1:
-        precisions = 1 / covariances
-        log_determinants = np.log(covariances[..., 0, 0])
-    else:
-        precisions = np.linalg.inv(covariances)
-        log_determinants = np.linalg.slogdet(covariances)[1]
+        return _line_coefficients(weights, means[..., 0], covariances[..., 0, 0])
+    precisions: Array = np.linalg.inv(covariances)
+    log_determinants = np.linalg.slogdet(covariances)[1]
     slopes = (precisions @ means[..., None])[..., 0]
     constants = d * LOG_2_PI + log_determinants + (slopes * means).sum(axis=-1)
     levels = np.log(weights) - 0.5 * constants
@@ -234,6 +230,17 @@ def _coefficients(mixtures: Mixtures) -> Array:
     # xᵢxⱼ stands for xⱼxᵢ too.
     bends = precisions[..., first, second] * np.where(first == second, -0.5, -1.0)
     return np.concatenate([levels[..., None], slopes, bends], axis=-1)
+
+
+def _line_coefficients(weights: Floats, means: Floats, variances: Floats) -> Floats:
+    """Return the same in one dimension, where no matrices are needed."""
+    coefficients = np.empty((*means.shape, 3))
+    slopes = np.divide(means, variances, out=coefficients[..., 1])
+    np.divide(-0.5, variances, out=coefficients[..., 2])
+    constants = slopes * means
+    constants += np.log(variances) + LOG_2_PI
+    np.subtract(np.log(weights), 0.5 * constants, out=coefficients[..., 0])
+    return coefficients
 
 
 @cache

@@ -185,12 +185,14 @@ def sample_mixtures(mixtures: Mixtures, n: int, rng: np.random.Generator) -> Flo
     """
     weights, means, covariances = mixtures
     sets, d = np.arange(len(weights))[:, None], means.shape[-1]
-    upto = weights.cumsum(axis=1)[:, :-1]
-    component = (rng.random((len(weights), n, 1)) > upto[:, None]).sum(axis=2)
+    uniform = rng.random((len(weights), n))
+    component = np.zeros(uniform.shape, dtype=np.intp)
+    for upto in weights.cumsum(axis=1).T[:-1]:
+        component += uniform > upto[:, None]
     noise = rng.standard_normal((len(weights), n, d))
     places: Floats = means[sets, component]
     if d == 1:
-        places += np.sqrt(covariances[sets, component, 0]) * noise
+        places += np.sqrt(covariances[..., 0])[sets, component] * noise
         return places
     values, directions = np.linalg.eigh(covariances)
     roots = directions * np.sqrt(values.clip(min=0))[..., None, :]

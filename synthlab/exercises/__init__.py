@@ -7,6 +7,7 @@ checks.
 
 from synthlab.exercises import (
     cow_labels,
+    extrapolation,
     kitchen_classifier,
     picture_collapse,
     recursive_collapse,
@@ -20,6 +21,7 @@ __all__ = [
     "Hint",
     "check",
     "cow_labels",
+    "extrapolation",
     "find",
     "hint",
     "kitchen_classifier",

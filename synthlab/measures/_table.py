@@ -33,11 +33,9 @@ def reached(aside: Table, sample: Table) -> float:
     return float(np.mean(kth_nearest(real, made, 0) <= limit))
 
 
-def in_the_wrong_place(aside: Table, sample: Table) -> float:
-    """Return the mean over columns of how much probability is in the wrong place, from 0 to 1."""
-    return float(
-        np.mean([_misplaced(aside[name], sample[name]) for name in aside.dtype.names or ()])
-    )
+def in_the_wrong_place(aside: Table, sample: Table) -> dict[str, float]:
+    """Return for each column how much of its probability is in the wrong place, from 0 to 1."""
+    return {name: _misplaced(aside[name], sample[name]) for name in aside.dtype.names or ()}
 
 
 def associations(table: Table) -> Floats:

@@ -48,9 +48,9 @@ class Extrapolated:
         The share of the rows put aside that have a synthetic row near: no farther than the
         nearest other row put aside (compare `coverage`, k = 1). Columns of numbers are in units
         of their standard deviation, and words that differ count as much as one of those.
-    margins : float
-        How much of a column's values is in the wrong place, from 0 to 1: the mean over columns of
-        the Kolmogorov-Smirnov (numbers) or total variation (words) distance.
+    columns : dict of str to float
+        How much of each column is in the wrong place, from 0 to 1: the Kolmogorov-Smirnov
+        (numbers) or total variation (words) distance from the rows put aside.
     dependence : float or None
         How far the associations of two columns are from those of the rows put aside, on average;
         None if there are no two columns. Associations lie between -1 and 1: Spearman's correlation,
@@ -71,10 +71,15 @@ class Extrapolated:
     method: str
     copies: float
     reached: float
-    margins: float
+    columns: Mapping[str, float]
     dependence: float | None
     never: str
     sample: Table
+
+    @property
+    def margins(self) -> float:
+        """How much of a column is in the wrong place, the mean over all columns."""
+        return float(np.mean(list(self.columns.values())))
 
 
 @dataclass(frozen=True)
@@ -210,7 +215,7 @@ def _compared(method: str, given: Table, aside: Table, sample: NDArray[Any]) -> 
         method,
         copies=shared_rows(given, sample),
         reached=_reached(aside, sample),
-        margins=in_the_wrong_place(aside, sample),
+        columns=in_the_wrong_place(aside, sample),
         dependence=float(np.abs(theirs - ours).mean()) if len(theirs) else None,
         never=NEVER[method],
         sample=sample,

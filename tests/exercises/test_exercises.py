@@ -19,6 +19,9 @@ RIGHT = {
     "silence": 1 - 0.05 ** (1 / 100),
     "spread-left": lambda lam, t: lam**t,
     "enough-fresh": lambda lam, keep: keep * (1 - lam) / (1 - keep * lam),
+    "between-neighbours": lambda a, b, rng: a + rng.random() * (b - a),
+    "unseen-share": lambda sample: sum(sample.count(s) == 1 for s in sample) / len(sample),
+    "break-even": lambda m, worth, pay: worth * pay / m,
 }
 WRONG = [
     ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
@@ -67,6 +70,22 @@ WRONG = [
     ("spread-left", lambda lam, t: lam * t, "is left"),
     ("enough-fresh", lambda lam, keep: 1 - keep * (1 - lam) / (1 - keep * lam), "synthetic"),
     ("enough-fresh", lambda lam, keep: keep, "should be"),
+    ("between-neighbours", lambda a, b, rng: 1.0, "one point"),
+    ("between-neighbours", lambda a, b, rng: a + rng.random(2) * (b - a), "not on the line"),
+    ("between-neighbours", lambda a, b, rng: a + rng.normal() * (b - a), "not between"),
+    ("between-neighbours", lambda a, b, rng: a if rng.random() < 0.5 else b, "a or b again"),
+    ("between-neighbours", lambda a, b, rng: (a + b) / 2, "same point"),
+    ("between-neighbours", lambda a, b, rng: a + rng.random() ** 3 * (b - a), "equally likely"),
+    ("unseen-share", lambda sample: sum(sample.count(s) == 1 for s in sample), "a share"),
+    (
+        "unseen-share",
+        lambda sample: sum(sample.count(s) == 1 for s in sample) / len(set(sample)),
+        "number of pictures",
+    ),
+    ("unseen-share", lambda sample: 0.1, "the estimate is"),
+    ("break-even", lambda m, worth, pay: worth * pay, "for each"),
+    ("break-even", lambda m, worth, pay: pay * m / worth if worth else 0.0, "Upside down"),
+    ("break-even", lambda m, worth, pay: pay, "you say"),
 ]
 
 

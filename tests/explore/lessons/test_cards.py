@@ -13,6 +13,7 @@ LESSONS = {
     "start_here": False,
     "kitchen_classifier": True,
     "cow_labels": True,
+    "extrapolation": False,
     "thirty_people": False,
     "recursive_collapse": False,
     "picture_collapse": False,

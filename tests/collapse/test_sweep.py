@@ -312,7 +312,7 @@ class TestExperiments:
     @pytest.mark.parametrize("name", list(EXPERIMENTS))
     def test_each_runs_with_small_settings(self, name):
         experiment = EXPERIMENTS[name]
-        small = {"n": [50], "generations": [2], "chains": [20]}
+        small = {"n": [50], "generations": [2], "chains": [20], "most": [30]}
         grid = {setting: values[:1] for setting, values in experiment.grid.items()}
         grid |= {setting: small[setting] for setting in small if setting in experiment.settings}
         (row,) = sweep(experiment.run, grid, seeds=1)

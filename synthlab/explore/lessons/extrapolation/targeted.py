@@ -78,8 +78,8 @@ def _draw(ways: dict[str, Any], style: str, way: str, budget: int) -> list[go.Fi
     at = BUDGETS.index(budget)
     now = ways[way][style]
     groups = theme.figure(
-        title=f"{style.capitalize()} kitchens: {now[0]:.0%} right before, {now[at]:.0%} now",
-        x="called kitchens (%)",
+        title=f"{_kitchens(style).capitalize()}: {now[0]:.0%} right before, {now[at]:.0%} now",
+        x="called kitchens (%); tick: before",
         x_range=(0, 125),
         height=350,
     )
@@ -96,17 +96,23 @@ def _draw(ways: dict[str, Any], style: str, way: str, budget: int) -> list[go.Fi
     curve = theme.figure(
         title=_finding(ways, style),
         x="new pictures",
-        y=f"right on {style} kitchens (%)",
+        y=f"right on {_kitchens(style)} (%)",
         x_range=(-2, 63),
-        y_range=(-4, 112),
+        y_range=(-16, 130),
         height=350,
     )
     for name, (colour, dash, words_of) in LOOKS.items():
         y = 100 * ways[name][style]
-        side = "above" if name == "targeted" else "below" if name == "extrapolated" else None
+        side = "below" if name == "extrapolated" else "above"
         theme.line(curve, BUDGETS, y, words_of, colour, dash, at=0.75, side=side)
+    curve.update_yaxes(tickvals=[0, 20, 40, 60, 80, 100])
     theme.marker(curve, budget, 100 * now[at], LOOKS[way][0])
     return [groups, curve]
+
+
+def _kitchens(style: str) -> str:
+    """Return what kitchens of a style are called."""
+    return "kitchenettes" if style == "kitchenette" else f"{style} kitchens"
 
 
 def _finding(ways: dict[str, Any], style: str) -> str:
@@ -127,12 +133,12 @@ def _describe(ways: dict[str, Any], style: str, way: str, budget: int) -> str:
             else "What would help it: more of the same, or something else?"
         )
         return (
-            f"{LEARNT} real pictures, and **no** {style} kitchen among them. The classifier is "
-            f"right on **{right[0]:.0%}** of {style} kitchens, and on {everything[0]:.0%} of all "
+            f"{LEARNT} real pictures, and no **{_kitchens(style)}** among them. The classifier is "
+            f"right on **{right[0]:.0%}** of {_kitchens(style)}, and on {everything[0]:.0%} of all "
             f"pictures. {need}"
         )
     return (
-        f"**{budget}** {ADDED[way]}: right on **{right[at]:.0%}** of {style} kitchens (before: "
+        f"**{budget}** {ADDED[way]}: right on **{right[at]:.0%}** of {_kitchens(style)} (before: "
         f"{right[0]:.0%}), and on **{everything[at]:.0%}** of all pictures (before: "
         f"{everything[0]:.0%})."
     )

@@ -245,7 +245,8 @@ def bars(
     """
     look: dict[str, Any] = {"color": colour, "line": {"width": 0}}
     if striped:
-        look["pattern"] = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35}
+        hatching = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35}
+        look["pattern"] = hatching | {"fillmode": "overlay"}  # else only the lines are painted
     given = {"x": x, "y": y, "name": name, "orientation": "h" if horizontal else "v"}
     given |= {"marker": look, **_hover(fig, name)}
     if words is not None:

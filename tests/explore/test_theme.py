@@ -112,6 +112,7 @@ def test_second_channels():
     theme.dots(figure, [1], [1], symbol="diamond")
     assert figure.data[0].line.dash == "dash"
     assert figure.data[1].marker.pattern.shape == "/"
+    assert figure.data[1].marker.pattern.fillmode == "overlay", "the bar keeps its colour"
     assert figure.data[2].marker.symbol == "diamond"
 
 

@@ -58,7 +58,7 @@ def test_chains_are_distributed_as_one_example_after_the_other(policy, new_featu
 @pytest.mark.parametrize(
     ("policy", "factor"),
     [(Replace(), theory.replace_factor), (Accumulate(), theory.accumulate_factor)],
-    ids=repr,
+    ids=["replace", "accumulate"],
 )
 def test_the_formulas_are_exact_for_features_that_are_used_again(policy, factor):
     n_chains, t = 30_000, np.array([1, 2, 5, 20])

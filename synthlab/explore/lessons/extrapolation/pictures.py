@@ -104,9 +104,10 @@ def _draw(made: Kitchens, n: int) -> list[go.Figure | Sheet]:
 
 def _describe(made: Kitchens, n: int) -> str:
     missing = [style for style in KITCHEN_STYLES if style not in made.real]
-    never = f"**{_listed(missing)}** never come" if missing else "**every** style comes"
-    if len(missing) == 1:
-        never += "s"
+    if missing:
+        never = f"**{_listed(missing)}** never come{'s' * (len(missing) == 1)}"
+    else:
+        never = f"**every** style could come, and **{len(set(made.styles))}** do"
     estimate, error = made.estimate
     return (
         f"{n} real kitchens show **{len(set(made.real))}** of {len(KITCHEN_STYLES)} styles, and "

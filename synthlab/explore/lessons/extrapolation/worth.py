@@ -35,7 +35,7 @@ def worth() -> Explorer:
         controls=[
             Choice("source", list(SOURCES), label="Pictures added", names=SOURCES),
             Choice("n", _sweep.STARTS, label="Real pictures at the start"),
-            Steps("m", ADDED, label="How many are added", default=ADDED[-1]),
+            Steps("m", ADDED, label="How many", default=ADDED[-1]),
         ],
         compute=_compute,
         draw=_draw,

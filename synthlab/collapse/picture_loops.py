@@ -16,7 +16,7 @@ from synthlab.collapse.policy import Augment, Fresh, Policy, Replace
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.generators.base import Array, Floats, Generator
 from synthlab.measures import frechet_distance, manifold
-from synthlab.worlds import load_digits, make_scene, paint
+from synthlab.worlds import load_digits, make_scene, paint_all
 
 #: The loops of Alemohammad et al.: fully synthetic, synthetic augmentation, fresh data.
 LOOPS: dict[str, Policy] = {"replace": Replace(), "augment": Augment(), "fresh": Fresh(0.1)}
@@ -189,7 +189,7 @@ def _real_pixels(n: int, rng: np.random.Generator) -> Array:
 
 def painted(scenes: Array) -> Array:
     """Return scenes as pixels, float64 (n, 48, 48, 3): numbers that a model need not clip."""
-    return np.stack([paint(scene, SIZE) for scene in scenes]).astype(float)
+    return paint_all(scenes, SIZE).astype(float)
 
 
 def _classifier_features(unseen: Array) -> Callable[[Array], Floats]:

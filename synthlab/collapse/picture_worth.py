@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from synthlab._checks import Seed, count, generator
 from synthlab.generators import Bootstrap, PixelModel, SceneModel
 from synthlab.generators.base import Array
-from synthlab.worlds import Pictures, make_pictures, paint
+from synthlab.worlds import Pictures, make_pictures, paint_all
 
 if TYPE_CHECKING:
     from synthlab.worlds import Scene
@@ -105,7 +105,7 @@ def _from_pixels(
     """Return features and labels of pictures by models of pixels, one for each label."""
     from synthlab.learners import picture_features
 
-    images = np.stack([paint(scene, SIZE) for scene in real.scenes if scene is not None])
+    images = paint_all((scene for scene in real.scenes if scene is not None), SIZE)
     labels = Bootstrap().fit(real.labels).sample(n, dice)
     made = np.empty((n, SIZE, SIZE, 3), np.uint8)
     for label in np.unique(labels):
@@ -121,9 +121,7 @@ def _painted_features(scenes: "list[Scene]") -> Floats:
     from synthlab.learners import picture_features
 
     parts = (scenes[start : start + AT_ONCE] for start in range(0, len(scenes), AT_ONCE))
-    found: Floats = np.concatenate(
-        [picture_features(np.stack([paint(one, 96) for one in part])) for part in parts]
-    )
+    found: Floats = np.concatenate([picture_features(paint_all(part)) for part in parts])
     return found
 
 

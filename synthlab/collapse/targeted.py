@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from synthlab._checks import Seed, count, generator
 from synthlab.generators import SceneModel
-from synthlab.worlds import KINDS, KITCHEN_STYLES, Pictures, make_pictures, paint
+from synthlab.worlds import KINDS, KITCHEN_STYLES, Pictures, make_pictures, paint_all
 
 #: How many examples are added.
 BUDGETS = (0, 5, 15, 30, 60)
@@ -84,7 +84,7 @@ def _added(way: str, style: str, known: Pictures, n: int, dice: np.random.Genera
     if way == "targeted":
         return make_pictures(n, kinds="kitchen", styles=style, rng=dice)
     scenes = SceneModel().fit(np.array(known.scenes, dtype=object)).sample(n, dice)
-    images = np.stack([paint(scene, known.size) for scene in scenes])
+    images = paint_all(scenes, known.size)
     return Pictures(images, np.array([scene.kind for scene in scenes]), tuple(scenes))
 
 

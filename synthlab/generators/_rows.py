@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import Array, Floats, as_numbers
+from synthlab.generators.base import LARGEST, Array, Floats, as_numbers
 from synthlab.worlds.tables import check_table
-
-LARGEST = 1e100  # squares and their sums still fit into a float64
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,9 @@ from synthlab._checks import Seed
 Array = NDArray[Any]
 Floats = NDArray[np.float64]
 
+#: Numbers smaller than this in size can be squared and added up in a float64.
+LARGEST = 1e100
+
 
 @runtime_checkable
 class Generator(Protocol):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from synthlab._checks import count
 from synthlab.learners.classifier import PictureClassifier
 from synthlab.learners.features import SIDE, resized
-from synthlab.worlds.paint import paint
+from synthlab.worlds.paint import paint_all
 from synthlab.worlds.scene import Scene
 
 
@@ -58,8 +58,7 @@ def effect_of_removing(
     column = _column(model, label)
     removed = sorted(scene.names) if names is None else list(names)
     scenes = [scene, *(scene.without(name) for name in removed)]
-    images = np.stack([paint(each, size) for each in scenes])
-    before, *after = model.predict_proba(images)[:, column].tolist()
+    before, *after = model.predict_proba(paint_all(scenes, size))[:, column].tolist()
     effects = {name: chance - before for name, chance in zip(removed, after, strict=True)}
     return dict(sorted(effects.items(), key=lambda item: item[1]))
 

@@ -1,4 +1,7 @@
-"""Numbers as the measures read them: `as_points`, `as_pair`, `check_width`, `as_column`."""
+"""Numbers as the measures read them: `as_points`, `as_pair`, `as_column`, and two checks of them.
+
+`check_width` wants equally many columns, `check_neighbours` more examples than neighbours.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab.generators.base import LARGEST
+
 Points = NDArray[np.float64]
 Features = Callable[[Any], ArrayLike] | None
-LARGEST = 1e100  # squares and their sums still fit into a float64
 
 
 def as_points(name: str, data: Any, features: Features = None, *, least: int = 1) -> Points:
@@ -48,6 +52,12 @@ def check_width(name: str, points: Points, real: Points) -> None:
             f"real and {name} must describe an example by equally many numbers, "
             f"got {real.shape[1]} and {points.shape[1]}"
         )
+
+
+def check_neighbours(name: str, n: int, k: int) -> None:
+    """Raise a ValueError if n examples do not have k neighbours each."""
+    if n <= k:
+        raise ValueError(f"{name} must have more than k = {k} examples, got {n}: take a smaller k")
 
 
 def as_column(name: str, data: Any) -> Points:

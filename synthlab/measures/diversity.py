@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from synthlab import _checks
 from synthlab.generators.base import as_categories
 from synthlab.measures._data import as_column
+from synthlab.measures._kinds import check_alike
 
 
 def kinds_alive(sample: Any) -> int:
@@ -132,8 +133,7 @@ def tail_mass(real: Any, sample: Any, share: float = 0.05) -> float:
     kinds, counts = np.unique(as_categories("real", real), return_counts=True)
     weights = _tail_weights(counts, share)
     new = as_categories("sample", sample)
-    if (kinds.dtype.kind == "U") != (new.dtype.kind == "U"):
-        raise ValueError(f"real and sample must be alike, got {kinds.dtype} and {new.dtype} values")
+    check_alike(kinds, new)
     places = np.searchsorted(kinds, new).clip(max=len(kinds) - 1)
     return float(np.mean(np.where(kinds[places] == new, weights[places], 1.0)))
 

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from synthlab import _checks
 from synthlab.generators.base import as_categories
-from synthlab.measures._data import Features, as_pair
+from synthlab.measures._data import Features, as_pair, check_neighbours
 from synthlab.measures._nearest import kth_nearest
-from synthlab.measures.manifold import _check_neighbours
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def coverage_by_group(
     names = as_categories("groups", groups)
     _check_lengths(real=first, groups=names)
     k = _checks.count("k", k, least=1)
-    _check_neighbours("real", len(first), k)
+    check_neighbours("real", len(first), k)
     covered = kth_nearest(first, second, 0) < kth_nearest(first, first, k)
     return {kind: float(covered[names == kind].mean()) for kind in np.unique(names).tolist()}
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.measures._data import Features, Points, as_pair
+from synthlab.measures._data import Features, Points, as_pair, check_neighbours
 from synthlab.measures._nearest import Bounds, Sieve, kth_nearest
 
 
@@ -246,7 +246,7 @@ def expected_coverage(n_real: int, n_synthetic: int, k: int = 5) -> float:
     n_real = _checks.count("n_real", n_real, least=1)
     n_synthetic = _checks.count("n_synthetic", n_synthetic, least=1)
     k = _checks.count("k", k, least=1)
-    _check_neighbours("n_real", n_real, k)
+    check_neighbours("n_real", n_real, k)
     i = np.arange(1, k + 1)
     return float(1 - np.prod((n_real - i) / (n_real + n_synthetic - i)))
 
@@ -257,16 +257,10 @@ def _arguments(
     """Return both sets as points, and k, once each set that needs balls has more than k."""
     k = _checks.count("k", k, least=1)
     first, second = as_pair(real, synthetic, features)
-    _check_neighbours("real", len(first), k)
+    check_neighbours("real", len(first), k)
     if synthetic_balls:
-        _check_neighbours("synthetic", len(second), k)
+        check_neighbours("synthetic", len(second), k)
     return first, second, k
-
-
-def _check_neighbours(name: str, n: int, k: int) -> None:
-    """Raise a ValueError if n examples do not have k neighbours each."""
-    if n <= k:
-        raise ValueError(f"{name} must have more than k = {k} examples, got {n}: take a smaller k")
 
 
 def _hits(

@@ -1,7 +1,7 @@
 """Worlds whose truth is known: scenes, handwriting, people; your own photographs and tables.
 
-`KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `Pictures`,
-`make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
+`KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `paint_all`,
+`Pictures`, `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
 `load_table`, `as_table`, `columns`, `describe_table`.
@@ -9,7 +9,7 @@
 
 from synthlab.worlds.digits import load_digits
 from synthlab.worlds.monk import MONK_TONES, tone_luminance
-from synthlab.worlds.paint import paint
+from synthlab.worlds.paint import paint, paint_all
 from synthlab.worlds.people import (
     INCOME_BOUNDS,
     MEDIAN_INCOME,
@@ -51,6 +51,7 @@ __all__ = [
     "make_pictures",
     "make_scene",
     "paint",
+    "paint_all",
     "probability",
     "rent_rises",
     "scenes_from_json",

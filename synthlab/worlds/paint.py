@@ -1,10 +1,11 @@
-"""From a scene to its picture: `paint`.
+"""From a scene to its picture: `paint`; from many to an array of pictures: `paint_all`.
 
 The place is painted first, then what lies on floors and walls, then all shadows at once, softly,
 then the things from far to near, and last the light. Each thing draws itself alone, so taking one
 out of a scene changes nothing but the part of the picture that it and its shadow covered.
 """
 
+from collections.abc import Iterable
 from math import cos, pi, sin
 
 import numpy as np
@@ -90,3 +91,29 @@ def _cast(pen: Pen, thing: Thing, indoors: bool) -> None:
 
 SQUARE_FOOT = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
 ROUND_FOOT = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(12))
+
+
+def paint_all(scenes: Iterable[Scene], size: int = 96) -> npt.NDArray[np.uint8]:
+    """The pictures of scenes, one after the other.
+
+    Parameters
+    ----------
+    scenes : iterable of Scene
+    size : int
+        Width and height of each in pixels.
+
+    Returns
+    -------
+    uint8 array (n, size, size, 3)
+
+    Examples
+    --------
+    >>> from synthlab.worlds import make_scene
+    >>> paint_all([make_scene("kitchen", rng=1), make_scene("pasture", rng=2)], size=48).shape
+    (2, 48, 48, 3)
+    """
+    listed = list(scenes)
+    images = np.empty((len(listed), size, size, 3), np.uint8)
+    for image, scene in zip(images, listed, strict=True):
+        image[:] = paint(scene, size)
+    return images

@@ -21,7 +21,7 @@ from PIL import Image
 
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
-from synthlab.worlds.paint import paint
+from synthlab.worlds.paint import paint_all
 from synthlab.worlds.scene import Scene, scene_from_seed
 from synthlab.worlds.sheet import contact_sheet
 from synthlab.worlds.styles import KINDS, STYLES
@@ -264,11 +264,8 @@ def make_pictures(
         dice = Random(seed)
         kind = _draw(kind_weights, dice)
         scenes.append(scene_from_seed(kind, _draw(tables[kind], dice), seed))
-    images = np.empty((n, size, size, 3), np.uint8)
-    for image, scene in zip(images, scenes, strict=True):
-        image[:] = paint(scene, size)
     return Pictures(
-        images,
+        paint_all(scenes, size),
         np.array([scene.kind for scene in scenes], dtype=str),
         tuple(scenes),
         np.array([scene.style for scene in scenes], dtype=str),

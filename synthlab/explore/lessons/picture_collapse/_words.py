@@ -2,16 +2,10 @@
 
 from typing import Any
 
-LOOPS = {
-    "replace": "the last model alone",
-    "augment": "that and the first data",
-    "fresh": "10% fresh data",
-}
-WITH = {
-    "replace": "no real data",
-    "augment": "the first real data kept",
-    "fresh": "10% fresh real data",
-}
+from synthlab.collapse import picture_loops
+from synthlab.explore.lessons._loops import NAMES
+
+LOOPS = {loop: NAMES[loop] for loop in picture_loops.LOOPS}
 BIASES = (1.0, 0.8, 0.5)
 
 

@@ -1,12 +1,14 @@
 """Real handwriting, learned and written again by a model of pixels."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from synthlab.collapse.picture_loops import PictureRun, as_shown, run_pictures
 from synthlab.explore import Choice, Explorer, Sheet, Steps
-from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, WITH, lam
+from synthlab.explore.lessons._loops import WITH
+from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, lam
 from synthlab.measures import precision_recall
 from synthlab.worlds import load_digits
 
@@ -74,11 +76,16 @@ def _page(pictures: PictureRun, step: int) -> Page:
 
 def _read(images: Any) -> Any:
     """Return what each digit is taken for: what the most similar real one was meant to be."""
+    return _reader().predict(_rows(images))
+
+
+@cache
+def _reader() -> Any:
+    """Return what reads digits, having seen all real ones."""
     from sklearn.neighbors import KNeighborsClassifier
 
     real = load_digits()
-    reader = KNeighborsClassifier(1).fit(_rows(real.images[..., 0] / 255), real.labels)
-    return reader.predict(_rows(images))
+    return KNeighborsClassifier(1).fit(_rows(real.images[..., 0] / 255), real.labels)
 
 
 def _rows(images: Any) -> Any:

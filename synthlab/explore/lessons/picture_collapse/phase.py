@@ -12,6 +12,7 @@ from synthlab.explore.lessons._saved import saved
 
 GENERATIONS = 50
 KEPT = 0.5  # of the variance: what counts as enough
+SHARES = np.linspace(0, 0.5, 51)  # of fresh data, where theory is drawn
 
 
 @cache
@@ -82,11 +83,10 @@ def _draw(kept: Any, bias: float, n: int) -> list[go.Figure]:
         y_range=(-0.05, 1.25),
         height=330,
     )
-    fine = np.linspace(0, 0.5, 51)
     theme.line(
         line,
-        100 * fine,
-        [_in_the_long_run(bias, share) for share in fine],
+        100 * SHARES,
+        _in_the_long_run(bias),
         "theory, large samples",
         theme.VERMILION,
         "dash",
@@ -94,13 +94,16 @@ def _draw(kept: Any, bias: float, n: int) -> list[go.Figure]:
         side="above",
     )
     theme.dots(line, percent, here, f"{n} examples, simulated")
-    theme.marker(line, 100 * _enough(bias), KEPT, theme.VERMILION)
+    if bias < 1:  # large samples of unbiased models lose next to nothing in this time
+        theme.marker(line, 100 * _enough(bias), KEPT, theme.VERMILION)
     return [diagram, line]
 
 
-def _in_the_long_run(bias: float, share: float) -> float:
+@cache
+def _in_the_long_run(bias: float) -> list[float]:
     """Return the variance after the last generation, as theory has it for large samples."""
-    return float(theory.fresh_loop(10**6, share, GENERATIONS, sampling_bias=bias).variance[-1])
+    loops = [theory.fresh_loop(10**6, a, GENERATIONS, sampling_bias=bias) for a in SHARES]
+    return [float(loop.variance[-1]) for loop in loops]
 
 
 def _describe(kept: Any, bias: float, n: int) -> str:

@@ -9,7 +9,7 @@ from synthlab.explore import Choice, Explorer, Sheet, theme
 from synthlab.explore.lessons.thirty_people._ways import N
 from synthlab.generators import SceneModel
 from synthlab.learners import HoldOut, PictureClassifier, SoftmaxRegression, picture_features
-from synthlab.worlds import KITCHEN_STYLES, make_pictures, paint
+from synthlab.worlds import KITCHEN_STYLES, make_pictures, paint_all
 
 STYLES = sorted(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__, reverse=True)
 NARROW = ("farmhouse", "fitted")
@@ -87,6 +87,7 @@ def _others(run: int) -> Learned:
     return _features(pictures.images), pictures.labels
 
 
+@cache
 def _learned(style: str, data: str, run: int) -> Learned:
     """Return the kitchens that the classifier learns from."""
     scenes, *real = _kitchens(N, "all" if data == "fair" else style, run)
@@ -96,7 +97,7 @@ def _learned(style: str, data: str, run: int) -> Learned:
         _, *more = _kitchens(FIVE, f"not {style}", 10 + run)
     else:
         made = SceneModel().fit(np.array(scenes, dtype=object)).sample(MADE, rng=run)
-        images = np.stack([paint(scene, SIZE) for scene in made])
+        images = paint_all(made, SIZE)
         more = [_features(images), images]
     return np.concatenate([real[0], more[0]]), np.concatenate([real[1], more[1]])
 

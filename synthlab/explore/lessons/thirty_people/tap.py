@@ -64,10 +64,8 @@ def _everybody() -> tuple[Any, Any]:
 
 
 @cache
-def accuracy(data: str, method: str) -> Accuracy:
-    """Return how often the tap is right, by group, in each run."""
-    if data != "many":
-        method = ""
+def accuracy(data: str, method: str = "") -> Accuracy:
+    """Return how often the tap is right, by group, in each run; only "many" asks for a method."""
     with threadpool_limits(1):  # many small fits: threads would only wait for one another
         runs = [_one_run(data, method, run) for run in range(RUNS)]
     return Accuracy(
@@ -103,7 +101,8 @@ def seen(trials: Any) -> Any:
 
 
 def _compute(data: str, method: str) -> tuple[Accuracy, Accuracy]:
-    return accuracy(data, method), accuracy("thirty", method)
+    here = accuracy(data, method) if data == "many" else accuracy(data)
+    return here, accuracy("thirty")
 
 
 def _draw(result: tuple[Accuracy, Accuracy], data: str) -> go.Figure:

@@ -22,8 +22,10 @@ ROOMS = (
     "labels",
     "learners",
     "generators",
+    "supply",
     "measures",
     "collapse",
+    "safeguards",
     "explore",
     "exercises",
 )

@@ -26,8 +26,10 @@ PACKAGES = (
     "learners",
     "labels",
     "generators",
+    "supply",
     "measures",
     "collapse",
+    "safeguards",
     "explore",
     "exercises",
 )
@@ -105,7 +107,7 @@ class TestLibrary:
         )
         assert done.stdout == "[]\n"
 
-    @pytest.mark.parametrize("package", PACKAGES[:6])
+    @pytest.mark.parametrize("package", PACKAGES[:8])
     def test_the_science_loads_no_widget_and_no_plot(self, package):
         code = (
             f"import synthlab.{package}, sys; print({{'plotly', 'ipywidgets'}} & {{*sys.modules}})"

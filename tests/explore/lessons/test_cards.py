@@ -2,6 +2,8 @@
 
 import re
 from importlib import import_module
+from inspect import signature
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,15 +11,8 @@ import pytest
 from synthlab.learners import HoldOut
 from synthlab.worlds import make_pictures
 
-LESSONS = {
-    "start_here": False,
-    "kitchen_classifier": True,
-    "cow_labels": True,
-    "extrapolation": False,
-    "thirty_people": False,
-    "recursive_collapse": False,
-    "picture_collapse": False,
-}
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+LESSONS = [path.stem[3:] for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.md"))]
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +29,14 @@ def photos():
 
 
 def explorers():
-    for lesson, needs_split in LESSONS.items():
+    for lesson in LESSONS:
         for make in import_module(f"synthlab.explore.lessons.{lesson}").EXPLORERS:
-            yield pytest.param(make, needs_split, id=f"{lesson}.{make.__name__}")
+            yield pytest.param(make, id=f"{lesson}.{make.__name__}")
 
 
-@pytest.mark.parametrize(("make", "needs_split"), list(explorers()))
-def test_every_state_can_be_seen_and_is_told_in_words(make, needs_split, split):
-    explorer = make(split) if needs_split else make()
+@pytest.mark.parametrize("make", list(explorers()))
+def test_every_state_can_be_seen_and_is_told_in_words(make, split):
+    explorer = make(split) if "split" in signature(make).parameters else make()
     sentences = []
     for state in explorer.states():
         assert state.views

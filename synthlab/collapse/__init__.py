@@ -4,7 +4,7 @@
 - What each generation is trained on, its `Policy`: `Replace`, `Accumulate`, `Subsample`,
   `Augment`, `Fresh`.
 - Thousands of chains at once: `gaussian_chains`, `categorical_chains`, `mixture_chains`,
-  `regression_chains`.
+  `regression_chains`, `claim_chains`.
 - What mathematics says: `theory`.
 - Whole grids of settings, on one machine or many: `sweep`; `experiments` to run on them.
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from synthlab.collapse import experiments, theory
     from synthlab.collapse.ensembles import (
         categorical_chains,
+        claim_chains,
         gaussian_chains,
         mixture_chains,
         regression_chains,
@@ -38,6 +39,7 @@ _HOMES = {
     "Row": "history",
     "Subsample": "policy",
     "categorical_chains": "ensembles",
+    "claim_chains": "ensembles",
     "gaussian_chains": "ensembles",
     "mixture_chains": "ensembles",
     "regression_chains": "ensembles",
@@ -58,6 +60,7 @@ __all__ = [
     "Row",
     "Subsample",
     "categorical_chains",
+    "claim_chains",
     "experiments",
     "gaussian_chains",
     "mixture_chains",

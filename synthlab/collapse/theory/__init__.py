@@ -14,6 +14,8 @@ Generation t is the model that was fitted t times, as in `collapse.run` and the 
 - Keeping real data, or adding fresh: `accumulated_variance`, `accumulated_variance_limit`,
   `fresh_loop`, `fresh_fixed_point`, `fresh_worth`, `fresh_error`, `best_real_weight`,
   `weighted_variance`; `Bell` holds two of them.
+- Claims told again and again: `tainted_share`, `tainted_limit`, `right_after_flips`,
+  `falsehood_age_probability`, `root_depth_probability`.
 - Linear regression: `first_regression_error` times `replace_factor`, `accumulate_factor` or
   `subsample_factor`.
 """
@@ -33,6 +35,13 @@ from synthlab.collapse.theory.bell import (
     log_variance_variance,
     standard_deviation_factor,
     tail_bound,
+)
+from synthlab.collapse.theory.errors import (
+    falsehood_age_probability,
+    right_after_flips,
+    root_depth_probability,
+    tainted_limit,
+    tainted_share,
 )
 from synthlab.collapse.theory.kinds import (
     chance_missed,
@@ -79,6 +88,7 @@ __all__ = [
     "expected_squared_wasserstein",
     "expected_standard_deviation",
     "expected_variance",
+    "falsehood_age_probability",
     "first_regression_error",
     "fixation_probability",
     "fixation_time",
@@ -91,12 +101,16 @@ __all__ = [
     "log_variance_variance",
     "median_variance",
     "replace_factor",
+    "right_after_flips",
+    "root_depth_probability",
     "standard_deviation_factor",
     "subsample_factor",
     "survival_exponent",
     "survival_lower_bound",
     "survival_probability",
     "tail_bound",
+    "tainted_limit",
+    "tainted_share",
     "transition_matrix",
     "variance_quantile",
     "weighted_variance",

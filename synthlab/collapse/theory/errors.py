@@ -1,0 +1,182 @@
+"""Claims that are told again and again: how many are wrong after t tellings, and whence they come.
+
+The training set of each generation holds claims. A share of them, `real_share`, is new and comes
+from reality, hence right. Each of the others retells a random claim of the last generation: a
+right one is told wrongly with probability `error`, a wrong one is put right with probability
+`correction`.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from synthlab.collapse.theory._arguments import Number, between, whole
+
+
+def tainted_share(
+    error: ArrayLike,
+    generation: ArrayLike,
+    *,
+    real_share: ArrayLike = 0.0,
+    correction: ArrayLike = 0.0,
+    start: ArrayLike = 0.0,
+) -> Number:
+    """Return the share of claims that are wrong after t generations, on average.
+
+    x_{t+1} = (1 - a)·[x_t(1 - c) + (1 - x_t)e] from x₀ = start. This is linear, so x_t goes
+    geometrically to `tainted_limit`, with the factor (1 - a)(1 - e - c). Without real claims and
+    corrections it is 1 - (1 - e)ᵗ.
+
+    Parameters
+    ----------
+    error : float or array in [0, 1]
+        e, the chance that a right claim is told wrongly.
+    generation : int or array
+        t, how often claims have been told again.
+    real_share : float or array in [0, 1]
+        a, the share of claims that are new and real.
+    correction : float or array in [0, 1]
+        c, the chance that a wrong claim is put right.
+    start : float or array in [0, 1]
+        The share that is wrong at first.
+
+    Examples
+    --------
+    >>> tainted_share(0.05, [5, 10, 20]).round(3).tolist()
+    [0.226, 0.401, 0.642]
+    >>> tainted_share(0.05, [5, 10, 20], real_share=0.1).round(3).tolist()
+    [0.169, 0.246, 0.297]
+    """
+    e, a, c = _rates(error, real_share, correction)
+    x, t = between("start", start), whole("generation", generation)
+    limit, factor = _limit(e, a, c), (1 - a) * (1 - e - c)
+    return (limit + (x - limit) * factor**t)[()]
+
+
+def tainted_limit(
+    error: ArrayLike, *, real_share: ArrayLike = 0.0, correction: ArrayLike = 0.0
+) -> Number:
+    """Return the share of claims that are wrong in the long run.
+
+    (1 - a)e / [1 - (1 - a)(1 - e - c)]: all of them if nothing is real and nothing is put right,
+    e/(e + c) with corrections alone. It is 0 if no error is made.
+
+    Parameters
+    ----------
+    error, real_share, correction : float or array in [0, 1]
+        e, a and c of `tainted_share`.
+
+    Examples
+    --------
+    >>> tainted_limit(0.05, real_share=[0, 0.1, 0.5]).round(4).tolist()
+    [1.0, 0.3103, 0.0476]
+    >>> tainted_limit(0.05, correction=0.2).round(2).item()
+    0.2
+    """
+    return _limit(*_rates(error, real_share, correction))[()]
+
+
+def right_after_flips(rate: ArrayLike, generation: ArrayLike, n_classes: ArrayLike = 2) -> Number:
+    """Return the share of answers that are right after t copyings that err both ways.
+
+    Each copying replaces an answer by one of the K - 1 others, all equally likely, with
+    probability η, so that a wrong one may come right by chance: 1/K + (1 - 1/K)(1 - ηK/(K-1))ᵗ.
+    In the end the answers say nothing.
+
+    Parameters
+    ----------
+    rate : float or array in [0, 1]
+        η.
+    generation : int or array
+        t.
+    n_classes : int or array, at least 2
+        K.
+
+    Examples
+    --------
+    >>> right_after_flips(0.05, [1, 10, 50]).round(3).tolist()
+    [0.95, 0.674, 0.503]
+    >>> right_after_flips(0.05, 50, n_classes=10).round(3).item()
+    0.152
+    """
+    eta, t = between("rate", rate), whole("generation", generation)
+    k = whole("n_classes", n_classes, least=2)
+    return (1 / k + (1 - 1 / k) * (1 - eta * k / (k - 1)) ** t)[()]
+
+
+def falsehood_age_probability(
+    error: float,
+    generation: int,
+    age: ArrayLike,
+    *,
+    real_share: float = 0.0,
+    correction: float = 0.0,
+) -> Number:
+    """Return the chance that a claim which is wrong in generation t has been so for k generations.
+
+    It was still right in generation t - k - 1, was told wrongly then, and has been retold and not
+    put right since: (1 - x_{t-k-1})·(1 - a)e·[(1 - a)(1 - c)]ᵏ / x_t, x being `tainted_share`.
+
+    Parameters
+    ----------
+    error, real_share, correction : float in [0, 1]
+        e, a and c; e and the share that is wrong must be greater than 0.
+    generation : int, at least 1
+        t.
+    age : int or array
+        k, from 0, "in this generation", to t - 1; beyond that the chance is 0.
+
+    Raises
+    ------
+    ValueError
+        If no claim is wrong in that generation.
+
+    Examples
+    --------
+    >>> falsehood_age_probability(0.05, 10, [0, 1, 9]).round(3).tolist()
+    [0.079, 0.083, 0.125]
+    """
+    t, k = whole("generation", generation, least=1), whole("age", age)
+    e, a, c = _rates(error, real_share, correction)
+    wrong = tainted_share(error, generation, real_share=real_share, correction=correction)
+    if not wrong > 0:
+        raise ValueError(f"no claim is wrong in generation {generation}: its age means nothing")
+    before = np.maximum(t - k - 1, 0).astype(int)
+    right = 1 - tainted_share(error, before, real_share=real_share, correction=correction)
+    chance = right * (1 - a) * e * ((1 - a) * (1 - c)) ** k / wrong
+    return np.where(k < t, chance, 0.0)[()]
+
+
+def root_depth_probability(real_share: ArrayLike, depth: ArrayLike) -> Number:
+    """Return a(1 - a)ᵈ: the chance that exactly d models stand between a claim and reality.
+
+    A claim of the training set is real with probability a; if not, the claim it retells is, and
+    so on. This holds once more than d generations have passed.
+
+    Parameters
+    ----------
+    real_share : float or array in [0, 1]
+        a, the share of each training set that is new and real.
+    depth : int or array
+        d.
+
+    Examples
+    --------
+    >>> root_depth_probability(0.5, [0, 1, 2]).tolist()
+    [0.5, 0.25, 0.125]
+    """
+    a = between("real_share", real_share)
+    return (a * (1 - a) ** whole("depth", depth))[()]
+
+
+def _rates(error: ArrayLike, real_share: ArrayLike, correction: ArrayLike) -> tuple[Number, ...]:
+    return (
+        between("error", error),
+        between("real_share", real_share),
+        between("correction", correction),
+    )
+
+
+def _limit(e: Number, a: Number, c: Number) -> Number:
+    leaving = 1 - (1 - a) * (1 - e - c)
+    # Where nothing ever changes (e = a = c = 0), nothing becomes wrong either.
+    return np.where(leaving > 0, (1 - a) * e / np.where(leaving > 0, leaving, 1), 0.0)

@@ -1,8 +1,8 @@
 """Explorers: knobs, a picture that follows them, and a sentence that says what is to be seen.
 
-Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the picture `Sheet`,
-the drawing helpers in `theme`, and the cards `LabellingBench` and `Prediction`. Each is loaded
-when it is first used, so that `import synthlab.explore` costs nothing.
+Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the views `Sheet` (of
+pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench` and
+`Prediction`. Each is loaded when it is first used, so that `import synthlab.explore` costs nothing.
 """
 
 from importlib import import_module
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from synthlab.explore.explorer import Explorer, State
     from synthlab.explore.labelling import LabellingBench
     from synthlab.explore.prediction import Prediction
+    from synthlab.explore.texts import Texts
     from synthlab.explore.views import Sheet
 
 _HOMES = {
@@ -25,6 +26,7 @@ _HOMES = {
     "Sheet": "views",
     "State": "explorer",
     "Steps": "controls",
+    "Texts": "texts",
     "Toggle": "controls",
 }
 
@@ -37,6 +39,7 @@ __all__ = [
     "Sheet",
     "State",
     "Steps",
+    "Texts",
     "Toggle",
     "theme",
 ]

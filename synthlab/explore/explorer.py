@@ -34,7 +34,7 @@ class State:
         Where each knob stands.
     result : object
         What `compute` gave.
-    views : tuple of Figure or Sheet
+    views : tuple of Figure, Sheet or Texts
         What `draw` gave.
     sentence : str
         What `describe` gave, its `**marks**` included.
@@ -74,7 +74,7 @@ class Explorer:
     compute : callable
         `compute(**values)` gives the numbers. It is pure: the same values, the same result.
     draw : callable
-        `draw(result, **values)` gives a plotly Figure, a `Sheet`, or a list of them.
+        `draw(result, **values)` gives a plotly Figure, a `Sheet`, `Texts`, or a list.
     describe : callable
         `describe(result, **values)` gives one sentence, with what matters in `**bold**`.
     hint : str

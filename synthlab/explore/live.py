@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from synthlab.explore import markup
 from synthlab.explore.controls import Control, Steps
 from synthlab.explore.inplace import adopt, fits
+from synthlab.explore.texts import Texts
 from synthlab.explore.views import Sheet, View, encode, title_of
 
 try:
@@ -126,20 +127,20 @@ class LiveCard:
 
 
 class _Panel:
-    """One view under its heading: a figure that is changed in place, or a sheet of pictures."""
+    """One view under its heading: a figure that is changed in place, pictures, or texts."""
 
     def __init__(self) -> None:
         self.heading = ipywidgets.HTML()
         self.figure: Any = None
-        self.sheet: Any = None
+        self.still: Any = None
         self.alt = ""
         self.made = 0
         self.box = _classed(ipywidgets.VBox([self.heading]), "sl-view")
 
     def show(self, view: View) -> None:
         """Show a view in this panel's place."""
-        if isinstance(view, Sheet):
-            title, body = view.title, self._sheet(view)
+        if isinstance(view, Sheet | Texts):
+            title, body = view.title, self._still(view)
         else:
             title, body = title_of(view), self._figure(view)
         self.alt = title
@@ -160,10 +161,10 @@ class _Panel:
             adopt(self.figure, figure)
         return self.figure
 
-    def _sheet(self, sheet: Sheet) -> Any:
-        self.sheet = self.sheet or ipywidgets.HTML()
-        self.sheet.value = sheet_html(sheet)
-        return self.sheet
+    def _still(self, view: Sheet | Texts) -> Any:
+        self.still = self.still or ipywidgets.HTML()
+        self.still.value = sheet_html(view) if isinstance(view, Sheet) else texts_html(view)
+        return self.still
 
 
 def sheet_html(sheet: Sheet) -> str:
@@ -181,6 +182,25 @@ def sheet_html(sheet: Sheet) -> str:
     return (
         f'<div class="sl-sheet" role="group" aria-label="{markup.text(sheet.alt)}" '
         f'style="--sl-columns:{sheet.columns}">{"".join(tiles)}</div>'
+    )
+
+
+def texts_html(texts: Texts) -> str:
+    """Return texts as HTML."""
+    boxes = []
+    for text, caption, mark in zip(texts.texts, texts.captions, texts.marks, strict=True):
+        above = f'<span class="sl-caption">{markup.text(caption)}</span>' if caption else ""
+        passages = "".join(
+            f'<mark class="sl-{one.mark}">{markup.text(one.words)}</mark>'
+            if one.mark
+            else markup.text(one.words)
+            for one in text
+        )
+        framed = f" sl-{mark}" if mark else ""
+        boxes.append(f'<div class="sl-text{framed}">{above}<p><span>{passages}</span></p></div>')
+    return (
+        f'<div class="sl-texts" role="group" aria-label="{markup.text(texts.alt)}" '
+        f'style="--sl-columns:{texts.columns}">{"".join(boxes)}</div>'
     )
 
 

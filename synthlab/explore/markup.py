@@ -1,7 +1,7 @@
 """The HTML of a card. Every word that comes from outside is escaped here.
 
 `sentence` turns `**marks**` into bold, `knobs` gives native controls, `view` reserves the room for
-a plot or a sheet, `rows` writes a table and `script_json` data that is safe inside a script tag.
+a plot, pictures or texts, `rows` writes a table and `script_json` data safe inside a script tag.
 """
 
 import html
@@ -66,7 +66,14 @@ def view(record: Mapping[str, Any], room: Mapping[str, Any]) -> str:
     ghost = f'<span class="sl-ghost" aria-hidden="true">{text(room["title"])}</span>'
     hidden = "" if room["title"] else " hidden"
     heading = f'<h4 class="sl-view-title"{hidden}><span>{title}</span>{ghost}</h4>'
-    if "tiles" not in record:
+    if "texts" in record:
+        style = f"--sl-columns:{int(record['columns'])}"
+        box = f'<p data-ghost="{text(room["text"])}"></p>'
+        if room["caption"]:
+            box = f'<span class="sl-caption" data-ghost="{text(room["caption"])}"></span>{box}'
+        boxes = f'<div class="sl-text">{box}</div>' * room["texts"]
+        body = f'<div class="sl-texts" style="{style}">{boxes}</div>'
+    elif "tiles" not in record:
         body = f'<div class="sl-plot" style="height:{int(room["height"])}px"></div>'
     else:
         tile = f'<span class="sl-tile"><span style="aspect-ratio:{text(record["ratio"])}"></span>'

@@ -15,6 +15,7 @@ from synthlab.explore import markup
 from synthlab.explore.controls import Control
 from synthlab.explore.pack import pack
 from synthlab.explore.tables import Table
+from synthlab.explore.texts import tallest
 from synthlab.explore.views import record
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ def _most(states: list[dict[str, Any]]) -> range:
 def _room(records: list[dict[str, Any]]) -> dict[str, Any]:
     """Return how much room a view takes at most, over all of its states."""
     tiles = [tile for one in records for tile in one.get("tiles", [])]
+    texts = [text for one in records for text in one.get("texts", [])]
     heights = [
         one["layout"].get("height") or markup.USUAL_HEIGHT for one in records if "data" in one
     ]
@@ -162,7 +164,9 @@ def _room(records: list[dict[str, Any]]) -> dict[str, Any]:
         "title": markup.widest(one["title"] for one in records),
         "height": max(heights, default=0),
         "tiles": max(len(one.get("tiles", [])) for one in records),
-        "caption": markup.widest(tile["caption"] for tile in tiles),
+        "texts": max(len(one.get("texts", [])) for one in records),
+        "text": tallest("".join(words for words, _ in text["pieces"]) for text in texts),
+        "caption": markup.widest(each["caption"] for each in [*tiles, *texts]),
     }
 
 

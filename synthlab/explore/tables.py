@@ -1,7 +1,7 @@
 """The rows behind a picture, for the CSV file and for those who read a table better than a plot.
 
 `Table` keeps columns in blocks, so that the same array of numbers serves the plot and the table.
-`figure_table` reads the rows off figures, `as_table` takes those that an explorer gives itself.
+`figure_table` reads the rows off views, `as_table` takes those that an explorer gives itself.
 """
 
 import csv
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from synthlab.explore.texts import Texts
 from synthlab.explore.views import Sheet, View, plain_words, title_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that starts so
@@ -46,12 +47,12 @@ class Table:
 
 
 def figure_table(views: Sequence[View]) -> Table:
-    """Return the points of the figures and the captions of the sheets as one table.
+    """Return the points of the figures, the captions of the sheets and the texts as one table.
 
     Lines of a single figure that share their x stand side by side; else each row names its panel
     and its line.
     """
-    figures = [view for view in views if not isinstance(view, Sheet)]
+    figures = [view for view in views if not isinstance(view, Sheet | Texts)]
     if len(views) == 1 and figures and [trace.type for trace in figures[0].data] == ["heatmap"]:
         return _cells(figures[0])
     lines = [
@@ -62,28 +63,20 @@ def figure_table(views: Sequence[View]) -> Table:
     ]
     names = [(_axis(figure, "x"), _axis(figure, "y")) for figure in figures]
     across, up = names[0] if len(set(names)) == 1 else ("x", "y")
-    sheets = [view for view in views if isinstance(view, Sheet)]
-    if not sheets and len(figures) == 1 and _share_x(lines):
+    still = [view for view in views if isinstance(view, Sheet | Texts)]
+    if not still and len(figures) == 1 and _share_x(lines):
         heads = [name or up for _, name, _, _ in lines]
         if len(set(heads) | {across}) == len(heads) + 1:
             return Table((across, *heads), ((lines[0][2], *(line[3] for line in lines)),))
     columns = ("panel", "line", across, up) if figures else ("panel",)
     empty = (None,) * (len(columns) - 1)
-    if not sheets:
+    if not still:
         return _telling(Table(columns, tuple(lines)))
-    rest = (None, None, None)
-    shown = [
-        (
-            one.title,
-            *empty,
-            list(range(1, len(one) + 1)),
-            one.captions,
-            [m or "" for m in one.marks],
-        )
-        for one in sheets
-    ]
-    columns = (*columns, "picture", "caption", "mark")
-    return _telling(Table(columns, (*((*line, *rest) for line in lines), *shown)))
+    worded = any(isinstance(one, Texts) for one in still)
+    named = ("text" if worded else "picture", "caption", "mark", *["words"] * worded)
+    shown = [(one.title, *empty, *_still(one)[: len(named)]) for one in still]
+    rest = (None,) * len(named)
+    return _telling(Table((*columns, *named), (*((*line, *rest) for line in lines), *shown)))
 
 
 def as_table(given: Any) -> Table:
@@ -100,6 +93,13 @@ def as_table(given: Any) -> Table:
     names = tuple(dict.fromkeys(name for row in rows for name in row))
     columns = tuple([row.get(name) for row in rows] for name in names)
     return Table(tuple(map(str, names)), (columns,) if rows else ())
+
+
+def _still(view: Sheet | Texts) -> tuple[Any, ...]:
+    """Return numbers, captions, marks and words of pictures or texts, as columns."""
+    numbers = list(range(1, len(view) + 1))
+    words = view.words if isinstance(view, Texts) else None
+    return numbers, view.captions, [mark or "" for mark in view.marks], words
 
 
 def _telling(table: Table) -> Table:

@@ -1,4 +1,4 @@
-"""What an explorer shows: a plotly figure or a `Sheet` of pictures, each under its own title.
+"""What an explorer shows: a plotly figure, a `Sheet` of pictures or `Texts`, each with a title.
 
 `Sheet` holds pictures with captions and marks. `title_of` is a figure's title, which a page shows
 as a heading that wraps on a phone. `record` turns a view into plain data: numbers, words, arrays
@@ -7,16 +7,18 @@ and picture bytes, which is what a static page stores.
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import plotly.graph_objects as go
 from PIL import Image
 
-Mark = Literal["good", "bad"] | None
+from synthlab.explore.marks import Mark, as_marks, counted, one_each
+from synthlab.explore.texts import Texts
+
 PIXEL_ART = 40  # pictures this small are shown with hard pixels and stored without loss
 
 
@@ -60,11 +62,8 @@ class Sheet:
     ) -> None:
         given = getattr(pictures, "images", pictures)
         self.pictures: list[Image.Image] = [_picture(one) for one in given]
-        self.captions = _one_each("captions", captions, len(self.pictures), "")
-        self.marks: list[Mark] = _one_each("marks", marks, len(self.pictures), None)
-        wrong = [mark for mark in self.marks if mark not in ("good", "bad", None)]
-        if wrong:
-            raise ValueError(f'a mark must be "good", "bad" or None, got {wrong[0]!r}')
+        self.captions: list[str] = one_each("captions", captions, "picture", len(self), "")
+        self.marks = as_marks(one_each("marks", marks, "picture", len(self), None))
         if columns < 1:
             raise ValueError(f"columns must be at least 1, got {columns!r}")
         self.title = title
@@ -75,23 +74,22 @@ class Sheet:
         return len(self.pictures)
 
     def _in_words(self) -> str:
-        counts = [f"{n} marked {m}" for m in ("good", "bad") if (n := self.marks.count(m))]
-        words = ", ".join([f"{len(self)} picture{'s' * (len(self) != 1)}", *counts])
+        words = counted(len(self), "picture", self.marks)
         named = [caption for caption in self.captions if caption]
         return f"{words}: {', '.join(named)}" if named else words
 
 
-View: TypeAlias = "go.Figure | Sheet"
+View: TypeAlias = "go.Figure | Sheet | Texts"
 
 
 def as_views(name: str, drawn: object) -> tuple[View, ...]:
     """Return what `draw` gave as a tuple of views, or say what it should have given."""
     views = tuple(drawn) if isinstance(drawn, list | tuple) else (drawn,)
     for view in views:
-        if not isinstance(view, go.Figure | Sheet):
+        if not isinstance(view, go.Figure | Sheet | Texts):
             raise TypeError(
-                f"draw of explorer {name!r} must return a plotly Figure, a Sheet or a list of "
-                f"them; got {type(view).__name__}"
+                f"draw of explorer {name!r} must return a plotly Figure, a Sheet, Texts or a list "
+                f"of them; got {type(view).__name__}"
             )
     return views
 
@@ -108,6 +106,8 @@ def plain_words(text: str) -> str:
 
 def record(view: View) -> dict[str, Any]:
     """Return a view as plain data, arrays and picture bytes."""
+    if isinstance(view, Texts):
+        return view.record()
     if isinstance(view, Sheet):
         first = view.pictures[0].size if view.pictures else (1, 1)
         return {
@@ -154,10 +154,3 @@ def _picture(picture: Any) -> Image.Image:
             f"got {array.dtype} {array.shape}"
         )
     return Image.fromarray(array).convert("RGB")
-
-
-def _one_each(what: str, given: Iterable[Any] | None, n: int, otherwise: Any) -> list[Any]:
-    items: Sequence[Any] = [otherwise] * n if given is None else list(given)
-    if len(items) != n:
-        raise ValueError(f"{what} must be one a picture: {n} pictures, {len(items)} {what}")
-    return list(items)

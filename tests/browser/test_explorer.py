@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pytest
 
-from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Toggle, theme
+from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, Toggle, theme
 from synthlab.explore.sphinx_ext import write_assets
 from synthlab.explore.static import card as static_card
 
@@ -73,6 +73,24 @@ def wall():
     )
 
 
+def letters():
+    """Return an explorer of texts, two of which come and go."""
+    texts = ["Dear Ann,\nall is <b>well</b>.", ["It is ", ("here", "good")], [("there", "bad")]]
+
+    def draw(n):
+        marks = [None, "good", "bad"][:n]
+        return Texts(texts[:n], [f"<text {i}>" for i in range(n)], marks, title=f"{n} letters")
+
+    return Explorer(
+        name="letters",
+        title="Letters",
+        controls=[Range("n", [1, 2, 3], label="Letters", default=2)],
+        compute=lambda n: n,
+        draw=draw,
+        describe=lambda n: f"There are **{n}**.",
+    )
+
+
 def odd():
     """Return an explorer with a value that no address likes, and no plot."""
     return Explorer(
@@ -87,7 +105,7 @@ def odd():
 
 @pytest.fixture(scope="module")
 def explorers():
-    return {explorer.name: explorer for explorer in (bell(), wall(), odd())}
+    return {explorer.name: explorer for explorer in (bell(), wall(), letters(), odd())}
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +167,10 @@ def insist_on(tab, explorer, **values):
     now = shown(tab, explorer.name)
     assert now["sentence"] == state.sentence.replace("**", "")
     assert now["titles"] == [
-        view.title if isinstance(view, Sheet) else view.layout.title.text for view in state.views
+        view.title if isinstance(view, Sheet | Texts) else view.layout.title.text
+        for view in state.views
     ]
-    figures = [view for view in state.views if not isinstance(view, Sheet)]
+    figures = [view for view in state.views if not isinstance(view, Sheet | Texts)]
     assert len(now["plots"]) == len(figures)
     for plot, names, figure in zip(now["plots"], now["names"], figures, strict=True):
         wanted = {note.text for note in figure.layout.annotations}
@@ -228,6 +247,27 @@ def test_pictures_follow(page, address, explorers):
     insist_on(tab, explorers["wall"], n=6, frame=True)
     assert card.locator("img.sl-good").count() == card.locator("img.sl-bad").count() == 3
     assert card.locator(".sl-sheet").get_attribute("aria-label").startswith("6 pictures, 3 marked")
+
+
+def test_texts_follow(page, address, explorers):
+    tab = page(address)
+    card = ready(tab, "letters")
+    boxes = card.locator(".sl-text:visible")
+    assert boxes.count() == 2
+    height = card.bounding_box()["height"]
+    assert boxes.first.locator("p > span").inner_text() == "Dear Ann,\nall is <b>well</b>."
+    assert boxes.first.locator(".sl-caption > span").inner_text() == "<text 0>"  # as words
+    card.locator("input[type=range]").focus()
+    tab.keyboard.press("ArrowRight")
+    insist_on(tab, explorers["letters"], n=3)
+    assert boxes.count() == 3
+    assert card.locator("mark.sl-bad").inner_text() == "there"
+    assert card.locator(".sl-text.sl-good mark.sl-good").inner_text() == "here"
+    for press in ("Home", "End"):
+        tab.keyboard.press(press)
+        assert card.bounding_box()["height"] == height  # nothing jumps
+    alt = "3 texts, 1 marked good, 1 marked bad; 1 passage marked good; 1 passage marked bad"
+    assert card.locator(".sl-texts").get_attribute("aria-label").startswith(alt)
 
 
 def test_plotly_is_fetched_once_and_only_when_an_explorer_comes_near(page, folder, serve):

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Toggle, theme
+from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, Toggle, theme
 
 POLICIES = {"replace": "only the last model", "fresh": "10 % fresh data"}
 
@@ -62,6 +62,31 @@ def wall():
         draw=draw,
         describe=lambda kept, wrong: f"**{len(kept)}** of 4 are kept{' & wrong' if wrong else ''}.",
         table=lambda kept, n: [{"picture": i, "share": n / 8} for i in range(len(kept))],
+    )
+
+
+@pytest.fixture
+def letters():
+    """Texts with captions, marks and marked passages beside a plot; not in every state."""
+    texts = [
+        "Dear <Ann>,\nall is well.",
+        ["Paris is ", ("in & near France", "good"), " or ", ("in Peru", "bad"), "."],
+        "x" * 90,
+    ]
+
+    def draw(n):
+        figure = theme.bars(theme.figure("How many there are"), ["texts"], [n])
+        marks = [None, "bad", "good"][:n]
+        shown = Texts(texts[:n], [f"<text {i}>" for i in range(n)], marks, title=f"{n} texts")
+        return [figure, shown] if n else [figure]
+
+    return Explorer(
+        name="letters",
+        title="Some letters",
+        controls=[Range("n", [0, 1, 2, 3], default=2)],
+        compute=lambda n: n,
+        draw=draw,
+        describe=lambda n: f"There are **{n}** texts.",
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from synthlab.explore import Choice, Explorer, Sheet, Steps, theme
+from synthlab.explore import Choice, Explorer, Sheet, Steps, Texts, theme
 from synthlab.explore.live import LiveCard
 from synthlab.explore.views import title_of
 
@@ -74,12 +74,14 @@ def test_a_figure_of_another_kind_takes_its_place():
                 return theme.line(figure, [1, 2], [3, 4])
             case "bars":
                 return theme.bars(figure, [1, 2], [3, 4])
+            case "texts":
+                return Texts(["<b>\nplain", [("<i>", "bad")]], ["<p>", ""], title=kind)
         return Sheet(np.zeros((1, 4, 4, 3), np.uint8), title=kind, captions=["<tile>"])
 
     explorer = Explorer(
         name="kinds",
         title="K",
-        controls=[Choice("kind", ["line", "bars", "sheet"])],
+        controls=[Choice("kind", ["line", "bars", "sheet", "texts"])],
         compute=lambda kind: kind,
         draw=draw,
         describe=lambda kind: kind,
@@ -93,6 +95,11 @@ def test_a_figure_of_another_kind_takes_its_place():
     html = card.panels[0].box.children[1].value
     assert "data:image/webp;base64," in html
     assert "&lt;tile&gt;" in html
+    card.knobs["kind"].value = "texts"
+    html = card.panels[0].box.children[1].value
+    assert "&lt;b&gt;\nplain" in html
+    assert '<mark class="sl-bad">&lt;i&gt;</mark>' in html
+    assert '<span class="sl-caption">&lt;p&gt;</span>' in html
 
 
 def test_an_error_is_told_in_place_and_the_picture_stays(curve, monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, markup, theme
+from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, markup, theme
 from synthlab.explore.static import BudgetError, StateError
 from synthlab.explore.views import record
 
@@ -46,7 +46,7 @@ def agree(shown, wanted):
         assert shown == wanted
 
 
-@pytest.mark.parametrize("name", ["curve", "wall"])
+@pytest.mark.parametrize("name", ["curve", "wall", "letters"])
 def test_every_state_is_the_one_that_python_gives(name, request, unpack):
     explorer = request.getfixturevalue(name)
     packed = states_of(explorer.html(), unpack)
@@ -116,6 +116,7 @@ def test_words_are_never_taken_for_html(words):
         draw=lambda result: [
             go.Figure(layout_title_text="<b>bold</b> &lt;script&gt;"),
             Sheet([np.zeros((2, 2, 3), np.uint8)], captions=[marked], alt=marked, title=marked),
+            Texts([marked, [(marked, "bad")]], [marked] * 2, alt=marked, title=marked),
         ],
         describe=lambda result: f"**{marked}** {marked}",
     )
@@ -182,12 +183,15 @@ def test_a_failing_state_fails_the_build_and_is_named():
         costly(compute=lambda fine: np.ones(600) / (1 // (3 - fine) if fine == 3 else 1)).html()
 
 
-def test_room_is_kept_for_the_largest_state(wall, curve):
+def test_room_is_kept_for_the_largest_state(wall, curve, letters):
     about = json.loads(script(wall.html(), "sl-about"))
     assert about["rooms"][0]["tiles"] == 4
     assert wall.html().count('class="sl-tile"') == 4
     rooms = json.loads(script(curve.html(), "sl-about"))["rooms"]
     assert [room["height"] for room in rooms] == [260, 200]
+    room = json.loads(script(letters.html(), "sl-about"))["rooms"][1]
+    assert (room["texts"], room["text"]) == (3, "x" * 90)
+    assert letters.html().count(f'<p data-ghost="{"x" * 90}">') == 3
     assert markup.widest(["iiiiii", "WWWWW"]) == "WWWWW"
 
 

@@ -1,4 +1,4 @@
-"""Sheets of pictures, titles taken off figures, and the record that a static page keeps."""
+"""Sheets of pictures, texts, titles taken off figures, and the record that a static page keeps."""
 
 from io import BytesIO
 
@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
-from synthlab.explore import Sheet, theme
+from synthlab.explore import Sheet, Texts, theme
+from synthlab.explore.tables import figure_table
 from synthlab.explore.views import encode, plain_words, record, title_of
 
 rng = np.random.default_rng(3)
@@ -48,6 +49,51 @@ def test_a_sheet_says_what_is_on_it():
     assert sheet.alt == "3 pictures, 2 marked bad: cow, bed"
     assert Sheet(TILES[:1]).alt == "1 picture"
     assert Sheet(TILES, alt="Three rooms").alt == "Three rooms"
+
+
+def test_texts_are_words_or_pieces_of_them():
+    texts = Texts(["one\ntwo", ["a ", ("b", "good"), (" c", "bad"), ("d", None)]], "pq")
+    assert texts.words == ["one\ntwo", "a b cd"]
+    assert texts.alt == "2 texts; 1 passage marked good; 1 passage marked bad: p, q"
+    assert Texts(["x"], marks=["bad"]).alt == "1 text, 1 marked bad"
+    assert Texts(["x"], alt="A letter").alt == "A letter"
+    kept = record(texts)
+    assert [text["caption"] for text in kept["texts"]] == ["p", "q"]
+    assert kept["texts"][1]["pieces"] == [["a ", ""], ["b", "good"], [" c", "bad"], ["d", ""]]
+    assert record(Texts([]))["texts"] == []
+    words = Texts([np.array(["one", "two"])[0]]).texts[0][0].words
+    assert type(words) is str  # numpy's own words would not go into a static page
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Texts("a text"), "texts must be a list of texts, got a single str"),
+        (lambda: Texts([3]), "a text must be a str, or a list of pieces.* got 3"),
+        (lambda: Texts([["a", 3]]), "a text must be a str, or a list of pieces.* got 3"),
+        (lambda: Texts([[("a", "fine")]]), "got 'fine'"),
+        (lambda: Texts(["a"], captions=[]), "captions must be one a text: 1 texts, 0 captions"),
+        (lambda: Texts(["a"], marks=["fine"]), "got 'fine'"),
+        (lambda: Texts(["a"], columns=0), "columns must be at least 1, got 0"),
+    ],
+)
+def test_bad_texts_are_refused_in_words(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+def test_texts_are_rows_of_the_table():
+    texts = Texts(["one", [("two", "bad")]], ["p", "q"], [None, "bad"], title="T")
+    table = figure_table([texts])
+    assert table.columns == ("text", "caption", "mark", "words")
+    assert list(table.rows()) == [(1, "p", "", "one"), (2, "q", "bad", "two")]
+    figure = theme.line(theme.figure("Up", x="t", y="n"), [1, 2], [3, 4], "a line")
+    table = figure_table([figure, texts])
+    assert table.columns == ("panel", "line", "t", "n", "text", "caption", "mark", "words")
+    assert list(table.rows())[1:3] == [
+        ("Up", "a line", 2, 4, None, None, None, None),
+        ("T", None, None, None, 1, "p", "", "one"),
+    ]
 
 
 def test_tiny_pictures_lose_nothing():

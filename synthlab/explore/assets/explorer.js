@@ -279,13 +279,14 @@
       place.hidden = !view;
       if (!view) return;
       place.querySelector(".sl-view-title > span").textContent = view.title;
-      const kind = view.tiles ? "sl-sheet" : "sl-plot";
+      const kind = view.tiles ? "sl-sheet" : view.texts ? "sl-texts" : "sl-plot";
       let body = place.lastElementChild;
       if (!body.classList.contains(kind)) {
         if (body.data) Plotly.purge(body);
         body.replaceWith((body = el("div", kind)));
         if (room.height) body.style.height = `${room.height}px`;
       }
+      if (view.texts) return this.drawTexts(body, view, room);
       return view.tiles ? this.drawSheet(body, view, room) : this.drawPlot(body, view);
     }
 
@@ -329,6 +330,29 @@
         img.alt = given.caption ? "" : `picture ${i + 1}`;
         img.className = given.mark && `sl-${given.mark}`;
         if (room.caption) tile.lastChild.replaceChildren(el("span", "", given.caption));
+      });
+    }
+
+    drawTexts(body, { texts, columns, alt }, room) {
+      body.style.setProperty("--sl-columns", columns);
+      body.role = "group";
+      body.ariaLabel = alt;
+      while (body.children.length < room.texts) body.append(el("div", "sl-text"));
+      Array.from(body.children, (box, i) => {
+        const given = texts[i];
+        box.style.visibility = given ? "" : "hidden";
+        if (!given) return;
+        box.className = given.mark ? `sl-text sl-${given.mark}` : "sl-text";
+        if (!box.lastElementChild) {
+          if (room.caption) box.append(el("span", "sl-caption"));
+          if (room.caption) box.lastChild.dataset.ghost = room.caption;
+          box.append(el("p"));
+          box.lastChild.dataset.ghost = room.text;
+        }
+        if (room.caption) box.firstChild.replaceChildren(el("span", "", given.caption));
+        const words = el("span");
+        words.append(...given.pieces.map(([piece, mark]) => (mark ? el("mark", `sl-${mark}`, piece) : piece)));
+        box.lastElementChild.replaceChildren(words);
       });
     }
 

@@ -4,10 +4,25 @@
 `Pictures`, `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
+`make_letters`, `log_probability`, `IDIOMS`, `HOUSES`, `RELATIONS`, `FACTS`, `Fact`, `FactSpan`,
+`facts_in`, `fact_spans`, `verdict`.
 `load_table`, `as_table`, `columns`, `describe_table`.
 """
 
 from synthlab.worlds.digits import load_digits
+from synthlab.worlds.letters import (
+    FACTS,
+    HOUSES,
+    IDIOMS,
+    RELATIONS,
+    Fact,
+    FactSpan,
+    fact_spans,
+    facts_in,
+    log_probability,
+    make_letters,
+    verdict,
+)
 from synthlab.worlds.monk import MONK_TONES, tone_luminance
 from synthlab.worlds.paint import paint, paint_all
 from synthlab.worlds.people import (
@@ -30,23 +45,33 @@ from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
 
 __all__ = [
+    "FACTS",
+    "HOUSES",
+    "IDIOMS",
     "INCOME_BOUNDS",
     "KINDS",
     "KITCHEN_STYLES",
     "MEDIAN_INCOME",
     "MONK_TONES",
     "PEOPLE",
+    "RELATIONS",
     "STYLES",
     "TONE_GROUPS",
+    "Fact",
+    "FactSpan",
     "Pictures",
     "Scene",
     "Thing",
     "as_table",
     "columns",
     "describe_table",
+    "fact_spans",
+    "facts_in",
     "load_digits",
     "load_photos",
     "load_table",
+    "log_probability",
+    "make_letters",
     "make_people",
     "make_pictures",
     "make_scene",
@@ -59,4 +84,5 @@ __all__ = [
     "tap_trials",
     "tone_groups",
     "tone_luminance",
+    "verdict",
 ]

@@ -63,9 +63,14 @@ class Bootstrap:
 
     def sample(self, n: int, rng: Seed = None) -> Array:
         """Return n of the examples, drawn with replacement."""
+        return self.sample_traced(n, rng)[0]
+
+    def sample_traced(self, n: int, rng: Seed = None) -> tuple[Array, Array]:
+        """Return n of the examples, and the index of each among the data, in an (n, 1) array."""
         require_fitted(self, "examples_")
         n = _checks.count("n", n, least=1)
-        return self.examples_[generator(rng).integers(len(self.examples_), size=n)]
+        drawn = generator(rng).integers(len(self.examples_), size=n)
+        return self.examples_[drawn], drawn[:, None]
 
 
 class SmoothedBootstrap:

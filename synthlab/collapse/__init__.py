@@ -1,8 +1,8 @@
 """Model collapse: a generator is trained on what it made, and again, and again.
 
 - The loop: `run` gives a `History`, a table of `Row`; `Generation` is one step of it.
-- What each generation is trained on, its `Policy`: `Replace`, `Accumulate`, `Subsample`,
-  `Augment`, `Fresh`.
+- What each generation is trained on, its `Policy`: `Replace`, `Keep`, `Augment`, `Fresh`,
+  `Accumulate`, `Subsample`.
 - Thousands of chains at once: `gaussian_chains`, `categorical_chains`, `mixture_chains`,
   `regression_chains`, `claim_chains`.
 - What mathematics says: `theory`.
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     )
     from synthlab.collapse.history import Generation, History, Row
     from synthlab.collapse.loop import run
-    from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
+    from synthlab.collapse.policy import (
+        Accumulate,
+        Augment,
+        Fresh,
+        Keep,
+        Policy,
+        Replace,
+        Subsample,
+    )
     from synthlab.collapse.sweeps import sweep
 
 _HOMES = {
@@ -34,6 +42,7 @@ _HOMES = {
     "Fresh": "policy",
     "Generation": "history",
     "History": "history",
+    "Keep": "policy",
     "Policy": "policy",
     "Replace": "policy",
     "Row": "history",
@@ -55,6 +64,7 @@ __all__ = [
     "Fresh",
     "Generation",
     "History",
+    "Keep",
     "Policy",
     "Replace",
     "Row",

@@ -1,4 +1,4 @@
-"""What the next model is trained on: `Replace`, `Accumulate`, `Subsample`, `Augment`, `Fresh`.
+"""What the next model is trained on: `Replace`, `Keep`, `Fresh`, `Augment` and so on.
 
 A `Policy` looks at all data sets so far, the real one first and the newest last, and returns the
 training set of the next generation. A policy of your own is a subclass of `Policy`.
@@ -134,6 +134,44 @@ class Augment(Policy):
     ) -> Array:
         """Return the real and the newest data set in one; the first time, the real one alone."""
         return past[0] if len(past) == 1 else np.concatenate([past[0], past[-1]])
+
+
+@dataclass(frozen=True)
+class Keep(Policy):
+    """Train on the newest data set, a share of it replaced by some of the first real data.
+
+    The first model sees the real data set; each later one round(share · n) of its examples, drawn
+    anew without replacement (all, if it has fewer), and n less that many of the newest data set.
+
+    Parameters
+    ----------
+    share : float in [0, 1]
+
+    References
+    ----------
+    Shumailov et al., Nature 631 (2024): "10% of original training data preserved".
+
+    Examples
+    --------
+    >>> past = [np.zeros(4), np.ones(4)]
+    >>> Keep(0.25).training_set(past, None, np.random.default_rng(1)).tolist()
+    [0.0, 1.0, 1.0, 1.0]
+    """
+
+    share: float
+
+    def __post_init__(self) -> None:
+        _checks.share("share", self.share)
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return some of the real examples and some of the newest synthetic ones."""
+        if len(past) == 1:
+            return past[0]
+        n = len(past[-1])
+        n_real = min(round(self.share * n), len(past[0]))
+        return np.concatenate([_some(past[0], n_real, rng), _some(past[-1], n - n_real, rng)])
 
 
 @dataclass(frozen=True)

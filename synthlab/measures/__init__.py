@@ -9,6 +9,9 @@
   `good_turing`; by region of the space `cells_covered`.
 - Group by group: `train_on_synthetic`, `accuracy_by_group`, `coverage_by_group`.
 - A table of one's own, extrapolated by every method: `extrapolation_report`.
+- Texts: what they know, `knowledge`, `known_by_frequency`, `expected_known`, `stated_facts`; how
+  varied they are, `distinct_ngrams`, `distinct_share`; how likely a language model finds them,
+  `perplexities`, `perplexity_shift`, `perplexity_histogram`.
 - Chance and small samples: `chance_absent`, `chance_all_alike`, `absence_upper_bound`,
   `examples_needed`, `coupon_collector`.
 
@@ -42,6 +45,22 @@ from synthlab.measures.groups import (
     coverage_by_group,
     train_on_synthetic,
 )
+from synthlab.measures.knowledge import (
+    FactClass,
+    Knowledge,
+    expected_known,
+    knowledge,
+    known_by_frequency,
+    stated_facts,
+)
+from synthlab.measures.language import (
+    PerplexityShift,
+    distinct_ngrams,
+    distinct_share,
+    perplexities,
+    perplexity_histogram,
+    perplexity_shift,
+)
 from synthlab.measures.manifold import (
     DensityCoverage,
     Manifold,
@@ -69,9 +88,12 @@ __all__ = [
     "DensityCoverage",
     "Extrapolated",
     "ExtrapolationReport",
+    "FactClass",
     "GoodTuring",
     "GroupAccuracy",
+    "Knowledge",
     "Manifold",
+    "PerplexityShift",
     "PrecisionRecall",
     "Shares",
     "absence_upper_bound",
@@ -85,9 +107,12 @@ __all__ = [
     "coverage_by_group",
     "density",
     "density_coverage",
+    "distinct_ngrams",
+    "distinct_share",
     "entropy",
     "examples_needed",
     "expected_coverage",
+    "expected_known",
     "expected_unseen_mass",
     "extrapolation_report",
     "frechet_bias",
@@ -97,12 +122,18 @@ __all__ = [
     "heterozygosity",
     "kinds_alive",
     "kinds_covered",
+    "knowledge",
+    "known_by_frequency",
     "manifold",
     "nearest_real_distance",
+    "perplexities",
+    "perplexity_histogram",
+    "perplexity_shift",
     "precision",
     "precision_recall",
     "recall",
     "shares_by_kind",
+    "stated_facts",
     "tail_mass",
     "train_on_synthetic",
     "unseen_mass",

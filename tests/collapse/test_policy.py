@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.collapse import Accumulate, Augment, Fresh, Policy, Replace, Subsample, run
+from synthlab.collapse import Accumulate, Augment, Fresh, Keep, Policy, Replace, Subsample, run
 
 # Every example knows where it is from: hundreds for the generation, 10_000 and up for unseen ones.
 UNSEEN = 10_000
@@ -104,6 +104,30 @@ def test_fresh_does_not_take_the_first_synthetic_ones_only():
     assert stayed >= {*past[1].tolist()}  # each is missed 60 times with probability 2^-60
 
 
+@given(pasts(least=2), st.floats(0, 1), st.integers(0, 99))
+def test_keep_has_its_share_of_the_first_real_ones_and_the_rest_of_the_newest(past, share, seed):
+    n = len(past[-1])
+    chosen, given = train(Keep(share), past, seed)
+    assert len(chosen) == n == len({*chosen.tolist()})
+    assert (origin(chosen) == 0).sum() == round(share * n)
+    assert (origin(chosen) == len(past) - 1).sum() == n - round(share * n)
+    assert given == 0
+    assert train(Keep(share), past[:1], seed)[0].tolist() == past[0].tolist()
+
+
+def test_keep_draws_anew_which_real_ones_stay():
+    past = [np.arange(10), 100 + np.arange(10)]
+    kept = {frozenset(train(Keep(0.2), past, seed)[0][:2].tolist()) for seed in range(400)}
+    assert len(kept) == 45  # pairs of ten; one is missed 400 times with probability (44/45)^400
+
+
+def test_keep_keeps_all_real_ones_if_there_are_too_few():
+    past = [np.arange(3), 100 + np.arange(10)]
+    chosen, _ = train(Keep(0.5), past)
+    assert sorted(chosen[:3]) == [0, 1, 2]
+    assert len(chosen) == 10
+
+
 class Recorder:
     """A generator that keeps what it was trained on, and numbers its samples by generation."""
 
@@ -125,6 +149,7 @@ class Recorder:
         (Replace(), [{0: 8}, {1: 8}, {2: 8}]),
         (Accumulate(), [{0: 8}, {0: 8, 1: 8}, {0: 8, 1: 8, 2: 8}]),
         (Augment(), [{0: 8}, {0: 8, 1: 8}, {0: 8, 2: 8}]),
+        (Keep(0.25), [{0: 8}, {0: 2, 1: 6}, {0: 2, 2: 6}]),
         (Fresh(0.25), [{0: 8}, {-1: 2, 1: 6}, {-1: 2, 2: 6}]),
         (Fresh(0), [{0: 8}, {1: 8}, {2: 8}]),
         (Fresh(1), [{0: 8}, {-1: 8}, {-1: 8}]),
@@ -158,6 +183,7 @@ def test_policies_are_values():
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, np.nan, "0.5", None, True])
-def test_a_share_lies_between_0_and_1(share):
+@pytest.mark.parametrize("policy", [Fresh, Keep])
+def test_a_share_lies_between_0_and_1(policy, share):
     with pytest.raises(ValueError, match=r"share must lie in \[0, 1\]"):
-        Fresh(share)
+        policy(share)

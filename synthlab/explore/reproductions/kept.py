@@ -1,35 +1,21 @@
 """Shumailov et al. 2024: ten per cent of the real data kept, as the bell curve has it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from synthlab.collapse import Policy, Replace, run, theory
+from synthlab.collapse import Keep, Policy, Replace, run, theory
 from synthlab.explore import theme
 from synthlab.explore.reproductions.bell import SOURCE
 from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 from synthlab.generators import Gaussian
-from synthlab.generators.base import Array
 
 N, LAST, CHAINS, SHARE = 100, 40, 250, 0.1
 
 
-@dataclass(frozen=True)
-class KeepSome(Policy):
-    """Train on the newest data set, a share of it replaced by some of the first real data."""
-
-    share: float
-
-    def training_set(self, past: Any, unseen: Any, rng: np.random.Generator) -> Array:
-        """Return round(share · n) of the real examples, drawn anew, and the rest synthetic."""
-        n_kept = round(self.share * len(past[0]))
-        return np.concatenate([rng.permutation(past[0])[:n_kept], past[-1][n_kept:]])
-
-
 def kept() -> Reproduction:
     """Return W₂² between the curve and the real data, with and without some of it kept."""
-    without, with_some = (_distances(policy) for policy in (Replace(), KeepSome(SHARE)))
+    without, with_some = (_distances(policy) for policy in (Replace(), Keep(SHARE)))
     t = np.arange(LAST + 1)
 
     def draw() -> Any:

@@ -1,0 +1,156 @@
+"""How varied texts are, and how likely a language model finds them.
+
+Of texts alone: `distinct_ngrams` and `distinct_share`. Beside a model: `perplexities` of every
+text, `perplexity_shift` and `perplexity_histogram`, which show whether texts have moved towards
+the likely, or into a tail of the absurd.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from synthlab import _checks
+from synthlab.measures._data import as_column
+
+Floats = NDArray[np.float64]
+
+
+class LanguageModel(Protocol):
+    """What tells how likely texts are, such as `learners.NGramModel`."""
+
+    def log_probabilities(self, texts: Any) -> Floats:
+        """Return the natural logarithm of the probability of each text, its end included."""
+        ...
+
+
+class PerplexityShift(NamedTuple):
+    """Where texts lie beside real ones, in the eyes of one model.
+
+    Attributes
+    ----------
+    median : float
+        Their median perplexity.
+    likely, unlikely : float in [0, 1]
+        How many are below nearly all real texts, and above nearly all of them.
+
+    Examples
+    --------
+    >>> PerplexityShift(median=12.0, likely=0.3, unlikely=0.02).likely
+    0.3
+    """
+
+    median: float
+    likely: float
+    unlikely: float
+
+
+def distinct_ngrams(texts: Iterable[str], n: int = 1) -> int:
+    """Return how many different sequences of n words the texts hold; none reaches across texts.
+
+    It grows with the number of texts: compare sets of one size.
+
+    Parameters
+    ----------
+    texts : iterable of str
+    n : int, default 1
+        1 counts words, more counts phrases.
+
+    Examples
+    --------
+    >>> texts = ["the old oak", "the old yew"]
+    >>> distinct_ngrams(texts), distinct_ngrams(texts, 2)
+    (4, 3)
+    """
+    return len(set(_ngrams(texts, n)))
+
+
+def distinct_share(texts: Iterable[str], n: int = 1) -> float:
+    """Return distinct-n: different sequences of n words by all such sequences; 0 if none.
+
+    References
+    ----------
+    Li et al., "A diversity-promoting objective function for neural conversation models", NAACL
+    2016, arXiv 1510.03055.
+
+    Examples
+    --------
+    >>> round(distinct_share(["the old oak", "the old yew"]), 2)
+    0.67
+    """
+    every = _ngrams(texts, n)
+    return len(set(every)) / max(1, len(every))
+
+
+def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
+    """Return the perplexity of each text under a model, float64 (n,).
+
+    The perplexity is exp(-log p / m) for a text of m tokens, its end counted as one.
+
+    Parameters
+    ----------
+    model : NGramModel, or anything with its `log_probabilities`
+    texts : sequence of str
+    """
+    lengths = np.array([len(tokens) + 1 for tokens in _tokens(texts)])
+    result: Floats = np.exp(-np.asarray(model.log_probabilities(texts)) / lengths)
+    return result
+
+
+def perplexity_shift(real: ArrayLike, sample: ArrayLike, tail: float = 0.05) -> PerplexityShift:
+    """Return how a sample's perplexities lie beside those of real texts.
+
+    Of real texts a share `tail` is likely and as many unlikely, by definition; more of either
+    than that is a shift.
+
+    Parameters
+    ----------
+    real, sample : array-like of shape (n,) and (m,)
+        Perplexities under the same model.
+    tail : float, default 0.05
+
+    Examples
+    --------
+    >>> perplexity_shift(np.arange(1, 101), [2.0, 50.0, 300.0, 4000.0])
+    PerplexityShift(median=175.0, likely=0.25, unlikely=0.5)
+    """
+    _checks.share("tail", tail)
+    first, second = as_column("real", real), as_column("sample", sample)
+    low, high = np.quantile(first, [tail, 1 - tail])
+    return PerplexityShift(
+        float(np.median(second)), float((second < low).mean()), float((second > high).mean())
+    )
+
+
+def perplexity_histogram(perplexities: ArrayLike, edges: ArrayLike) -> Floats:
+    """Return the share of texts in each bin of perplexity, float64 (n - 1,) for n edges.
+
+    Those beyond either end are counted in the last bin there, so that the shares sum to 1.
+
+    Examples
+    --------
+    >>> perplexity_histogram([1.5, 3, 5, 900], [1, 2, 4, 8]).tolist()
+    [0.25, 0.25, 0.5]
+    """
+    values, limits = as_column("perplexities", perplexities), np.asarray(edges, dtype=np.float64)
+    if limits.ndim != 1 or len(limits) < 2 or (np.diff(limits) <= 0).any():
+        raise ValueError(f"edges must be at least two rising numbers, got {edges!r}")
+    inside = np.clip(values, limits[0], np.nextafter(limits[-1], -math.inf))
+    return np.histogram(inside, limits)[0] / len(values)
+
+
+def _ngrams(texts: Iterable[str], n: int) -> list[tuple[str, ...]]:
+    n = _checks.count("n", n, least=1)
+    if isinstance(texts, str):
+        raise ValueError("texts must hold one str a text, got a single str: put it in a list")
+    return [
+        tuple(tokens[i : i + n]) for tokens in _tokens(texts) for i in range(len(tokens) - n + 1)
+    ]
+
+
+def _tokens(texts: Iterable[str]) -> list[list[str]]:
+    from synthlab.learners.language.tokens import tokenize  # learners are slow to load
+
+    return [tokenize(text) for text in texts]

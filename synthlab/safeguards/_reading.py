@@ -1,0 +1,150 @@
+"""How safeguards read examples of any world: `as_kinds`, `Encoder`, and how likely each is.
+
+Numbers stay numbers; of a table, words are marked by yes and no; of a scene, what counts is its
+kind, its style and which things stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthlab.generators.base import Array, Floats
+from synthlab.measures._data import as_points
+from synthlab.worlds.scene import Scene
+
+Look = Callable[[Any], Any] | None
+
+
+def are_scenes(examples: Array) -> bool:
+    """Return whether the examples are scenes."""
+    return examples.dtype == object and all(isinstance(one, Scene) for one in examples)
+
+
+def as_kinds(name: str, examples: Any, look: Look = None) -> Array:
+    """Return the kind of each example, of shape (n,): categories, or the styles of scenes."""
+    array = np.asarray(examples if look is None else look(examples))
+    if are_scenes(array):
+        array = np.array([one.style if one.kind == "kitchen" else one.kind for one in array])
+    if array.ndim != 1 or array.dtype.kind not in "iuU":
+        raise ValueError(
+            f"{name} must hold categories or scenes, got {array.dtype} of shape {array.shape}: "
+            "give look=, a function that turns examples into kinds"
+        )
+    return array
+
+
+class Encoder:
+    """Turns examples into points, such that distances have a meaning; fitted to real ones.
+
+    Numbers of an array are used as they are; those of a table are divided by their spread.
+    A word is a yes in its own column: two that differ are √2 apart, a word never met is 1 from
+    every other. Scenes that differ in k things are √k apart.
+    """
+
+    def __init__(self, look: Look = None) -> None:
+        self.look = look
+
+    def fit(self, real: Array) -> Encoder:
+        """Return the encoder, once it knows what columns there are."""
+        if self.look is None and real.dtype.names is not None:
+            self.columns_ = [_column(real[name]) for name in real.dtype.names]
+        elif self.look is None and (real.dtype.kind == "U" or are_scenes(real)):
+            self.words_ = sorted({word for one in real for word in words_of(one)})
+        return self
+
+    def points(self, name: str, examples: Array) -> Floats:
+        """Return the examples as points, float64 of shape (n, d)."""
+        if self.look is None and hasattr(self, "columns_"):
+            names = examples.dtype.names or ()
+            parts = [turn(examples[n]) for n, turn in zip(names, self.columns_, strict=True)]
+            return np.concatenate(parts, axis=1)
+        if self.look is None and hasattr(self, "words_"):
+            return _marked([words_of(one) for one in examples], self.words_)
+        return as_points(name, examples, self.look)
+
+
+def words_of(example: Any) -> frozenset[str]:
+    """Return what an example is known by: a word; or a scene's kind, style and things."""
+    if isinstance(example, Scene):
+        return example.names | {f"kind {example.kind}", f"style {example.style}"}
+    return frozenset([str(example)])
+
+
+def _column(real: Array) -> Callable[[Array], Floats]:
+    if real.dtype.kind == "U":
+        words = sorted(set(real.tolist()))
+        return lambda column: _marked([frozenset([one]) for one in column.tolist()], words)
+    spread = float(real.std()) or 1.0
+    return lambda column: np.asarray(column, dtype=np.float64)[:, None] / spread
+
+
+def _marked(found: Sequence[frozenset[str]], words: Sequence[str]) -> Floats:
+    """Return a column of 0 and 1 for each word, and one that counts those not among them."""
+    place = {word: i for i, word in enumerate(words)}
+    table = np.zeros((len(found), len(words) + 1))
+    for row, here in zip(table, found, strict=True):
+        for word in here:
+            row[place.get(word, -1)] += 1
+    return table
+
+
+def log_likelihood(real: Array) -> Callable[[Array], Floats]:
+    """Return a function that says how likely examples are, given real ones: natural logarithms.
+
+    Numbers are held to be a bell curve. The shares of words, and of things in scenes, are counted,
+    half an example being added to each; what was never met counts for half an example.
+    """
+    if real.dtype.names is not None:
+        parts = [(name, log_likelihood(real[name])) for name in real.dtype.names]
+        return lambda batch: np.sum([score(batch[name]) for name, score in parts], axis=0)
+    if are_scenes(real):
+        return _scenes(real)
+    if real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1):
+        return _shares(real)
+    return _bell(real)
+
+
+def _shares(real: Array) -> Callable[[Array], Floats]:
+    kinds, counts = np.unique(real, return_counts=True)
+    share = dict(zip(kinds.tolist(), counts.tolist(), strict=True))
+    total = len(real) + 0.5 * (len(kinds) + 1)
+    return lambda batch: np.log([(share.get(x, 0) + 0.5) / total for x in batch.tolist()])
+
+
+def _bell(real: Array) -> Callable[[Array], Floats]:
+    points = as_points("real", real, least=2)
+    n, d = points.shape
+    covariance = np.atleast_2d(np.cov(points.T, ddof=1))
+    if n <= d or np.linalg.matrix_rank(covariance) < d:
+        raise ValueError(
+            f"real has too few examples ({n}) to know how {d} numbers vary together, or some never "
+            "vary: give score=, or features= that turn an example into fewer numbers"
+        )
+    mean, root = points.mean(axis=0), np.linalg.cholesky(covariance)
+    constant = -np.log(np.diagonal(root)).sum() - d / 2 * np.log(2 * np.pi)
+
+    def score(batch: Array) -> Floats:
+        standard = np.linalg.solve(root, (as_points("batch", batch) - mean).T)
+        found: Floats = constant - np.square(standard).sum(axis=0) / 2
+        return found
+
+    return score
+
+
+def _scenes(real: Array) -> Callable[[Array], Floats]:
+    styles = _shares(as_kinds("real", real))
+    encoder = Encoder().fit(real)
+    present = encoder.points("real", real)
+    chance = (present.sum(axis=0) + 0.5) / (len(real) + 1)
+    yes, no = np.log(chance), np.log1p(-chance)
+
+    def score(batch: Array) -> Floats:
+        here: NDArray[np.float64] = encoder.points("batch", batch)
+        found: Floats = styles(as_kinds("batch", batch)) + here @ yes + (1 - here.clip(max=1)) @ no
+        return found
+
+    return score

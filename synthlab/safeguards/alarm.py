@@ -1,0 +1,210 @@
+"""Spotting collapse early: `Alarm`, whose false-alarm rate is stated; `AnyOf` several; `Watch`.
+
+An alarm looks at every generation, so it gets many chances to ring for nothing. Its limits are
+therefore set for the whole run: by playing many runs in which nothing is wrong, and seeing how far
+chance alone takes the most extreme generation of each.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple, Protocol, Self
+
+import numpy as np
+
+from synthlab import _checks
+from synthlab._checks import Seed
+from synthlab.collapse.source import as_data
+from synthlab.generators.base import Array, Floats, require_fitted
+from synthlab.safeguards._reading import Look
+from synthlab.safeguards.watching import Statistic, log_spread
+
+Side = Literal["low", "high", "both"]
+
+
+class Watch(NamedTuple):
+    """What an alarm saw of one generation after another.
+
+    Attributes
+    ----------
+    values : float64 ndarray of shape (generations,)
+    low, high : float
+        The limits; infinite on a side where the alarm never rings.
+    rang_at : int or None
+        The first generation, counted from 1, at which it rang.
+
+    Examples
+    --------
+    >>> Watch(np.array([0.1, -0.9]), -0.5, 0.5, rang_at=2).rang_at
+    2
+    """
+
+    values: Floats
+    low: float
+    high: float
+    rang_at: int | None
+
+
+class Rings(Protocol):
+    """What `Arrest` listens to: anything that rings at some samples and not at others."""
+
+    def rings(self, sample: Any) -> bool:
+        """Return whether this sample is alarming."""
+        ...
+
+
+class Alarm:
+    """A test of every generation of a run, with a stated rate of false alarms.
+
+    Parameters
+    ----------
+    statistic : callable, default log_spread
+        `statistic(reference, sample)` returns a number: `log_spread`, `tails`, `coverage`,
+        `perplexity`, or a function of your own.
+    side : {"low", "high", "both"}, default "both"
+        On which side of what is usual it rings.
+    false_alarms : float in (0, 1), default 0.05
+        The chance that it rings at least once in a whole run in which nothing is wrong.
+    generations : int, default 20
+        How long such a run is.
+    look : callable, optional
+        Turns examples into what is watched: a column of a table, for instance.
+    runs : int, default 500
+        How many runs without fault are played to set the limits; at least 2/`false_alarms`.
+
+    Attributes
+    ----------
+    reference_ : ndarray
+        The real examples that samples are compared with.
+    low_, high_ : float
+        It rings below the one and above the other.
+
+    Notes
+    -----
+    A run without fault: a reference and `generations` samples, all drawn from the real data. With
+    a function that draws real data, the chance of a false alarm is at most `false_alarms`: a new
+    run without fault is one more among those played, and so falls beyond the k-th of them with
+    probability at most k/(runs + 1). Of an array, everything is drawn from it with replacement,
+    and the rate holds as far as the array stands for the world.
+
+    Examples
+    --------
+    >>> real = np.random.default_rng(1).normal(size=200)
+    >>> alarm = Alarm(log_spread, generations=10).fit(real)
+    >>> alarm.rings(real[:100] / 4), alarm.rings(real[:100])
+    (True, False)
+    """
+
+    def __init__(
+        self,
+        statistic: Statistic = log_spread,
+        *,
+        side: Side = "both",
+        false_alarms: float = 0.05,
+        generations: int = 20,
+        look: Look = None,
+        runs: int = 500,
+    ) -> None:
+        if not callable(statistic):
+            raise ValueError(f"statistic must be a function, got {statistic!r}")
+        if side not in ("low", "high", "both"):
+            raise ValueError(f"side must be 'low', 'high' or 'both', got {side!r}")
+        if not 0 < _checks.share("false_alarms", false_alarms) < 1:
+            raise ValueError(f"false_alarms must lie between 0 and 1, got {false_alarms!r}")
+        self.statistic, self.side, self.look = statistic, side, look
+        self.false_alarms = float(false_alarms)
+        self.generations = _checks.count("generations", generations, least=1)
+        self.runs = _checks.count("runs", runs, least=int(np.ceil(2 / false_alarms)))
+
+    def __repr__(self) -> str:
+        name = getattr(self.statistic, "__name__", "a function")
+        rate = f"{self.false_alarms:.0%} in {self.generations} generations"
+        return f"Alarm({name}, {self.side}, false alarms {rate})"
+
+    def fit(
+        self, real: Any, n: int | None = None, *, size: int | None = None, rng: Seed = 0
+    ) -> Self:
+        """Return the alarm, its limits set.
+
+        Parameters
+        ----------
+        real : array-like of shape (m, ...) or callable
+            Real examples, or `real(n, rng)`, which draws as many as are wanted.
+        n : int, optional
+            The size of the samples that it will see; m by default.
+        size : int, optional
+            The size of the reference. An array is the reference itself; of a function, that many
+            are drawn, n by default.
+        rng : int, Generator or None, default 0
+        """
+        dice = _checks.generator(rng)
+        draw: Callable[[int], Array]
+        if callable(real):
+            n = _checks.count("n", 0 if n is None else n, least=2)
+            size = n if size is None else _checks.count("size", size, least=2)
+            draw = lambda k: self._seen(real(k, dice))  # noqa: E731
+            self.reference_ = draw(size)
+        else:
+            self.reference_ = pool = self._seen(real)
+            n = len(pool) if n is None else _checks.count("n", n, least=2)
+            size = len(pool)
+            draw = lambda k: pool[dice.integers(len(pool), size=k)]  # noqa: E731
+        lowest, highest = np.empty(self.runs), np.empty(self.runs)
+        for run in range(self.runs):
+            reference = draw(size)
+            values = [self.statistic(reference, draw(n)) for _ in range(self.generations)]
+            lowest[run], highest[run] = min(values), max(values)
+        each = self.false_alarms / (2 if self.side == "both" else 1)
+        k = int(each * (self.runs + 1))
+        self.low_ = -np.inf if self.side == "high" else float(np.sort(lowest)[k - 1])
+        self.high_ = np.inf if self.side == "low" else float(np.sort(highest)[-k])
+        return self
+
+    def value(self, sample: Any) -> float:
+        """Return the statistic of a sample, beside the reference."""
+        require_fitted(self, "reference_")
+        return float(self.statistic(self.reference_, self._seen(sample)))
+
+    def rings(self, sample: Any) -> bool:
+        """Return whether a sample is beyond the limits."""
+        return not self.low_ <= self.value(sample) <= self.high_
+
+    def watch(self, samples: Iterable[Any]) -> Watch:
+        """Return what the alarm sees of samples, one a generation."""
+        values = np.array([self.value(sample) for sample in samples])
+        beyond = np.flatnonzero(~((values >= self.low_) & (values <= self.high_)))
+        return Watch(values, self.low_, self.high_, int(beyond[0]) + 1 if len(beyond) else None)
+
+    def _seen(self, examples: Any) -> Array:
+        return as_data("examples", examples if self.look is None else self.look(examples))
+
+
+class AnyOf:
+    """Several alarms in one: it rings when any of them does.
+
+    Parameters
+    ----------
+    *alarms : Alarm
+        Fitted ones. The chance of a false alarm is at most the sum of theirs: `false_alarms`.
+
+    Examples
+    --------
+    >>> from synthlab.safeguards import coverage
+    >>> real = np.random.default_rng(1).normal(size=100)
+    >>> alarms = [Alarm(false_alarms=0.02), Alarm(coverage, side="low", false_alarms=0.03)]
+    >>> both = AnyOf(*(alarm.fit(real) for alarm in alarms))
+    >>> both.false_alarms, both.rings(real / 3)
+    (0.05, True)
+    """
+
+    def __init__(self, *alarms: Alarm) -> None:
+        if not alarms:
+            raise ValueError("give at least one alarm")
+        self.alarms = alarms
+
+    @property
+    def false_alarms(self) -> float:
+        """The most that the chance of a false alarm can be."""
+        return min(1.0, sum(alarm.false_alarms for alarm in self.alarms))
+
+    def rings(self, sample: Any) -> bool:
+        """Return whether any of the alarms rings."""
+        return any(alarm.rings(sample) for alarm in self.alarms)

@@ -1,0 +1,179 @@
+"""Filters that know real data: `LikelihoodFilter`, `DistanceFilter`, `DuplicateFilter`.
+
+Each throws away what is too unlikely, too far from anything real, or there already. How strict
+they are is said in one number: which share of *real* examples would pass.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Self
+
+import numpy as np
+
+from synthlab import _checks
+from synthlab.collapse.source import as_data
+from synthlab.generators.base import Array, Floats, require_fitted
+from synthlab.measures._nearest import kth_nearest
+from synthlab.safeguards._reading import Encoder, Look, log_likelihood
+from synthlab.safeguards.review import Safeguard
+
+Score = Callable[[Array], Any]
+
+
+class LikelihoodFilter(Safeguard):
+    """Keeps what a reference model finds likely enough.
+
+    Parameters
+    ----------
+    score : callable, optional
+        `score(examples)` returns the log-likelihood of each: `NGramModel.log_probabilities` for
+        letters, for instance. By default fitted to the real examples: a bell curve for numbers;
+        shares for categories; styles and things for scenes; all columns of a table together.
+    keep : float in (0, 1], default 0.99
+        How many of the real examples would pass. For a bell curve, a cut at cσ keeps 2Φ(c) - 1.
+
+    Attributes
+    ----------
+    least_ : float
+        What is less likely does not pass.
+
+    Examples
+    --------
+    >>> real = np.random.default_rng(1).normal(size=1000)
+    >>> LikelihoodFilter(keep=0.95).fit(real).review([0.0, 1.5, -4.0])
+    Review(2 of 3 kept; too unlikely: 1)
+    """
+
+    def __init__(self, score: Score | None = None, *, keep: float = 0.99) -> None:
+        self.score = score
+        self.keep = as_kept("keep", keep)
+
+    def fit(self, real: Any) -> Self:
+        """Return the filter, fitted to real examples."""
+        examples = as_data("real", real)
+        self.score_ = log_likelihood(examples) if self.score is None else self.score
+        self.least_ = float(np.quantile(self._scores(examples), 1 - self.keep))
+        return self
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each example that is too unlikely."""
+        require_fitted(self, "least_")
+        return [
+            "" if s >= self.least_ else f"too unlikely: {s:.3g}, at least {self.least_:.3g} wanted"
+            for s in self._scores(batch)
+        ]
+
+    def _scores(self, examples: Array) -> Floats:
+        scores = np.asarray(self.score_(examples), dtype=np.float64)
+        if scores.shape != (len(examples),) or np.isnan(scores).any():
+            raise ValueError(f"score must return one number an example, got {scores!r}")
+        return scores
+
+
+class DistanceFilter(Safeguard):
+    """Keeps what lies near something real.
+
+    Parameters
+    ----------
+    keep : float in (0, 1], default 0.99
+        How many of the real examples lie as near to another real one.
+    features : callable, optional
+        Turns a data set into an array (n, d) in which distances have a meaning. By default numbers
+        are used as they are, tables column by column, and scenes by the things in them.
+
+    Attributes
+    ----------
+    farthest_ : float
+        What is farther from everything real does not pass.
+
+    Examples
+    --------
+    >>> real = np.random.default_rng(1).normal(size=(500, 2))
+    >>> DistanceFilter().fit(real).review([[0.1, 0.2], [7.0, 7.0]]).reasons[1].split(":")[0]
+    'far from anything real'
+    """
+
+    def __init__(self, *, keep: float = 0.99, features: Look = None) -> None:
+        self.keep = as_kept("keep", keep)
+        self.features = features
+
+    def fit(self, real: Any) -> Self:
+        """Return the filter, fitted to at least two real examples."""
+        examples = as_data("real", real)
+        if len(examples) < 2:
+            raise ValueError(f"real must hold at least 2 examples, got {len(examples)}")
+        self._encoder = Encoder(self.features).fit(examples)
+        self._real = self._encoder.points("real", examples)
+        nearest = np.sqrt(kth_nearest(self._real, self._real, 1))
+        self.farthest_ = float(np.quantile(nearest, self.keep))
+        return self
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each example that is far away."""
+        require_fitted(self, "farthest_")
+        points = self._encoder.points("batch", batch)
+        return [
+            ""
+            if d <= self.farthest_
+            else f"far from anything real: {d:.3g}, at most {self.farthest_:.3g} wanted"
+            for d in np.sqrt(kth_nearest(points, self._real, 0))
+        ]
+
+
+class DuplicateFilter(Safeguard):
+    """Keeps one of each: neither copies nor near-copies within a batch, nor of real examples.
+
+    Copies of real examples are looked for only once it is fitted to those.
+
+    Parameters
+    ----------
+    within : float, default 0
+        What is no farther apart than this counts as a copy.
+    features : callable, optional
+        As for `DistanceFilter`. Scenes with the same things, style and kind are copies, whatever
+        their colours.
+
+    Examples
+    --------
+    >>> DuplicateFilter(within=0.1).review([1.0, 2.0, 1.05, 2.0])
+    Review(2 of 4 kept; copy within the batch: 2)
+    >>> DuplicateFilter().fit([2.0]).review([1.0, 2.0])
+    Review(1 of 2 kept; copy of a real example: 1)
+    """
+
+    def __init__(self, *, within: float = 0.0, features: Look = None) -> None:
+        if not (isinstance(within, int | float) and 0 <= within < np.inf):
+            raise ValueError(f"within must be a distance of at least 0, got {within!r}")
+        self.within = float(within)
+        self.features = features
+        self._real: Array | None = None
+
+    def fit(self, real: Any) -> Self:
+        """Return the filter, which from now on rejects copies of these real examples too."""
+        self._real = as_data("real", real)
+        return self
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each copy; the first of several stays."""
+        known = batch if self._real is None else np.concatenate([self._real, batch])
+        encoder = Encoder(self.features).fit(known)
+        points = encoder.points("batch", batch)
+        reasons = [""] * len(batch)
+        if self._real is not None:
+            nearest = np.sqrt(kth_nearest(points, encoder.points("real", self._real), 0))
+            for i in np.flatnonzero(nearest <= self.within):
+                reasons[i] = f"copy of a real example: {nearest[i]:.3g} apart"
+        for i in range(len(points)):
+            if reasons[i]:
+                continue
+            apart = np.sqrt(np.square(points[i + 1 :] - points[i]).sum(axis=1))
+            for k in np.flatnonzero(apart <= self.within):
+                j = i + 1 + int(k)
+                reasons[j] = reasons[j] or f"copy within the batch: of number {i + 1}"
+        return reasons
+
+
+def as_kept(name: str, value: float) -> float:
+    """Return a share that is greater than 0."""
+    if _checks.share(name, value) == 0:
+        raise ValueError(f"{name} must lie in (0, 1], got 0: nothing would pass")
+    return float(value)

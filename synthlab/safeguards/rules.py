@@ -1,0 +1,95 @@
+"""Filters that ask a question of each example: `RuleFilter` and `ClassifierFilter`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from synthlab.generators.base import Array
+from synthlab.safeguards._reading import Look, are_scenes
+from synthlab.safeguards.filters import as_kept
+from synthlab.safeguards.review import Safeguard
+from synthlab.worlds import paint_all
+
+SIZE = 48  # pixels of a scene that is painted for a classifier
+
+
+class RuleFilter(Safeguard):
+    """Keeps what obeys every rule.
+
+    Parameters
+    ----------
+    rules : mapping of str to callable
+        What must hold, in words that follow "it", and a function of one example that says whether
+        it does.
+
+    Examples
+    --------
+    >>> from synthlab.worlds import make_scene
+    >>> scenes = np.array([make_scene("kitchen", rng=1), make_scene("pasture", rng=1)])
+    >>> RuleFilter({"has a sink": lambda scene: "sink" in scene.names}).review(scenes)
+    Review(1 of 2 kept; not so that it has a sink: 1)
+    """
+
+    def __init__(self, rules: Mapping[str, Callable[[Any], Any]]) -> None:
+        strange = [name for name, rule in rules.items() if not callable(rule)]
+        if strange or not rules:
+            raise ValueError(f"rules must be functions of one example, got {strange or 'none'}")
+        self.rules = dict(rules)
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the first rule that each example breaks."""
+        return [
+            next((f"not so that it {name}" for name, rule in self.rules.items() if not rule(x)), "")
+            for x in batch
+        ]
+
+
+class ClassifierFilter(Safeguard):
+    """Keeps what a classifier takes for what was wanted, with enough confidence.
+
+    Parameters
+    ----------
+    classifier : object with `classes_` and `predict_proba`
+        A fitted classifier, such as `learners.PictureClassifier`.
+    wanted : label
+        What every example should be.
+    confidence : float in (0, 1], default 0.5
+        The least probability that it is.
+    look : callable, optional
+        Turns a batch into what the classifier takes. By default scenes are painted, 48 pixels
+        wide, and anything else is given as it is.
+
+    Examples
+    --------
+    >>> from sklearn.linear_model import LogisticRegression
+    >>> judge = LogisticRegression().fit([[0.0], [1.0], [9.0]], ["small", "small", "large"])
+    >>> ClassifierFilter(judge, "small").review([[0.5], [8.0]])
+    Review(1 of 2 kept; not taken for small: 1)
+    """
+
+    def __init__(
+        self, classifier: Any, wanted: Any, *, confidence: float = 0.5, look: Look = None
+    ) -> None:
+        classes = list(getattr(classifier, "classes_", []))
+        if wanted not in classes or not hasattr(classifier, "predict_proba"):
+            raise ValueError(
+                f"classifier must be fitted and know {wanted!r}; it knows "
+                f"{', '.join(map(str, classes)) or 'nothing yet'}"
+            )
+        self.classifier, self.wanted, self.look = classifier, wanted, look
+        self.confidence = as_kept("confidence", confidence)
+        self._column = classes.index(wanted)
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each example that is taken for something else."""
+        if self.look is not None:
+            seen = self.look(batch)
+        else:
+            seen = paint_all(batch, SIZE) if are_scenes(batch) else batch
+        return [
+            ""
+            if p >= self.confidence
+            else f"not taken for {self.wanted}: P = {p:.2f}, at least {self.confidence:g} wanted"
+            for p in self.classifier.predict_proba(seen)[:, self._column]
+        ]

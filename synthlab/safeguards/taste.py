@@ -1,0 +1,124 @@
+"""Somebody prefers some examples to others: `Curation` and `Verifier`.
+
+A curator picks favourites; a verifier keeps each example with the probability that it believes in
+it. Either pulls a loop towards its own idea of what is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from synthlab import _checks
+from synthlab.generators.base import Array, Floats
+from synthlab.safeguards.review import Safeguard
+
+
+class Curation(Safeguard):
+    """Keeps one of every few: the curator's favourite, as people choose.
+
+    Each example of a group is chosen with probability proportional to e^reward (Luce's rule, for
+    two: Bradley and Terry's). With large groups, what is kept has the density p·e^reward.
+
+    Parameters
+    ----------
+    reward : callable
+        `reward(examples)` returns how much the curator likes each.
+    among : int, at least 2 and at most 50, default 8
+        The size of a group. A loop has to sample as many times as many examples.
+
+    References
+    ----------
+    Ferbach et al., "Self-consuming generative models with curated data provably optimize human
+    preferences", NeurIPS 2024, arXiv 2407.09499.
+
+    Examples
+    --------
+    >>> warm = Curation(lambda x: 100 * x, among=3)
+    >>> warm.review([1.0, 2.0, 3.0], rng=1).reasons[0]
+    'another was preferred: number 3'
+    """
+
+    def __init__(self, reward: Callable[[Array], Any], *, among: int = 8) -> None:
+        if not callable(reward):
+            raise ValueError(f"reward must be a function of the examples, got {reward!r}")
+        self.reward = reward
+        self.among = _checks.count("among", among, least=2)
+        if among > 50:
+            raise ValueError(f"among must be at most 50, got {among}: too little would be kept")
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against all but one of each group."""
+        if len(batch) < self.among:
+            raise ValueError(f"batch must hold at least among = {self.among}, got {len(batch)}")
+        rewards = numbers_of("reward", self.reward(batch), batch)
+        # The largest of rewards plus Gumbel noise is a draw with probabilities as e^reward.
+        liking = rewards + rng.gumbel(size=len(batch))
+        whole = len(batch) - len(batch) % self.among
+        groups = rng.permutation(len(batch))[:whole].reshape(-1, self.among)
+        best = groups[np.arange(len(groups)), liking[groups].argmax(axis=1)]
+        reasons = np.full(len(batch), "not shown to the curator", dtype=object)
+        reasons[groups] = [[f"another was preferred: number {i + 1}"] for i in best]
+        reasons[best] = ""
+        return [str(reason) for reason in reasons]
+
+
+class Verifier(Safeguard):
+    """Keeps each example with the probability that the verifier believes in it.
+
+    Parameters
+    ----------
+    belief : callable
+        `belief(examples)` returns that probability for each, in [0, 1].
+
+    References
+    ----------
+    Yi et al., "Escaping model collapse via synthetic data verification", ICLR 2026, arXiv
+    2510.16657.
+
+    Examples
+    --------
+    >>> Verifier.around(0.0, width=1.0).review([0.0, 9.0], rng=1)
+    Review(1 of 2 kept; the verifier disagrees: 1)
+    """
+
+    def __init__(self, belief: Callable[[Array], Any]) -> None:
+        if not callable(belief):
+            raise ValueError(f"belief must be a function of the examples, got {belief!r}")
+        self.belief = belief
+
+    @classmethod
+    def around(cls, centre: float, width: float) -> Verifier:
+        """Return a verifier of numbers who believes in x with e^(-(x - centre)²/2width²).
+
+        Examples
+        --------
+        >>> round(float(Verifier.around(1.0, width=2.0).belief(np.array([3.0]))[0]), 3)
+        0.607
+        """
+        if not 0 < width < np.inf:
+            raise ValueError(f"width must be greater than 0 and finite, got {width!r}")
+        return cls(lambda x: np.exp(-np.square((x - centre) / width) / 2))
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each example in which the verifier did not believe."""
+        chance = numbers_of("belief", self.belief(batch), batch)
+        if not ((chance >= 0) & (chance <= 1)).all():
+            raise ValueError(f"belief must lie in [0, 1], got {chance.min():g} to {chance.max():g}")
+        return [
+            "" if luck < p else f"the verifier disagrees: believed in it with {p:.2f}"
+            for p, luck in zip(chance, rng.random(len(batch)), strict=True)
+        ]
+
+
+def numbers_of(name: str, values: Any, batch: Array) -> Floats:
+    """Return one finite number for each example, or say what was returned instead."""
+    array = np.asarray(values, dtype=np.float64)
+    if array.shape != (len(batch),) or not np.isfinite(array).all():
+        raise ValueError(
+            f"{name} must return one finite number for each of {len(batch)} examples, "
+            f"got shape {array.shape}"
+        )
+    return array

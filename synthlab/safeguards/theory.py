@@ -1,0 +1,242 @@
+"""What mathematics says about safeguards: closed forms, each with its source.
+
+- Filters: `filter_precision`; `truncated_variance`, and how a loop of cuts ends: `truncated_loop`.
+- Taste: `tilted_shares` for categories, `curated_mean` for bell curves, and `verified_loop`, which
+  ends at the verifier's own idea.
+- Alarms: `spread_power`.
+
+Bell curves are in units of the truth: mean 0, variance 1.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import ndtr, ndtri
+
+from synthlab.collapse.theory import expected_log_variance, log_variance_variance
+from synthlab.collapse.theory._arguments import Floats, Number, between, positive, whole
+
+
+def filter_precision(right: ArrayLike, keeps_right: ArrayLike, keeps_wrong: ArrayLike) -> Number:
+    """Return how many of the examples that pass are right: pφ/(pφ + (1 - p)ψ).
+
+    Parameters
+    ----------
+    right : float or array in [0, 1]
+        p, the share of what is made that is right.
+    keeps_right, keeps_wrong : float or array in [0, 1]
+        φ and ψ, the chance that a right and a wrong example passes; not both 0.
+
+    References
+    ----------
+    Bayes' rule.
+
+    Examples
+    --------
+    >>> round(float(filter_precision(0.6, 0.9, 0.3)), 3)
+    0.818
+    """
+    p, phi = between("right", right), between("keeps_right", keeps_right)
+    good, bad = p * phi, (1 - p) * between("keeps_wrong", keeps_wrong)
+    if np.any(good + bad == 0):
+        raise ValueError("nothing would pass: keeps_right and keeps_wrong must not both be 0")
+    return good / (good + bad)
+
+
+def truncated_variance(cut: ArrayLike) -> Number:
+    """Return what is left of a bell curve's variance when all beyond ±cσ is cut off.
+
+    1 - 2cφ(c)/(2Φ(c) - 1), φ being the density of the bell curve and Φ its integral.
+
+    Parameters
+    ----------
+    cut : float or array, greater than 0
+        c, in standard deviations.
+
+    Examples
+    --------
+    >>> truncated_variance([1, 2, 3]).round(3).tolist()
+    [0.291, 0.774, 0.973]
+    """
+    c = positive("cut", cut)
+    density = np.exp(-(c**2) / 2) / np.sqrt(2 * np.pi)
+    return 1 - 2 * c * density / (2 * ndtr(c) - 1)
+
+
+def truncated_loop(cut: float, generations: int, *, fixed: bool = False) -> Floats:
+    """Return the variance by generation when every batch is cut at ±c and the next model learns it.
+
+    Large data sets, each replacing the last; generation 0 is the truth.
+
+    Parameters
+    ----------
+    cut : float, greater than 0
+        c, in standard deviations: of the newest model, or of the truth if `fixed`.
+    generations : int
+    fixed : bool, default False
+        A filter fitted to real data once for all stays where it is, so that each cut takes less.
+
+    Returns
+    -------
+    float64 ndarray of shape (generations + 1,)
+
+    Examples
+    --------
+    >>> truncated_loop(2, 3).round(3).tolist()
+    [1.0, 0.774, 0.599, 0.463]
+    >>> truncated_loop(2, 3, fixed=True).round(3).tolist()
+    [1.0, 0.774, 0.665, 0.6]
+    """
+    steps = int(whole("generations", generations))
+    variance = [1.0]
+    for _ in range(steps):
+        c = cut / np.sqrt(variance[-1]) if fixed else cut
+        variance.append(variance[-1] * float(truncated_variance(c)))
+    return np.array(variance)
+
+
+def curated_mean(taste: ArrayLike, generation: ArrayLike, variance: ArrayLike = 1.0) -> Number:
+    """Return the mean of a bell curve whose loop is curated by the reward b·x: t·b·σ².
+
+    Every generation the density p becomes p·e^(bx), made to integrate to one: the mean moves by
+    bσ², and the variance stays as it is.
+
+    References
+    ----------
+    Ferbach et al., NeurIPS 2024, arXiv 2407.09499, for many choices at a time.
+
+    Examples
+    --------
+    >>> curated_mean(0.5, [0, 1, 10]).tolist()
+    [0.0, 0.5, 5.0]
+    """
+    return (
+        whole("generation", generation) * np.asarray(taste, float) * positive("variance", variance)
+    )
+
+
+def tilted_shares(shares: ArrayLike, belief: ArrayLike, generation: int) -> Floats:
+    """Return the shares of kinds after t generations that keep each with its own probability.
+
+    p·vᵗ, made to sum to one: in the end only those are left that the verifier likes best.
+
+    Parameters
+    ----------
+    shares : array of shape (K,)
+    belief : array of shape (K,)
+        v, at least 0; for a curator with a reward r, v = e^r.
+    generation : int
+
+    References
+    ----------
+    Ferbach et al., NeurIPS 2024, arXiv 2407.09499.
+
+    Examples
+    --------
+    >>> tilted_shares([0.5, 0.5], [1.0, 0.5], 3).round(3).tolist()
+    [0.889, 0.111]
+    """
+    v = np.asarray(belief, dtype=np.float64)
+    if not ((v >= 0) & np.isfinite(v)).all() or not v.any():
+        raise ValueError(f"belief must be at least 0 and not all 0, got {belief!r}")
+    weights = between("shares", shares) * (v / v.max()) ** int(whole("generation", generation))
+    total = weights.sum()
+    if total == 0:
+        raise ValueError("nothing would be left: belief is 0 wherever there is a share")
+    left: Floats = weights / total
+    return left
+
+
+class Verified(NamedTuple):
+    """A bell curve by generation, whose loop is verified.
+
+    Attributes
+    ----------
+    mean, variance : float64 ndarray of shape (generations + 1,)
+
+    Examples
+    --------
+    >>> verified_loop(1.0, 1.0, 1).mean.tolist()
+    [0.0, 0.5]
+    """
+
+    mean: Floats
+    variance: Floats
+
+
+def verified_loop(centre: float, width: float, generations: int, *, share: float = 0.0) -> Verified:
+    """Return where a loop goes whose verifier believes in x with e^(-(x - c)²/2w²).
+
+    Large data sets. What a bell curve N(μ, s) leaves behind after such a verifier is a bell curve
+    of variance 1/(1/s + 1/w²), with the mean weighted so too: the verifier counts as much as one
+    more observation each generation. Without fresh data the mean goes to c and the variance to 0.
+
+    Parameters
+    ----------
+    centre : float
+        c, the verifier's idea of the truth, which is 0.
+    width : float, greater than 0
+        w, how much it lets pass.
+    generations : int
+        How often a model learns from what was verified; generation 0 is the truth.
+    share : float in [0, 1], default 0
+        a: how much of each training set is fresh and real. (Not of the first one, which is real.)
+
+    References
+    ----------
+    Yi et al., ICLR 2026, arXiv 2510.16657, have this for linear regression.
+
+    Examples
+    --------
+    >>> verified_loop(1.0, 1.0, 3).mean.round(3).tolist()
+    [0.0, 0.5, 0.667, 0.75]
+    >>> verified_loop(1.0, 1.0, 50, share=0.3).mean[[10, 50]].round(3).tolist()
+    [0.487, 0.487]
+    """
+    a = float(between("share", share))
+    w2 = float(positive("width", width)) ** 2
+    mean, variance = [0.0], [1.0]
+    for _ in range(int(whole("generations", generations))):
+        s = 1 / (1 / variance[-1] + 1 / w2)
+        m = s * (mean[-1] / variance[-1] + centre / w2)
+        mean.append((1 - a) * m)
+        variance.append(a + (1 - a) * s + a * (1 - a) * m**2)
+    return Verified(np.array(mean), np.array(variance))
+
+
+def spread_power(
+    n: ArrayLike, generation: ArrayLike, m: ArrayLike | None = None, *, level: float = 0.05
+) -> Number:
+    """Return how likely one test of the spread notices a loop that replaces its data.
+
+    The test compares z = log(s_t²/s_ref²)/√(2/(n - 1) + 2/(m - 1)) with a bell curve, on both
+    sides. It is asked once, so it is `level` that is right when nothing is wrong, not what an
+    alarm needs that looks again and again.
+
+    Parameters
+    ----------
+    n : int or array, at least 2
+        Examples in each data set.
+    generation : int or array
+        t, how often a model was fitted; s_t² is the variance of the model.
+    m : int or array, optional
+        Real examples in the reference, which the loop has not seen; n by default.
+    level : float in (0, 1)
+
+    Returns
+    -------
+    float or array
+        Log variances being nearly normal, with their exact mean and variance.
+
+    Examples
+    --------
+    >>> spread_power(200, [1, 5, 10, 25, 100]).round(2).tolist()
+    [0.05, 0.26, 0.41, 0.6, 0.81]
+    """
+    m = n if m is None else m
+    z = -ndtri(between("level", level, open_ends=True) / 2)
+    limit = z * np.sqrt(2 / (whole("n", n, least=2) - 1) + 2 / (whole("m", m, least=2) - 1))
+    shift: Any = expected_log_variance(n, generation) - expected_log_variance(m, 1)
+    wide = np.sqrt(log_variance_variance(n, generation) + log_variance_variance(m, 1))
+    return ndtr((-limit - shift) / wide) + ndtr((shift - limit) / wide)

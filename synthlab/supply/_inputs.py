@@ -1,0 +1,141 @@
+"""The inputs of the projection: each an uncertain number, known by its quantiles.
+
+`Input` gives the quantile for any probability, so that draws are quantiles of uniform numbers.
+`INPUTS` holds the published ranges.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import norm
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Input:
+    """An uncertain positive number: log-normal, given by the ends of an interval.
+
+    Parameters
+    ----------
+    name : str
+    low, high : float
+        The ends of the interval, 0 < low <= high. If they are equal, the number is certain.
+    inside : float
+        The probability of the interval; what is outside lies half below and half above.
+    unit : str
+    below : float, optional
+        The number is `below` minus the log-normal, which is cut off where the number would
+        fall under 1.
+    why : str
+        Where the range comes from.
+
+    Raises
+    ------
+    ValueError
+        If the interval is empty or not of positive numbers.
+
+    Examples
+    --------
+    >>> pages = Input("pages", 75e9, 1e12)
+    >>> [f"{pages.quantile(p):.3g}" for p in (0.025, 0.5, 0.975)]
+    ['7.5e+10', '2.74e+11', '1e+12']
+    """
+
+    name: str
+    low: float
+    high: float
+    inside: float = 0.95
+    unit: str = ""
+    below: float | None = None
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.low <= self.high < np.inf:
+            raise ValueError(
+                f"{self.name} needs an interval 0 < low <= high, got {self.low!r} to {self.high!r}"
+            )
+        if not 0 < self.inside < 1:
+            raise ValueError(f"inside must lie between 0 and 1, got {self.inside!r}")
+        if self.below is not None and self.low >= self.below - 1:
+            raise ValueError(
+                f"{self.name} is {self.below:g} minus a number from {self.low!r} up, "
+                "which would always fall under 1"
+            )
+
+    @property
+    def _location(self) -> float:
+        return float(np.log(self.low) + np.log(self.high)) / 2
+
+    @property
+    def _scale(self) -> float:
+        """The standard deviation of the logarithm."""
+        z = norm.ppf((1 + self.inside) / 2)
+        return float(np.log(self.high / self.low) / (2 * z))
+
+    def quantile(self, probability: ArrayLike) -> Array:
+        """Return the number that is not exceeded with the given probability."""
+        p = np.asarray(probability, float)
+        if not (p.min(initial=0) >= 0 and p.max(initial=1) <= 1):
+            raise ValueError("probability must lie in [0, 1]")
+        if self.below is None:
+            return self._log_normal(p)
+        kept = 1.0
+        if self._scale:
+            kept = float(norm.cdf((np.log(self.below - 1) - self._location) / self._scale))
+        drawn: Array = self.below - self._log_normal((1 - p) * kept)
+        return drawn
+
+    def _log_normal(self, p: Array) -> Array:
+        if not self._scale:
+            return np.full(p.shape, self.low)
+        drawn: Array = np.exp(self._location + self._scale * norm.ppf(p))
+        return drawn
+
+    @property
+    def median(self) -> float:
+        """The number that is as likely exceeded as not."""
+        return float(self.quantile(0.5))
+
+    def at(self, given: Any) -> "Input":
+        """Return the same input with another range: a number that is certain, or (low, high).
+
+        Numbers are given as they are meant, `below` or not.
+        """
+        if isinstance(given, Input):
+            return given
+        if np.ndim(given) == 0:
+            low = high = float(given)
+        elif np.shape(given) == (2,):
+            low, high = (float(end) for end in given)
+        else:
+            raise ValueError(f"{self.name} takes a number or (low, high), got {given!r}")
+        if self.below is not None:
+            if not 1 < low <= high < self.below:
+                raise ValueError(
+                    f"{self.name} must lie above 1 and below {self.below:g}, got {given!r}"
+                )
+            low, high = self.below - high, self.below - low
+        return replace(self, low=low, high=high)
+
+
+#: The published ranges, by name.
+INPUTS: dict[str, Input] = {
+    one.name: one
+    for one in [
+        Input("pages", 75e9, 1e12, unit="pages", why="unique addresses of Common Crawl, up to "
+              "what web archives hold"),
+        Input("bytes_per_page", 6100, 8200, unit="bytes", why="Common Crawl"),
+        Input("bytes_per_token", 1, 4, unit="bytes", below=6, why="several tokenisers"),
+        Input("useful_share", 0.1, 0.4, why="what is left of web text after cleaning"),
+        Input("repetition", 2, 5, unit="times", why="how often a text can be read with profit"),
+        Input("page_growth", 1.02, 1.04, unit="a year", why="pages grow longer"),
+        Input("web_growth", 1.0, 1.1, unit="a year", why="pages grow in number"),
+        Input("todays_set", 3e12, 13e12, inside=0.90, unit="tokens",
+              why="the largest training sets of 2024"),
+        Input("demand_growth", 10**0.27, 10**0.48, unit="a year",
+              why="training sets of the last years"),
+    ]
+}  # fmt: skip

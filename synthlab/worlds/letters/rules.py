@@ -66,7 +66,7 @@ _LETTER_RULES: dict[str, dict[str, float]] = {
         "Please send somebody to look at the {thing}.": 0.2,
         "Could you tell me when the {thing} will be {mended}?": 0.16,
         "Please have the {thing} {mended} at your earliest convenience.": 0.16,
-        "Please pass this letter on to whom it may concern.": 0.16,
+        "Please pass this letter on to whom it may concern.": 0.24,
         "Please let me know what a new {thing} would cost.": 0.12,
         "The family to whom the house belongs would like to keep the {thing}.": 0.08,
         "Should you have a photograph of the {thing}, I would like to see it.": 0.07,

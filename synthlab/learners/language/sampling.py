@@ -1,0 +1,241 @@
+"""Writing with an n-gram model: all documents at once, one word further in each step.
+
+`write` walks in lockstep. Left to itself it never computes a whole distribution: at each length it
+draws either one of the words seen after the context, or what is left, which means a shorter
+context. With a temperature, top-p or a repetition penalty it computes the distributions and
+reshapes them.
+"""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthlab import _checks
+from synthlab.learners.language.smoothing import Floats, Level, distributions
+from synthlab.learners.language.vocabulary import FINISH, FIRST_WORD, Ints
+
+#: Numbers in one distribution matrix: 16 MB.
+LARGEST = 2_000_000
+
+
+class Settings(NamedTuple):
+    """How to write: see `NGramModel`."""
+
+    temperature: float = 1.0
+    top_p: float = 1.0
+    repetition_penalty: float = 1.0
+    max_words: int = 200
+
+    @classmethod
+    def checked(
+        cls, temperature: float, top_p: float, repetition_penalty: float, max_words: int
+    ) -> Self:
+        """Return the settings if they make sense, or say which does not."""
+        if not 0 < temperature < math.inf:
+            raise ValueError(f"temperature must be greater than 0, got {temperature!r}")
+        if _checks.share("top_p", top_p) == 0:
+            raise ValueError("top_p must lie in (0, 1], got 0: no word would be left")
+        if not 1 <= repetition_penalty < math.inf:
+            raise ValueError(
+                f"repetition_penalty must be at least 1, which is none, got {repetition_penalty!r}"
+            )
+        _checks.count("max_words", max_words, least=1)
+        return cls(float(temperature), float(top_p), float(repetition_penalty), max_words)
+
+    @property
+    def reshapes(self) -> bool:
+        """Whether probabilities are anything but those of the model."""
+        return (self.temperature, self.top_p, self.repetition_penalty) != (1.0, 1.0, 1.0)
+
+
+class Written(NamedTuple):
+    """Documents as numbers, one after another.
+
+    Attributes
+    ----------
+    ends : int64 ndarray of shape (n,)
+        Where in the following arrays each document ends.
+    words : int64 ndarray
+        The words of all documents.
+    lengths : int64 ndarray
+        How many tokens the n-gram had from which each word was taken.
+    rows : int64 ndarray
+        Its row in the table of that length.
+    """
+
+    ends: Ints
+    words: Ints
+    lengths: Ints
+    rows: Ints
+
+
+class _Step(NamedTuple):
+    words: Ints
+    lengths: Ints
+    rows: Ints
+
+
+def write(levels: list[Level], n: int, settings: Settings, rng: np.random.Generator) -> Written:
+    """Return n documents."""
+    if not settings.reshapes and levels[-1].interpolated:
+        return _walk(levels, n, settings.max_words, lambda at, _: _step(levels, at, rng))
+    chunk = max(1, LARGEST // levels[0].table.n_words)
+    sizes = [min(chunk, n - done) for done in range(0, n, chunk)]
+    parts = [
+        _walk(levels, size, settings.max_words, _Reshaped(levels, size, settings, rng))
+        for size in sizes
+    ]
+    shifts = np.cumsum([0, *(len(part.words) for part in parts)])
+    ends = [part.ends + shift for part, shift in zip(parts, shifts, strict=False)]
+    rest = (np.concatenate(column) for column in list(zip(*parts, strict=True))[1:])
+    return Written(np.concatenate(ends), *rest)
+
+
+def _walk(
+    levels: list[Level], n: int, max_words: int, step: Callable[[list[Ints], Ints], _Step]
+) -> Written:
+    """Return what n walkers write that take the same steps until each comes to its end."""
+    walkers = np.arange(n)
+    contexts = [np.zeros(n, dtype=np.int64) for _ in levels]  # of 0, 1, … tokens; row 0: starts
+    steps: list[tuple[Ints, _Step]] = []
+    for _ in range(max_words):
+        taken = step(contexts, walkers)
+        going = np.flatnonzero(taken.words != FINISH)
+        if len(going) == 0:
+            break
+        taken = _Step(*(column[going] for column in taken))
+        walkers = walkers[going]
+        steps.append((walkers, taken))
+        contexts = _moved(levels, [context[going] for context in contexts], taken)
+    who = np.concatenate([np.empty(0, np.int64), *(w for w, _ in steps)])
+    order = np.argsort(who, kind="stable")
+    columns = [
+        np.concatenate([np.empty(0, np.int64), *(taken[i] for _, taken in steps)])[order]
+        for i in range(3)
+    ]
+    return Written(np.cumsum(np.bincount(who, minlength=n)), *columns)
+
+
+def _moved(levels: list[Level], contexts: list[Ints], taken: _Step) -> list[Ints]:
+    """Return the contexts after one more word: those of 0, 1, … tokens, -1 if unknown."""
+    order = len(levels)
+    after = [np.zeros_like(taken.words) for _ in levels]
+    for length in range(1, order):
+        known = taken.lengths > length  # the n-gram taken holds it, so it need not be looked for
+        after[length][~known] = levels[length - 1].table.find(
+            contexts[length - 1][~known], taken.words[~known]
+        )
+    rows = taken.rows.copy()
+    for length in range(order - 1, 0, -1):
+        longer = taken.lengths > length
+        rows[longer] = levels[length].table.suffix[rows[longer]]
+        after[length][longer] = rows[longer]
+    return after
+
+
+def _step(levels: list[Level], contexts: list[Ints], rng: np.random.Generator) -> _Step:
+    """Return one more word for each walker, drawn from interpolated levels."""
+    n = len(contexts[0])
+    dice = rng.random(n)
+    words, lengths, rows = (np.zeros(n, dtype=np.int64) for _ in range(3))
+    open_ = np.arange(n)
+    for level, context in zip(reversed(levels), reversed(contexts), strict=True):
+        here = context[open_]
+        known = here >= 0
+        kept = np.where(known, 1.0 - level.left[here], 0.0)
+        table = level.table
+        mine = dice[open_] < kept
+        drawn, at = open_[mine], here[mine]
+        row = np.searchsorted(level.sums, level.sums[table.first[at]] + dice[drawn], side="right")
+        row = np.clip(row - 1, table.first[at], table.first[at + 1] - 1)
+        words[drawn], lengths[drawn], rows[drawn] = (
+            table.codes[row] % table.n_words,
+            table.length,
+            row,
+        )
+        open_, kept = open_[~mine], kept[~mine]
+        dice[open_] = (dice[open_] - kept) / (1.0 - kept)  # what is left of the die is a die again
+    anything = 1 + (dice[open_] * (levels[0].table.n_words - 1)).astype(np.int64)
+    words[open_], lengths[open_], rows[open_] = anything, 1, anything
+    return _Step(words, lengths, rows)
+
+
+class _Reshaped:
+    """Steps that draw from whole distributions, reshaped by the settings."""
+
+    def __init__(
+        self, levels: list[Level], n: int, settings: Settings, rng: np.random.Generator
+    ) -> None:
+        self.levels, self.settings, self.rng = levels, settings, rng
+        self.bottom = 1.0 / (levels[0].table.n_words - 1)
+        # Only the penalty asks which words a document holds already.
+        remembers = settings.repetition_penalty != 1.0
+        self.used = np.zeros((n, levels[0].table.n_words), dtype=bool) if remembers else None
+
+    def __call__(self, contexts: list[Ints], walkers: Ints) -> _Step:
+        _, first, which = np.unique(
+            np.stack(contexts), axis=1, return_index=True, return_inverse=True
+        )
+        shapes = distributions(self.levels, [c[first] for c in contexts], self.bottom)
+        if self.used is None:
+            chances = reshape(shapes, self.settings)[which]
+        else:
+            chances = reshape(shapes[which], self.settings, self.used[walkers])
+        sums = np.cumsum(chances, axis=1)
+        dice = self.rng.random(len(walkers)) * sums[:, -1]
+        words = np.minimum((sums <= dice[:, None]).sum(axis=1), sums.shape[1] - 1)
+        if self.used is not None:
+            self.used[walkers, words] = True
+        return _taken_from(self.levels, contexts, words, self.rng)
+
+
+def reshape(chances: Floats, settings: Settings, used: NDArray[np.bool_] | None = None) -> Floats:
+    """Return probabilities (rows, words) as the settings want them: penalty, temperature, top-p.
+
+    The penalty takes the probability of each word that was used to that power, as Keskar and
+    colleagues, "CTRL" (2019), do with negative scores. The end of a document is never penalised.
+    """
+    if used is not None:
+        again = used.copy()
+        again[:, :FIRST_WORD] = False
+        chances = np.where(again, chances**settings.repetition_penalty, chances)
+    if settings.temperature != 1.0:
+        largest = chances.max(axis=1, keepdims=True)
+        chances = (chances / largest) ** (1.0 / settings.temperature)
+    chances = chances / chances.sum(axis=1, keepdims=True)
+    if settings.top_p == 1.0:
+        return chances
+    order = np.argsort(-chances, axis=1, kind="stable")
+    ordered = np.take_along_axis(chances, order, axis=1)
+    before = np.cumsum(ordered, axis=1) - ordered
+    ordered[before >= settings.top_p] = 0.0  # the smallest set that holds top_p stays
+    kept = np.zeros_like(chances)
+    np.put_along_axis(kept, order, ordered, axis=1)
+    nucleus: Floats = kept / kept.sum(axis=1, keepdims=True)
+    return nucleus
+
+
+def _taken_from(
+    levels: list[Level], contexts: list[Ints], words: Ints, rng: np.random.Generator
+) -> _Step:
+    """Return from which n-gram each word came: a draw by how much each length contributed."""
+    n = len(words)
+    found = [
+        level.table.find(context, words) for level, context in zip(levels, contexts, strict=True)
+    ]
+    parts, left = np.zeros((len(levels), n)), np.ones(n)
+    for k in reversed(range(len(levels))):
+        level, rows, context = levels[k], found[k], contexts[k]
+        own = np.where(rows >= 0, level.share[rows], 0.0)
+        parts[k] = own * left
+        left = left * np.where(context >= 0, level.left[context], 1.0)
+        if not level.interpolated:
+            left[own > 0] = 0.0
+    parts[0] += left / levels[0].table.n_words
+    sums = np.cumsum(parts, axis=0)
+    chosen = (sums <= rng.random(n) * sums[-1]).sum(axis=0)
+    chosen = np.minimum(chosen, len(levels) - 1)
+    return _Step(words, chosen + 1, np.stack(found)[chosen, np.arange(n)])

@@ -8,14 +8,22 @@
 - Finding wrong labels: `find_label_errors`, `confident_joint`, `estimate_transition_matrix`,
   `self_confidence`.
 - Repairing them: `repair`, `errors_left`, `errors_left_at_random`.
+- People who label: `Annotator`, `Crowd`, `make_crowd`; what they say: `Responses`.
+- Consensus: `majority_vote`, `weighted_vote`, `dawid_skene`.
 """
 
+from synthlab.labels.annotators import Annotator
 from synthlab.labels.audit import find_label_errors
 from synthlab.labels.confident import confident_joint, estimate_transition_matrix, self_confidence
+from synthlab.labels.consensus import Consensus, majority_vote, weighted_vote
+from synthlab.labels.crowd import Crowd
+from synthlab.labels.dawid_skene import DawidSkene, dawid_skene
 from synthlab.labels.items import corrupt_items, spread_rate
 from synthlab.labels.matrices import one_annotator, one_way, pairwise, symmetric
 from synthlab.labels.noise import corrupt, deal, relabel
+from synthlab.labels.recruiting import make_crowd
 from synthlab.labels.repair import errors_left, errors_left_at_random, repair
+from synthlab.labels.responses import Responses
 from synthlab.labels.scenes import corrupt_scenes, mistake_rates
 from synthlab.labels.theory import (
     measured_accuracy,
@@ -27,15 +35,23 @@ from synthlab.labels.theory import (
 )
 
 __all__ = [
+    "Annotator",
+    "Consensus",
+    "Crowd",
+    "DawidSkene",
+    "Responses",
     "confident_joint",
     "corrupt",
     "corrupt_items",
     "corrupt_scenes",
+    "dawid_skene",
     "deal",
     "errors_left",
     "errors_left_at_random",
     "estimate_transition_matrix",
     "find_label_errors",
+    "majority_vote",
+    "make_crowd",
     "measured_accuracy",
     "measured_agreement",
     "mistake_rates",
@@ -51,4 +67,5 @@ __all__ = [
     "symmetric",
     "tolerable_rate",
     "vote_accuracy",
+    "weighted_vote",
 ]

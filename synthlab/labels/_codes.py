@@ -35,17 +35,27 @@ def as_labels(name: str, values: Classes) -> Labels:
 
 def as_classes(classes: Classes) -> Labels:
     """Return the classes as an array, once they are known to be distinct and at least one."""
-    array = as_labels("classes", classes)
+    array = as_distinct("classes", classes)
     if len(array) == 0:
         raise ValueError("classes must name at least one class, got none")
-    names, counts = np.unique(array, return_counts=True)
-    if (counts > 1).any():
-        raise ValueError(f"classes must be distinct, got {names[counts > 1][0].item()!r} twice")
     return array
 
 
-def encode(labels: Classes, classes: Labels) -> Codes:
+def as_distinct(name: str, values: Classes) -> Labels:
+    """Return the values as an array, once they are known to be distinct."""
+    array = as_labels(name, values)
+    names, counts = np.unique(array, return_counts=True)
+    if (counts > 1).any():
+        raise ValueError(f"{name} must be distinct, got {names[counts > 1][0].item()!r} twice")
+    return array
+
+
+def encode(
+    labels: Classes, classes: Labels, *, name: str = "labels", among: str = "classes"
+) -> Codes:
     """Return the position of each label among the classes, shape (n,).
+
+    `name` and `among` are what an error calls the two.
 
     Raises
     ------
@@ -57,17 +67,17 @@ def encode(labels: Classes, classes: Labels) -> Codes:
     >>> encode(["cow", "kitchen", "cow"], as_classes(["kitchen", "cow"]))
     array([1, 0, 1])
     """
-    array = as_labels("labels", labels)
+    array = as_labels(name, labels)
     if len(array) == 0:
         return np.empty(0, dtype=np.intp)
-    check_same_kind("labels", array, "classes", classes)
+    check_same_kind(name, array, among, classes)
     order = np.argsort(classes)
     places = np.searchsorted(classes, array, sorter=order).clip(max=len(classes) - 1)
     codes: Codes = order[places]
     unknown = classes[codes] != array
     if unknown.any():
         raise ValueError(
-            f"labels must be among the classes {classes.tolist()}, got {array[unknown][0].item()!r}"
+            f"{name} must be among the {among} {classes.tolist()}, got {array[unknown][0].item()!r}"
         )
     return codes
 

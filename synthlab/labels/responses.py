@@ -1,0 +1,345 @@
+"""Who said what: the answers of several people about the same items.
+
+`Responses` is a table with one row for each answer: the item, the worker, the label given, and
+what it took (seconds, pay). It also shows itself as a matrix of items and workers, with gaps, and
+as votes for each item. Crowds produce it, the exported labels of real people are read into it,
+and every way of reaching a consensus starts from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, Self, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from synthlab.labels._codes import (
+    Classes,
+    Codes,
+    Labels,
+    as_classes,
+    as_distinct,
+    as_labels,
+    as_positions,
+    encode,
+)
+
+Repeats = Literal["error", "first", "last"]
+Numbers = NDArray[np.float64]
+NOBODY = -1  # where a matrix of codes has no answer
+COLUMNS = ("item", "worker", "label", "seconds", "pay")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Responses:
+    """The answers of several people about the same items.
+
+    Build it with `from_table` or `from_matrix`, or let a `Crowd` answer.
+
+    Attributes
+    ----------
+    item, worker, label : int ndarrays of shape (n_answers,)
+        Which item, who, and what was said, as positions in `items`, `workers` and `classes`.
+        Nobody answers twice about one item.
+    seconds, pay : float ndarrays of shape (n_answers,)
+        The time each answer took and the money it cost; nan where unknown.
+    items, workers, classes : ndarrays of shape (n_items,), (n_workers,), (n_classes,)
+        The names, those of unlabelled items and silent workers among them.
+    """
+
+    item: Codes
+    worker: Codes
+    label: Codes
+    seconds: Numbers
+    pay: Numbers
+    items: Labels
+    workers: Labels
+    classes: Labels
+
+    @classmethod
+    def from_table(
+        cls,
+        item: Classes,
+        worker: Classes,
+        label: Classes,
+        *,
+        classes: Classes | None = None,
+        items: Classes | None = None,
+        workers: Classes | None = None,
+        seconds: ArrayLike | None = None,
+        pay: ArrayLike | None = None,
+        repeats: Repeats = "error",
+    ) -> Self:
+        """Return the responses in a table of answers, given column by column.
+
+        Parameters
+        ----------
+        item, worker, label : array-like of shape (n_answers,)
+            Names, all text or all numbers.
+        classes, items, workers : sequence of distinct names, optional
+            All that there are, in the order wanted. Default: those that occur, sorted.
+        seconds, pay : array-like of shape (n_answers,), optional
+        repeats : "error", "first" or "last"
+            What to do when somebody answers twice about one item: refuse, or keep one answer.
+
+        Returns
+        -------
+        Responses
+
+        Raises
+        ------
+        ValueError
+            If columns differ in length, a name is not among those given, or an answer is repeated.
+
+        Examples
+        --------
+        >>> said = Responses.from_table(
+        ...     item=[1, 1, 2], worker=["Ana", "Ben", "Ana"], label=["kitchen", "cow", "cow"]
+        ... )
+        >>> said
+        <Responses: n_answers=3, n_items=2, n_workers=2, n_classes=2>
+        >>> said.votes.tolist()
+        [[1, 1], [1, 0]]
+        """
+        if repeats not in get_args(Repeats):
+            raise ValueError(f"repeats must be one of {list(get_args(Repeats))}, got {repeats!r}")
+        columns = {"item": item, "worker": worker, "label": label}
+        n_answers = {name: len(as_labels(name, column)) for name, column in columns.items()}
+        if len(set(n_answers.values())) > 1:
+            raise ValueError(f"the columns must have one length, got {n_answers}")
+        which, item_names = _read("item", item, "items", items)
+        who, worker_names = _read("worker", worker, "workers", workers)
+        said, class_names = _read("label", label, "classes", classes)
+        found = cls(
+            which,
+            who,
+            said,
+            _measured("seconds", seconds, len(which)),
+            _measured("pay", pay, len(which)),
+            item_names,
+            worker_names,
+            as_classes(class_names),
+        )
+        return found._once(repeats)
+
+    @classmethod
+    def from_matrix(
+        cls,
+        matrix: ArrayLike | Sequence[Sequence[object]],
+        *,
+        classes: Classes | None = None,
+        items: Classes | None = None,
+        workers: Classes | None = None,
+    ) -> Self:
+        """Return the responses in a matrix: a row for each item, a column for each worker.
+
+        Parameters
+        ----------
+        matrix : array-like of shape (n_items, n_workers)
+            Labels. No answer: None, nan, the empty text, or a number below zero.
+        classes, items, workers : sequence of distinct names, optional
+            Default: the labels that occur, sorted; items and workers are numbered from 0.
+
+        Returns
+        -------
+        Responses
+
+        Examples
+        --------
+        >>> Responses.from_matrix([["cow", "cow"], ["kitchen", None]]).matrix.tolist()
+        [[0, 0], [1, -1]]
+        """
+        cells = np.array(matrix, dtype=object)
+        if cells.ndim != 2:
+            raise ValueError(
+                "matrix must have a row for each item and a column for each worker, "
+                f"got shape {cells.shape}"
+            )
+        which, who = np.nonzero(_given(cells))
+        item_names = np.arange(cells.shape[0]) if items is None else as_distinct("items", items)
+        names = np.arange(cells.shape[1]) if workers is None else as_distinct("workers", workers)
+        if (len(item_names), len(names)) != cells.shape:
+            raise ValueError(
+                f"matrix must have shape ({len(item_names)}, {len(names)}) to fit the items and "
+                f"workers, got {cells.shape}"
+            )
+        return cls.from_table(
+            item_names[which],
+            names[who],
+            cells[which, who].tolist(),
+            classes=classes,
+            items=item_names,
+            workers=names,
+        )
+
+    def __len__(self) -> int:
+        return len(self.item)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Responses: n_answers={len(self)}, n_items={self.n_items}, "
+            f"n_workers={self.n_workers}, n_classes={self.n_classes}>"
+        )
+
+    @property
+    def n_items(self) -> int:
+        """The number of items, unlabelled ones among them."""
+        return len(self.items)
+
+    @property
+    def n_workers(self) -> int:
+        """The number of workers, silent ones among them."""
+        return len(self.workers)
+
+    @property
+    def n_classes(self) -> int:
+        """The number of classes, those never given among them."""
+        return len(self.classes)
+
+    @property
+    def said(self) -> Labels:
+        """The names of the labels given, shape (n_answers,)."""
+        return self.classes[self.label]
+
+    @cached_property
+    def matrix(self) -> Codes:
+        """What each worker said of each item, shape (n_items, n_workers); -1 for no answer."""
+        cells = np.full((self.n_items, self.n_workers), NOBODY, dtype=np.intp)
+        cells[self.item, self.worker] = self.label
+        return cells
+
+    @cached_property
+    def votes(self) -> Codes:
+        """How many workers gave each item each class, shape (n_items, n_classes)."""
+        cells = self.item * self.n_classes + self.label
+        counts: Codes = np.bincount(cells, minlength=self.n_items * self.n_classes)
+        return counts.reshape(self.n_items, self.n_classes)
+
+    @property
+    def per_item(self) -> Codes:
+        """How many answers each item has, shape (n_items,)."""
+        return np.bincount(self.item, minlength=self.n_items)
+
+    @property
+    def per_worker(self) -> Codes:
+        """How many answers each worker gave, shape (n_workers,)."""
+        return np.bincount(self.worker, minlength=self.n_workers)
+
+    def only(
+        self, *, items: ArrayLike | None = None, workers: ArrayLike | None = None
+    ) -> "Responses":
+        """Return the answers about some items, or of some workers, as if there were no others.
+
+        Parameters
+        ----------
+        items, workers : positions, optional
+            In the order wanted. Default: all.
+
+        Returns
+        -------
+        Responses
+
+        Examples
+        --------
+        >>> said = Responses.from_matrix([["cow", "cow"], ["kitchen", None]])
+        >>> said.only(workers=[1])
+        <Responses: n_answers=1, n_items=2, n_workers=1, n_classes=2>
+        """
+        keep = np.ones(len(self), dtype=bool)
+        new: dict[str, Any] = {}
+        for names, codes, chosen in (("items", "item", items), ("workers", "worker", workers)):
+            if chosen is not None:
+                known = getattr(self, names)
+                places = as_positions(names, chosen, len(known))
+                moved = np.full(len(known), NOBODY, dtype=np.intp)
+                moved[places] = np.arange(len(places))
+                new[names] = as_distinct(names, known[places])
+                new[codes] = moved[getattr(self, codes)]
+                keep &= new[codes] != NOBODY
+        return replace(self, **new).rows(keep)
+
+    def first(self, how_many: ArrayLike) -> "Responses":
+        """Return the first answers about each item, as if the others had not been asked for.
+
+        Parameters
+        ----------
+        how_many : int or array-like of shape (n_items,)
+            How many answers to keep of each item.
+
+        Returns
+        -------
+        Responses
+
+        Examples
+        --------
+        >>> said = Responses.from_matrix([["cow", "kitchen"], ["cow", "cow"]])
+        >>> said.first([2, 1]).matrix.tolist()
+        [[0, 1], [0, -1]]
+        """
+        wanted = np.broadcast_to(np.asarray(how_many), (self.n_items,))
+        by_item = np.argsort(self.item, kind="stable")
+        ends = np.cumsum(self.per_item)
+        nth = np.empty(len(self), dtype=np.intp)
+        nth[by_item] = np.arange(len(self)) - np.repeat(ends - self.per_item, self.per_item)
+        return self.rows(nth < wanted[self.item])
+
+    def rows(self, keep: ArrayLike) -> Self:
+        """Return the answers in some rows of the table: a mask, or positions."""
+        chosen = np.asarray(keep)
+        return replace(self, **{name: getattr(self, name)[chosen] for name in COLUMNS})
+
+    @staticmethod
+    def together(parts: "Sequence[Responses]") -> "Responses":
+        """Return several tables about the same items, workers and classes as one, in order."""
+        joined = {name: np.concatenate([getattr(one, name) for one in parts]) for name in COLUMNS}
+        return replace(parts[0], **joined)
+
+    def _once(self, repeats: Repeats) -> Self:
+        """Return the answers with one for each item and worker."""
+        pair = self.item * self.n_workers + self.worker
+        backwards = repeats == "last"
+        _, place, count = np.unique(
+            pair[::-1] if backwards else pair, return_index=True, return_counts=True
+        )
+        if (count == 1).all():
+            return self
+        if repeats == "error":
+            twice = place[count > 1][0]
+            raise ValueError(
+                f"worker {self.workers[self.worker[twice]].item()!r} answers more than once about "
+                f"item {self.items[self.item[twice]].item()!r}; choose an answer with "
+                "repeats='first' or repeats='last'"
+            )
+        return self.rows(np.sort(len(self) - 1 - place if backwards else place))
+
+
+def _read(name: str, values: Classes, among: str, known: Classes | None) -> tuple[Codes, Labels]:
+    """Return a column as positions, and the names that these are positions in."""
+    if known is None:
+        names, places = np.unique(as_labels(name, values), return_inverse=True)
+        return places.astype(np.intp), names
+    names = as_distinct(among, known)
+    return encode(values, names, name=name, among=among), names
+
+
+def _measured(name: str, values: ArrayLike | None, n: int) -> Numbers:
+    """Return a column of seconds or pay; nan where nothing is known."""
+    column = np.full(n, np.nan) if values is None else np.asarray(values, dtype=np.float64)
+    if column.shape != (n,):
+        raise ValueError(f"{name} must have one number for each of the {n} answers")
+    if (column < 0).any():
+        raise ValueError(f"{name} must be at least 0, got {column.min():g}")
+    return column
+
+
+def _given(cells: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return where a matrix of labels holds an answer."""
+
+    def is_answer(cell: Any) -> bool:
+        if isinstance(cell, str):
+            return cell != ""
+        return cell is not None and bool(cell >= 0)
+
+    flat = [is_answer(cell) for cell in cells.flat]
+    return np.array(flat, dtype=bool).reshape(cells.shape)

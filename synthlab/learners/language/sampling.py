@@ -176,20 +176,40 @@ class _Reshaped:
         self.used = np.zeros((n, levels[0].table.n_words), dtype=bool) if remembers else None
 
     def __call__(self, contexts: list[Ints], walkers: Ints) -> _Step:
-        _, first, which = np.unique(
-            np.stack(contexts), axis=1, return_index=True, return_inverse=True
-        )
+        first, which = _alike(self.levels, contexts)
         shapes = distributions(self.levels, [c[first] for c in contexts], self.bottom)
-        if self.used is None:
-            chances = reshape(shapes, self.settings)[which]
+        if self.used is not None:
+            shapes, which = shapes[which], np.arange(len(walkers))
+            used = self.used[walkers]
+            chances = reshape(shapes, self.settings, used)
         else:
-            chances = reshape(shapes[which], self.settings, self.used[walkers])
-        sums = np.cumsum(chances, axis=1)
-        dice = self.rng.random(len(walkers)) * sums[:, -1]
-        words = np.minimum((sums <= dice[:, None]).sum(axis=1), sums.shape[1] - 1)
+            chances = reshape(shapes, self.settings)
+        words = _drawn(chances, which, self.rng)
         if self.used is not None:
             self.used[walkers, words] = True
         return _taken_from(self.levels, contexts, words, self.rng)
+
+
+def _alike(levels: list[Level], contexts: list[Ints]) -> tuple[Ints, Ints]:
+    """Return one walker of each group that has the same context, and the group of each walker."""
+    longest = np.zeros_like(contexts[0])  # a context holds all shorter ones
+    offset = 1
+    for level, context in zip(levels[1:], contexts[1:], strict=True):
+        longest = np.where(context >= 0, context + offset, longest)
+        offset += len(level.left)
+    _, first, which = np.unique(longest, return_index=True, return_inverse=True)
+    return first, which
+
+
+def _drawn(chances: Floats, rows: Ints, rng: np.random.Generator) -> Ints:
+    """Return one word for each of these rows of probabilities."""
+    n_words = chances.shape[1]
+    sums = np.cumsum(chances, axis=1)
+    sums /= sums[:, -1:]
+    stacked = (sums + np.arange(len(sums))[:, None]).ravel()  # row i runs from i to i + 1
+    found = np.searchsorted(stacked, rows + rng.random(len(rows)), side="right")
+    words: Ints = np.clip(found - rows * n_words, 0, n_words - 1)
+    return words
 
 
 def reshape(chances: Floats, settings: Settings, used: NDArray[np.bool_] | None = None) -> Floats:
@@ -201,7 +221,8 @@ def reshape(chances: Floats, settings: Settings, used: NDArray[np.bool_] | None 
     if used is not None:
         again = used.copy()
         again[:, :FIRST_WORD] = False
-        chances = np.where(again, chances**settings.repetition_penalty, chances)
+        chances = chances.copy()
+        chances[again] **= settings.repetition_penalty
     if settings.temperature != 1.0:
         largest = chances.max(axis=1, keepdims=True)
         chances = (chances / largest) ** (1.0 / settings.temperature)

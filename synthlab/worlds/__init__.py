@@ -5,7 +5,7 @@
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
 `make_letters`, `log_probability`, `IDIOMS`, `HOUSES`, `RELATIONS`, `FACTS`, `Fact`, `FactSpan`,
-`facts_in`, `fact_spans`, `verdict`.
+`facts_in`, `fact_spans`, `verdict`, `load_text`, `load_manual`.
 `load_table`, `as_table`, `columns`, `describe_table`.
 """
 
@@ -43,6 +43,7 @@ from synthlab.worlds.stage import Thing
 from synthlab.worlds.styles import KINDS, KITCHEN_STYLES, STYLES
 from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
+from synthlab.worlds.text_files import load_manual, load_text
 
 __all__ = [
     "FACTS",
@@ -68,8 +69,10 @@ __all__ = [
     "fact_spans",
     "facts_in",
     "load_digits",
+    "load_manual",
     "load_photos",
     "load_table",
+    "load_text",
     "log_probability",
     "make_letters",
     "make_people",

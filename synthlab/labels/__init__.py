@@ -9,9 +9,19 @@
   `self_confidence`.
 - Repairing them: `repair`, `errors_left`, `errors_left_at_random`.
 - People who label: `Annotator`, `Crowd`, `make_crowd`; what they say: `Responses`.
-- Consensus: `majority_vote`, `weighted_vote`, `dawid_skene`.
+- Consensus: `majority_vote`, `weighted_vote`, `dawid_skene`; closed forms: `jury_accuracy`,
+  `plurality_accuracy`, `vote_weights`.
+- Agreement: `cohen_kappa`, `fleiss_kappa`, `krippendorff_alpha`, `pairwise_agreement`.
+- How good each worker is: `worker_quality`, `worker_confusion`.
 """
 
+from synthlab.labels.agreement import (
+    Agreement,
+    cohen_kappa,
+    fleiss_kappa,
+    krippendorff_alpha,
+    pairwise_agreement,
+)
 from synthlab.labels.annotators import Annotator
 from synthlab.labels.audit import find_label_errors
 from synthlab.labels.confident import confident_joint, estimate_transition_matrix, self_confidence
@@ -19,8 +29,10 @@ from synthlab.labels.consensus import Consensus, majority_vote, weighted_vote
 from synthlab.labels.crowd import Crowd
 from synthlab.labels.dawid_skene import DawidSkene, dawid_skene
 from synthlab.labels.items import corrupt_items, spread_rate
+from synthlab.labels.juries import jury_accuracy, plurality_accuracy, vote_weights
 from synthlab.labels.matrices import one_annotator, one_way, pairwise, symmetric
 from synthlab.labels.noise import corrupt, deal, relabel
+from synthlab.labels.quality import Quality, worker_confusion, worker_quality
 from synthlab.labels.recruiting import make_crowd
 from synthlab.labels.repair import errors_left, errors_left_at_random, repair
 from synthlab.labels.responses import Responses
@@ -35,11 +47,14 @@ from synthlab.labels.theory import (
 )
 
 __all__ = [
+    "Agreement",
     "Annotator",
     "Consensus",
     "Crowd",
     "DawidSkene",
+    "Quality",
     "Responses",
+    "cohen_kappa",
     "confident_joint",
     "corrupt",
     "corrupt_items",
@@ -50,6 +65,9 @@ __all__ = [
     "errors_left_at_random",
     "estimate_transition_matrix",
     "find_label_errors",
+    "fleiss_kappa",
+    "jury_accuracy",
+    "krippendorff_alpha",
     "majority_vote",
     "make_crowd",
     "measured_accuracy",
@@ -59,6 +77,8 @@ __all__ = [
     "one_annotator",
     "one_way",
     "pairwise",
+    "pairwise_agreement",
+    "plurality_accuracy",
     "relabel",
     "repair",
     "sample_size_factor",
@@ -67,5 +87,8 @@ __all__ = [
     "symmetric",
     "tolerable_rate",
     "vote_accuracy",
+    "vote_weights",
     "weighted_vote",
+    "worker_confusion",
+    "worker_quality",
 ]

@@ -43,7 +43,7 @@ def measured_accuracy(accuracy: ArrayLike, rate: ArrayLike, n_classes: int = 2) 
     """
     if n_classes < 2:
         raise ValueError(f"n_classes must be at least 2, got {n_classes!r}")
-    right, wrong = _shares("accuracy", accuracy), _shares("rate", rate)
+    right, wrong = as_shares("accuracy", accuracy), as_shares("rate", rate)
     return right * (1 - wrong) + (1 - right) * wrong / (n_classes - 1)
 
 
@@ -76,7 +76,7 @@ def measured_agreement(
     >>> round(measured_agreement([[1, 0], [0, 1]], [[0.7, 0.3], [0, 1]], [0.5, 0.5]), 3)
     0.85
     """
-    weights = _shares("prior", prior)
+    weights = as_shares("prior", prior)
     if weights.ndim != 1 or abs(weights.sum() - 1) > 1e-6:
         raise ValueError(f"prior must hold one share for each class, summing to 1, got {prior!r}")
     model = as_transition_matrix(confusion_matrix, len(weights), name="confusion_matrix")
@@ -108,7 +108,7 @@ def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Number:
     votes = np.asarray(n_votes)
     if votes.dtype.kind not in "iu" or (votes < 1).any():
         raise ValueError(f"n_votes must be whole numbers of at least 1, got {n_votes!r}")
-    right = _shares("accuracy", accuracy)
+    right = as_shares("accuracy", accuracy)
     more_than_half = bdtrc(votes // 2, votes, right)
     half_or_more = bdtrc((votes - 1) // 2, votes, right)
     return (more_than_half + half_or_more) / 2
@@ -147,7 +147,7 @@ def noisy_posterior(posterior: ArrayLike, transition_matrix: ArrayLike) -> NDArr
     >>> noisy_posterior([0.9, 0.1], [[0.7, 0.3], [0.3, 0.7]]).round(2).tolist()
     [0.66, 0.34]
     """
-    truth = _shares("posterior", posterior)
+    truth = as_shares("posterior", posterior)
     if truth.ndim == 0:
         raise ValueError("posterior must hold one probability for each class, got one number")
     result: NDArray[np.float64] = truth @ as_transition_matrix(transition_matrix, truth.shape[-1])
@@ -181,10 +181,10 @@ def sample_size_factor(rate: ArrayLike) -> Number:
     [1.0, 4.0, inf]
     """
     with np.errstate(divide="ignore"):
-        return 1 / np.square(1 - 2 * _shares("rate", rate))
+        return 1 / np.square(1 - 2 * as_shares("rate", rate))
 
 
-def _shares(name: str, values: ArrayLike) -> NDArray[np.float64]:
+def as_shares(name: str, values: ArrayLike) -> NDArray[np.float64]:
     """Return the values as float64, once all lie in [0, 1]."""
     array = np.asarray(values, dtype=np.float64)
     if not ((array >= 0) & (array <= 1)).all():

@@ -3,6 +3,7 @@
 - `Lineage` is the record: documents, generations, parents, shares, roots in real data.
 - `run_traced` runs the loop of `collapse.run` and keeps the record; it takes any
   `TracedGenerator`, one that reports its sources.
+- `Detective` asks the same with the lineage hidden.
 - `assertions` and `falsehoods` say what documents claim and what of it is not true;
   `trace_claim` leads from a claim to the document that made it first, a `Trace`.
 """

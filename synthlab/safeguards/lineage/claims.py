@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from synthlab.safeguards.lineage.record import Lineage
 
 #: What a document claims: each claim with the parts (words) of the document that make it.
-Claims = Mapping[Hashable, Sequence[int]]
+Claims = Mapping[Any, Sequence[int]]
 
 
 class Falsehood(NamedTuple):

@@ -179,7 +179,9 @@ def _as_sources(sources: ArrayLike, before: int) -> Ints:
     """Return the sources of one document, all of them documents that were there before."""
     array = np.asarray(sources)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        raise ValueError(f"sources of a document must be whole numbers, one a part, got {sources}")
+        raise ValueError(
+            f"sources of a document must be whole numbers, one a part, got {sources!r}"
+        )
     if ((array < NOWHERE) | (array >= before)).any():
         raise ValueError(
             f"a source must be a document that was added before, 0 to {before - 1}, or -1 for "

@@ -1,0 +1,169 @@
+"""What becomes of falsehoods when models of letters learn from one another: `falsehood_study`."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from synthlab import _checks
+from synthlab._checks import Seed, generator
+from synthlab.generators.base import Floats
+from synthlab.learners import NGramModel, tokenize
+from synthlab.safeguards.lineage.claims import Claims, assertions, falsehoods, trace_claim
+from synthlab.safeguards.lineage.hidden import Detective
+from synthlab.safeguards.lineage.letters import TRUTH, as_sentence, letter_claims
+from synthlab.safeguards.lineage.loop import run_traced
+from synthlab.safeguards.lineage.record import Lineage
+from synthlab.worlds.letters import FACTS, Fact, make_letters
+
+DISCOUNT = 0.1  # next to no smoothing: letters stay letters
+STEPS = (1, 2, 4, 8)
+FALSE_ALARMS = 0.05  # true statements that a check by surprise may hold up
+
+
+def letters_loop(words: int, letters: int, generations: int, rng: Seed) -> Lineage:
+    """Return the lineage of letters by models that look at so many words and learn in turn.
+
+    Examples
+    --------
+    >>> letters_loop(5, letters=30, generations=2, rng=1)
+    <Lineage of 90 documents, 30 of them real, up to generation 2>
+    """
+    dice = generator(rng)
+    real = make_letters(letters, rng=dice)
+    return run_traced(model_of_letters(words), real, generations=generations, rng=dice)
+
+
+def model_of_letters(words: int) -> NGramModel:
+    """Return the model of the loop, not yet fitted.
+
+    Examples
+    --------
+    >>> model_of_letters(4).order
+    4
+    """
+    return NGramModel(words, discount=DISCOUNT)
+
+
+def falsehood_study(
+    words: int, letters: int = 200, extra: int = 3000, rng: Seed = None
+) -> dict[str, float]:
+    """Return counts of the falsehoods in a loop of letters: how many, how fluent, how traceable.
+
+    Parameters
+    ----------
+    words : int
+        How many words the models look at together, the next one included.
+    letters : int
+        Letters in each generation.
+    extra : int
+        Letters that are written besides by the models of generations 1, 2, 4 and 8, to count in.
+    rng : int, Generator or None
+
+    Returns
+    -------
+    dict
+        For t = 1, 2, 4, 8: "claims t" and how many of them are "false t". Of two statements in a
+        row, "true, true, same t", "true, false, other t" and so on: the first, the second, and
+        whether they are about the same house. Of statements that are not so of a house,
+        "asked t", those for which the model finds the true sentence more likely, "recognised t". Of all pairs of a false and a true statement, "pairs t", those in
+        which the false one surprises the model more, "surprising t"; and false ones that surprise
+        it more than 95 % of the true ones do, "caught t".
+        Of falsehoods in generation 8: their number, "traced"; for how many a detective without
+        the lineage finds the origin, "guessed"; and picking any letter that says so, "by lot",
+        on average; how many such letters there are, "suspects".
+
+    Examples
+    --------
+    >>> study = falsehood_study(4, letters=60, extra=200, rng=1)
+    >>> study["false 1"] < study["claims 1"]
+    True
+    """
+    extra = _checks.count("extra", extra, least=1)
+    dice = generator(rng)
+    record = letters_loop(words, letters, STEPS[-1], dice)
+    counts: dict[str, float] = {}
+    for t in STEPS:
+        learned_from = [record.documents[i] for i in np.flatnonzero(record.generation == t - 1)]
+        model = model_of_letters(words).fit(learned_from)
+        written = model.sample(extra, dice).tolist()
+        counts |= {f"{name} {t}": value for name, value in _counted(model, written).items()}
+    return counts | _traced(record)
+
+
+def _counted(model: NGramModel, written: Sequence[str]) -> dict[str, float]:
+    """Return what is counted in the letters that a model has written."""
+    claims = [letter_claims(text) for text in written]
+    false, bits = _surprises(model, written, claims)
+    bar = np.quantile(bits[~false], 1 - FALSE_ALARMS) if (~false).any() else np.inf
+    above = bits[false][:, None] - bits[~false]
+    distorted = [fact for facts in claims for fact in facts if _is_distorted(fact)]
+    right = [TRUTH[fact.subject, fact.relation] for fact in distorted]
+    asked, recognised = len(distorted), 0.0
+    if distorted:
+        said, true = (
+            model.log_probabilities([as_sentence(fact) for fact in facts])
+            for facts in (distorted, right)
+        )
+        recognised = float((true > said).sum())
+    return {
+        "claims": len(false),
+        "false": float(false.sum()),
+        **_in_a_row(claims),
+        "asked": asked,
+        "recognised": recognised,
+        "pairs": above.size,
+        "surprising": float((above > 0).sum() + (above == 0).sum() / 2),
+        "caught": float((bits[false] > bar).sum()),
+    }
+
+
+def _is_distorted(fact: Fact) -> bool:
+    return fact not in FACTS and (fact.subject, fact.relation) in TRUTH
+
+
+def _surprises(
+    model: NGramModel, written: Sequence[str], claims: Sequence[Claims]
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
+    """Return whether each statement is false, and its mean surprise in bits a word."""
+    false, bits = [], []
+    for text, facts in zip(written, claims, strict=True):
+        if facts:
+            words = np.array([surprise.bits for surprise in model.surprisal(text)])
+            for fact, places in facts.items():
+                false.append(fact not in FACTS)
+                bits.append(words[list(places)].mean())
+    return np.array(false, dtype=bool), np.array(bits, dtype=np.float64)
+
+
+def _in_a_row(claims: Sequence[Claims]) -> dict[str, float]:
+    """Return how often two statements in a row, about one house or two, are true or false."""
+    kinds = {
+        f"{a}, {b}, {house}": 0.0
+        for house in ("same", "other")
+        for a in ("true", "false")
+        for b in ("true", "false")
+    }
+    for facts in claims:
+        for first, second in pairwise(facts):
+            house = "same" if first.subject == second.subject else "other"
+            judged = ("true" if fact in FACTS else "false" for fact in (first, second))
+            kinds[", ".join([*judged, house])] += 1
+    return kinds
+
+
+def _traced(record: Lineage) -> dict[str, float]:
+    """Return how often the origins of the last generation's falsehoods are found, lineage hidden."""
+    asserted = assertions(record, letter_claims)
+    detective = Detective(record.documents, record.generation, asserted, words=tokenize)
+    last = record.generation.max()
+    found = {"traced": 0.0, "guessed": 0.0, "by lot": 0.0, "suspects": 0.0}
+    for document, claim in falsehoods(asserted, FACTS.__contains__):
+        if record.generation[document] == last:
+            origins = trace_claim(record, asserted, document, claim).origins
+            suspects = len(detective.suspects(document, claim)) + 1  # itself among them
+            found["traced"] += 1
+            found["guessed"] += detective.guess(document, claim)[-1] in origins
+            found["by lot"] += len(origins) / suspects
+            found["suspects"] += suspects
+    return found

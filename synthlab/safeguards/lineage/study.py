@@ -66,9 +66,10 @@ def falsehood_study(
         For t = 1, 2, 4, 8: "claims t" and how many of them are "false t". Of two statements in a
         row, "true, true, same t", "true, false, other t" and so on: the first, the second, and
         whether they are about the same house. Of statements that are not so of a house,
-        "asked t", those for which the model finds the true sentence more likely, "recognised t". Of all pairs of a false and a true statement, "pairs t", those in
-        which the false one surprises the model more, "surprising t"; and false ones that surprise
-        it more than 95 % of the true ones do, "caught t".
+        "asked t", those for which the model finds the true sentence more likely, "recognised t".
+        Of all pairs of a false and a true statement, "pairs t", those in which the false one
+        surprises the model more, "surprising t"; and false ones that surprise it more than 95 %
+        of the true ones do, "caught t".
         Of falsehoods in generation 8: their number, "traced"; for how many a detective without
         the lineage finds the origin, "guessed"; and picking any letter that says so, "by lot",
         on average; how many such letters there are, "suspects".
@@ -153,7 +154,7 @@ def _in_a_row(claims: Sequence[Claims]) -> dict[str, float]:
 
 
 def _traced(record: Lineage) -> dict[str, float]:
-    """Return how often the origins of the last generation's falsehoods are found, lineage hidden."""
+    """Return how often origins of the last falsehoods are found without the lineage."""
     asserted = assertions(record, letter_claims)
     detective = Detective(record.documents, record.generation, asserted, words=tokenize)
     last = record.generation.max()

@@ -26,6 +26,7 @@ ROOMS = (
     "measures",
     "collapse",
     "safeguards",
+    "game",
     "explore",
     "exercises",
 )

@@ -30,6 +30,7 @@ PACKAGES = (
     "measures",
     "collapse",
     "safeguards",
+    "game",
     "explore",
     "exercises",
 )
@@ -107,7 +108,7 @@ class TestLibrary:
         )
         assert done.stdout == "[]\n"
 
-    @pytest.mark.parametrize("package", PACKAGES[:8])
+    @pytest.mark.parametrize("package", PACKAGES[:9])
     def test_the_science_loads_no_widget_and_no_plot(self, package):
         code = (
             f"import synthlab.{package}, sys; print({{'plotly', 'ipywidgets'}} & {{*sys.modules}})"

@@ -1,0 +1,36 @@
+"""Keep it alive, the game: ten generations of a company whose model invents kitchens.
+
+- Playing: `Game`, the `Decision` for a generation, and the `Report` that follows it.
+- At the end: `Truth` and `Score`; `to_text`, `read_result` and `rows` carry a game elsewhere.
+- Strategies: `STRATEGIES` are built in, `play` sets one to work, `compare` several, and
+  `SINGLE_MINDED` are those that should lose.
+
+All of it is whole numbers drawn from one small generator, `Chance`, so that a page without Python
+plays the same game, number for number.
+"""
+
+from synthlab.game.chance import Chance
+from synthlab.game.play import Game
+from synthlab.game.report import Report
+from synthlab.game.results import read_result, rows, to_text
+from synthlab.game.rules import NEWS, Decision
+from synthlab.game.score import Score, Truth
+from synthlab.game.strategies import SINGLE_MINDED, STRATEGIES, Comparison, compare, play
+
+__all__ = [
+    "NEWS",
+    "SINGLE_MINDED",
+    "STRATEGIES",
+    "Chance",
+    "Comparison",
+    "Decision",
+    "Game",
+    "Report",
+    "Score",
+    "Truth",
+    "compare",
+    "play",
+    "read_result",
+    "rows",
+    "to_text",
+]

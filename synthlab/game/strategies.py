@@ -1,0 +1,161 @@
+"""Players that are built in: `STRATEGIES`, and `play` and `compare` to set them to work.
+
+A strategy is a function that is given the game and returns a `Decision`. It sees what a player
+sees: the money, the news, the prices, the reports.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, stdev
+
+from synthlab.game.play import Game
+from synthlab.game.rules import MOST, Decision
+
+Strategy = Callable[[Game], Decision]
+
+
+def nothing(game: Game) -> Decision:
+    """Return the decision to do nothing."""
+    return Decision()
+
+
+def random(game: Game) -> Decision:
+    """Return any decision, each number as likely as the next."""
+    chance = game.chance("strategy")
+    return Decision(*(chance.below(most + 1) for most in MOST.values()))
+
+
+def greedy(game: Game) -> Decision:
+    """Return the decision that spends all on what customers complained of most."""
+    if not game.reports or not game.reports[-1].complaints:
+        return Decision()
+    last = game.reports[-1]
+    if last.cows >= sum(last.missing) + last.alike:
+        return Decision(filter=2, reviewers=3)
+    return Decision(fresh=6, labels=2)
+
+
+def good(game: Game) -> Decision:
+    """Return a good decision: labelled pictures early, reviewers throughout, a filter at need."""
+    packs = 2 if game.generation <= 5 else 0
+    if packs and game.event == "sale":
+        packs = 3
+    if packs and game.event == "blocked":
+        packs = 1
+    if game.event == "sloppy":
+        packs = 0
+    seen = game.reports[-1].cows if game.reports else 0
+    strictness = 2 if seen >= 9 or game.event == "holiday" else 0
+    return Decision(fresh=packs, labels=2, filter=strictness, reviewers=3)
+
+
+def one_thing(**what: int) -> Strategy:
+    """Return a strategy that decides the same each time: `one_thing(filter=3)`."""
+    decision = Decision(**what)
+    return lambda game: decision
+
+
+#: The strategies to compare oneself with, from the poorest to the best.
+STRATEGIES: dict[str, Strategy] = {
+    "nothing": nothing,
+    "random": random,
+    "greedy": greedy,
+    "good": good,
+}
+
+#: Strategies that put all their money on one thing.
+SINGLE_MINDED: dict[str, Strategy] = {
+    "only fresh pictures": one_thing(fresh=6),
+    "only fresh pictures, labelled": one_thing(fresh=6, labels=2),
+    "only a light filter": one_thing(filter=1),
+    "only a medium filter": one_thing(filter=2),
+    "only a strict filter": one_thing(filter=3),
+    "only reviewers": one_thing(reviewers=3),
+}
+
+
+def play(strategy: str | Strategy, seed: int) -> Game:
+    """Return a finished game, played by a strategy.
+
+    Parameters
+    ----------
+    strategy : str or callable
+        A key of `STRATEGIES`, or a function of the game that returns a `Decision`. What cannot be
+        paid is cut by `Game.afford`.
+    seed : int
+
+    Raises
+    ------
+    ValueError
+        If there is no such strategy.
+    TypeError
+        If the strategy returns no `Decision`.
+
+    Examples
+    --------
+    >>> play(lambda game: Decision(fresh=1, labels=2, reviewers=2), seed=3).over
+    True
+    """
+    if isinstance(strategy, str):
+        if strategy not in STRATEGIES:
+            raise ValueError(f"strategy must be one of {list(STRATEGIES)}, got {strategy!r}")
+        strategy = STRATEGIES[strategy]
+    game = Game(seed)
+    while not game.over:
+        decision = strategy(game)
+        if not isinstance(decision, Decision):
+            raise TypeError(f"a strategy must return a Decision, got {type(decision).__name__}")
+        game.play(game.afford(decision))
+    return game
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The total scores of a strategy over many seeds, and their mean with a 95 % interval.
+
+    Examples
+    --------
+    >>> low, high = Comparison((60, 64, 62, 66)).interval
+    >>> low < 63 < high
+    True
+    """
+
+    totals: tuple[int, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean of the scores."""
+        return fmean(self.totals)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true mean lies, with 95 % confidence."""
+        half = 1.96 * stdev(self.totals) / sqrt(len(self.totals))
+        return self.mean - half, self.mean + half
+
+
+def compare(
+    strategies: Mapping[str, str | Strategy], seeds: Iterable[int]
+) -> dict[str, Comparison]:
+    """Return how strategies do on the same seeds.
+
+    Parameters
+    ----------
+    strategies : mapping of name to strategy
+    seeds : iterable of int
+        At least two.
+
+    Examples
+    --------
+    >>> scores = compare(STRATEGIES, seeds=range(4))
+    >>> max(scores, key=lambda name: scores[name].mean)
+    'good'
+    """
+    seeds = list(seeds)
+    if len(seeds) < 2:
+        raise ValueError(f"seeds must be at least two, got {len(seeds)}")
+    return {
+        name: Comparison(tuple(play(strategy, seed).score.total for seed in seeds))
+        for name, strategy in strategies.items()
+    }

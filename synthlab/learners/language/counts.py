@@ -70,8 +70,9 @@ def count_ngrams(corpus: Corpus, order: int, n_words: int) -> list[Table]:
     Examples
     --------
     >>> from synthlab.learners.language.vocabulary import Vocabulary
-    >>> vocabulary = Vocabulary(["tea", "milk"])
-    >>> corpus = vocabulary.corpus([["tea", "milk"], ["tea"]])
+    >>> documents = [["tea", "milk"], ["tea"]]
+    >>> vocabulary = Vocabulary(documents)
+    >>> corpus = vocabulary.corpus(documents)
     >>> _, pairs = count_ngrams(corpus, 2, len(vocabulary))
     >>> row = pairs.find(np.array([3]), np.array([2]))  # tea, milk
     >>> pairs.counts[row].tolist()
@@ -113,7 +114,7 @@ def before(rows: Ints, starting: NDArray[np.bool_]) -> Ints:
 
 def _grouped(codes: Ints) -> tuple[Ints, Ints, Ints]:
     """Return an order that sorts the codes, where groups of equal ones begin, each one's group."""
-    order = np.argsort(codes, kind="stable")
+    order = _sorting(codes)
     ordered = codes[order]
     new = np.empty(len(codes), dtype=bool)
     new[0] = True
@@ -121,6 +122,15 @@ def _grouped(codes: Ints) -> tuple[Ints, Ints, Ints]:
     groups = np.empty_like(codes)
     groups[order] = np.cumsum(new) - 1
     return order, np.flatnonzero(new), groups
+
+
+def _sorting(codes: Ints) -> Ints:
+    """Return the order that sorts whole numbers, 16 bits at a time: numpy sorts those fastest."""
+    order = np.argsort(codes.astype(np.uint16), kind="stable")
+    for shift in range(16, int(codes.max()).bit_length(), 16):
+        digits = (codes >> shift).astype(np.uint16)
+        order = order[np.argsort(digits[order], kind="stable")]
+    return order
 
 
 def rows_at(tables: list[Table], corpus: Corpus) -> list[Ints]:

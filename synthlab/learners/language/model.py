@@ -1,6 +1,6 @@
 """A language model that counts: `NGramModel`, and what it says of the next word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -12,7 +12,7 @@ from synthlab.learners.language import smoothing as smoothings
 from synthlab.learners.language.counts import Table, count_ngrams, rows_at
 from synthlab.learners.language.sampling import Settings, Written, write
 from synthlab.learners.language.sources import Occurrences
-from synthlab.learners.language.tokens import detokenize, tokenize
+from synthlab.learners.language.tokens import tokenize
 from synthlab.learners.language.vocabulary import (
     END,
     FINISH,
@@ -155,8 +155,16 @@ class NGramModel:
 
     def fit(self, texts: Iterable[str]) -> Self:
         """Return the model with the counts of these documents, and no others."""
-        documents = tokenized(texts)
-        self.vocabulary_ = Vocabulary(word for tokens in documents for word in tokens)
+        return self.fit_tokens(tokenized(texts))
+
+    def fit_tokens(self, documents: Sequence[Sequence[str]]) -> Self:
+        """Return the model with the counts of documents that are lists of tokens already.
+
+        For what `tokenize` gives, or another tokenizer; `sample` puts tokens together as
+        `detokenize` does.
+        """
+        documents = list(documents)
+        self.vocabulary_ = Vocabulary(documents)
         if len(self.vocabulary_) == FIRST_WORD:
             raise ValueError("texts must hold at least one word, got empty documents only")
         self._corpus = self.vocabulary_.corpus(documents)
@@ -190,7 +198,7 @@ class NGramModel:
         document, `UNKNOWN` for a word that was never seen; all probabilities add up to one.
         """
         self._require_fitted()
-        ids = np.array([START, *self.vocabulary_.encode(tokenize(context))])
+        ids = np.append(START, self.vocabulary_.encode(tokenize(context)))
         rows = rows_at(self._tables, Corpus(ids, np.array([0])))
         contexts = [row[-1:] for row in rows[:-1]]
         chances = smoothings.distributions(self._levels, contexts, self._bottom)[0]
@@ -246,12 +254,7 @@ class NGramModel:
         return write(self._levels, _checks.count("n", n, least=1), settings, rng)
 
     def _documents(self, written: Written) -> NDArray[np.str_]:
-        words = self.vocabulary_.decode(written.words.tolist())
-        ends = written.ends.tolist()
-        starts = [0, *ends[:-1]]
-        return np.array(
-            [detokenize(words[a:b]) for a, b in zip(starts, ends, strict=True)], dtype=str
-        )
+        return np.array(self.vocabulary_.texts(written.words, written.ends), dtype=str)
 
     def _require_fitted(self) -> None:
         if not hasattr(self, "_levels"):

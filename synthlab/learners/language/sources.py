@@ -13,7 +13,7 @@ class Occurrences:
     --------
     >>> from synthlab.learners.language.counts import count_ngrams
     >>> from synthlab.learners.language.vocabulary import Vocabulary
-    >>> vocabulary = Vocabulary(["tea", "milk"])
+    >>> vocabulary = Vocabulary([["tea"], ["milk"]])
     >>> corpus = vocabulary.corpus([["tea"], ["milk"]])
     >>> places = Occurrences(count_ngrams(corpus, 1, len(vocabulary)), corpus)
     >>> places.documents(1, 2).tolist()  # milk

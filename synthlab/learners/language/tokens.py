@@ -7,7 +7,7 @@ back by a rule, so what a model writes can be read like what it was shown.
 import re
 from collections.abc import Iterable
 
-_TOKEN = re.compile(r"\n|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d]\w*(?:['’-]\w+)*|\d+(?:[.,]\d+)*|[^\w\s]|\n")
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%”\n")
 _NO_SPACE_AFTER = frozenset("([{“\n")
 
@@ -39,11 +39,21 @@ def detokenize(tokens: Iterable[str]) -> str:
     pieces: list[str] = []
     apart = False
     for token in tokens:
-        if apart and token not in _NO_SPACE_BEFORE:
+        if apart and space_before(token):
             pieces.append(" ")
         pieces.append(token)
-        apart = token not in _NO_SPACE_AFTER
+        apart = space_after(token)
     return "".join(pieces)
+
+
+def space_before(token: str) -> bool:
+    """Return whether a writer puts a space before this token, if there is anything before it."""
+    return token not in _NO_SPACE_BEFORE
+
+
+def space_after(token: str) -> bool:
+    """Return whether a writer puts a space after this token, if there is anything after it."""
+    return token not in _NO_SPACE_AFTER
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:

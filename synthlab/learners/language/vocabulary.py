@@ -5,13 +5,13 @@ A word that is not in the vocabulary is -1.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.learners.language.tokens import tokenize
+from synthlab.learners.language.tokens import space_after, space_before, tokenize
 
 Ints = NDArray[np.int64]
 
@@ -43,17 +43,20 @@ class Corpus(NamedTuple):
 
 
 class Vocabulary:
-    """The words of a text, each with its number.
+    """The words of tokenised documents, each with its number.
 
     Examples
     --------
-    >>> vocabulary = Vocabulary(["tea", "milk", "tea"])
+    >>> vocabulary = Vocabulary([["tea", "milk"], ["tea"]])
     >>> vocabulary.words, vocabulary.encode(["milk", "rum"])
-    (['<start>', '<end>', 'milk', 'tea'], [2, -1])
+    (['<start>', '<end>', 'milk', 'tea'], array([ 2, -1]))
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = ["<start>", END, *sorted(set(words))]
+    def __init__(self, documents: Iterable[Iterable[str]]) -> None:
+        self.words = ["<start>", END, *sorted(set().union(*documents))]
+        self._pieces = [*self.words, *(f" {word}" for word in self.words)]
+        self._space_before = np.array([space_before(word) for word in self.words])
+        self._space_after = np.array([space_after(word) for word in self.words])
         self._ids = {word: i for i, word in enumerate(self.words[FIRST_WORD:], FIRST_WORD)}
 
     def __len__(self) -> int:
@@ -62,14 +65,22 @@ class Vocabulary:
     def __contains__(self, word: object) -> bool:
         return word in self._ids
 
-    def encode(self, tokens: Iterable[str]) -> list[int]:
+    def encode(self, tokens: Iterable[str]) -> Ints:
         """Return the number of each token, -1 where it is not known."""
-        find = self._ids.get
-        return [find(token, NOT_KNOWN) for token in tokens]
+        return np.fromiter(map(self._ids.get, tokens, repeat(NOT_KNOWN)), dtype=np.int64)
 
-    def decode(self, ids: Iterable[int]) -> list[str]:
-        """Return the word for each number."""
-        return [self.words[i] for i in ids]
+    def texts(self, ids: Ints, ends: Ints) -> list[str]:
+        """Return documents as text: the words of all of them, and where each one ends.
+
+        The same as `detokenize` of each, looked up for all words at once.
+        """
+        apart = np.zeros(len(ids), dtype=np.int64)
+        apart[1:] = self._space_after[ids[:-1]] & self._space_before[ids[1:]]
+        starts = np.append(0, ends[:-1])
+        apart[starts[starts < ends]] = 0
+        pieces = [self._pieces[i] for i in (ids + apart * len(self)).tolist()]
+        cuts = zip(starts.tolist(), ends.tolist(), strict=True)
+        return ["".join(pieces[first:last]) for first, last in cuts]
 
     def corpus(self, documents: Sequence[Sequence[str]]) -> Corpus:
         """Return tokenised documents as one array of numbers."""

@@ -2,7 +2,9 @@
 
 Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the views `Sheet` (of
 pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench` and
-`Prediction`. Each is loaded when it is first used, so that `import synthlab.explore` costs nothing.
+`Prediction`. `class_report` compares the files that many students exported from the bench;
+`load_label_files` reads them, `write_example_class` makes some. Each is loaded when it is first
+used, so that `import synthlab.explore` costs nothing.
 """
 
 from importlib import import_module
@@ -10,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from synthlab.explore import theme
+    from synthlab.explore.class_card import class_report
+    from synthlab.explore.class_example import write_example_class
+    from synthlab.explore.class_files import ClassLabels, load_label_files
     from synthlab.explore.controls import Choice, Range, Steps, Toggle
     from synthlab.explore.explorer import Explorer, State
     from synthlab.explore.labelling import LabellingBench
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Choice": "controls",
+    "ClassLabels": "class_files",
     "Explorer": "explorer",
     "LabellingBench": "labelling",
     "Prediction": "prediction",
@@ -28,10 +34,14 @@ _HOMES = {
     "Steps": "controls",
     "Texts": "texts",
     "Toggle": "controls",
+    "class_report": "class_card",
+    "load_label_files": "class_files",
+    "write_example_class": "class_example",
 }
 
 __all__ = [
     "Choice",
+    "ClassLabels",
     "Explorer",
     "LabellingBench",
     "Prediction",
@@ -41,7 +51,10 @@ __all__ = [
     "Steps",
     "Texts",
     "Toggle",
+    "class_report",
+    "load_label_files",
     "theme",
+    "write_example_class",
 ]
 
 

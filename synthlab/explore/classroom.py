@@ -117,10 +117,11 @@ class Classroom:
                 pictures.append(self.turns[answer.turn])
                 said.append(answer.said == "yes")
             likely = self.probabilities(pictures, said)
-            mine.append(self._accuracy(likely))
-            best.append(self._accuracy(self.probabilities(pictures, self.truth[pictures].tolist())))
+            mine.append(self.accuracy(likely))
+            best.append(self.accuracy(self.probabilities(pictures, self.truth[pictures].tolist())))
         guesses = None if likely is None else (likely > 0.5).tolist()
         return {"mine": mine, "truth": best, "guesses": guesses}
 
-    def _accuracy(self, likely: Array | None) -> float | None:
+    def accuracy(self, likely: Array | None) -> float | None:
+        """Return how often the likelier answer is right; None where nothing was learned."""
         return None if likely is None else float(np.mean((likely > 0.5) == self.unseen_truth))

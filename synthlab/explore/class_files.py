@@ -1,0 +1,236 @@
+"""The label files of a class: what many students exported from one labelling bench.
+
+`load_label_files` reads them all, or says which file is wrong and how; `ClassLabels` holds who
+said what of which picture, how long it took, and who agreed with themselves.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+
+from synthlab.explore import answers as said
+from synthlab.explore.answers import Answer
+from synthlab.labels import Responses
+
+MOST_FILES = 200
+LONGEST_NAME = 24  # letters of a student's name that are shown
+
+
+class Bench(Protocol):
+    """What has to be known of a labelling bench to read its files."""
+
+    ident: str
+    target: str
+    turns: tuple[int, ...]
+
+
+class _Read(NamedTuple):
+    path: Path
+    name: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class ClassLabels:
+    """What each student of a class said of the pictures of one bench.
+
+    Attributes
+    ----------
+    target : str
+        What they were asked about.
+    turns : tuple of int
+        Which picture came at each turn.
+    names : tuple of str
+    answers : tuple of tuple of Answer
+        One tuple a student, in the order in which she answered.
+
+    Examples
+    --------
+    >>> labels = ClassLabels("cow", (0, 1, 0), ("Ada", "Ben"), (
+    ...     (Answer(0, "yes", 2.0), Answer(1, "no", 4.0), Answer(2, "no", 1.0)),
+    ...     (Answer(1, "unsure", 3.0), Answer(0, "yes"))))
+    >>> labels.responses.said.tolist()
+    ['cow', 'cow', 'not cow']
+    >>> labels.twice
+    ((0, 1), (0, 0))
+    >>> labels.seconds
+    (2.0, 3.0)
+    """
+
+    target: str
+    turns: tuple[int, ...]
+    names: tuple[str, ...]
+    answers: tuple[tuple[Answer, ...], ...]
+
+    @cached_property
+    def responses(self) -> Responses:
+        """What was said of each picture; "not sure" is no answer.
+
+        Of a picture that came twice, the first answer counts.
+        """
+        words = said.words_for(self.target)
+        table: list[list[str]] = [[""] * len(self) for _ in range(max(self.turns) + 1)]
+        for student, answers in enumerate(self.answers):
+            for answer in sorted(answers, key=lambda one: one.turn, reverse=True):
+                call = "" if answer.said == "unsure" else words[answer.said]
+                table[self.turns[answer.turn]][student] = call
+        return Responses.from_matrix(
+            table, classes=[words["no"], words["yes"]], workers=list(self.names)
+        )
+
+    @property
+    def twice(self) -> tuple[tuple[int, int], ...]:
+        """For each student: how many pictures were called the same both times, of how many."""
+        return tuple(self._twice(answers) for answers in self.answers)
+
+    @property
+    def seconds(self) -> tuple[float | None, ...]:
+        """For each student: the median number of seconds a label took; None without a clock."""
+        clocks = [[a.seconds for a in one if a.seconds is not None] for one in self.answers]
+        return tuple(float(np.median(clock)) if clock else None for clock in clocks)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def _twice(self, answers: tuple[Answer, ...]) -> tuple[int, int]:
+        calls: dict[int, list[str]] = {}
+        for answer in answers:
+            calls.setdefault(self.turns[answer.turn], []).append(answer.said)
+        pairs = [pair for pair in calls.values() if len(pair) > 1]
+        return sum(first == again for first, again in pairs), len(pairs)
+
+
+def load_label_files(
+    files: str | Path | Iterable[str | Path],
+    bench: Bench,
+    *,
+    anonymous: bool = False,
+    on_error: Literal["raise", "skip"] = "raise",
+) -> ClassLabels:
+    """Return the labels of a class.
+
+    Parameters
+    ----------
+    files : path, or paths
+        A folder, read with the folders in it, or the CSV files themselves. A student is called
+        after the file. Where the file still has the name that the bench gave it, she is called
+        after the folder it lies in, or by a number.
+    bench : LabellingBench
+        The bench that the labels were exported from.
+    anonymous : bool
+        Call the students by numbers, in an order that has nothing to do with their names.
+    on_error : {"raise", "skip"}
+        What to do with a file that cannot be used: raise, or leave it out and say so.
+
+    Raises
+    ------
+    ValueError
+        If a file is no list of labels, belongs to other pictures, or comes twice; if there are
+        fewer than two or more than 200. The message names the file and what to do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from types import SimpleNamespace
+    >>> bench = SimpleNamespace(ident="kitchens-0", target="kitchen", turns=(0, 1, 2))
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name, calls in {"Ada": ("yes", "no", "yes"), "Ben": ("yes", "unsure", "no")}.items():
+    ...     given = [Answer(turn, call) for turn, call in enumerate(calls)]
+    ...     text = said.to_csv(given, bench.ident, bench.target, bench.turns)
+    ...     _ = (folder / f"{name}.csv").write_text(text)
+    >>> load_label_files(folder, bench).names
+    ('Ada', 'Ben')
+    """
+    if on_error not in ("raise", "skip"):
+        raise ValueError(f'on_error must be "raise" or "skip", got {on_error!r}')
+    root, paths = _paths(files)
+    read: list[_Read] = []
+    for path in paths:
+        try:
+            read.append(_read(path, root, bench, read))
+        except ValueError as error:
+            if on_error == "raise":
+                raise
+            print(f"Left out: {error}.")
+    if len(read) < 2:
+        here = f"only {read[0].path.name}" if read else "none that can be used"
+        raise ValueError(
+            "a class report compares people: it needs the label files of two or more, and there "
+            f"is {here}"
+        )
+    if anonymous:
+        read.sort(key=lambda one: hashlib.sha256(repr(one.answers).encode()).digest())
+        read = [one._replace(name="") for one in read]
+    return ClassLabels(
+        bench.target, bench.turns, tuple(_unique(read)), tuple(one.answers for one in read)
+    )
+
+
+def _paths(files: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[Path]]:
+    """Return the folder that was given, if it was one, and the files to read."""
+    if not isinstance(files, str | Path):
+        paths, root = [Path(file) for file in files], None
+    elif Path(files).is_dir():
+        root = Path(files).resolve()
+        found = (p for p in root.rglob("*") if p.suffix.lower() == ".csv" and p.is_file())
+        paths = sorted(p for p in found if p.resolve().is_relative_to(root))
+        if not paths:
+            raise ValueError(f"there is no CSV file in the folder {files}")
+    elif Path(files).exists():
+        paths, root = [Path(files)], None
+    else:
+        raise ValueError(f"there is no folder {files}; put the label files of the class there")
+    if len(paths) > MOST_FILES:
+        raise ValueError(
+            f"there are {len(paths)} files, and the limit is {MOST_FILES}; "
+            "is this the folder with the labels?"
+        )
+    return root, paths
+
+
+def _read(path: Path, root: Path | None, bench: Bench, before: list[_Read]) -> _Read:
+    """Return what a file holds; an error names the file."""
+    if not path.is_file():
+        raise ValueError(f"{path.name}: there is no such file")
+    if path.stat().st_size > said.LARGEST:
+        raise ValueError(f"{path.name}: the file is too large to be a list of labels")
+    text = path.read_text("utf-8", errors="replace")
+    try:
+        answers = said.from_csv(text, bench.ident, bench.target, bench.turns)
+    except ValueError as error:
+        what = str(error).removesuffix("; nothing was imported")
+        raise ValueError(f"{path.name}: {what}") from None
+    for other in before:
+        if other.answers == answers:
+            raise ValueError(
+                f"{path.name}: the same labels as in {other.path.name}; "
+                "one of them is a copy, take it away"
+            )
+    return _Read(path, _name(path, root, bench.ident), answers)
+
+
+def _name(path: Path, root: Path | None, ident: str) -> str:
+    """Return what a student is called, without anything that a page could take for its own."""
+    words = path.stem
+    if words.startswith(ident):
+        words = "" if root is None or path.parent == root else path.parent.name
+    return " ".join(re.sub(r"[^\w .'()-]|_", " ", words).split())[:LONGEST_NAME].strip()
+
+
+def _unique(read: list[_Read]) -> Iterator[str]:
+    """Yield a name for each student, each of them once."""
+    taken: set[str] = set()
+    for number, one in enumerate(read, start=1):
+        name = one.name or f"student {number}"
+        again = 2
+        while name in taken:
+            name = f"{one.name or 'student'} {again}"
+            again += 1
+        taken.add(name)
+        yield name

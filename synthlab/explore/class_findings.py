@@ -1,0 +1,120 @@
+"""What the label files of a class say together: `ClassReport`.
+
+Who agrees with whom and with themselves, how often each is right, as the class itself can tell and
+in truth, over which pictures it is divided, and what a classifier learns from each. The card that
+shows it is in `class_card.py`.
+"""
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from synthlab.explore.class_files import ClassLabels
+from synthlab.explore.labelling import LabellingBench
+from synthlab.labels import (
+    Consensus,
+    dawid_skene,
+    majority_vote,
+    pairwise_agreement,
+    worker_quality,
+)
+
+SHOWN = 8  # pictures over which the class is divided
+
+
+class Vote(NamedTuple):
+    """What a way of voting makes of the answers."""
+
+    found: Consensus
+    right: float  # share of pictures that it labels rightly
+    judged: Any  # (n_students,) how often each is right, as this vote can tell
+    learned: float | None  # accuracy of the classifier that learns from it
+
+
+class ClassReport:
+    """What the labels of a class say together.
+
+    Parameters
+    ----------
+    bench : LabellingBench
+    labels : ClassLabels
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from synthlab.explore.class_example import write_example_class
+    >>> from synthlab.explore.class_files import load_label_files
+    >>> from synthlab.worlds import make_pictures
+    >>> bench = LabellingBench(make_pictures(12, rng=1), make_pictures(40, rng=2), repeats=2)
+    >>> files = write_example_class(bench, tempfile.mkdtemp())
+    >>> report = ClassReport(bench, load_label_files(files, bench))
+    >>> report.names[:2], report.agreement.shape
+    (('Ada', 'Ben'), (6, 6))
+    """
+
+    def __init__(self, bench: LabellingBench, labels: ClassLabels) -> None:
+        self.bench, self.labels, self.names = bench, labels, labels.names
+        self.responses = labels.responses
+        self.calls = self.responses.matrix  # (n_pictures, n_students): 1 yes, 0 no, -1 no answer
+
+    @cached_property
+    def agreement(self) -> Any:
+        """Shares of pictures called the same, (n_students, n_students); nan where none is shared.
+
+        On the diagonal, how often the students agree with themselves.
+        """
+        table = pairwise_agreement(self.responses).agreement.copy()
+        own = [same / both if both else np.nan for same, both in self.labels.twice]
+        np.fill_diagonal(table, own)
+        return table
+
+    @cached_property
+    def with_others(self) -> Any:
+        """How often each agrees with the others, on average, (n_students,)."""
+        table = np.ma.masked_invalid(self.agreement)
+        table[np.diag_indices(len(table))] = np.ma.masked
+        return table.mean(axis=1).filled(np.nan)
+
+    @cached_property
+    def right(self) -> Any:
+        """The share of each student's labels that are right, (n_students,)."""
+        return worker_quality(self.responses, self.bench.truth).accuracy
+
+    @cached_property
+    def learned(self) -> list[float | None]:
+        """The accuracy of the classifier that learns from each student alone."""
+        return [self._learned(calls) for calls in self.calls.T]
+
+    @cached_property
+    def best(self) -> float | None:
+        """The accuracy of the classifier that learns from the truth."""
+        return self._learned(self.bench.classroom.truth.astype(int))
+
+    @cached_property
+    def votes(self) -> dict[str, Vote]:
+        """What each way of voting makes of the answers; the majority tosses a coin over ties."""
+        majority = majority_vote(self.responses, ties="random", rng=0)
+        weighted = dawid_skene(self.responses, smoothing=1.0)
+        judged = worker_quality(self.responses, majority.labels).accuracy
+        return {
+            "majority": self._vote(majority, judged),
+            "weighted": self._vote(weighted, weighted.worker_accuracy),
+        }
+
+    def divided(self) -> Any:
+        """Return positions of the pictures over which the class is divided, most of all first."""
+        votes = self.responses.votes
+        few = votes.min(axis=1)
+        order = np.argsort(-(few / np.maximum(1, votes.sum(axis=1))), kind="stable")
+        return order[few[order] > 0][:SHOWN]
+
+    def _vote(self, found: Consensus, judged: Any) -> Vote:
+        right = found.accuracy(self.bench.truth)
+        return Vote(found, right, judged, self._learned(found.codes))
+
+    def _learned(self, calls: Any) -> float | None:
+        """Return how often a classifier is right that learned from these calls."""
+        said = np.flatnonzero(calls >= 0)
+        room = self.bench.classroom
+        return room.accuracy(room.probabilities(said.tolist(), (calls[said] == 1).tolist()))

@@ -1,4 +1,4 @@
-"""Every experiment that `synthlab sweep` knows by name: those of `collapse`, and safeguards' own."""
+"""Every experiment that `synthlab sweep` knows: those of `collapse`, and safeguards' own."""
 
 from synthlab.collapse import experiments
 from synthlab.collapse.experiments import Experiment

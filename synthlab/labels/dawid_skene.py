@@ -93,7 +93,8 @@ def dawid_skene(
     Parameters
     ----------
     responses : Responses
-        Items without an answer take no part; their posterior is the prior.
+        Items without an answer take no part; their posterior is the prior. A class that nobody
+        names has the prior 0.
     max_iterations : int, at least 1
     tolerance : float
         Stop when an iteration adds less than this to the log-likelihood, for each answer. With a
@@ -210,7 +211,9 @@ def _maximise(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return prior and confusion matrices, counted as if the posterior were the truth."""
     weights = posterior * tally.repeats
-    prior = np.maximum(weights.sum(axis=0) / tally.repeats.sum(), FLOOR)
+    # A class that nobody names stays at 0, or it would be put to use for answers that do not fit.
+    named = tally.used.any(axis=0)
+    prior = np.where(named, np.maximum(weights.sum(axis=0) / tally.repeats.sum(), FLOOR), 0)
     n_workers, n_classes = tally.used.shape
     said = (tally.given.T @ weights).reshape(n_workers, n_classes, n_classes)  # worker, said, true
     counts = said.transpose(0, 2, 1) + smoothing
@@ -225,8 +228,8 @@ def _expect(
     """Return the posterior of each pattern, and the log-likelihood of all answers."""
     n_classes = len(prior)
     # A label that a worker never uses is never looked up; its logarithm must only be a number.
-    logs = np.log(np.maximum(confusion, FLOOR)).transpose(0, 2, 1).reshape(-1, n_classes)
-    joint = tally.given @ logs + np.log(prior)
+    logs = np.log(np.where(confusion > 0, confusion, 1)).transpose(0, 2, 1).reshape(-1, n_classes)
+    joint = tally.given @ logs + np.log(prior, where=prior > 0, out=np.full(n_classes, -np.inf))
     highest = joint.max(axis=1, keepdims=True)  # taken out before exp, so that nothing underflows
     scaled = np.exp(joint - highest)
     total = scaled.sum(axis=1, keepdims=True)

@@ -1,0 +1,152 @@
+"""Probabilities of the n-gram model: they sum to one, and agree with nltk and with counting."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.lm import MLE, KneserNeyInterpolated
+
+from synthlab.learners import END, UNKNOWN, NGramModel, detokenize, tokenize
+from synthlab.worlds import make_letters
+
+LETTERS = make_letters(60, rng=3).tolist()
+KINDS = ["kneser-ney", "back-off", "none"]
+DOCUMENTS = st.lists(
+    st.lists(st.sampled_from("abcd"), max_size=8).map(" ".join), min_size=1
+).filter(lambda texts: any(texts))
+
+
+def ngrams(tokens, order):
+    """Yield the n-grams that end in a word or in the end: start marks are contexts only."""
+    padded = ["<s>"] * (order - 1) + tokens + [END]
+    for i in range(order - 1, len(padded)):
+        for length in range(1, order + 1):
+            yield tuple(padded[i - length + 1 : i + 1])
+
+
+def peer(kind, order, texts, **settings):
+    model = kind(order, **settings)
+    documents = [tokenize(text) for text in texts]
+    model.fit([ngrams(t, order) for t in documents], [w for t in documents for w in [*t, END]])
+    return model
+
+
+def beginnings():
+    """Return beginnings of letters seen and unseen, and of nothing that ever was."""
+    unseen = make_letters(8, rng=9).tolist()
+    texts = [detokenize(tokenize(text)[: 3 * i]) for i, text in enumerate(LETTERS[:6] + unseen)]
+    return [*texts, "", "kitchen kitchen kitchen", "unheard of"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(texts=DOCUMENTS, order=st.integers(1, 4), context=st.lists(st.sampled_from("abcde")))
+@settings(max_examples=60, deadline=None)
+def test_probabilities_sum_to_one_after_anything(kind, texts, order, context):
+    found = NGramModel(order, smoothing=kind).fit(texts).next_words(" ".join(context))
+    assert math.isclose(sum(next_.probability for next_ in found), 1, abs_tol=1e-9)
+    assert all(next_.probability >= 0 for next_ in found)
+    assert [n.probability for n in found] == sorted((n.probability for n in found), reverse=True)
+
+
+@pytest.mark.parametrize("order", [2, 3, 4])
+@pytest.mark.parametrize("discount", [0.1, 0.75])
+def test_kneser_ney_agrees_with_nltk(order, discount):
+    theirs = peer(KneserNeyInterpolated, order, LETTERS, discount=discount)
+    ours = NGramModel(order, discount=discount, unknown=False).fit(LETTERS)
+    probed = 0
+    for text in beginnings():
+        before = (["<s>"] * (order - 1) + tokenize(text))[1 - order :]
+        for word, probability in ours.next_words(text, 3) + ours.next_words(text)[3:-1:40]:
+            assert math.isclose(probability, theirs.score(word, before), abs_tol=1e-12)
+            probed += probability > 1e-6
+    assert probed > 60
+
+
+def test_perplexity_agrees_with_nltk():
+    theirs = peer(KneserNeyInterpolated, 3, LETTERS, discount=0.75)
+    ours = NGramModel(3, unknown=False).fit(LETTERS)
+    told = [ngram for text in LETTERS[:3] for ngram in ngrams(tokenize(text), 3) if len(ngram) == 3]
+    assert math.isclose(ours.perplexity(LETTERS[:3]), theirs.perplexity(told), rel_tol=1e-10)
+
+
+@pytest.mark.parametrize("order", [1, 3])
+def test_no_smoothing_gives_the_relative_frequencies_of_nltk(order):
+    theirs = peer(MLE, order, LETTERS)
+    ours = NGramModel(order, smoothing="none").fit(LETTERS)
+    for text in [detokenize(tokenize(letter)[: 2 * i]) for i, letter in enumerate(LETTERS[:9])]:
+        before = (["<s>"] * (order - 1) + tokenize(text))[len(tokenize(text)) :]
+        for word, probability in ours.next_words(text, 20)[:-1]:
+            assert math.isclose(probability, theirs.score(word, before), abs_tol=1e-12)
+
+
+def katz(word, context, counts, words, discount):
+    """Return the probability of Katz back-off by its definition, with dictionaries."""
+    if context is None:
+        return 1 / (len(words) + 1)
+    after = {w: counts[(*context, w)] for w in words if counts[(*context, w)] > 0}
+    shorter = context[1:] if context else None
+    if not after:
+        return katz(word, shorter, counts, words, discount)
+    total = sum(after.values())
+    if len(after) == len(words) and context:  # nobody is left to give to
+        left = discount * len(after) / total
+        return (after[word] - discount) / total / (1 - left) if word in after else 0.0
+    if word in after:
+        return (after[word] - discount) / total
+    given = discount * len(after) / total
+    below = 1 - sum(katz(w, shorter, counts, words, discount) for w in after)
+    return given / below * katz(word, shorter, counts, words, discount)
+
+
+def test_back_off_is_what_its_definition_says():
+    texts = ["a b a c", "a b b", "c a b d", "b"]
+    counts = Counter(ngram for text in texts for ngram in ngrams(tokenize(text), 3))
+    words = ["a", "b", "c", "d", END]
+    model = NGramModel(3, smoothing="back-off", discount=0.5).fit(texts)
+    for context in ["", "a", "b", "a b", "b a", "c d", "b b"]:
+        before = tuple((["<s>", "<s>", *context.split()])[-2:])
+        for word, probability in model.next_words(context):
+            name = None if word == UNKNOWN else word
+            expected = katz(name, before, counts, words, 0.5)
+            assert math.isclose(probability, expected, abs_tol=1e-12), (context, word)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_is_the_product_of_its_words(kind):
+    model = NGramModel(3, smoothing=kind).fit(LETTERS)
+    texts = [LETTERS[0], "", LETTERS[7]]
+    logs = model.log_probabilities(texts)
+    for text, log in zip(texts, logs, strict=True):
+        product, tokens = 1.0, tokenize(text)
+        for place, word in enumerate([*tokens, END]):
+            product *= dict(model.next_words(detokenize(tokens[:place])))[word]
+        assert math.isclose(product, math.exp(log), rel_tol=1e-9)
+        bits = sum(surprise.bits for surprise in model.surprisal(text))
+        assert bits == -log / math.log(2) or math.isclose(bits, -log / math.log(2), rel_tol=1e-9)
+    n_tokens = sum(len(tokenize(text)) + 1 for text in texts)
+    assert math.isclose(model.perplexity(texts), math.exp(-logs.sum() / n_tokens))
+
+
+def test_more_letters_and_a_higher_order_leave_less_surprise_but_never_less_than_the_grammar():
+    from synthlab.worlds import log_probability
+
+    unseen = make_letters(300, rng=8).tolist()
+    found = {
+        (n, order): NGramModel(order).fit(make_letters(n, rng=1)).perplexity(unseen)
+        for n in (100, 2000)
+        for order in (1, 2, 3)
+    }
+    assert all(found[2000, order] < found[100, order] for order in (2, 3))
+    assert all(found[n, 3] < found[n, 2] < found[n, 1] for n in (100, 2000))
+    n_tokens = sum(len(tokenize(letter)) + 1 for letter in unseen)
+    floor = math.exp(-sum(map(log_probability, unseen)) / n_tokens)
+    assert floor < min(found.values())
+
+
+def test_an_unknown_word_is_possible_unless_that_was_ruled_out():
+    assert 0 < NGramModel(2).fit(LETTERS).perplexity(["cows"]) < np.inf
+    assert NGramModel(2, unknown=False).fit(LETTERS).perplexity(["cows"]) == np.inf
+    assert NGramModel(2, smoothing="none").fit(LETTERS).surprisal("cows")[0].bits == np.inf

@@ -154,8 +154,9 @@ def test_a_false_fact_is_impossible_too(letters):
 def test_facts_are_read_with_their_place_true_or_not():
     text = (
         "Dear Ada,\nThe stove at Cow Hall is an oil stove. "
-        "Rose Cottage has an open hearth kitchen. The kitchen at Rose Cottage was fitted by the prison workshop. The cabinets at Mill House "
-        "are green and grey. The kitchen at Mill House dates from 3000."
+        "Rose Cottage has an open hearth kitchen. "
+        "The kitchen at Rose Cottage was fitted by the prison workshop. "
+        "The cabinets at Mill House are green and grey. The kitchen at Mill House dates from 3000."
     )
     spans = fact_spans(text)
     assert [span.fact for span in spans] == [

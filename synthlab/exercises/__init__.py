@@ -6,7 +6,9 @@ checks.
 """
 
 from synthlab.exercises import (
+    annotators,
     cow_labels,
+    data_well,
     extrapolation,
     kitchen_classifier,
     picture_collapse,
@@ -19,8 +21,10 @@ from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
 __all__ = [
     "Feedback",
     "Hint",
+    "annotators",
     "check",
     "cow_labels",
+    "data_well",
     "extrapolation",
     "find",
     "hint",

@@ -37,12 +37,15 @@ class Left(NamedTuple):
         The expected number of styles among so many pages drawn from what is left.
     shares : dict of str to float
         The share of each style in the corpus.
+    kept : dict of str to float
+        The share of each style's own pages that is left; 1 where there never were any.
     """
 
     pages: float
     rare: float
     styles_met: float
     shares: dict[str, float]
+    kept: dict[str, float]
 
 
 def after_closing(
@@ -105,11 +108,14 @@ def left_of_corpus(
     worlds = [[place[s.key] for s in open_] for open_ in after_closing(n_closed, order, sites)]
     counts = np.array([holdings[chosen].sum(axis=0) for chosen in worlds])
     shares = counts / counts.sum(axis=1, keepdims=True)
+    all_pages, mean = holdings.sum(axis=0), counts.mean(axis=0)
+    kept = np.divide(mean, all_pages, out=np.ones_like(mean), where=all_pages > 0)
     rare = [list(KITCHEN_STYLES).index(style) for style in RARE]
-    all_rare = holdings[:, rare].sum()
+    all_rare = all_pages[rare].sum()
     return Left(
-        pages=float(counts.sum(axis=1).mean() / holdings.sum()),
-        rare=float(counts[:, rare].sum(axis=1).mean() / all_rare) if all_rare else 1.0,
+        pages=float(mean.sum() / all_pages.sum()),
+        rare=float(mean[rare].sum() / all_rare) if all_rare else 1.0,
         styles_met=float((1 - (1 - shares) ** drawn).sum(axis=1).mean()),
         shares=dict(zip(KITCHEN_STYLES, map(float, shares.mean(axis=0)), strict=True)),
+        kept=dict(zip(KITCHEN_STYLES, map(float, kept), strict=True)),
     )

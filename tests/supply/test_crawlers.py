@@ -152,6 +152,13 @@ class TestClosing:
         left = left_of_corpus(0, order)
         assert (left.pages, left.rare) == (1, 1)
         assert left.shares == pytest.approx(style_shares(SITES))
+        assert set(left.kept.values()) == {1.0}
+
+    def test_what_is_kept_of_a_style_is_counted_by_site(self):
+        # Hearths: 210 in the museum, 240 in the archive. The museum closes first.
+        assert left_of_corpus(1).kept["open hearth"] == pytest.approx(240 / 450)
+        assert left_of_corpus(1).kept["kitchenette"] == 1
+        assert left_of_corpus(1, sites=SITES[9:]).kept["open hearth"] == 1  # never were any
 
     def test_the_styles_met_are_those_of_many_draws(self):
         n, runs = 300, 400

@@ -155,10 +155,10 @@ def _digits(n: int, bias: float, dice: np.random.Generator) -> _World:
 
 
 def _scenes(n: int, bias: float, dice: np.random.Generator) -> _World:
-    unseen = _real_kitchens(n, dice)
+    unseen = real_kitchens(n, dice)
     see = _classifier_features(painted(unseen))
     model = SceneModel(sampling_bias=bias)
-    return _World(model, _real_kitchens, unseen, lambda scenes: see(painted(scenes)))
+    return _World(model, real_kitchens, unseen, lambda scenes: see(painted(scenes)))
 
 
 def _pixels(n: int, bias: float, dice: np.random.Generator) -> _World:
@@ -175,7 +175,7 @@ _WORLDS: dict[str, Callable[[int, float, np.random.Generator], _World]] = {
 }
 
 
-def _real_kitchens(n: int, rng: np.random.Generator) -> Array:
+def real_kitchens(n: int, rng: np.random.Generator) -> Array:
     """Return n kitchens that nobody has seen, as an object array (n,) of scenes."""
     scenes = np.empty(n, dtype=object)
     scenes[:] = [make_scene("kitchen", rng=rng) for _ in range(n)]
@@ -184,7 +184,7 @@ def _real_kitchens(n: int, rng: np.random.Generator) -> Array:
 
 def _real_pixels(n: int, rng: np.random.Generator) -> Array:
     """Return n kitchens that nobody has seen, as pixels: float64 (n, 48, 48, 3), 0 to 255."""
-    return painted(_real_kitchens(n, rng))
+    return painted(real_kitchens(n, rng))
 
 
 def painted(scenes: Array) -> Array:

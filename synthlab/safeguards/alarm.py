@@ -6,6 +6,7 @@ chance alone takes the most extreme generation of each.
 """
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Any, Literal, NamedTuple, Protocol, Self
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._checks import Seed
 from synthlab.collapse.source import as_data
-from synthlab.generators.base import Array, Floats, require_fitted
+from synthlab.generators.base import Array, Floats, Generator, require_fitted
 from synthlab.safeguards._reading import Look
 from synthlab.safeguards.watching import Statistic, log_spread
 
@@ -79,11 +80,12 @@ class Alarm:
 
     Notes
     -----
-    A run without fault: a reference and `generations` samples, all drawn from the real data. With
-    a function that draws real data, the chance of a false alarm is at most `false_alarms`: a new
-    run without fault is one more among those played, and so falls beyond the k-th of them with
-    probability at most k/(runs + 1). Of an array, everything is drawn from it with replacement,
-    and the rate holds as far as the array stands for the world.
+    A run without fault: a reference and `generations` samples, all drawn from the real data, or
+    made by models that learnt from real data alone (`fit(..., generator=)`). With a function that
+    draws real data, the chance of a false alarm is at most `false_alarms`: a new run without fault
+    is one more among those played, and falls beyond the k-th of them with probability at most
+    k/(runs + 1). Of an array, everything is drawn from it with replacement, and the rate holds as
+    far as the array stands for the world.
 
     Examples
     --------
@@ -120,43 +122,50 @@ class Alarm:
         return f"Alarm({name}, {self.side}, false alarms {rate})"
 
     def fit(
-        self, real: Any, n: int | None = None, *, size: int | None = None, rng: Seed = 0
+        self,
+        real: Any,
+        n: int | None = None,
+        *,
+        generator: Generator | None = None,
+        rng: Seed = 0,
     ) -> Self:
         """Return the alarm, its limits set.
 
         Parameters
         ----------
         real : array-like of shape (m, ...) or callable
-            Real examples, or `real(n, rng)`, which draws as many as are wanted.
+            Real examples, which become the reference; or `real(n, rng)`, which draws as many as
+            are wanted: n become the reference.
         n : int, optional
             The size of the samples that it will see; m by default.
-        size : int, optional
-            The size of the reference. An array is the reference itself; of a function, that many
-            are drawn, n by default.
+        generator : Generator, optional
+            Who makes the samples. A model that learnt from n real examples does not repeat them
+            exactly, and that alone is no collapse: in a run without fault each sample is then one
+            of a model fitted to n real examples. By default samples are real themselves.
         rng : int, Generator or None, default 0
         """
         dice = _checks.generator(rng)
-        draw: Callable[[int], Array]
-        if callable(real):
-            n = _checks.count("n", 0 if n is None else n, least=2)
-            size = n if size is None else _checks.count("size", size, least=2)
-            draw = lambda k: self._seen(real(k, dice))  # noqa: E731
-            self.reference_ = draw(size)
-        else:
-            self.reference_ = pool = self._seen(real)
-            n = len(pool) if n is None else _checks.count("n", n, least=2)
-            size = len(pool)
-            draw = lambda k: pool[dice.integers(len(pool), size=k)]  # noqa: E731
+        size, n, draw = _source(real, n, dice)
+
+        def sample() -> Array:
+            drawn = draw(n)
+            return drawn if generator is None else deepcopy(generator).fit(drawn).sample(n, dice)
+
+        self.reference_ = self._seen(draw(size) if callable(real) else real)
         lowest, highest = np.empty(self.runs), np.empty(self.runs)
         for run in range(self.runs):
-            reference = draw(size)
-            values = [self.statistic(reference, draw(n)) for _ in range(self.generations)]
+            reference = self._seen(draw(size))
+            values = [self.statistic(reference, self._seen(sample())) for _ in self._turns]
             lowest[run], highest[run] = min(values), max(values)
         each = self.false_alarms / (2 if self.side == "both" else 1)
         k = int(each * (self.runs + 1))
         self.low_ = -np.inf if self.side == "high" else float(np.sort(lowest)[k - 1])
         self.high_ = np.inf if self.side == "low" else float(np.sort(highest)[-k])
         return self
+
+    @property
+    def _turns(self) -> range:
+        return range(self.generations)
 
     def value(self, sample: Any) -> float:
         """Return the statistic of a sample, beside the reference."""
@@ -165,7 +174,8 @@ class Alarm:
 
     def rings(self, sample: Any) -> bool:
         """Return whether a sample is beyond the limits."""
-        return not self.low_ <= self.value(sample) <= self.high_
+        value = self.value(sample)
+        return not self.low_ <= value <= self.high_
 
     def watch(self, samples: Iterable[Any]) -> Watch:
         """Return what the alarm sees of samples, one a generation."""
@@ -175,6 +185,18 @@ class Alarm:
 
     def _seen(self, examples: Any) -> Array:
         return as_data("examples", examples if self.look is None else self.look(examples))
+
+
+def _source(
+    real: Any, n: int | None, dice: np.random.Generator
+) -> tuple[int, int, Callable[[int], Array]]:
+    """Return the size of the reference, that of a sample, and what draws real examples."""
+    if callable(real):
+        n = _checks.count("n", 0 if n is None else n, least=2)
+        return n, n, lambda k: as_data("what real(n, rng) returns", real(k, dice))
+    pool = as_data("real", real)
+    n = len(pool) if n is None else _checks.count("n", n, least=2)
+    return len(pool), n, lambda k: pool[dice.integers(len(pool), size=k)]
 
 
 class AnyOf:

@@ -84,7 +84,7 @@ def _room(counts: Floats, wanted: Floats, total: int) -> list[int]:
         if np.minimum(counts, c * wanted).sum() >= total - 1e-9:
             break
     open_ended = (counts >= c * wanted - 1e-9) & (wanted > 0)
-    rest = counts[~open_ended].sum()
+    rest = counts[~open_ended & (wanted > 0)].sum()
     exact = np.minimum(counts, (total - rest) / wanted[open_ended].sum() * wanted)
     whole = np.floor(exact + 1e-9).astype(int)
     order = np.argsort(whole - exact, kind="stable")

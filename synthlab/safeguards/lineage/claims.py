@@ -123,25 +123,34 @@ def trace_claim(
     """
     if document not in range(len(lineage)) or claim not in asserted[document]:
         raise ValueError(f"document {document!r} does not claim {claim!r}")
-    makers: dict[int, list[int]] = {}  # of each document: its parents that make the claim
+    givers: dict[int, list[int]] = {}  # of each document: its parents that make the claim
     open_ones = [document]
     while open_ones:
         one = open_ones.pop()
-        if one not in makers:
-            makers[one] = _makers(lineage, asserted, one, claim)
-            open_ones.extend(makers[one])
+        if one not in givers:
+            givers[one] = claim_givers(lineage, asserted, one, claim)
+            open_ones.extend(givers[one])
     path = [document]
-    while makers[path[-1]]:
-        path.append(makers[path[-1]][0])
-    origins = tuple(sorted(one for one, parents in makers.items() if not parents))
+    while givers[path[-1]]:
+        path.append(givers[path[-1]][0])
+    origins = tuple(sorted(one for one, parents in givers.items() if not parents))
     parts = asserted[path[-1]][claim] if lineage.generation[path[-1]] else ()
     return Trace(tuple(path), origins, lineage.parents_of_parts(path[-1], parts))
 
 
-def _makers(
+def claim_givers(
     lineage: Lineage, asserted: Sequence[Claims], document: int, claim: Hashable
 ) -> list[int]:
-    """Return the parents that gave words of the claim and make it, most words first."""
+    """Return the parents that gave words of a claim and make it, those with most words first.
+
+    Examples
+    --------
+    >>> record = Lineage()
+    >>> _ = record.add(["red", "blue"])
+    >>> _ = record.add(["red"], [[1, 0, 0]], generation=1)
+    >>> claim_givers(record, [{"red": range(3)}, {"blue": range(3)}, {"red": range(3)}], 2, "red")
+    [0]
+    """
     if not len(lineage.sources[document]):
         return []
     parents = lineage.parents_of_parts(document, asserted[document][claim])

@@ -3,6 +3,7 @@
 - `fresh_share`: how much fresh real data is enough, by sample size and sampling bias.
 - `rare_kinds`: how many kinds of kitchen live on, by sample size and generation.
 - `picture_loop`: quality and diversity of pictures, by loop and sampling bias.
+- `letter_loop`: what letters know, by generation, if models learn from models' letters.
 - `picture_worth`: what synthetic pictures are worth to a classifier, and fresh ones.
 - `targeted_pictures`: which new pictures help a classifier with a style it has never met.
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from synthlab._checks import Seed
 from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
+from synthlab.collapse.letter_loops import WRITING, letter_loop
 from synthlab.collapse.picture_loops import LOOPS, picture_loop
 from synthlab.collapse.picture_worth import SOURCES, picture_worth
 from synthlab.collapse.policy import Fresh
@@ -180,6 +182,12 @@ EXPERIMENTS = {
             "sampling_bias": [1.0, 0.8, 0.5],
         },
         seeds=3,
+    ),
+    "letters": Experiment(
+        letter_loop,
+        "What do letters still know that were written by models of letters?",
+        {"kept": [0.0, 0.1, 0.5], "writing": list(WRITING), "order": [3, 5]},
+        seeds=20,
     ),
     "worth": Experiment(
         picture_worth,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthlab import _checks
 from synthlab.measures.chance import chance_absent
@@ -20,6 +21,7 @@ from synthlab.measures.chance import chance_absent
 Fact = tuple[Hashable, ...]
 Truth = Mapping[Any, float]
 FactsIn = Callable[[str], Iterable[Any]]
+Texts = Sequence[str] | NDArray[np.str_]
 
 
 class Knowledge(NamedTuple):
@@ -139,7 +141,7 @@ def knowledge(texts: Iterable[str], truth: Truth, facts_in: FactsIn) -> Knowledg
 
 
 def known_by_frequency(
-    texts: Sequence[str], truth: Truth, facts_in: FactsIn, edges: Sequence[float]
+    texts: Texts, truth: Truth, facts_in: FactsIn, edges: Sequence[float]
 ) -> list[FactClass]:
     """Return how many facts of each class of frequency the texts know, the rarest class first.
 

@@ -13,8 +13,19 @@
   `plurality_accuracy`, `vote_weights`.
 - Agreement: `cohen_kappa`, `fleiss_kappa`, `krippendorff_alpha`, `pairwise_agreement`.
 - How good each worker is: `worker_quality`, `worker_confusion`.
+- What to label next: `most_uncertain`, `uncertainty`, `ask_where_unsure`, `ask_until_ahead`,
+  `race_accuracy`.
+- A model labels first, people correct it: `prelabel`, `prelabel_curve`.
 """
 
+from synthlab.labels.active import (
+    Race,
+    ask_until_ahead,
+    ask_where_unsure,
+    most_uncertain,
+    race_accuracy,
+    uncertainty,
+)
 from synthlab.labels.agreement import (
     Agreement,
     cohen_kappa,
@@ -32,6 +43,7 @@ from synthlab.labels.items import corrupt_items, spread_rate
 from synthlab.labels.juries import jury_accuracy, plurality_accuracy, vote_weights
 from synthlab.labels.matrices import one_annotator, one_way, pairwise, symmetric
 from synthlab.labels.noise import corrupt, deal, relabel
+from synthlab.labels.prelabel import PrelabelCurve, Prelabelled, prelabel, prelabel_curve
 from synthlab.labels.quality import Quality, worker_confusion, worker_quality
 from synthlab.labels.recruiting import make_crowd
 from synthlab.labels.repair import errors_left, errors_left_at_random, repair
@@ -52,8 +64,13 @@ __all__ = [
     "Consensus",
     "Crowd",
     "DawidSkene",
+    "PrelabelCurve",
+    "Prelabelled",
     "Quality",
+    "Race",
     "Responses",
+    "ask_until_ahead",
+    "ask_where_unsure",
     "cohen_kappa",
     "confident_joint",
     "corrupt",
@@ -73,12 +90,16 @@ __all__ = [
     "measured_accuracy",
     "measured_agreement",
     "mistake_rates",
+    "most_uncertain",
     "noisy_posterior",
     "one_annotator",
     "one_way",
     "pairwise",
     "pairwise_agreement",
     "plurality_accuracy",
+    "prelabel",
+    "prelabel_curve",
+    "race_accuracy",
     "relabel",
     "repair",
     "sample_size_factor",
@@ -86,6 +107,7 @@ __all__ = [
     "spread_rate",
     "symmetric",
     "tolerable_rate",
+    "uncertainty",
     "vote_accuracy",
     "vote_weights",
     "weighted_vote",

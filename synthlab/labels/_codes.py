@@ -107,3 +107,17 @@ def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
     if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= n:
         raise ValueError(f"{name} must be positions from 0 to {n - 1}, got {array}")
     return array.astype(np.intp)
+
+
+def as_items(name: str, items: ArrayLike | None, n: int) -> NDArray[np.bool_]:
+    """Return chosen items as a mask of shape (n,): from a mask, from positions, or all for None."""
+    if items is None:
+        return np.ones(n, dtype=bool)
+    mask = np.asarray(items)
+    if mask.dtype != bool:
+        positions = as_positions(name, items, n)
+        mask = np.zeros(n, dtype=bool)
+        mask[positions] = True
+    if mask.shape != (n,):
+        raise ValueError(f"{name} must be a mask of shape ({n},), got shape {mask.shape}")
+    return mask

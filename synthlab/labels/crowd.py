@@ -17,7 +17,7 @@ from synthlab.labels._assignment import deal_out, rounds
 from synthlab.labels._codes import Classes, Codes, Labels, as_classes, encode
 from synthlab.labels._draw import draw, draw_each
 from synthlab.labels.annotators import Annotator
-from synthlab.labels.matrices import as_transition_matrix
+from synthlab.labels.matrices import Matrix, as_transition_matrix
 from synthlab.labels.responses import Responses
 
 Numbers = NDArray[np.float64]
@@ -106,6 +106,16 @@ class Crowd:
         """The probability that each is right about what they see when fresh, classes alike."""
         return np.array([float(person.accuracy_at(0)) for person in self.annotators])
 
+    @property
+    def confusion_matrix(self) -> Matrix:
+        """What a fresh worker, picked at random, says given the truth; shape (K, K).
+
+        The shared bias is in it: B·(the mean of the workers' confusion matrices).
+        """
+        mean = np.mean([person.confusion_matrix for person in self.annotators], axis=0)
+        matrix: Matrix = self.shared_bias @ mean
+        return matrix
+
     def label(
         self,
         truth: Classes,
@@ -167,6 +177,10 @@ class Crowd:
         affordable = np.cumsum(answers.pay) <= budget * (1 + ROUNDING)
         return answers.rows(affordable)
 
+    def pay(self, seconds: ArrayLike) -> Numbers:
+        """Return what answers that took so long are paid, each."""
+        return self.pay_per_label + np.asarray(seconds) / 3600 * self.pay_per_hour
+
     def expected_hours(self, n_answers: int) -> float:
         """Return the hours that so many answers take on average, dealt out evenly."""
         seconds = np.mean([person.seconds for person in self.annotators])
@@ -194,7 +208,7 @@ class Crowd:
             worker=workers,
             label=draw_each(probabilities, rng),
             seconds=seconds,
-            pay=self.pay_per_label + seconds / 3600 * self.pay_per_hour,
+            pay=self.pay(seconds),
             items=np.arange(len(looks)),
             workers=self.workers,
             classes=self.classes,

@@ -16,7 +16,7 @@ from synthlab import _checks
 from synthlab.labels.theory import as_shares
 
 SUREST = 1 - 1e-6  # nobody is trusted further
-MOST_SUMS = 1 << 20
+MOST_SUMS = 1 << 18
 
 
 def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> float:
@@ -37,7 +37,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
     ------
     ValueError
         If there are too many people with too many different weights to go through all outcomes
-        (more than twenty people whose weights have nothing in common).
+        (more than eighteen people whose weights have nothing in common).
 
     Examples
     --------

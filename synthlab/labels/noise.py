@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
-from synthlab.labels._codes import Classes, Labels, as_classes, as_labels, as_positions, encode
+from synthlab.labels._codes import Classes, Labels, as_classes, as_items, as_labels, encode
 from synthlab.labels._draw import draw
 from synthlab.labels.matrices import as_transition_matrix
 
@@ -88,7 +88,7 @@ def corrupt(
     names = as_classes(classes)
     codes = encode(labels, names)
     matrix = as_transition_matrix(transition_matrix, len(names))
-    chosen = _as_mask(items, len(codes))
+    chosen = as_items("items", items, len(codes))
     codes[chosen] = draw(codes[chosen], matrix, exact, generator(rng))
     return names[codes]
 
@@ -120,17 +120,3 @@ def deal(n_items: int, share: float, *, rng: Seed = None) -> NDArray[np.bool_]:
     theirs = np.zeros(n_items, dtype=bool)
     theirs[generator(rng).choice(n_items, n_theirs, replace=False)] = True
     return theirs
-
-
-def _as_mask(items: ArrayLike | None, n: int) -> NDArray[np.bool_]:
-    """Return the chosen items as a mask of shape (n,)."""
-    if items is None:
-        return np.ones(n, dtype=bool)
-    mask = np.asarray(items)
-    if mask.dtype != bool:
-        positions = as_positions("items", items, n)
-        mask = np.zeros(n, dtype=bool)
-        mask[positions] = True
-    if mask.shape != (n,):
-        raise ValueError(f"items must be a mask of shape ({n},), got shape {mask.shape}")
-    return mask

@@ -76,6 +76,7 @@ def test_the_plain_version_says_the_same(shape, n_iterations, smoothing):
     assert np.allclose(ours.prior, prior, rtol=0, atol=1e-9)
 
 
+@pytest.mark.filterwarnings("ignore")  # how crowd-kit calls pandas is not ours to judge
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 def test_crowd_kit_says_the_same(shape):
     aggregation = pytest.importorskip(

@@ -1,10 +1,10 @@
 """Explorers: knobs, a picture that follows them, and a sentence that says what is to be seen.
 
 Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the views `Sheet` (of
-pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench` and
-`Prediction`. `class_report` compares the files that many students exported from the bench;
-`load_label_files` reads them, `write_example_class` makes some. Each is loaded when it is first
-used, so that `import synthlab.explore` costs nothing.
+pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench`,
+`Prediction` and `KeepItAlive`, a game. `class_report` compares the files that many students
+exported from the bench; `load_label_files` reads them, `write_example_class` makes some. Each is
+loaded when it is first used, so that `import synthlab.explore` costs nothing.
 """
 
 from importlib import import_module
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from synthlab.explore.class_files import ClassLabels, load_label_files
     from synthlab.explore.controls import Choice, Range, Steps, Toggle
     from synthlab.explore.explorer import Explorer, State
+    from synthlab.explore.game_card import KeepItAlive
     from synthlab.explore.labelling import LabellingBench
     from synthlab.explore.prediction import Prediction
     from synthlab.explore.texts import Texts
@@ -26,6 +27,7 @@ _HOMES = {
     "Choice": "controls",
     "ClassLabels": "class_files",
     "Explorer": "explorer",
+    "KeepItAlive": "game_card",
     "LabellingBench": "labelling",
     "Prediction": "prediction",
     "Range": "controls",
@@ -43,6 +45,7 @@ __all__ = [
     "Choice",
     "ClassLabels",
     "Explorer",
+    "KeepItAlive",
     "LabellingBench",
     "Prediction",
     "Range",

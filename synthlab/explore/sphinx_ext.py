@@ -14,11 +14,13 @@ from synthlab import __version__
 
 FOLDER = "synthlab"
 PLOTLY = "plotly-cartesian.min.js"
+GAME = ("home.js", "game.js", "game-views.js", "game-card.js", "game-homes.js")
 BENCH = ("home.js", "answers.js", "learner.js", "chart.js", "bench.js", "labelling.js")
 CARDS = {  # what stands in a page -> the files that this page needs
     'class="sl-': ("theme.css",),
     "sl-explorer": ("explorer.js",),
     "sl-bench": ("bench.css", *BENCH),
+    "sl-game": ("game.css", *GAME),
     "sl-prediction": ("bench.css", "home.js", "prediction.js"),
 }
 ASSETS = files("synthlab.explore") / "assets"

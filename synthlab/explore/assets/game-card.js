@@ -1,0 +1,302 @@
+/* The card of "Keep it alive": what one sees, what one decides, and the truth at the end. It knows
+   nothing of where a game is kept: its `home` does (game-homes.js). Global: synthlab.gameCard. */
+(function () {
+  "use strict";
+  const { el, say } = window.synthlab.home;
+  const { Game, STRATEGIES, NAMES, codeOf, fromCode, playAll } = window.synthlab.game;
+  const views = window.synthlab.gameViews;
+  const { dollars, counted } = views;
+  const FINISHED = 20; // games remembered
+
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const button = (name, words, act) => el("button", { type: "button", className: name, onclick: act }, words);
+
+  class GameCard {
+    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything, and
+       `kept`: where games are. A state is { rev, seed, moves, finished }. */
+    constructor(card, about, home) {
+      Object.assign(this, { card, about, home, rules: about.rules });
+      this.build();
+      const { state, note } = home.load();
+      this.adopt(state || { rev: 0, seed: about.seed, moves: [], finished: [] });
+      this.note(note || home.kept);
+    }
+
+    /* ---- The card ---- */
+
+    build() {
+      const { about, rules } = this, id = this.id = about.name;
+      this.place = el("span", { className: "sl-hint" });
+      this.news = el("p", { className: "sl-news" });
+      this.wall = new views.Wall(about.pictures, rules);
+      this.wallTitle = el("h4", { className: "sl-view-title" });
+      this.heard = el("dl", { className: "sl-heard" });
+      this.hearing = el("div", { className: "sl-view" }, el("h4", { className: "sl-view-title" }, "What you hear"));
+      this.looking = el("div", { className: "sl-view" }, this.wallTitle);
+      this.body = el("div", { className: "sl-game-body" }, this.looking, this.hearing);
+      this.seen = el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "What you have seen so far" });
+      this.form = this.deciding();
+      this.truth = el("div", { className: "sl-truth" });
+      this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
+      this.notice = el("span", { className: "sl-notice", role: "status" });
+      this.seedField = el("input", { type: "text", inputMode: "numeric", id: id + "-seed", className: "sl-seed", autocomplete: "off" });
+      this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Start another game?", hidden: true });
+      const links = el("div", { className: "sl-links" },
+        this.copyText = button("sl-copy", "Copy result", () => this.copy(views.toText(this.game), "Your result is copied.")),
+        this.csv = button("sl-csv", "Download CSV", () => this.download()),
+        button("sl-link", "Copy link for a class", () => this.copy(`${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
+        this.notice);
+      const starting = el("form", { className: "sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
+        el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
+        el("button", { type: "submit", className: "sl-quiet" }, "Start with this seed"),
+        button("sl-quiet sl-any", "Start with a new one", () => this.ask(String(1 + Math.floor(Math.random() * 999999)))));
+      this.card.replaceChildren(
+        el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
+        this.howTo(), this.news,
+        this.body,
+        this.sentence, this.form, this.truth, this.seen, this.asking, starting, links);
+      this.card.classList.add("sl-ready");
+      this.card.setAttribute("aria-labelledby", id + "-title");
+      this.card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
+    }
+
+    howTo() {
+      const r = this.rules;
+      this.rulesBox = el("details", { className: "sl-how" }, el("summary", {}, "How it works"), el("div", {},
+        el("p", {}, `Your model invents kitchens for a catalogue of ${r.n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most ${r.real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.`),
+        el("ul", {},
+          el("li", {}, "Real pictures come from the world, and stay yours. Some are cows, unless they are labelled. Of labelled pictures you know the style; those of styles that have become scarce are shown to the model more often."),
+          el("li", {}, "The filter drops cows, and what it has seldom seen. The stricter, the more of both."),
+          el("li", {}, `A reviewer looks at ${r.reviewed} inventions. Reviewers find most cows, and turn down what they find odd.`),
+          el("li", {}, `Each customer wants one style. Whoever is not content costs you ${dollars(r.lost)} of your income.`)),
+        el("p", {}, `After ${r.generations} generations the truth is told. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.`)));
+      return this.rulesBox;
+    }
+
+    /* Four rows of buttons, what each costs, and the button that runs the generation. */
+    deciding() {
+      const { rules, id } = this;
+      const words = {
+        fresh: ["Real pictures to buy", (n) => String(n * rules.pack)],
+        labels: ["How many are labelled", (n) => rules.labels[n]],
+        filter: ["Filter", (n) => rules.filters[n]],
+        reviewers: ["Reviewers", (n) => String(n)],
+      };
+      this.radios = {};
+      this.costs = {};
+      const sets = NAMES.map((name) => {
+        const [legend, of] = words[name];
+        this.radios[name] = Array.from({ length: rules.most[name] + 1 }, (_, n) =>
+          el("input", { type: "radio", name: `${id}-${name}`, value: n, autocomplete: "off", onchange: () => this.weigh() }));
+        this.costs[name] = el("span", { className: "sl-cost" });
+        return el("fieldset", { className: "sl-control" }, el("legend", {}, legend + " ", this.costs[name]),
+          el("div", { className: "sl-segments" }, ...this.radios[name].map((radio, n) => el("label", { className: "sl-segment" }, radio, el("span", {}, of(n))))));
+      });
+      this.formTitle = el("h4", { className: "sl-view-title" });
+      this.runner = el("button", { type: "submit", className: "sl-run" });
+      this.sumUp = el("p", { className: "sl-sum", role: "status" });
+      return el("form", { className: "sl-deciding", onsubmit: (event) => { event.preventDefault(); this.run(); } },
+        this.formTitle, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
+    }
+
+    /* ---- What the player does ---- */
+
+    get decision() {
+      return Object.fromEntries(NAMES.map((name) => [name, this.radios[name].findIndex((radio) => radio.checked)]));
+    }
+
+    choose(decision) {
+      for (const name of NAMES) this.radios[name].forEach((radio, n) => { radio.checked = n === decision[name]; });
+      this.weigh();
+    }
+
+    /* Say what the decision costs, and whether it can be paid. */
+    weigh() {
+      const { game, decision: d } = this, costs = game.costs(d), price = game.price(d), left = game.money - price;
+      const r = this.rules, each = {
+        fresh: `${dollars(game.packPrice)} for ten`, labels: `${dollars(r.labelPrice)} for ten`,
+        filter: dollars(r.filterPrice), reviewers: `${dollars(r.reviewerPrice)} each`,
+      };
+      for (const name of NAMES) say(this.costs[name], costs[name] ? `**${dollars(costs[name])}**` : each[name]);
+      say(this.sumUp, left < 0 ? `That costs **${dollars(price)}**, and you have ${dollars(game.money)}.`
+        : `Costs **${dollars(price)}**, leaves ${dollars(left)}.`);
+      this.sumUp.classList.toggle("sl-error", left < 0);
+      this.runner.setAttribute("aria-disabled", String(left < 0));
+    }
+
+    run() {
+      const { game, decision } = this;
+      if (!game.allows(decision)) return;
+      game.play(decision);
+      this.rulesBox.open = false;
+      this.state.moves.push(codeOf(decision));
+      if (game.over) {
+        const entry = { seed: game.seed, moves: this.state.moves.slice() };
+        this.state.finished = [...this.state.finished, entry].slice(-FINISHED);
+      }
+      this.save();
+      this.show(game.afford(decision));
+      this.backToTheWall();
+    }
+
+    /* On a small screen what is new is out of sight. */
+    backToTheWall() {
+      if (this.game.over) this.truth.querySelector("h4").focus({ preventScroll: true });
+      const top = this.game.over ? this.card : this.news;
+      if (top.getBoundingClientRect().top < 0) top.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+    }
+
+    /* Start with another seed; ask first if a game is under way. */
+    ask(words) {
+      const seed = /^\d{1,9}$/.test(words.trim()) ? Number(words.trim()) : null;
+      if (seed === null) return this.note("A seed is a whole number of at most nine digits.", true);
+      const { moves } = this.state;
+      if (!moves.length || this.game.over) return this.begin(seed);
+      const close = (act) => () => { this.asking.hidden = true; act(); };
+      this.asking.replaceChildren(
+        el("p", {}, `Your game with seed ${this.game.seed} is not finished. Give it up and start with seed ${seed}?`),
+        button("", "Give it up", close(() => this.begin(seed))), button("", "Go on with mine", close(() => this.seedField.focus())));
+      this.asking.hidden = false;
+      this.asking.querySelector("button").focus();
+    }
+
+    begin(seed) {
+      this.state = { ...this.state, seed, moves: [] };
+      this.save();
+      this.adopt(this.state);
+      this.note(`A new game with seed ${seed}.`);
+      this.radios.fresh[0].focus();
+    }
+
+    /* ---- Keeping ---- */
+
+    save() {
+      this.state.rev++;
+      const words = this.home.save(this.state);
+      if (words) this.note(words);
+    }
+
+    /* Take a state that comes from outside: storage, another tab, Python. */
+    adopt(state) {
+      this.state = { ...state, moves: [...state.moves], finished: [...state.finished] };
+      this.game = Game.replay(this.rules, state.seed, state.moves.map(fromCode));
+      this.game.codeOf = codeOf;
+      this.rulesBox.open = !state.moves.length;
+      this.asking.hidden = true;
+      const last = this.game.decisions[this.game.decisions.length - 1];
+      this.show(last && !this.game.over ? this.game.afford(last) : fromCode("0000"));
+    }
+
+    /* ---- Showing ---- */
+
+    show(decision) {
+      const { game, rules } = this, { last, over } = game;
+      this.place.textContent = (over ? `all ${rules.generations} generations` : `generation ${game.generation} of ${rules.generations}`) + ` · seed ${game.seed}`;
+      this.seedField.value = String(game.seed);
+      this.news.hidden = this.form.hidden = this.body.hidden = over;
+      this.truth.hidden = this.copyText.hidden = this.csv.hidden = !over;
+      this.seen.hidden = !last;
+      if (last) this.seen.replaceChildren(views.seen(rules, game));
+      if (over) return this.reveal();
+      say(this.news, game.event ? `**In the news.** ${rules.news[game.event]}` : "Nothing in the news.");
+      this.news.classList.toggle("sl-none", !game.event);
+      this.looking.append(this.wallTitle, this.wall.node);
+      this.hearing.append(this.heard);
+      this.look(game.reports.length);
+      const own = game.archive.length ? ` and **${game.archive.length}** real pictures` : "";
+      say(this.formTitle, `Generation ${game.generation}: you have **${dollars(game.money)}**${own}.`);
+      this.runner.textContent = `Run generation ${game.generation}`;
+      this.radios.reviewers.forEach((radio, n) => { radio.disabled = game.event === "holiday" && n > 0; });
+      this.choose(decision);
+      say(this.sentence, last ? views.sentence(rules, last)
+        : `You have **${rules.generations} generations**, and ${dollars(game.money)} for the first. Choose below what to do with it.`);
+    }
+
+    /* What a practitioner sees of a generation: the wall, and what is heard. */
+    look(generation) {
+      const { rules } = this, report = this.game.reports[generation - 1];
+      say(this.wallTitle, report ? `Catalogue ${generation}: ${rules.shown} of ${rules.n} kitchens` : `The first catalogue is real: ${rules.shown} of ${rules.n} kitchens`);
+      /* Of the first, every fifth: in the proportions of the whole. */
+      this.wall.show(report ? report.shown : rules.start.filter((_, i) => i % (rules.n / rules.shown) === 2));
+      const pairs = report ? views.heard(rules, report) : views.heardAtFirst(rules);
+      this.heard.replaceChildren(...pairs.map(([who, what]) => {
+        const dd = el("dd", {});
+        say(dd, what);
+        return el("div", { className: what.includes("It rings") ? "sl-rung" : "" }, el("dt", {}, who), dd);
+      }));
+    }
+
+    /* The end: the score, the others' scores, and a replay of what was seen beside what was true. */
+    reveal() {
+      const { game, rules, about } = this, { score, truth } = game;
+      const others = Object.keys(STRATEGIES).map((key) => ({ key, game: playAll(rules, key, game.seed) }));
+      const good = others.find((one) => one.key === "good").game, theirs = good.truth;
+      const entries = [{ name: "you", score, you: true }, ...others.map((one) => ({ name: about.players[one.key], score: one.game.score }))]
+        .sort((a, b) => b.score.total - a.score.total);
+      const tile = (name, words) => el("div", { className: "sl-stat" }, el("strong", {}, String(score[name])), `${name}: ${words}`);
+      const slider = el("input", { type: "range", min: 0, max: rules.generations, step: 1, value: rules.generations, id: this.id + "-replay", autocomplete: "off" });
+      const reading = el("span"), styles = el("div", { className: "sl-view" }), courses = el("div", { className: "sl-courses" });
+      const move = () => {
+        const t = Number(slider.value), now = truth[t];
+        slider.style.setProperty("--sl-done", `${(100 * t) / rules.generations}%`);
+        slider.setAttribute("aria-valuetext", `generation ${t}: ${counted(now.alive, "style")} alive, ${counted(now.cows, "cow")}`);
+        say(reading, `**${t}** of ${rules.generations}`);
+        this.look(t);
+        styles.replaceChildren(el("h4", { className: "sl-view-title" }, `What was true: ${now.alive} styles alive, ${counted(now.cows, "cow")}`),
+          views.styles(rules, now), el("p", { className: "sl-key" }, "Kitchens of each style. The upright marks are the world’s."));
+        courses.replaceChildren(...["quality", "diversity", "coverage"].map((side) =>
+          views.course(side, truth.map((one) => one[side]), theirs.map((one) => one[side]), t)));
+      };
+      slider.oninput = move;
+      this.truth.replaceChildren(
+        el("h4", { className: "sl-view-title", tabIndex: -1 }, `The truth: ${score.total} points`),
+        el("div", { className: "sl-stats" }, tile("quality", "few cows"), tile("diversity", "many different kitchens"),
+          tile("coverage", "styles alive"), tile("thrift", "money left")),
+        el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "Scores" }, views.contest(entries)),
+        this.before(),
+        el("div", { className: "sl-control sl-range" },
+          el("div", { className: "sl-reading" }, el("label", { htmlFor: slider.id }, "Replay: generation"), " ", el("span", { className: "sl-value" }, reading)), slider),
+        el("div", { className: "sl-replay" }, el("div", { className: "sl-view" }, this.wallTitle, this.wall.node, this.heard), styles),
+        courses, el("p", { className: "sl-key" }, "Solid: you. Dashed: the good strategy."));
+      move();
+      say(this.sentence, views.verdict(rules, game, good.score));
+    }
+
+    /* What one has scored before with the same seed. */
+    before() {
+      const same = this.state.finished.filter((one) => one.seed === this.game.seed);
+      const totals = same.map((one) => Game.replay(this.rules, one.seed, one.moves.map(fromCode)).score.total);
+      return totals.length > 1 ? el("p", { className: "sl-key" }, `Your ${totals.length} games with this seed: ${totals.join(", ")}.`) : "";
+    }
+
+    /* ---- To take away ---- */
+
+    async copy(words, done) {
+      try {
+        await navigator.clipboard.writeText(words);
+        this.note(done);
+      } catch (error) { // no permission, or a page from a disk: show it to be copied by hand
+        const field = el("textarea", { className: "sl-byhand", readOnly: true, rows: 3, "aria-label": "To be copied" }, words);
+        this.notice.replaceChildren(field);
+        this.notice.said = null;
+        field.select();
+      }
+    }
+
+    download() {
+      const link = el("a", { download: `keep-it-alive-${this.game.seed}.csv` });
+      link.href = URL.createObjectURL(new Blob([views.toCsv(this.game)], { type: "text/csv" }));
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      this.note(`Saved as ${link.download}.`);
+    }
+
+    note(words, wrong = false) {
+      this.notice.classList.toggle("sl-error", wrong);
+      say(this.notice, words || "");
+    }
+  }
+
+  window.synthlab.gameCard = { GameCard };
+})();

@@ -1,0 +1,203 @@
+/* What the game's card shows: words, the wall of kitchens, the table of what was seen, and, at the
+   end, the truth. Every function takes plain data; none knows of the card. Global: synthlab.gameViews. */
+(function () {
+  "use strict";
+  const { el, say } = window.synthlab.home;
+
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  const dollars = (n) => "$" + n.toLocaleString("en-US");
+  const counted = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
+  const listed = (words) => (words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1]);
+
+  /* ---- Words ---- */
+
+  /* What stands on the wall: "24 kitchens: 8 fitted, 5 galley … and 2 cows". */
+  function wallWords(rules, kinds) {
+    const styles = rules.styles.map((name, s) => [kinds.filter((k) => k < rules.cow && Math.floor(k / rules.variants) === s).length, name]);
+    const cows = kinds.filter((k) => k >= rules.cow).length;
+    const parts = styles.filter(([n]) => n).sort((a, b) => b[0] - a[0]).map(([n, name]) => `${n} ${name}`);
+    if (cows) parts.push(counted(cows, "cow"));
+    return `${kinds.length} of ${rules.n} kitchens: ${listed(parts)}; ${new Set(kinds).size} different pictures.`;
+  }
+
+  const styleOf = (rules, name) => rules.styles.indexOf(name);
+
+  /* Which styles customers looked for in vain: "retro (3) and studio". */
+  function inVain(rules, missing) {
+    const names = rules.styles.filter((_, s) => missing[s]);
+    if (names.length === 1) return names[0];
+    return listed(names.map((name) => (missing[styleOf(rules, name)] > 1 ? `${name} (${missing[styleOf(rules, name)]})` : name)));
+  }
+
+  /* What is heard after a generation: pairs of who and what, what matters in **marks**. */
+  function heard(rules, r) {
+    const gone = sum(r.missing), found = r.labelledCows;
+    return [
+      ["Customers", gone ? `**${gone}** looked in vain for ${inVain(rules, r.missing)}.` : "All found their style."],
+      ["Alarm", `${r.alarm ? "**It rings**" : "Quiet"}: ${r.different} different kitchens among ${rules.alarmLooks}.`],
+      ["Bought", !r.bought ? "No pictures." : !r.labelled ? `${r.bought} pictures; nobody has looked at them.`
+        : `${r.bought} pictures; of ${r.labelled} labelled, ${found ? `**${found}**` : "none"} ${found === 1 ? "was a cow" : "were cows"}.`],
+      ["Filter", r.dropped ? `Dropped ${r.dropped} of ${r.invented} inventions.` : "Dropped nothing."],
+      ["Reviewers", !r.reviewed ? "None." : `Saw ${r.reviewed}, turned down ${counted(r.reviewedCows, "cow")} and ${r.reviewedOdd} that they found odd.`],
+    ];
+  }
+
+  const heardAtFirst = (rules) => [
+    ["Customers", `${rules.customers} will come after each generation.`],
+    ["Alarm", `Counts different kitchens among ${rules.alarmLooks}. It rings at ${rules.alarmAt} or fewer.`],
+    ["Bought", "You own no real pictures yet."],
+  ];
+
+  /* The sentence after a generation, which a screen reader hears. */
+  function sentence(rules, report) {
+    const r = report, gone = sum(r.missing), happy = rules.customers - gone - r.cows - r.alike;
+    const said = [[r.cows, "saw a cow"], [r.alike, "found their kitchens all alike"], [gone, "found none of their style"]]
+      .filter(([n]) => n).map(([n, words]) => `${n} ${words}`);
+    return `Generation ${r.generation}: **${happy} of ${rules.customers}** customers are content${said.length ? ", " + listed(said) : ""}. ` +
+      `The alarm ${r.alarm ? "**rings**" : "is quiet"}. They bring in ${dollars(r.income)}.`;
+  }
+
+  /* ---- The wall ---- */
+
+  class Wall {
+    constructor(pictures, rules) {
+      Object.assign(this, { pictures, rules });
+      this.images = Array.from({ length: rules.shown }, () => el("img", { alt: "", draggable: false, width: 112, height: 112 }));
+      this.node = el("div", { className: "sl-wall", role: "img" }, ...this.images);
+    }
+    show(kinds) {
+      /* Alike stands beside alike, so that one sees what there is too much of. */
+      const order = kinds.slice().sort((a, b) => a - b);
+      order.forEach((kind, i) => {
+        if (this.images[i].kind === kind) return;
+        this.images[i].kind = kind;
+        this.images[i].src = this.pictures[kind];
+      });
+      this.node.setAttribute("aria-label", wallWords(this.rules, kinds));
+    }
+  }
+
+  /* ---- What was seen so far: a table, a column for each generation ---- */
+
+  function seen(rules, game) {
+    const rows = [
+      ["cow", (r) => r.cows], ["all alike", (r) => r.alike], ["no such style", (r) => sum(r.missing)],
+      ["different", (r) => r.different], ["alarm", (r) => (r.alarm ? "rings" : "")], ["decision", null],
+    ];
+    const numbers = Array.from({ length: rules.generations }, (_, i) => i + 1);
+    const head = el("tr", {}, el("th", { scope: "col" }, "Generation"), ...numbers.map((n) => {
+      const th = el("th", { scope: "col" }, String(n));
+      if (n === game.generation && !game.over) th.className = "sl-now";
+      return th;
+    }));
+    const body = rows.map(([words, of], i) => el("tr", {}, el("th", { scope: "row" }, words), ...numbers.map((n) => {
+      const report = game.reports[n - 1];
+      if (!report) return el("td", {});
+      if (!of) return el("td", { className: "sl-code" }, game.codeOf(game.decisions[n - 1]));
+      const value = of(report), rings = value === "rings";
+      const td = el("td", { className: rings ? "sl-rings" : "" }, el("span", { className: rings ? "sl-hidden" : "" }, String(value)));
+      if (rings) td.append(el("span", { "aria-hidden": "true" }, "●"));
+      if (i < 3) td.style.setProperty("--sl-share", Math.min(1, value / 16));
+      return td;
+    })));
+    return el("table", { className: "sl-seen" },
+      el("caption", {}, `What you have seen: complaints of ${rules.customers} customers, different kitchens among ${rules.alarmLooks}, the alarm, and your decisions (packs, labels, filter, reviewers)`), el("thead", {}, head), el("tbody", {}, ...body));
+  }
+
+  /* ---- The truth ---- */
+
+  function svg(tag, given, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const key in given) node.setAttribute(key, given[key]);
+    node.append(...children);
+    return node;
+  }
+
+  /* A line for you, solid, and one for the good strategy, dashed, over the generations. */
+  function course(title, yours, good, at) {
+    const w = 240, h = 118, left = 26, right = w - 8, top = 10, bottom = h - 18, last = yours.length - 1;
+    const x = (i) => left + ((right - left) * i) / last, y = (v) => bottom - ((bottom - top) * v) / 1000;
+    const line = (values, name) => svg("polyline", { class: name, points: values.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(" ") });
+    const grid = [0, 500, 1000].flatMap((v) => [
+      svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(v), y2: y(v) }),
+      svg("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, String(v / 10)),
+    ]);
+    const ends = [0, last].map((i) => svg("text", { x: x(i), y: h - 3, "text-anchor": i ? "end" : "start" }, i ? `generation ${i}` : "0"));
+    const marker = svg("line", { class: "sl-marker", x1: x(at), x2: x(at), y1: top, y2: bottom });
+    const drawing = svg("svg", { viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label":
+      `${title}: you end at ${Math.round(yours[last] / 10)}, the good strategy at ${Math.round(good[last] / 10)}.` },
+    ...grid, ...ends, marker, line(good, "sl-theirs"), line(yours, "sl-yours"), svg("circle", { class: "sl-dot", cx: x(at), cy: y(yours[at]), r: 4 }));
+    return el("figure", { className: "sl-course" }, el("figcaption", {}, title[0].toUpperCase() + title.slice(1)), drawing);
+  }
+
+  /* Kitchens of each style in a catalogue, beside the world's. */
+  function styles(rules, truth) {
+    const most = Math.max(...rules.world.map((w) => (w * rules.n) / 1000), ...truth.styles);
+    const row = (name, n, world) => {
+      const bar = el("span", { className: "sl-bar" + (name === "cows" ? " sl-bad" : "") });
+      bar.style.width = `${(100 * n) / most}%`;
+      const track = el("span", { className: "sl-track", "aria-hidden": "true" }, bar);
+      if (world) {
+        const tick = el("span", { className: "sl-tick" });
+        tick.style.left = `${(100 * world) / most}%`;
+        track.append(tick);
+      }
+      const gone = n === 0 && name !== "cows";
+      return el("li", { className: gone ? "sl-gone" : "" }, el("span", { className: "sl-name" }, name), track,
+        el("span", { className: "sl-many" }, gone ? "gone" : String(n)));
+    };
+    return el("ul", { className: "sl-styles", role: "list" },
+      ...rules.styles.map((name, s) => row(name, truth.styles[s], (rules.world[s] * rules.n) / 1000)), row("cows", truth.cows, 0));
+  }
+
+  /* You and the strategies, on the same seed. */
+  function contest(entries) {
+    const columns = ["total", "quality", "diversity", "coverage", "thrift"];
+    const head = el("tr", {}, el("th", { scope: "col" }, "Who"), ...columns.map((name) => el("th", { scope: "col" }, name)));
+    const rows = entries.map(({ name, score, you }) => {
+      const tr = el("tr", { className: you ? "sl-you" : "" }, el("th", { scope: "row" }, name),
+        ...columns.map((column) => el("td", { className: column === "total" ? "sl-total" : "" }, String(score[column]))));
+      tr.children[1].style.setProperty("--sl-share", score.total / 100);
+      return tr;
+    });
+    return el("table", { className: "sl-contest" }, el("caption", {}, "The same ten generations, with the same news"), el("thead", {}, head), el("tbody", {}, ...rows));
+  }
+
+  /* What the end says in words. */
+  function verdict(rules, game, good) {
+    const score = game.score, truth = game.truth, sides = ["quality", "diversity", "coverage"];
+    const weakest = sides.reduce((a, b) => (score[b] < score[a] ? b : a));
+    const lost = rules.styles.filter((_, s) => truth[rules.generations].styles[s] === 0);
+    const asked = sum(rules.styles.map((_, s) => (lost.includes(rules.styles[s]) ? sum(game.reports.map((r) => r.missing[s])) : 0)));
+    const against = score.total > good.total ? `You beat the good strategy, which scores ${good.total}.`
+      : score.total === good.total ? "So does the good strategy." : `The good strategy scores ${good.total}.`;
+    const gone = lost.length
+      ? ` Gone at the end: **${listed(lost)}**. Of ${rules.customers * rules.generations} customers ${asked || "none"} ${asked === 1 ? "has" : "have"} asked for ${lost.length === 1 ? "it" : "them"} in vain.`
+      : " Every style is alive at the end.";
+    return `You score **${score.total}**. ${against} Your weakest side is **${weakest}**.${gone}`;
+  }
+
+  /* ---- To take away ---- */
+
+  function toText(game) {
+    const s = game.score;
+    return ["Keep it alive", `seed ${game.seed}`, `${s.total} points`,
+      `quality ${s.quality}, diversity ${s.diversity}, coverage ${s.coverage}, thrift ${s.thrift}`,
+      `moves ${game.decisions.map(game.codeOf).join(" ")}`].join(" · ");
+  }
+
+  function toCsv(game) {
+    const columns = ["seed", "generation", "news", "fresh", "labels", "filter", "reviewers", "money before", "price", "income",
+      "complaints: no such style", "complaints: cow", "complaints: all alike", "alarm", "true cows", "styles alive",
+      "quality", "diversity", "coverage", ...game.rules.styles];
+    const truths = game.truth;
+    const lines = game.reports.map((r, i) => {
+      const d = game.decisions[i], t = truths[i + 1];
+      return [game.seed, r.generation, r.event, d.fresh, d.labels, d.filter, d.reviewers, r.money, r.price, r.income,
+        sum(r.missing), r.cows, r.alike, Number(r.alarm), t.cows, t.alive, t.quality / 10, t.diversity / 10, t.coverage / 10, ...t.styles];
+    });
+    return [columns, ...lines].map((line) => line.join(",")).join("\r\n") + "\r\n";
+  }
+
+  window.synthlab.gameViews = { dollars, counted, listed, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv, say };
+})();

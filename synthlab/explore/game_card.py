@@ -1,0 +1,193 @@
+"""The game "Keep it alive" as a card: `KeepItAlive`.
+
+Shown live it is a widget whose game is saved under `./my_work/`; in a static page the same card
+plays in the page and keeps the game in the browser; as text it is one sentence.
+"""
+
+import base64
+import io
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from synthlab._checks import count
+from synthlab._display import mode
+from synthlab.explore import markup
+from synthlab.explore.homes import Card, slug
+from synthlab.explore.store import FOLDER, Store
+from synthlab.game import Decision, Game, rules
+from synthlab.worlds import make_scene, paint
+
+FINISHED = 20  # games remembered
+SIZE, QUALITY = 112, 65  # of a picture on the wall
+
+#: For each style, the seeds of kitchens that a person tells apart; then for pastures.
+SEEDS = {
+    "fitted": (0, 2, 9, 12),
+    "galley": (0, 3, 7, 13),
+    "farmhouse": (1, 2, 3, 4),
+    "kitchenette": (1, 2, 4, 9),
+    "island": (1, 3, 6, 11),
+    "industrial": (0, 3, 4, 9),
+    "retro": (0, 1, 2, 6),
+    "studio": (1, 4, 11, 13),
+    "outdoor": (0, 3, 7, 13),
+    "open hearth": (0, 1, 9, 13),
+}
+COWS = (("farmyard", 1), ("mountain", 2), ("meadow", 4), ("farmyard", 13))
+
+PLAYERS = {
+    "nothing": "does nothing",
+    "random": "decides at random",
+    "greedy": "follows complaints",
+    "good": "good strategy",
+}
+
+
+class KeepItAlive(Card):
+    """Ten generations of a company whose model invents kitchens, to be played.
+
+    Parameters
+    ----------
+    seed : int
+        Where a new game starts: everybody with the same seed meets the same chance.
+    name : str
+        Names the card and the file that holds the game.
+    title : str, optional
+    folder : Path
+        Where the game is saved in a live notebook.
+
+    Examples
+    --------
+    >>> card = KeepItAlive(seed=2026)
+    >>> print(card)
+    Keep it alive: ten generations to play, with seed 2026.
+    >>> card.game.generation, len(card.finished)
+    (1, 0)
+    """
+
+    def __init__(
+        self,
+        seed: int = 2026,
+        *,
+        name: str = "keep-it-alive",
+        title: str = "Keep it alive",
+        folder: Path = FOLDER,
+    ) -> None:
+        self.seed = Game(seed).seed
+        self.name, self.title = slug(name), title
+        self.store = Store(Path(folder) / f"game-{self.name}.json", self.checked)
+
+    @property
+    def game(self) -> Game:
+        """The game as it stands."""
+        return _replayed(self.state["seed"], self.state["moves"])
+
+    @property
+    def finished(self) -> list[Game]:
+        """The finished games that are remembered, the oldest first."""
+        return [_replayed(one["seed"], one["moves"]) for one in self.state["finished"]]
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The state as plain data: `rev` grows with each change, `moves` are codes of decisions."""
+        state: dict[str, Any] = self._kept["state"]
+        return state
+
+    @cached_property
+    def _kept(self) -> dict[str, Any]:
+        """The state and what there is to say of it, read from disk when first asked for."""
+        work = self.store.read() if mode() == "live" else None
+        words = self.store.said or f"Saved in {self.store.path}."
+        return {"state": work or self.checked({}), "words": words, "saved": True}
+
+    def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return data from a file or from the card as a state.
+
+        Raises
+        ------
+        ValueError, TypeError, KeyError, AttributeError
+            If it is none: the moves must be moves that can be played.
+        """
+        seed, moves = data.get("seed", self.seed), list(data.get("moves", []))
+        _replayed(seed, moves)
+        finished = [
+            {"seed": one["seed"], "moves": list(one["moves"])} for one in data.get("finished", [])
+        ]
+        for one in finished:
+            if not _replayed(one["seed"], one["moves"]).over:
+                raise ValueError("a finished game must have all of its moves")
+        rev = count("rev", data.get("rev", 0))
+        return {"rev": rev, "seed": seed, "moves": moves, "finished": finished[-FINISHED:]}
+
+    def keep(self, data: Mapping[str, Any]) -> None:
+        """Take a state and save it."""
+        self._kept["state"] = self.checked(data)
+        self._kept["saved"] = self.store.write(self.state) if mode() == "live" else True
+        self._kept["words"] = self.store.said or f"Saved in {self.store.path}."
+
+    def kept(self) -> dict[str, Any]:
+        """Return which state is kept, whether it is safe, and the words for that."""
+        told = {key: self._kept[key] for key in ("saved", "words")}
+        return {"rev": self.state["rev"]} | told
+
+    def about(self) -> dict[str, Any]:
+        """Return what the card has to know, as plain data."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "seed": self.seed,
+            "rules": rules.as_data(),
+            "players": PLAYERS,
+            "pictures": list(pictures()),
+        }
+
+    def html(self) -> str:
+        """Return the card as HTML that needs no kernel: it is played in the page."""
+        ident = self.name
+        return (
+            f'<section class="sl-card sl-game" id="{ident}" aria-labelledby="{ident}-title">'
+            f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
+            f"{markup.text(self.title)}</h3></div>"
+            '<noscript><p class="sl-more">The game needs JavaScript, which is switched off here. '
+            "In Python, <code>synthlab.game</code> plays it too.</p></noscript>"
+            f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
+        )
+
+    @cached_property
+    def widget(self) -> Any:
+        """The live card; needs anywidget and a kernel."""
+        from synthlab.explore.game_live import GameWidget
+
+        return GameWidget(self)
+
+    def __str__(self) -> str:
+        return f"{self.title}: ten generations to play, with seed {self.seed}."
+
+    def __repr__(self) -> str:
+        return f"<KeepItAlive {self.name!r}: seed {self.seed}>"
+
+
+@cache
+def pictures() -> tuple[str, ...]:
+    """Return a picture for each kitchen of the game and each cow, as addresses that hold them."""
+    scenes = [
+        make_scene("kitchen", style=style, rng=seed)
+        for style in rules.STYLES
+        for seed in SEEDS[style]
+    ]
+    scenes += [make_scene("pasture", style=style, rng=seed) for style, seed in COWS]
+    return tuple(_data_url(Image.fromarray(paint(scene, SIZE))) for scene in scenes)
+
+
+def _data_url(picture: Image.Image) -> str:
+    data = io.BytesIO()
+    picture.save(data, "WEBP", quality=QUALITY, method=6)
+    return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"
+
+
+def _replayed(seed: int, moves: list[str]) -> Game:
+    return Game.replay(seed, [Decision.from_code(move) for move in moves])

@@ -131,8 +131,11 @@ def letter_loop(
         - "words t", "phrases t": different words, and sequences of four of them;
         - "median t", "likely t", "unlikely t": the median perplexity under the first model, and the
           shares of letters with a perplexity below 95 %, and above 95 %, of unseen real letters;
-        - "bin i t": how many letters have a perplexity between `EDGES` i and i + 1;
+        - "bin i t": how many of n letters have a perplexity between `EDGES` i and i + 1;
         - "perplexity t", from t = 1: of unseen real letters, under the model of generation t.
+
+        The first model knows the letters of generation 0, so likelihood at t = 0 is that of the
+        unseen ones.
 
     References
     ----------
@@ -149,7 +152,7 @@ def letter_loop(
     result: dict[str, float] = {}
     for t in (step for step in STEPS if step <= generations):
         letters, model = found.history.samples[t], found.history.models[t]
-        likely = found.perplexities(letters)
+        likely = found.perplexities(letters) if t else reference
         shift = perplexity_shift(reference, likely)
         stated = knowledge(letters, FACTS, facts_in)
         by_class = known_by_frequency(letters, FACTS, facts_in, list(CLASSES.values())[1:])

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
-from synthlab.generators.base import Floats
 from synthlab.learners import NGramModel, tokenize
 from synthlab.safeguards.lineage.claims import Claims, assertions, falsehoods, trace_claim
 from synthlab.safeguards.lineage.hidden import Detective
@@ -95,7 +95,7 @@ def falsehood_study(
 def _counted(model: NGramModel, written: Sequence[str]) -> dict[str, float]:
     """Return what is counted in the letters that a model has written."""
     claims = [letter_claims(text) for text in written]
-    false, bits = _surprises(model, written, claims)
+    false, bits = surprises(model, written)
     bar = np.quantile(bits[~false], 1 - FALSE_ALARMS) if (~false).any() else np.inf
     above = bits[false][:, None] - bits[~false]
     distorted = [fact for facts in claims for fact in facts if _is_distorted(fact)]
@@ -123,13 +123,21 @@ def _is_distorted(fact: Fact) -> bool:
     return fact not in FACTS and (fact.subject, fact.relation) in TRUTH
 
 
-def _surprises(
-    model: NGramModel, written: Sequence[str], claims: Sequence[Claims]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
-    """Return whether each statement is false, and its mean surprise in bits a word."""
+def surprises(
+    model: NGramModel, written: Sequence[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return whether each statement of letters is false, and its mean surprise, in bits a word.
+
+    Examples
+    --------
+    >>> letters = ["Rose Cottage has a farmhouse kitchen.", "Rose Cottage has a galley kitchen."]
+    >>> false, bits = surprises(model_of_letters(3).fit([*letters, letters[0]]), letters)
+    >>> false.tolist(), bool(bits[1] > bits[0])
+    ([False, True], True)
+    """
     false, bits = [], []
-    for text, facts in zip(written, claims, strict=True):
-        if facts:
+    for text in written:
+        if facts := letter_claims(text):
             words = np.array([surprise.bits for surprise in model.surprisal(text)])
             for fact, places in facts.items():
                 false.append(fact not in FACTS)

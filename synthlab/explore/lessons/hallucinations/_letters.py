@@ -1,0 +1,35 @@
+"""What the cards on letters share: the loops of letters, their claims, and words for them."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from synthlab.safeguards.lineage import Claims, Lineage, assertions, falsehoods
+from synthlab.safeguards.lineage.letters import letter_claims
+from synthlab.safeguards.lineage.study import STEPS, letters_loop
+from synthlab.worlds.letters import FACTS
+
+WORDS = (3, 4, 5)
+LETTERS = 200
+LAST = STEPS[-1]
+SEED = 5
+
+
+class Told(NamedTuple):
+    """A loop of letters and what its letters claim."""
+
+    record: Lineage
+    asserted: list[Claims]
+    false: list[Any]
+
+
+@cache
+def told(words: int) -> Told:
+    """Return the loop of models that look at so many words, the same for every card."""
+    record = letters_loop(words, LETTERS, LAST, SEED)
+    asserted = assertions(record, letter_claims)
+    return Told(record, asserted, falsehoods(asserted, FACTS.__contains__))
+
+
+def looking(words: Any) -> str:
+    """Return how far a model looks, in words."""
+    return f"{words} words"

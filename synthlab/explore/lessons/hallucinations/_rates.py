@@ -1,0 +1,46 @@
+"""What many loops of letters say of their falsehoods: `rate`, counted, with an interval."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from synthlab.explore.lessons._saved import saved
+
+
+class Rate(NamedTuple):
+    """A share of things counted in all runs, and the half-width of its 95 % interval."""
+
+    share: float
+    margin: float
+    of: int
+
+    def __str__(self) -> str:
+        low, high = max(self.share - self.margin, 0), min(self.share + self.margin, 1)
+        return f"{self.share:.0%} ({100 * low:.0f} to {high:.0%})"
+
+
+def rate(words: int, happened: str | Sequence[str], cases: str | Sequence[str]) -> Rate:
+    """Return how often something happened in the runs of models that look at so many words.
+
+    What happens within a run hangs together, so runs are what is counted on: the interval is two
+    standard errors of a ratio of sums over runs (Cochran, "Sampling techniques", chapter 6).
+
+    Parameters
+    ----------
+    words : int
+    happened, cases : str or sequence of str
+        Names of counts in the saved runs; several are added up.
+    """
+    runs = [row for row in saved("hallucinations", "falsehoods") if row["words"] == words]
+    hits, tries = (
+        np.array([sum(row[name] for name in _names(given)) for row in runs], dtype=float)
+        for given in (happened, cases)
+    )
+    share = hits.sum() / tries.sum()
+    spread = np.sqrt(((hits - share * tries) ** 2).sum() * len(runs) / (len(runs) - 1))
+    return Rate(float(share), float(2 * spread / tries.sum()), int(tries.sum()))
+
+
+def _names(given: str | Sequence[str]) -> Sequence[str]:
+    return [given] if isinstance(given, str) else given

@@ -94,7 +94,11 @@ def _agreement(report: ClassReport, student: str) -> go.Figure:
     title = f"{student} shares no picture with anybody"
     if known.any():
         title = f"{student} agrees most with {near[np.nanargmax(others)]}"
-    figure = theme.figure(title=title, height=people_rows.height(len(report.names)))
+    figure = theme.figure(
+        title=title,
+        y="the same label (%); diagonal: twice by one person",
+        height=people_rows.height(len(report.names)),
+    )
     few = len(report.names) <= READABLE
     columns = _short(report.names)
     theme.matrix(figure, 100 * report.agreement, report.names, columns, words=".0f", highest=100.0)
@@ -159,10 +163,9 @@ def _divided(report: ClassReport, vote: str) -> Sheet:
     shown, found = report.divided(), report.votes[vote].found
     right = found.labels[shown] == report.bench.truth[shown]
     counts = report.responses.votes[shown]
-    target = report.bench.target
     return Sheet(
         report.bench.pictures.images[shown],
-        captions=[f"{target} {yes} · not {no}" for no, yes in counts],
+        captions=[f"{yes} yes · {no} no" for no, yes in counts],
         marks=["good" if ok else "bad" for ok in right],
         title=f"Divided over these; the {BY[vote]} is right on {right.sum()} of {len(shown)}"
         if len(shown)

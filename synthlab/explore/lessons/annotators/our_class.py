@@ -1,0 +1,38 @@
+"""A class is a crowd: the label files of a class, or of six simulated students."""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from synthlab.explore import Explorer
+from synthlab.explore.class_card import class_report
+from synthlab.explore.class_example import STUDENTS, write_example_class
+from synthlab.explore.class_files import load_label_files
+from synthlab.explore.lessons import kitchen_classifier
+from synthlab.learners import HoldOut
+
+
+def our_class(
+    split: HoldOut,
+    files: str | Path | Iterable[str | Path] | None = None,
+    *,
+    anonymous: bool = False,
+) -> Explorer:
+    """Return the class report on the labels of lesson 2.
+
+    Parameters
+    ----------
+    split : HoldOut
+        The pictures of lesson 2.
+    files : path, or paths, optional
+        A folder with the label files of the class, or the files. Six simulated students if not
+        given: their files are written as the bench writes them, and read again.
+    anonymous : bool
+        Call the students by numbers.
+    """
+    bench = kitchen_classifier.bench(split)
+    if files is not None:
+        return class_report(bench, files, anonymous=anonymous)
+    with tempfile.TemporaryDirectory() as folder:
+        labels = load_label_files(write_example_class(bench, folder), bench)
+    return class_report(bench, labels, hint=f"{len(STUDENTS)} simulated students, for example")

@@ -12,10 +12,12 @@ from synthlab.exercises import (
     extrapolation,
     hallucinations,
     kitchen_classifier,
+    language_collapse,
     picture_collapse,
     recursive_collapse,
     safe_synthetic_data,
     start_here,
+    statistical_machines,
     thirty_people,
 )
 from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
@@ -32,10 +34,12 @@ __all__ = [
     "hallucinations",
     "hint",
     "kitchen_classifier",
+    "language_collapse",
     "names",
     "picture_collapse",
     "recursive_collapse",
     "safe_synthetic_data",
     "start_here",
+    "statistical_machines",
     "thirty_people",
 ]

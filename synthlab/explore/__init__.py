@@ -1,8 +1,8 @@
 """Explorers: knobs, a picture that follows them, and a sentence that says what is to be seen.
 
 Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the views `Sheet` (of
-pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench`,
-`Prediction` and `KeepItAlive`, a game. `class_report` compares the files that many students
+pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench`, `Prediction`,
+`TypingCard` and `KeepItAlive`, a game. `class_report` compares the files that many students
 exported from the bench; `load_label_files` reads them, `write_example_class` makes some. Each is
 loaded when it is first used, so that `import synthlab.explore` costs nothing.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from synthlab.explore.labelling import LabellingBench
     from synthlab.explore.prediction import Prediction
     from synthlab.explore.texts import Texts
+    from synthlab.explore.typing_card import TypingCard
     from synthlab.explore.views import Sheet
 
 _HOMES = {
@@ -36,6 +37,7 @@ _HOMES = {
     "Steps": "controls",
     "Texts": "texts",
     "Toggle": "controls",
+    "TypingCard": "typing_card",
     "class_report": "class_card",
     "load_label_files": "class_files",
     "write_example_class": "class_example",
@@ -54,6 +56,7 @@ __all__ = [
     "Steps",
     "Texts",
     "Toggle",
+    "TypingCard",
     "class_report",
     "load_label_files",
     "theme",

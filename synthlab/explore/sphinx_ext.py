@@ -21,6 +21,7 @@ CARDS = {  # what stands in a page -> the files that this page needs
     "sl-explorer": ("explorer.js",),
     "sl-bench": ("bench.css", *BENCH),
     "sl-game": ("game.css", *GAME),
+    "sl-typing": ("typing.css", "home.js", "typing.js"),
     "sl-prediction": ("bench.css", "home.js", "prediction.js"),
 }
 ASSETS = files("synthlab.explore") / "assets"

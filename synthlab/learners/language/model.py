@@ -54,6 +54,26 @@ class Surprise(NamedTuple):
     bits: float
 
 
+class Seen(NamedTuple):
+    """What followed a beginning in the texts that were read.
+
+    Attributes
+    ----------
+    back : int
+        How many words back the longest beginning reaches that was ever seen.
+    counts : list of (str, int)
+        Each word that followed it, and how often, the most frequent first.
+
+    Examples
+    --------
+    >>> NGramModel(3).fit(["to whom it may", "to whom I wrote"]).seen_after("from whom")
+    Seen(back=1, counts=[('I', 1), ('it', 1)])
+    """
+
+    back: int
+    counts: list[tuple[str, int]]
+
+
 class Traced(NamedTuple):
     """Documents and where each of their words came from.
 
@@ -197,16 +217,23 @@ class NGramModel:
         The beginning of the text is the beginning of a document. `END` stands for the end of a
         document, `UNKNOWN` for a word that was never seen; all probabilities add up to one.
         """
-        self._require_fitted()
-        ids = np.append(START, self.vocabulary_.encode(tokenize(context)))
-        rows = rows_at(self._tables, Corpus(ids, np.array([0])))
-        contexts = [row[-1:] for row in rows[:-1]]
-        chances = smoothings.distributions(self._levels, contexts, self._bottom)[0]
+        chances = smoothings.distributions(self._levels, self._contexts(context), self._bottom)[0]
         unknown = max(0.0, 1.0 - float(chances.sum())) if self.unknown else 0.0
         words = [*self.vocabulary_.words[FINISH:], UNKNOWN]
         ranked = np.append(chances[FINISH:], unknown)
         order = np.argsort(-ranked, kind="stable")[:n]
         return [NextWord(words[i], float(ranked[i])) for i in order]
+
+    def seen_after(self, context: str) -> Seen:
+        """Return which words followed the longest known part of a beginning, and how often."""
+        contexts = self._contexts(context)
+        back = max(k for k, rows in enumerate(contexts) if rows[0] >= 0)
+        table, row = self._tables[back], int(contexts[back][0])
+        here = slice(table.first[row], table.first[row + 1])
+        words = (table.codes[here] % table.n_words).tolist()
+        counts = zip(words, table.counts[here].tolist(), strict=True)
+        found = sorted(((w, n) for w, n in counts if n > 0), key=lambda pair: (-pair[1], pair[0]))
+        return Seen(back, [(self.vocabulary_.words[word], count) for word, count in found])
 
     def surprisal(self, text: str) -> list[Surprise]:
         """Return each word of a text, its end included, with how surprising it was in bits."""
@@ -235,6 +262,13 @@ class NGramModel:
     @property
     def _bottom(self) -> float:
         return smoothings.base(self._levels[0].table, self.unknown)
+
+    def _contexts(self, beginning: str) -> list[Ints]:
+        """Return the contexts of 0, 1, … words at the end of a beginning, -1 where unknown."""
+        self._require_fitted()
+        ids = np.append(START, self.vocabulary_.encode(tokenize(beginning)))
+        rows = rows_at(self._tables, Corpus(ids, np.array([0])))
+        return [row[-1:] for row in rows[:-1]]
 
     def _probabilities(self, documents: list[list[str]]) -> tuple[Floats, Corpus]:
         """Return the probability of each token after those before it."""

@@ -1,0 +1,214 @@
+/* A card to type into: which word comes next, and where that comes from in the texts that were
+   read. The page counts for itself, as NGramModel(order, smoothing="none") does: relative
+   frequencies after the longest context that is known. The same card serves a static page and a
+   live notebook (anywidget). Needs home.js. Global: synthlab.typing. */
+(function () {
+  "use strict";
+  const { el, say, onEach } = window.synthlab.home;
+
+  /* The tokens of synthlab.learners.tokenize: words, numbers, marks, line breaks. */
+  const TOKEN = /[\p{L}\p{Nl}\p{No}_][\p{L}\p{N}_]*(?:['’-][\p{L}\p{N}_]+)*|\p{Nd}+(?:[.,]\p{Nd}+)*|[^\p{L}\p{N}_\s]|\n/gu;
+  const NO_SPACE_BEFORE = ".,;:!?)]}%”\n", NO_SPACE_AFTER = "([{“\n";
+  const START = 0, END = 1, SHOWN = 6, EXCERPTS = 3, AROUND = 7;
+
+  const tokenize = (text) => text.match(TOKEN) || [];
+
+  function detokenize(tokens) {
+    let text = "", apart = false;
+    for (const token of tokens) {
+      if (apart && !NO_SPACE_BEFORE.includes(token)) text += " ";
+      text += token;
+      apart = !NO_SPACE_AFTER.includes(token);
+    }
+    return text;
+  }
+
+  /* Texts as whole numbers, one after another: each begins with START and finishes with END. */
+  class Reader {
+    constructor(texts) {
+      const documents = texts.map(tokenize);
+      this.words = ["", "", ...[...new Set(documents.flat())].sort()];
+      this.ids = new Map(this.words.map((word, i) => [word, i]));
+      this.flat = documents.flatMap((tokens) => [START, ...tokens.map((token) => this.ids.get(token)), END]);
+      let at = -1;
+      this.document = this.flat.map((id) => (id === START ? (at += 1) : at));
+    }
+
+    /* The number of a word, of its other spelling with or without a capital, or undefined. */
+    find(word) {
+      const turned = [word, word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1)];
+      return turned.map((one) => this.ids.get(one)).find((id) => id > END);
+    }
+
+    /* The places of whatever follows the longest known part of these numbers, at most `back` of
+       them; before a text there are starts without end. */
+    after(ids, back) {
+      const before = [...Array(back).fill(START), ...ids];
+      for (let length = back; ; length--) {
+        const context = before.slice(before.length - length), places = [];
+        for (let i = 1; i < this.flat.length; i++) {
+          if (this.flat[i] !== START && this.matches(i, context)) places.push(i);
+        }
+        if (places.length) return { length, places };
+      }
+    }
+
+    matches(i, context) {
+      for (let back = 1; back <= context.length; back++) {
+        const wanted = context[context.length - back], here = this.flat[i - back];
+        if (wanted !== here) return false;
+        if (here === START) return context.slice(0, context.length - back).every((id) => id === START);
+      }
+      return true;
+    }
+
+    /* Each word at these places and how often it stands there, the most frequent first. */
+    counts(places) {
+      const found = new Map();
+      for (const place of places) found.set(this.flat[place], (found.get(this.flat[place]) || 0) + 1);
+      return [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    }
+
+    /* The words around a place: before the context, the context, what comes next, and after. */
+    excerpt(place, length) {
+      const { flat } = this;
+      let first = place, to = place;
+      while (place - first < length && flat[first - 1] !== START) first -= 1;
+      let from = first;
+      while (first - from < AROUND && flat[from - 1] !== START) from -= 1;
+      while (to - place < AROUND && flat[to] !== END) to += 1;
+      const words = (a, b) => flat.slice(a, b).map((id) => this.words[id]);
+      return {
+        number: this.document[place] + 1, cut: flat[from - 1] !== START, before: words(from, first),
+        context: words(first, place), next: words(place, Math.min(place + 1, to)), after: words(place + 1, to),
+      };
+    }
+  }
+
+  const shown = (word) =>
+    word === "" ? "the end" : word === "\n" ? "a new line" : /[\p{L}\p{N}_]/u.test(word) ? word : "“" + word + "”";
+  const percent = (share) => (share > 0 && share < 0.005 ? "< 1%" : Math.round(100 * share) + "%");
+
+  class Typing {
+    constructor(card, about) {
+      Object.assign(this, { card, about, reader: new Reader(about.texts), back: about.back });
+      const id = "typing-" + about.name;
+      this.text = el("textarea", { id: id + "-text", rows: 3, value: about.beginning, spellcheck: false, autocomplete: "off", oninput: () => this.show() });
+      this.segments = about.backs.map(([value, words]) => {
+        const input = el("input", { type: "radio", name: id + "-back", value: String(value), checked: value === this.back, autocomplete: "off",
+          onchange: () => { this.back = value; this.show(); } });
+        return el("label", { className: "sl-segment" }, input, el("span", {}, words));
+      });
+      this.title = el("h4", { className: "sl-view-title" });
+      this.list = el("ul", { className: "sl-next", role: "list" });
+      this.where = el("h4", { className: "sl-view-title" });
+      this.excerpts = el("ul", { className: "sl-excerpts", role: "list" });
+      this.sentence = el("p", { className: "sl-sentence", role: "status" });
+      const tries = about.examples.map((words) =>
+        el("button", { type: "button", onclick: () => this.begin(words) }, words));
+      card.replaceChildren(
+        el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title),
+          el("span", { className: "sl-hint" }, about.hint)),
+        el("div", { className: "sl-type" }, el("label", { for: id + "-text" }, "Your words"), this.text,
+          el("div", { className: "sl-tries", role: "group", "aria-label": "Beginnings to try" }, ...tries)),
+        el("div", { className: "sl-controls" }, el("fieldset", { className: "sl-control sl-choice" },
+          el("legend", {}, "Words it looks back at"), el("div", { className: "sl-segments" }, ...this.segments))),
+        el("div", { className: "sl-typed" },
+          el("div", { className: "sl-view" }, this.title, this.list),
+          el("div", { className: "sl-view" }, this.where, this.excerpts)),
+        this.sentence,
+        el("div", { className: "sl-links" },
+          el("button", { type: "button", onclick: () => this.draw() }, "Draw the next word"),
+          el("button", { type: "button", onclick: () => this.finish() }, "Let it finish"),
+          el("button", { type: "button", onclick: () => this.begin("") }, "Start over")));
+      card.classList.add("sl-ready");
+      card.setAttribute("aria-labelledby", id + "-title");
+      card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
+      this.show();
+    }
+
+    /* What comes next after the words typed: words, numbers of places, and what was not known. */
+    next() {
+      const typed = tokenize(this.text.value);
+      const ids = typed.map((word) => this.reader.find(word) ?? -1);
+      const { length, places } = this.reader.after(ids, this.back);
+      return { typed, ids, length, places, counts: this.reader.counts(places) };
+    }
+
+    begin(words) {
+      this.text.value = words;
+      this.text.focus();
+      this.show();
+    }
+
+    add(id) {
+      const words = [...tokenize(this.text.value), this.reader.words[id]];
+      this.text.value = detokenize(words);
+      this.show();
+    }
+
+    /* Append a word drawn as often as it is likely; say whether the text goes on. */
+    draw() {
+      const { places } = this.next();
+      const id = this.reader.flat[places[Math.floor(Math.random() * places.length)]];
+      if (id === END) {
+        say(this.sentence, "The letter **ends** here. Start over, or type on.");
+        return false;
+      }
+      this.add(id);
+      return true;
+    }
+
+    finish() {
+      for (let i = 0; i < 200 && this.draw(); i++);
+    }
+
+    show() {
+      const { typed, ids, length, places, counts } = this.next(), total = places.length;
+      const known = ids.slice(Math.max(0, ids.length - length)).map((id) => this.reader.words[id]);
+      const context = known.length ? "“" + detokenize(known).replaceAll("\n", "↵") + "”" : "";
+      const place = context ? "After " + context : length ? "At the beginning of a letter" : "Anywhere";
+      this.title.textContent = place + ", what comes next?";
+      this.list.replaceChildren(...counts.slice(0, SHOWN).map(([id, count]) => this.row(id, count / total)));
+      const more = counts.length - SHOWN;
+      if (more > 0) this.list.append(el("li", { className: "sl-quiet" }, more + (more === 1 ? " more word" : " more words")));
+      this.where.textContent = total === 1 ? "It stands there once" : "It stands there " + total.toLocaleString("en") + " times, for instance";
+      const apart = Math.max(1, Math.floor(total / EXCERPTS));
+      this.excerpts.replaceChildren(...places.filter((_, i) => i % apart === 0).slice(0, EXCERPTS).map((p) => this.quote(p, length)));
+      const [id, count] = counts[0];
+      const best = "**" + shown(this.reader.words[id]) + "** comes next in **" + count.toLocaleString("en") + " of " + total.toLocaleString("en") + "** place" + (total === 1 ? "" : "s");
+      const wanted = Math.min(this.back, typed.length), lost = wanted > length;
+      const never = "It never read “" + detokenize(typed.slice(typed.length - wanted)).replaceAll("\n", "↵") + "”. ";
+      say(this.sentence, (lost ? never : "") + place + ", " + best + (counts.length === 1 ? ": nothing else is possible." : ", out of " + counts.length + " different words."));
+    }
+
+    row(id, share) {
+      const word = shown(this.reader.words[id]);
+      const bar = el("span", { className: "sl-bar", "aria-hidden": "true" });
+      bar.style.setProperty("--sl-share", share);
+      const parts = [el("span", { className: "sl-word" }, word), bar, el("span", { className: "sl-share" }, percent(share))];
+      if (id === END) return el("li", {}, el("span", { className: "sl-next-word" }, ...parts));
+      return el("li", {}, el("button", { type: "button", className: "sl-next-word", onclick: () => this.add(id) }, ...parts));
+    }
+
+    quote(place, length) {
+      const { cut, number, before, context, next, after } = this.reader.excerpt(place, length);
+      const flat = (words) => detokenize(words).replaceAll("\n", " ↵ ");
+      const gap = (words) => (words.length ? " " : "");
+      const tight = (words) => (words.length && NO_SPACE_BEFORE.includes(words[0]) ? "" : " ");
+      return el("li", {},
+        el("span", { className: "sl-quiet" }, "letter " + number.toLocaleString("en") + " "),
+        (cut ? "… " : "") + flat(before) + gap(before), el("u", {}, flat(context)),
+        context.length ? tight(next) : "", el("strong", {}, next.length ? flat(next) : "⏹"), tight(after), flat(after));
+    }
+  }
+
+  function render({ model, el: root }) {
+    const card = el("section", { className: "sl-card sl-typing" });
+    root.append(card);
+    card.typing = new Typing(card, model.get("about"));
+  }
+
+  window.synthlab.typing = { render, Reader, tokenize, detokenize };
+  onEach("sl-typing", (card, about) => { card.typing = new Typing(card, about); });
+})();

@@ -1,0 +1,18 @@
+"""A thousand letters, and a place to type a beginning."""
+
+from synthlab.explore.lessons.statistical_machines._readers import letters
+from synthlab.explore.typing_card import TypingCard
+
+EXAMPLES = (
+    "To whom",
+    "to whom",
+    "Last but not",
+    "The stove at Rose Cottage is a",
+    "The stove at Lark Court is",
+    "The cow",
+)
+
+
+def typing() -> TypingCard:
+    """Return the card of which word comes next after what is typed."""
+    return TypingCard("beginning", "Type a beginning", letters(1000), "To whom", examples=EXAMPLES)

@@ -131,7 +131,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _sweep(chosen: argparse.Namespace) -> int:
     from synthlab.collapse import sweep
-    from synthlab.safeguards.experiments import EXPERIMENTS
+    from synthlab.game.experiments import EXPERIMENTS
 
     if chosen.name is None:
         for name, known in EXPERIMENTS.items():

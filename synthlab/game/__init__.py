@@ -10,7 +10,7 @@ plays the same game, number for number.
 """
 
 from synthlab.game.chance import Chance
-from synthlab.game.play import Game
+from synthlab.game.game import Game
 from synthlab.game.report import Report
 from synthlab.game.results import read_result, rows, to_text
 from synthlab.game.rules import NEWS, Decision

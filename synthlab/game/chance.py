@@ -34,10 +34,9 @@ class Chance:
 
     def word(self) -> int:
         """Return the next 32 bits."""
-        self._state = (self._state + 0x6D2B79F5) & WORD
-        t = self._state
-        t = ((t ^ t >> 15) * (t | 1)) & WORD
-        t ^= (t + ((t ^ t >> 7) * (t | 61))) & WORD
+        self._state = t = (self._state + 0x6D2B79F5) & WORD
+        t = (t ^ t >> 15) * (t | 1) & WORD
+        t ^= t + (t ^ t >> 7) * (t | 61) & WORD
         return t ^ t >> 14
 
     def below(self, n: int) -> int:

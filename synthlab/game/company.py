@@ -106,6 +106,8 @@ def sift(
     invented: Sequence[int], lesson: Sequence[int], strictness: int, chance: Chance
 ) -> list[int]:
     """Return what a filter lets through: it drops cows, and what it has seldom seen."""
+    if not strictness:
+        return list(invented)
     counts, kept = Counter(lesson), []
     cow, rare = rules.FILTER_COWS[strictness], rules.FILTER_RARE[strictness]
     for kind in invented:

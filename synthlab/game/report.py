@@ -4,6 +4,7 @@
 `shown` is the part of the catalogue that one looks through, and `Report` holds it all.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -91,9 +92,13 @@ class Complaints:
 def ask(catalogue: Sequence[int], chance: Chance) -> Complaints:
     """Return what customers say. Each wants one style, and complains of one thing at most."""
     missing, cows, alike = [0] * len(rules.STYLES), 0, 0
+    of_style: dict[int, list[int]] = defaultdict(list)
+    for kind in catalogue:
+        if not is_cow(kind):
+            of_style[style_of(kind)].append(kind)
     for _ in range(rules.CUSTOMERS):
         style = style_of(from_the_world(chance))
-        own = [kind for kind in catalogue if not is_cow(kind) and style_of(kind) == style]
+        own = of_style[style]
         page = [chance.pick(catalogue) for _ in range(rules.PAGE)]
         looked = {chance.pick(own) for _ in range(rules.LOOKS)} if own else set()
         if not own:

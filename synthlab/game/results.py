@@ -7,7 +7,7 @@ that a score cannot be made up. `rows` gives the game generation by generation.
 import re
 from typing import Any
 
-from synthlab.game.play import Game
+from synthlab.game.game import Game
 from synthlab.game.rules import STYLES, Decision
 
 LINE = re.compile(r"seed (\d{1,10})\b.*?\bmoves ((?:\d{4} ?)+)", re.DOTALL)

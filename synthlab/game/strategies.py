@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from synthlab.game.play import Game
+from synthlab.game.game import Game
 from synthlab.game.rules import MOST, Decision
 
 Strategy = Callable[[Game], Decision]

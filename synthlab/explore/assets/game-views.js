@@ -90,7 +90,7 @@
       if (n === game.generation && !game.over) th.className = "sl-now";
       return th;
     }));
-    const body = rows.map(([words, of], i) => el("tr", {}, el("th", { scope: "row" }, words), ...numbers.map((n) => {
+    const body = rows.map(([words, of], i) => el("tr", { className: of ? "" : "sl-codes" }, el("th", { scope: "row" }, words), ...numbers.map((n) => {
       const report = game.reports[n - 1];
       if (!report) return el("td", {});
       if (!of) return el("td", { className: "sl-code" }, game.codeOf(game.decisions[n - 1]));

@@ -1,5 +1,5 @@
 /* The game "Keep it alive" as a simulation: whole numbers only, draw for draw what Python's
-   synthlab.game does (chance, company, report, score, play and strategies, in this order). The
+   synthlab.game does (chance, company, report, score, game and strategies, in this order). The
    rules come from Python as data. Global: synthlab.game. */
 (function () {
   "use strict";

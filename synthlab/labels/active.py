@@ -204,12 +204,17 @@ def ask_until_ahead(pool: Responses, lead: int) -> Codes:
     """
     lead = _checks.count("lead", lead, least=1)
     bought = pool.per_item
+    votes = np.zeros((pool.n_items, pool.n_classes + 1), dtype=np.intp)  # and one for nobody
     running = np.ones(pool.n_items, dtype=bool)
-    for n in range(1, int(bought.max(initial=0)) + 1):
-        ranked = np.sort(np.pad(pool.first(n).votes, [(0, 0), (1, 0)]), axis=1)
-        done = running & (ranked[:, -1] - ranked[:, -2] >= lead)
-        bought[done] = np.minimum(n, bought[done])
-        running &= ~done
+    rounds = np.split(np.argsort(pool.nth, kind="stable"), np.cumsum(np.bincount(pool.nth)))
+    for n, answers in enumerate(rounds, start=1):
+        answers = answers[running[pool.item[answers]]]
+        items = pool.item[answers]  # each of them once
+        votes[items, pool.label[answers]] += 1
+        ranked = np.sort(votes[items], axis=1)
+        done = items[ranked[:, -1] - ranked[:, -2] >= lead]
+        bought[done] = n
+        running[done] = False
     return bought
 
 

@@ -226,6 +226,15 @@ class Responses:
         """How many answers each worker gave, shape (n_workers,)."""
         return np.bincount(self.worker, minlength=self.n_workers)
 
+    @cached_property
+    def nth(self) -> Codes:
+        """How many answers about the same item came before each answer, shape (n_answers,)."""
+        starts = np.cumsum(self.per_item) - self.per_item
+        before = np.empty(len(self), dtype=np.intp)
+        by_item = np.argsort(self.item, kind="stable")
+        before[by_item] = np.arange(len(self)) - np.repeat(starts, self.per_item)
+        return before
+
     def only(
         self, *, items: ArrayLike | None = None, workers: ArrayLike | None = None
     ) -> "Responses":
@@ -278,11 +287,7 @@ class Responses:
         [[0, 1], [0, -1]]
         """
         wanted = np.broadcast_to(np.asarray(how_many), (self.n_items,))
-        by_item = np.argsort(self.item, kind="stable")
-        ends = np.cumsum(self.per_item)
-        nth = np.empty(len(self), dtype=np.intp)
-        nth[by_item] = np.arange(len(self)) - np.repeat(ends - self.per_item, self.per_item)
-        return self.rows(nth < wanted[self.item])
+        return self.rows(self.nth < wanted[self.item])
 
     def rows(self, keep: ArrayLike) -> Self:
         """Return the answers in some rows of the table: a mask, or positions."""

@@ -1,5 +1,5 @@
-import importlib.util
 import itertools
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +21,8 @@ from synthlab.labels import (
 ROOMS = ["kitchen", "living room", "bedroom", "bathroom"]
 seeds = st.integers(0, 2**32 - 1)
 
-_spec = importlib.util.spec_from_file_location(
-    "plain_dawid_skene", Path(__file__).with_name("plain_dawid_skene.py")
-)
-plain = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(plain)
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+plain_dawid_skene = runpy.run_path(str(BENCHMARKS / "_plain_dawid_skene.py"))["fit"]
 
 
 def answers(n_items, n_workers, n_classes, per_item, seed):
@@ -68,7 +65,7 @@ SHAPES = [(300, 5, 4, 5), (200, 5, 3, 3), (150, 40, 4, 5), (80, 3, 2, 3), (60, 1
 def test_the_plain_version_says_the_same(shape, n_iterations, smoothing):
     _, said = answers(*shape, seed=1)
     ours = dawid_skene(said, max_iterations=n_iterations, tolerance=-1, smoothing=smoothing)
-    theirs = plain.fit(triples(said), n_iterations, smoothing=smoothing)
+    theirs = plain_dawid_skene(triples(said), n_iterations, smoothing=smoothing)
     posterior, confusion, prior = as_arrays(said, *theirs)
     assert ours.n_iterations == n_iterations
     assert np.allclose(ours.probabilities, posterior, rtol=0, atol=1e-9)

@@ -166,7 +166,7 @@ class _Tally(NamedTuple):
     """
 
     given: Any  # (P, W·K), 1 where a pattern holds an answer; dense, or sparse if mostly empty
-    repeats: NDArray[np.float64]  # (P, 1) how many items show the pattern; 0 if it is empty
+    repeats: NDArray[np.float64]  # (P,) how many items show the pattern; 0 if it is empty
     pattern: Codes  # (n_items,) which pattern each item shows
     vote_shares: Probabilities  # (P, K)
     used: NDArray[np.bool_]  # (W, K) whether a worker uses a label
@@ -185,7 +185,7 @@ def _tally(responses: Responses) -> _Tally:
     votes = responses.votes[first] + ~answered[:, np.newaxis]
     return _Tally(
         given=given.toarray() if shape[0] * shape[1] <= ROOMY * len(rows) else given,
-        repeats=(repeats * answered).astype(np.float64)[:, np.newaxis],
+        repeats=(repeats * answered).astype(np.float64),
         pattern=pattern,
         vote_shares=votes / votes.sum(axis=1, keepdims=True),
         used=(given.sum(axis=0) > 0).reshape(n_workers, n_classes),
@@ -210,7 +210,7 @@ def _maximise(
     tally: _Tally, posterior: Probabilities, smoothing: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return prior and confusion matrices, counted as if the posterior were the truth."""
-    weights = posterior * tally.repeats
+    weights = posterior * tally.repeats[:, np.newaxis]
     # A class that nobody names stays at 0, or it would be put to use for answers that do not fit.
     named = tally.used.any(axis=0)
     prior = np.where(named, np.maximum(weights.sum(axis=0) / tally.repeats.sum(), FLOOR), 0)
@@ -229,9 +229,11 @@ def _expect(
     n_classes = len(prior)
     # A label that a worker never uses is never looked up; its logarithm must only be a number.
     logs = np.log(np.where(confusion > 0, confusion, 1)).transpose(0, 2, 1).reshape(-1, n_classes)
-    joint = tally.given @ logs + np.log(prior, where=prior > 0, out=np.full(n_classes, -np.inf))
-    highest = joint.max(axis=1, keepdims=True)  # taken out before exp, so that nothing underflows
+    log_prior = np.log(prior, where=prior > 0, out=np.full(n_classes, -np.inf))
+    # Class by class: numpy is fast along the long side of a table.
+    joint = np.ascontiguousarray((tally.given @ logs).T) + log_prior[:, np.newaxis]
+    highest = joint.max(axis=0)  # taken out before exp, so that nothing underflows
     scaled = np.exp(joint - highest)
-    total = scaled.sum(axis=1, keepdims=True)
-    log_likelihood = float((tally.repeats * (highest + np.log(total))).sum())
-    return scaled / total, log_likelihood
+    total = scaled.sum(axis=0)
+    log_likelihood = float(tally.repeats @ (highest + np.log(total)))
+    return (scaled / total).T, log_likelihood

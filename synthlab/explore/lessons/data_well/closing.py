@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
 from synthlab.explore.lessons._pictures import percent
 from synthlab.learners import HoldOut, PictureClassifier, SoftmaxRegression
-from synthlab.supply import ORDERS, SITES, after_closing, left_of_corpus, style_shares
+from synthlab.supply import ORDERS, SITES, Site, left_of_corpus, style_shares
 from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures
 
 STYLES = list(KITCHEN_STYLES)
 CLOSED = range(len(SITES))
 LEARNED = 300  # pages that a classifier of styles learns from
-RUNS = 3
+RUNS = 6
 SIZE = 48
 POOL, UNSEEN = 24, 12  # kitchens of each style to learn from and to test on
 
@@ -95,15 +95,20 @@ def _compute(order: str) -> Corpus:
 
 def _tested(closed: int, order: str) -> Any:
     """Return the measured and the true share of right answers, on average over some runs."""
-    worlds = after_closing(closed, order)
-    rng = np.random.default_rng(closed)
-    chosen = rng.integers(len(worlds), size=RUNS)
     runs = []
-    for run, world in enumerate(chosen):
-        shares = np.array(list(style_shares(worlds[world]).values()))
+    for run, sites in enumerate(_closings(order)):
+        shares = tuple(style_shares(sites[closed:]).values())
         right = _right_by_style(shares, run)
-        runs.append((right @ shares, right.mean()))
+        runs.append((right @ np.array(shares), right.mean()))
     return np.mean(runs, axis=0)
+
+
+def _closings(order: str) -> list[list[Site]]:
+    """Return the sites in the order in which they close, for each run."""
+    if order == "random":
+        rng = np.random.default_rng(4)
+        return [[SITES[i] for i in rng.permutation(len(SITES))] for _ in range(RUNS)]
+    return [sorted(SITES, key=lambda site: site.care, reverse=order == "best")] * RUNS
 
 
 @cache
@@ -123,7 +128,8 @@ def _kitchens() -> tuple[Any, Any]:
     )
 
 
-def _right_by_style(shares: Any, run: int) -> Any:
+@cache
+def _right_by_style(shares: tuple[float, ...], run: int) -> Any:
     """Return the share of unseen kitchens of each style that is called by its name."""
     learn, test = _kitchens()
     rng = np.random.default_rng(100 + run)

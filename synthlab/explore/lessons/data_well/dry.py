@@ -10,9 +10,10 @@ from synthlab.supply import PUBLISHED, Projection, project
 
 YEARS = np.arange(2024.0, 2041)
 MONTHS = np.linspace(2024, 2041, 69)  # quarters of a year, for the curve
+LATE = 2034  # from here on, the lines meet where their names would stand
 DRAWS = 8_000
-RISE = {0.0: "as in the study", 1.5: "1.5-fold", 2.0: "double", 3.0: "3-fold"}
-USEFUL = {0.0: "as in the study", 0.1: "10%", 0.4: "40%"}
+RISE = {0.0: "the study's", 1.5: "1.5-fold", 2.0: "double", 3.0: "3-fold"}
+USEFUL = {0.0: "the study's", 0.1: "10%", 0.4: "40%"}
 LOST = {0.0: "none", 0.25: "a quarter", 0.5: "half"}
 OVER = {1: "no", 5: "5-fold", 100: "100-fold"}
 
@@ -101,12 +102,17 @@ def _draw(years: Years) -> list[go.Figure]:
     tokens.update_yaxes(tickvals=list(names), ticktext=list(names.values()))
     theme.band(tokens, YEARS, years.stock[0], years.stock[2], colour=theme.GREY)
     theme.band(tokens, YEARS, years.demand[0], years.demand[2])
+    late = years.middle > LATE
+    place, side = (0.03, "above") if late else (0.97, "below")
     theme.line(
-        tokens, YEARS, years.stock[1], "what there is", theme.GREY, "dash", at=0.97, side="below"
+        tokens, YEARS, years.stock[1], "what there is", theme.GREY, "dash", at=place, side=side
     )
-    high = float(np.interp(2e16, years.demand[1], YEARS))  # where it is about to leave the figure
-    place = (high - YEARS[0]) / (YEARS[-1] - YEARS[0])
-    theme.line(tokens, YEARS, years.demand[1], "what is wanted", at=place, side="above")
+    theme.line(tokens, YEARS, years.demand[1], "")
+    x = float(np.interp(1e16, years.demand[1], YEARS))
+    beside = {"xanchor": "right", "xshift": -10} if late else {"xanchor": "left", "xshift": 10}
+    y = float(np.log10(np.interp(x, YEARS, years.demand[1])))  # plotly places notes by logarithm
+    name = "<b>what is wanted</b>"  # as bold as the other line's
+    theme.note(tokens, x, y, "", theme.BLUE, yshift=0, text=name, **beside)
     if years.middle < YEARS[-1]:
         theme.marker(tokens, years.middle)
     return [tokens, chance(years)]

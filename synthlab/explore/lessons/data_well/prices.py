@@ -72,8 +72,8 @@ def _draw(prices: Prices, n: int) -> go.Figure:
     figure.update_yaxes(tickvals=ticks, ticktext=[f"${short(t)}" for t in ticks])
     looks = {
         "people": (theme.BLUE, "solid", "labelled by people", 0.62, "below"),
-        "generator": (theme.VERMILION, "dash", "generated", 0.1, "above"),
-        "licence": (theme.GREY, "dot", "a licence for an archive", 0.1, "above"),
+        "generator": (theme.VERMILION, "dash", "generated", 0.3, "above"),
+        "licence": (theme.GREY, "dot", "a licence for an archive", 0.5, "above"),
     }
     for name, (colour, dash, words, place, side) in looks.items():
         theme.line(figure, AMOUNTS, prices.costs[name], words, colour, dash, at=place, side=side)

@@ -1,0 +1,197 @@
+"""The cards of lesson 05 say what the library says, and the lesson's tables name their sources."""
+
+import re
+from calendar import month_name
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from synthlab.explore.lessons import data_well
+from synthlab.explore.lessons.data_well.closing import _closings, _right_by_style
+from synthlab.explore.lessons.data_well.dry import MONTHS, YEARS
+from synthlab.explore.lessons.data_well.guesses import NAMES, amount
+from synthlab.explore.live import LiveCard
+from synthlab.supply import (
+    CRAWLERS,
+    INPUTS,
+    SITES,
+    access,
+    after_closing,
+    break_even,
+    left_of_corpus,
+    project,
+    quantile_error,
+    sensitivity,
+)
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def closing():
+    return data_well.closing()
+
+
+@pytest.fixture(scope="module")
+def dry():
+    return data_well.dry()
+
+
+class TestReaders:
+    def test_the_door_is_open_to_whom_the_file_lets_in(self):
+        card = data_well.readers()
+        open_to = access(CRAWLERS)
+        for j, crawler in enumerate(CRAWLERS):
+            for i, site in enumerate(SITES):
+                state = card.at(crawler=crawler, site=i)
+                _, file = state.views
+                assert ("lets it in" in file.title) == open_to[i, j]
+                assert file.marks == ["good" if open_to[i, j] else "bad"]
+                assert site.robots.strip() in file.words[0]
+            assert f"{open_to[:, j].sum()} of 12" in state.sentence
+
+
+class TestClosing:
+    def test_what_is_left_is_exact(self, closing):
+        for order in ("best", "random", "worst"):
+            corpus = closing.at(order=order).result
+            for closed in (0, 4, 11):
+                left = left_of_corpus(closed, order)
+                assert corpus.pages[closed] == left.pages
+                assert corpus.kept[closed] == list(left.kept.values())
+
+    @pytest.mark.parametrize("order", ["best", "worst"])
+    def test_runs_close_sites_in_the_order_that_is_told(self, order):
+        for sites in _closings(order):
+            for closed in range(12):
+                assert set(sites[closed:]) == set(after_closing(closed, order)[0])
+
+    def test_best_first_costs_knowledge_that_its_own_test_does_not_show(self, closing):
+        best, chance = (closing.at(order=order).result for order in ("best", "random"))
+        # Of 1,655 rare pages 240 are left, and two of ten styles are gone: at least their share.
+        assert best.true[4] < best.true[0] - 0.1
+        assert best.true[4] < chance.true[4] - 0.05
+        assert abs(best.measured[4] - best.measured[0]) < 0.05
+        assert best.pages[4] > chance.pages[4]
+
+    def test_the_question_tells_the_truth(self):
+        left = left_of_corpus(4)
+        assert round(1 - left.pages, 2) == 0.04
+        assert left.rare < 0.5
+        kinds = [site.kind for site in SITES[:4]]
+        assert kinds == ["museum", "archive", "magazine", "magazine"]
+        assert data_well.closing_question().answer == "Most of the rare kitchens"
+
+    def test_a_classifier_never_names_what_it_has_not_seen(self):
+        right = _right_by_style((0.5, 0, 0, 0, 0.5, 0, 0, 0, 0, 0), 0)
+        assert right[[0, 4]].min() > 0.5
+        assert set(np.delete(right, [0, 4])) == {0.0}
+
+
+class TestDry:
+    def test_as_in_the_study_it_is_the_library_s_projection(self, dry):
+        found, well = dry.at().result, project(8_000, rng=5)
+        assert found.middle == well.quantile("used_up", 0.5)
+        more = project(100_000, rng=9)
+        error = quantile_error(well.used_up, 0.5)
+        assert abs(found.middle - more.quantile("used_up", 0.5)) < 5 * error
+        np.testing.assert_allclose(found.stock[1][0], np.median(well.effective_stock), rtol=0.01)
+
+    def test_each_knob_moves_the_year_the_way_it_must(self, dry):
+        def middle(**values):
+            return dry.at(**values).result.middle
+
+        assert middle(rise=1.5) > middle(rise=2.0) > middle(rise=3.0)
+        assert middle(useful=0.1) < middle(useful=0.4)
+        assert middle(lost=0.5) < middle(lost=0.25) < middle()
+        assert middle(over=100) < middle(over=5) < middle()
+
+    def test_the_sentence_and_the_curve_agree(self, dry):
+        for rise, over in product((0.0, 1.5, 2.0, 3.0), (1, 100)):
+            state = dry.at(rise=rise, over=over)
+            years = state.result
+            assert f"**{years.middle:.0f}**" in state.sentence
+            at = np.searchsorted(MONTHS, years.middle)
+            if 0 < at < len(MONTHS):
+                assert years.used_up[at - 1] <= 0.5 <= years.used_up[at] + 1e-3
+            assert (np.diff(years.used_up) >= 0).all()
+            assert years.stock.shape == (3, len(YEARS))
+
+
+class TestGuesses:
+    def test_the_bars_are_the_swings(self):
+        state = data_well.guesses().at(known="pages")
+        found = {one.name: one for one in sensitivity(10, rng=1)}
+        bar = state.views[0].data[0]
+        assert list(bar.x) == pytest.approx([one.swing for one in found.values()])
+        assert list(bar.base) == pytest.approx(
+            [min(one.at_low, one.at_high) for one in found.values()]
+        )
+
+    def test_knowing_one_number_never_widens_the_interval(self):
+        card = data_well.guesses()
+        plain = project(8_000, rng=5)
+        before = np.subtract(*plain.quantile("used_up", [0.9, 0.1]))
+        error = quantile_error(plain.used_up, 0.9) + quantile_error(plain.used_up, 0.1)
+        for name in INPUTS:
+            years = card.at(known=name, at=0.5).result.years
+            assert years.high - years.low < before + 4.5 * error
+
+    def test_every_input_has_a_name_and_can_be_told(self):
+        assert set(NAMES) == set(INPUTS)
+        assert all(re.search(r"\d", amount(name, one.median)) for name, one in INPUTS.items())
+
+
+def test_prices_cross_where_the_library_says():
+    card = data_well.prices()
+    for state in card.states():
+        supplies = state.result.supplies
+        assert state.result.from_on == break_even(supplies["people"], supplies["generator"])
+        costs = {name: supply.cost(state.values["n"]) for name, supply in supplies.items()}
+        cheapest = min(costs, key=costs.get)
+        word = {"people": "people", "generator": "a generator", "licence": "a licence"}[cheapest]
+        assert word in state.views[0].layout.title.text
+
+
+@pytest.mark.parametrize("make", data_well.EXPLORERS, ids=lambda make: make.__name__)
+def test_each_card_lives_under_a_kernel(make):
+    explorer = make()
+    card = LiveCard(explorer)
+    assert card.sentence.sentence == explorer.first.sentence
+    assert card.sentence.error is False
+
+
+class TestTables:
+    """Nobody is told to use synthetic data, and no figure differs, without a source."""
+
+    text = (ROOT / "notebooks" / "05_data_well.md").read_text("utf-8")
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.M)
+
+    def rows(self, head):
+        table = next(t for t in self.tables if t.startswith(f"| {head}"))
+        return [[c.strip() for c in row.strip("|\n ").split("|")] for row in table.splitlines()[2:]]
+
+    def test_every_use_has_a_date_a_name_a_purpose_and_a_source(self):
+        rows = self.rows("when")
+        assert len(rows) >= 10
+        for when, who, purpose in rows:
+            assert re.fullmatch(r"(\w+ )?20(23|24)", when)
+            assert re.fullmatch(r"\[[^]]+\]\((https://|\.\./book/references)[^)]*\)", who)
+            assert purpose
+
+    def test_uses_stand_in_order(self):
+        months = list(month_name)
+        whens = [when.split() for when, *_ in self.rows("when")]
+        # A year alone comes after its months: no more is known of it.
+        places = [(int(w[-1]), months.index(w[0]) if len(w) == 2 else 13) for w in whens]
+        assert places == sorted(places)
+
+    def test_every_difference_names_the_study(self):
+        rows = self.rows("question")
+        assert len(rows) >= 3
+        for question, article, study in rows:
+            assert question.endswith("?")
+            assert article
+            assert "](https://" in study

@@ -13,6 +13,7 @@ import numpy as np
 from synthlab.explore.class_files import ClassLabels
 from synthlab.explore.labelling import LabellingBench
 from synthlab.labels import (
+    Agreement,
     Consensus,
     dawid_skene,
     majority_vote,
@@ -64,17 +65,19 @@ class ClassReport:
 
         On the diagonal, how often the students agree with themselves.
         """
-        table = pairwise_agreement(self.responses).agreement.copy()
+        table = self._pairs.agreement.copy()
         own = [same / both if both else np.nan for same, both in self.labels.twice]
         np.fill_diagonal(table, own)
         return table
 
     @cached_property
     def with_others(self) -> Any:
-        """How often each agrees with the others, on average, (n_students,)."""
-        table = np.ma.masked_invalid(self.agreement)
-        table[np.diag_indices(len(table))] = np.ma.masked
-        return table.mean(axis=1).filled(np.nan)
+        """How often each agrees with the others, (n_students,)."""
+        return self._pairs.with_others
+
+    @cached_property
+    def _pairs(self) -> Agreement:
+        return pairwise_agreement(self.responses)
 
     @cached_property
     def right(self) -> Any:

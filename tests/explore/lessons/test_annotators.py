@@ -114,3 +114,17 @@ def test_leaning_on_the_machine_keeps_its_mistakes(split):
     card = machine_first.machine_first(split)
     passed = [card.at(leaning=a).result.results[-1].passed for a in machine_first.LEANING]
     assert passed[0] < passed[1] < passed[2]
+
+
+def test_photos_of_ones_own_will_do():
+    pictures = make_pictures(150, kinds=["bathroom", "pasture", "bedroom"], size=64, rng=4)
+    photos = HoldOut(type(pictures)(pictures.images, pictures.labels))
+    for card in annotators.EXPLORERS[2:]:
+        assert "**" in card(photos).first.sentence
+
+
+@pytest.mark.parametrize("make", [annotators.believe, annotators.our_class])
+def test_each_card_is_a_widget_too(make, split, monkeypatch):
+    monkeypatch.setenv("SYNTHLAB_STATIC", "0")
+    card = make(split) if make is annotators.our_class else make()
+    assert card.widget().children

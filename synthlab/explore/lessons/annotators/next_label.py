@@ -115,7 +115,7 @@ def next_label(split: HoldOut) -> Explorer:
         name="next-label",
         title="What to label next?",
         controls=[
-            Steps("n", steps[::2], label="Labels so far", default=steps[::2][2]),
+            Steps("n", steps[::2], label="Labels so far", default=steps[::2][len(steps) // 4]),
             Choice("right", list(RIGHT), label="The labels", names=RIGHT),
         ],
         compute=lambda right: {way: path(way, right) for way in WAYS},

@@ -7,7 +7,7 @@ from pathlib import Path
 from synthlab.explore import Explorer
 from synthlab.explore.class_card import class_report
 from synthlab.explore.class_example import STUDENTS, write_example_class
-from synthlab.explore.class_files import load_label_files
+from synthlab.explore.class_files import ClassLabels, load_label_files
 from synthlab.explore.lessons import kitchen_classifier
 from synthlab.learners import HoldOut
 
@@ -33,6 +33,12 @@ def our_class(
     bench = kitchen_classifier.bench(split)
     if files is not None:
         return class_report(bench, files, anonymous=anonymous)
+    hint = f"{len(STUDENTS)} simulated students, for example"
+    return class_report(bench, example_labels(split), hint=hint)
+
+
+def example_labels(split: HoldOut) -> ClassLabels:
+    """Return the labels of six simulated students, from files as the bench exports them."""
+    bench = kitchen_classifier.bench(split)
     with tempfile.TemporaryDirectory() as folder:
-        labels = load_label_files(write_example_class(bench, folder), bench)
-    return class_report(bench, labels, hint=f"{len(STUDENTS)} simulated students, for example")
+        return load_label_files(write_example_class(bench, folder), bench)

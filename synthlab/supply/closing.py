@@ -39,6 +39,12 @@ class Left(NamedTuple):
         The share of each style in the corpus.
     kept : dict of str to float
         The share of each style's own pages that is left; 1 where there never were any.
+
+    Examples
+    --------
+    >>> left = left_of_corpus(4)
+    >>> f"{left.kept['fitted']:.0%} of fitted kitchens, {left.kept['outdoor']:.0%} of outdoor ones"
+    '100% of fitted kitchens, 0% of outdoor ones'
     """
 
     pages: float

@@ -19,6 +19,9 @@ class Sensitivity(NamedTuple):
     `at_low` and `at_high` are the years at the ends of its 95 % range, the others at their
     medians; `share` is its first-order share of the variance, and `error` the standard error
     of that share.
+
+    >>> Sensitivity("pages", 2027.3, 2030.6, 0.32, 0.01).swing < 3.4
+    True
     """
 
     name: str

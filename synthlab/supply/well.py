@@ -22,7 +22,11 @@ START = 2024.0  # the beginning of the year for which stock and training sets ar
 
 @dataclass(frozen=True)
 class Published:
-    """A published result: its middle, the ends of its interval, and how likely it is inside."""
+    """A published result: its middle, the ends of its interval, and how likely it is inside.
+
+    >>> PUBLISHED["used_up"]
+    Published(middle=2028, low=2026, high=2032, inside=0.8)
+    """
 
     middle: float
     low: float

@@ -7,7 +7,7 @@ from typing import Any
 
 from synthlab.exercises._core import call, exercise, expect
 
-_TEXT = "to whom it may concern , the man to whom I wrote to you knows to whom it goes"
+_TEXT = "to whom it may concern , the man to whom I wrote to you knows for whom it goes"
 _WORDS = _TEXT.split()
 
 

@@ -6,7 +6,28 @@ import pytest
 from synthlab import exercises
 from synthlab.exercises import _core
 
+
+def _share(words, before, after, *, total=None):
+    size = len(before)
+    places = [i for i in range(len(words) - size) if words[i : i + size] == before]
+    hits = sum(words[i + size] == after for i in places)
+    return hits / (len(places) if total is None else total(words))
+
+
+def _bits(probabilities):
+    return -np.log2(probabilities)
+
+
+def _walk(letter, parents, sayers):
+    """Return the first letter on the way back that says it."""
+    while before := [one for one in parents[letter] if one in sayers]:
+        letter = before[0]
+    return letter
+
+
 RIGHT = {
+    "next-word-share": _share,
+    "perplexity": lambda p: 2 ** _bits(p).mean(),
     "chance-of-missing": lambda p, n: (1 - p) ** n,
     "measured-accuracy": lambda a, e: a * (1 - e) + (1 - a) * e,
     "cow-matrix": [[2 / 3, 1 / 3], [0, 1]],
@@ -19,11 +40,24 @@ RIGHT = {
     "silence": 1 - 0.05 ** (1 / 100),
     "spread-left": lambda lam, t: lam**t,
     "enough-fresh": lambda lam, keep: keep * (1 - lam) / (1 - keep * lam),
+    "told-wrongly": lambda e, t: 1 - (1 - e) ** t,
+    "how-much-real": lambda e, x: 1 - x / (x + (1 - x) * e),
+    "first-to-say": lambda letter, parents, sayers: _walk(letter, parents, sayers),
     "between-neighbours": lambda a, b, rng: a + rng.random() * (b - a),
     "unseen-share": lambda sample: sum(sample.count(s) == 1 for s in sample) / len(sample),
     "break-even": lambda m, worth, pay: worth * pay / m,
 }
 WRONG = [
+    ("next-word-share", lambda w, b, a: _share(w, b, a, total=lambda w: 1), "Divide by how often"),
+    ("next-word-share", lambda w, b, a: _share(w, b, a, total=len), "number of all words"),
+    ("next-word-share", lambda w, b, a: _share(w, b[-1:], a), "Only the last word"),
+    ("next-word-share", lambda w, b, a: 0.5, "the share is"),
+    ("next-word-share", 0.5, "function itself"),
+    ("perplexity", lambda p: _bits(p).mean(), "mean surprise, in bits"),
+    ("perplexity", lambda p: 2 ** _bits(p).sum(), "Use the mean"),
+    ("perplexity", lambda p: np.mean(1 / np.array(p)), "mean of 1/p"),
+    ("perplexity", lambda p: 2 ** -np.log(p).mean(), "math.log2"),
+    ("perplexity", lambda p: 3.0, "is right"),
     ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
     ("chance-of-missing", lambda p, n: 1 - n * p, "multiply"),
     ("chance-of-missing", lambda p, n: None, "return"),
@@ -70,6 +104,20 @@ WRONG = [
     ("spread-left", lambda lam, t: lam * t, "is left"),
     ("enough-fresh", lambda lam, keep: 1 - keep * (1 - lam) / (1 - keep * lam), "synthetic"),
     ("enough-fresh", lambda lam, keep: keep, "should be"),
+    ("told-wrongly", lambda e, t: e * t, "adds the errors up"),
+    ("told-wrongly", lambda e, t: (1 - e) ** t, "still right"),
+    ("told-wrongly", lambda e, t: e**t, "are wrong"),
+    ("how-much-real", lambda e, x: x / (x + (1 - x) * e), "told again"),
+    ("how-much-real", lambda e, x: 1 - x / e, "between 0 and 1"),
+    ("how-much-real", lambda e, x: 0.5, "in the long run"),
+    ("first-to-say", lambda letter, parents, sayers: letter, "stays at"),
+    ("first-to-say", lambda letter, parents, sayers: "a", "does not say it"),
+    ("first-to-say", lambda letter, parents, sayers: "z", "one of the letters"),
+    (
+        "first-to-say",
+        lambda letter, parents, sayers: next((p for p in parents[letter] if p in sayers), letter),
+        "Go on from there",
+    ),
     ("between-neighbours", lambda a, b, rng: 1.0, "one point"),
     ("between-neighbours", lambda a, b, rng: a + rng.random(2) * (b - a), "not on the line"),
     ("between-neighbours", lambda a, b, rng: a + rng.normal() * (b - a), "not between"),

@@ -9,7 +9,7 @@
   /* The tokens of synthlab.learners.tokenize: words, numbers, marks, line breaks. */
   const TOKEN = /[\p{L}\p{Nl}\p{No}_][\p{L}\p{N}_]*(?:['’-][\p{L}\p{N}_]+)*|\p{Nd}+(?:[.,]\p{Nd}+)*|[^\p{L}\p{N}_\s]|\n/gu;
   const NO_SPACE_BEFORE = ".,;:!?)]}%”\n", NO_SPACE_AFTER = "([{“\n";
-  const START = 0, END = 1, SHOWN = 6, EXCERPTS = 3, AROUND = 7;
+  const START = 0, END = 1, SHOWN = 5, EXCERPTS = 3, AROUND = 11;
 
   const tokenize = (text) => text.match(TOKEN) || [];
 
@@ -137,7 +137,6 @@
 
     begin(words) {
       this.text.value = words;
-      this.text.focus();
       this.show();
     }
 
@@ -145,6 +144,12 @@
       const words = [...tokenize(this.text.value), this.reader.words[id]];
       this.text.value = detokenize(words);
       this.show();
+    }
+
+    /* Go on with a word of the list; the list is new then, so the focus goes to its first word. */
+    choose(id) {
+      this.add(id);
+      (this.list.querySelector("button") || this.text).focus();
     }
 
     /* Append a word drawn as often as it is likely; say whether the text goes on. */
@@ -188,7 +193,7 @@
       bar.style.setProperty("--sl-share", share);
       const parts = [el("span", { className: "sl-word" }, word), bar, el("span", { className: "sl-share" }, percent(share))];
       if (id === END) return el("li", {}, el("span", { className: "sl-next-word" }, ...parts));
-      return el("li", {}, el("button", { type: "button", className: "sl-next-word", onclick: () => this.add(id) }, ...parts));
+      return el("li", {}, el("button", { type: "button", className: "sl-next-word", onclick: () => this.choose(id) }, ...parts));
     }
 
     quote(place, length) {

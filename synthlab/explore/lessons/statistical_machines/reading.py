@@ -23,6 +23,12 @@ N_UNSEEN = 300
 #: Houses by how often letters are about them.
 CLASSES = {"the 12 best known": 12, "the next 36": 36, "the other 72": 72}
 LOOKS = {1: "dot", 2: "dashdot", 3: "dash", 5: "solid"}
+NAMES_AT: dict[int, tuple[float, str]] = {
+    1: (1.0, "below"),
+    2: (1.0, "above"),
+    3: (1.0, "above"),
+    5: (0.45, "below"),
+}
 
 
 class Reading(NamedTuple):
@@ -114,7 +120,8 @@ def _draw(found: dict[tuple[int, int], Reading], n: int, order: int) -> list[go.
     for each in ORDERS:
         values = [found[each, size].perplexity for size in SIZES]
         colour = theme.BLUE if each == order else theme.GREY
-        theme.line(curve, SIZES, values, f"{each - 1} back", colour, LOOKS[each])
+        at, side = NAMES_AT[each]
+        theme.line(curve, SIZES, values, f"{each - 1} back", colour, LOOKS[each], at=at, side=side)
     theme.line(
         curve,
         SIZES,
@@ -145,7 +152,9 @@ def _draw(found: dict[tuple[int, int], Reading], n: int, order: int) -> list[go.
         words=[f"{share:.0%}" for share in here.right],
     )
     usual = [100 * share for share in _guessing()]
-    theme.dots(known, usual, list(CLASSES), "always “fitted”", theme.GREY, "line-ns-open", size=16)
+    theme.dots(
+        known, usual, list(CLASSES), "always “fitted”", theme.VERMILION, "line-ns-open", size=26
+    )
     return [curve, known]
 
 
@@ -169,5 +178,5 @@ def _describe(found: dict[tuple[int, int], Reading], n: int, order: int) -> str:
         f"**{_words(here.perplexity)}** words; the grammar that wrote the letters leaves "
         f"{floor():.1f}. Asked for the kitchen of a house, it is right for **{best:.0%}** of the "
         f"best-known houses and **{rare:.0%}** of those hardly ever mentioned. Who always says "
-        f"“fitted” (grey) is right for {_guessing()[0]:.0%} and {_guessing()[2]:.0%}."
+        f"“fitted” (the ticks) is right for {_guessing()[0]:.0%} and {_guessing()[2]:.0%}."
     )

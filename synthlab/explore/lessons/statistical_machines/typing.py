@@ -4,8 +4,8 @@ from synthlab.explore.lessons.statistical_machines._readers import letters
 from synthlab.explore.typing_card import TypingCard
 
 EXAMPLES = (
-    "To whom",
     "to whom",
+    "To whom",
     "Last but not",
     "The stove at Rose Cottage is a",
     "The stove at Lark Court is",
@@ -15,4 +15,4 @@ EXAMPLES = (
 
 def typing() -> TypingCard:
     """Return the card of which word comes next after what is typed."""
-    return TypingCard("beginning", "Type a beginning", letters(1000), "To whom", examples=EXAMPLES)
+    return TypingCard("beginning", "Type a beginning", letters(1000), "to whom", examples=EXAMPLES)

@@ -15,7 +15,7 @@ from synthlab.worlds import HOUSES, fact_spans, verdict
 SIZES = (30, 300, 3000)
 WRITTEN = 1000
 SHOWN = 3
-#: Only letters of such lengths are shown, so that three fit on a phone.
+#: Only letters of such lengths are shown, so that three fit on a phone; first those with facts.
 LENGTHS = range(60, 420)
 
 
@@ -51,8 +51,9 @@ def _compute(n: int, order: int) -> Written:
     facts = [verdict(span.fact) for text in documents for span in fact_spans(text)]
     about = [len(named) for named in houses if named]
     fitting = [text for text in documents if len(text) in LENGTHS]
+    telling = [text for text in fitting if fact_spans(text)]
     return Written(
-        fitting[:SHOWN],
+        [*telling, *fitting][:SHOWN],
         sum(k > 1 for k in about) / max(1, len(about)),
         facts.count("true") / max(1, len(facts)),
         len(facts),

@@ -6,6 +6,7 @@ true, a vermilion cross one that is false; what is handed down is drawn as a cur
 
 import html
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +49,12 @@ class Member(NamedTuple):
 
 
 def family_tree(
-    members: Mapping[int, Member], generations: int, title: str, until: int | None = None
+    members: Mapping[int, Member],
+    generations: int,
+    title: str,
+    *,
+    others: Mapping[int, int] = MappingProxyType({}),
+    until: int | None = None,
 ) -> go.Figure:
     """Return a figure of a family, one row for each generation.
 
@@ -59,6 +65,8 @@ def family_tree(
     generations : int
         The last row; the picture has the same rows whatever is shown.
     title : str
+    others : mapping of int to int
+        How many of a generation are not in the tree; written at the end of its row.
     until : int, optional
         Members of later generations are not drawn yet, but the places of the others are the same.
 
@@ -102,6 +110,12 @@ def family_tree(
             bgcolor="rgba(255,255,255,0.6)",
             borderpad=0,
         )
+    for generation, n in others.items():
+        if n and (until is None or generation <= until):
+            theme.note(
+                figure, 1, -generation, f"+{n}", theme.VERMILION, xref="paper", yshift=0,
+                xanchor="left", xshift=2,
+            )  # fmt: skip
     return figure
 
 
@@ -117,6 +131,7 @@ def rows_of_generations(generations: int, title: str) -> go.Figure:
         y_range=(-generations - 0.55, 0.55),
         height=ROW * (generations + 1) + 40,
     )
+    figure.update_layout(margin_r=30)
     names = ["people", *(f"model {t}" for t in range(1, generations + 1))]
     figure.update_xaxes(visible=False)
     figure.update_yaxes(tickvals=[-t for t in range(generations + 1)], ticktext=names, nticks=None)
@@ -156,7 +171,7 @@ def _places(members: Mapping[int, Member]) -> dict[int, tuple[float, float]]:
         wanted = {
             key: float(np.mean([x[p] for p in members[key].parents]))
             if members[key].parents
-            else (i + 0.5) / len(row)
+            else i / len(row)
             for i, key in enumerate(row)
         }
         row = sorted(row, key=lambda key: wanted[key])

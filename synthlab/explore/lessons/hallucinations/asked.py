@@ -61,7 +61,7 @@ def _draw(found: Asked, words: int, generation: int) -> list[go.Figure]:
         else "After an error, the next is likelier",
         x="the second statement is false (%)",
         x_range=(0, 100),
-        height=230,
+        height=300,
     )
     for first, one, colour in zip(FIRST, pair, (theme.BLUE, theme.VERMILION), strict=True):
         theme.bars(

@@ -3,6 +3,7 @@
 With the lineage hidden, the same letters lie in piles, and somebody has to guess.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,8 +19,9 @@ from synthlab.safeguards.lineage import Detective, heirs, most_heirs, trace_clai
 from synthlab.safeguards.lineage.letters import Said, as_sentence, splice
 from synthlab.worlds.letters import FACTS, Fact, fact_spans
 
-LEAVES = 4  # letters of the last generation whose lines are drawn
+LEAVES = 3  # letters of the last generation whose lines are drawn
 PILE = 50  # letters in a row of a pile
+AROUND = 70  # characters of a letter shown on either side of a statement
 
 
 class Family(NamedTuple):
@@ -145,8 +147,11 @@ def _draw(found: Family, words: int, lineage: str, generation: int) -> list[Any]
         n = len(_repeating(found, words, generation))
         first = f"Model {made} splices two letters, and nobody notices"
         title = f"Generation {generation}: {_letters_say(n)} it" if generation > made else first
-    tree = family_tree(found.members, LAST, title, until=generation)
-    _others(tree, found, words, generation)
+    more = {
+        t: sum(one not in found.members for one in _repeating(found, words, t))
+        for t in range(1, LAST + 1)
+    }
+    tree = family_tree(found.members, LAST, title, others=more, until=generation)
     return [tree, _letters(found, words, generation)]
 
 
@@ -154,14 +159,6 @@ def _repeating(found: Family, words: int, generation: int) -> list[int]:
     """Return the origin's letters in a generation: itself, or its heirs."""
     made = told(words).record.generation
     return [one for one in (found.origin, *found.heirs) if made[one] == generation]
-
-
-def _others(tree: go.Figure, found: Family, words: int, generation: int) -> None:
-    """Write how many heirs of each generation are not drawn."""
-    for t in range(1, generation + 1):
-        more = [one for one in _repeating(found, words, t) if one not in found.members]
-        if more:
-            theme.note(tree, 1.03, -t, f"+{len(more)}", theme.VERMILION, xanchor="right", yshift=0)
 
 
 def _piles(found: Family, words: int, generation: int) -> go.Figure:
@@ -191,48 +188,52 @@ def _in_piles(ids: Any, generation: Any) -> tuple[Any, Any]:
 
 def _letters(found: Family, words: int, generation: int) -> Texts:
     """Return the letters that were spliced, the first false one, and one that repeats it."""
-    record = told(words).record
-    made = record.generation
-    shown = [(piece.document, piece.fact) for piece in found.pieces]
+    made = told(words).record.generation
+    shown: list[tuple[int, Fact]] = [(piece.document, piece.fact) for piece in found.pieces]
     shown.append((found.origin, found.fact))
     here = [one for one in _repeating(found, words, generation) if one != found.origin]
     drawn = [one for one in here if one in found.members] or here
     shown += [(one, found.fact) for one in drawn[:1]]
-    shown = [(one, fact) for one, fact in shown if made[one] <= generation]
-    return Texts(
-        [_marked(record.documents[one], fact) for one, fact in shown],
-        captions=[_by(int(made[one])) for one, _ in shown],
-        marks=["good" if fact in FACTS else "bad" for _, fact in shown],
-        title="The letters themselves",
-        columns=2,
-    )
+    return _excerpts(words, [one for one in shown if made[one[0]] <= generation], "What they wrote")
 
 
 def _few(found: Family, words: int, generation: int) -> Texts:
     """Return all that a detective has to go by: a letter, and the one that is most like it."""
+    path = _guess(found, words, generation)[:2]
+    shown = [(one, found.fact) for one in path]
+    return _excerpts(words, shown or [found.pieces[0]], "All there is to go by")
+
+
+def _excerpts(words: int, shown: Iterable[tuple[int, Fact]], title: str) -> Texts:
+    """Return a few letters, cut to what stands around the statement that matters."""
     record = told(words).record
-    shown = _guess(found, words, generation)[:2] or (found.pieces[0].document,)
+    given = list(shown)
     return Texts(
-        [_marked(record.documents[one], found.fact) for one in shown],
-        captions=["the newest one", "the older one most like it"][: len(shown)],
-        title="All there is to go by",
-        columns=2,
+        [_around(record.documents[one], fact) for one, fact in given],
+        captions=[
+            f"{_signed(record.documents[one])}, {_by(int(record.generation[one]))}"
+            for one, _ in given
+        ],
+        marks=["good" if fact in FACTS else "bad" for _, fact in given],
+        title=title,
+        columns=1,
     )
 
 
-def _marked(text: str, fact: Fact) -> list[Any]:
-    """Return a letter with the sentence that states the fact marked."""
-    for span in fact_spans(text):
-        if span.fact == fact:
-            mark = "good" if fact in FACTS else "bad"
-            sentence = text[span.start : span.end]
-            pieces = [text[: span.start], (sentence, mark), text[span.end :]]
-            return [piece for piece in pieces if piece]
-    return [text]
+def _around(text: str, fact: Fact) -> list[Any]:
+    """Return the sentence that states a fact, marked, and a few words before and after it."""
+    span = next(span for span in fact_spans(text) if span.fact == fact)
+    before, after = text[: span.start].replace("\n", " "), text[span.end :].replace("\n", " ")
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].split(' ', 1)[-1]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rsplit(' ', 1)[0]} …"
+    mark = "good" if fact in FACTS else "bad"
+    return [piece for piece in (before, (text[span.start : span.end], mark), after) if piece]
 
 
 def _by(generation: int) -> str:
-    return f"by model {generation}" if generation else "by a person"
+    return f"model {generation}" if generation else "a person"
 
 
 def _describe(found: Family, words: int, lineage: str, generation: int) -> str:

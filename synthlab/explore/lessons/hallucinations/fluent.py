@@ -11,7 +11,7 @@ from synthlab.explore.lessons.hallucinations._rates import Rate, rate
 from synthlab.safeguards.lineage.study import STEPS, model_of_letters, surprises
 
 BINS = np.linspace(0, 3, 16)
-MORE = 2000  # letters written to count in
+MORE = 1000  # letters written to count in
 
 
 class Fluency(NamedTuple):
@@ -69,7 +69,7 @@ def _draw(found: Fluency, words: int, generation: int) -> list[go.Figure]:
         x="mean surprise (bits a word)",
         y="share of the statements (%)",
         x_range=(0, BINS[-1]),
-        y_range=(0, 62),
+        y_range=(0, 50),
         height=300,
     )
     theme.line(sounds, middle, found.true, "true", theme.BLUE, at=0.1, line_shape="hvh")

@@ -1,4 +1,4 @@
-"""Labels: making them wrong on purpose, finding the wrong ones, and paying for repairs.
+"""Labels: wrong ones, made, found and repaired; the people who give them, and what they agree on.
 
 - Renaming and corrupting: `relabel`, `corrupt`, `corrupt_items`, `corrupt_scenes`, `deal`.
 - Who is mistaken for whom: `symmetric`, `pairwise`, `one_way`, `one_annotator`.

@@ -17,6 +17,7 @@ from scipy.special import entr
 from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.labels._codes import Codes, as_items
+from synthlab.labels._probabilities import as_probabilities
 from synthlab.labels.consensus import Consensus
 from synthlab.labels.dawid_skene import dawid_skene
 from synthlab.labels.responses import Responses
@@ -63,14 +64,7 @@ def uncertainty(probabilities: ArrayLike, method: Measure = "margin") -> Numbers
     """
     if method not in get_args(Measure):
         raise ValueError(f"method must be one of {list(get_args(Measure))}, got {method!r}")
-    rows = np.asarray(probabilities, dtype=np.float64)
-    if rows.ndim != 2 or rows.shape[1] == 0:
-        raise ValueError(
-            "probabilities must have a row for each item and a column for each class, "
-            f"got shape {rows.shape}"
-        )
-    if (rows < 0).any() or (rows > 1).any():
-        raise ValueError("probabilities must lie in [0, 1]")
+    rows = as_probabilities("probabilities", probabilities, unknown=True)
     unknown = np.isnan(rows).any(axis=1)
     if method == "entropy":
         unsure = entr(rows).sum(axis=1)

@@ -8,7 +8,7 @@ means: everybody keeps their habits (how often they say what), but does not look
 None of them needs the truth, so none of them knows it: people who share a mistake agree.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -73,17 +73,24 @@ def pairwise_agreement(responses: Responses) -> Agreement:
            [0.5, 1. , 1. ],
            [0.5, 1. , 1. ]])
     """
-    n_workers, n_classes = responses.n_workers, responses.n_classes
-    columns = responses.worker * n_classes + responses.label
-    ones = np.ones(len(responses), dtype=np.intp)
-    shape = (responses.n_items, n_workers * n_classes)
-    given = csr_array((ones, (responses.item, columns)), shape=shape)
-    # How often worker w says i where worker v says j, for all four at once.
-    pairs = (given.T @ given).toarray().reshape(n_workers, n_classes, n_workers, n_classes)
-    joint = pairs.transpose(0, 2, 1, 3)
-    shared: Codes = joint.sum(axis=(2, 3))
-    same = np.trace(joint, axis1=2, axis2=3)
-    return Agreement(shared, _divided(same, shared), _kappa(joint))
+    shape = (responses.n_items, responses.n_workers)
+
+    def where(chosen: NDArray[np.bool_]) -> Any:
+        """Return a table of items and workers that holds 1 for each chosen answer."""
+        places = (responses.item[chosen], responses.worker[chosen])
+        return csr_array((np.ones(len(places[0]), dtype=np.intp), places), shape=shape)
+
+    answered = where(np.ones(len(responses), dtype=bool))
+    shared: Codes = (answered.T @ answered).toarray()
+    same, by_chance = np.zeros_like(shared), np.zeros_like(shared)
+    for label in range(responses.n_classes):
+        says = where(responses.label == label)
+        same += (says.T @ says).toarray()
+        # How often worker w says this about the items that w shares with v.
+        habit = (says.T @ answered).toarray()
+        by_chance += habit * habit.T
+    agreement = _divided(same, shared)
+    return Agreement(shared, agreement, _beyond_chance(agreement, _divided(by_chance, shared**2)))
 
 
 def cohen_kappa(first: Classes, second: Classes, *, classes: Classes | None = None) -> float:
@@ -126,8 +133,9 @@ def cohen_kappa(first: Classes, second: Classes, *, classes: Classes | None = No
         names = as_classes(classes)
     rows = encode(one, names, name="first")
     columns = encode(other, names, name="second")
-    cells = np.bincount(rows * len(names) + columns, minlength=len(names) ** 2)
-    return float(_kappa(cells.reshape(len(names), len(names))))
+    habits = [np.bincount(codes, minlength=len(names)) for codes in (rows, columns)]
+    expected = habits[0] @ habits[1] / len(rows) ** 2
+    return float(_beyond_chance(np.mean(rows == columns), expected))
 
 
 def fleiss_kappa(responses: Responses) -> float:
@@ -208,14 +216,6 @@ def krippendorff_alpha(responses: Responses) -> float:
     observed = ((votes * (votes - 1)).sum(axis=1) / (n_each - 1)).sum() / n_answers
     expected = (totals * (totals - 1)).sum() / (n_answers * (n_answers - 1))
     return float(_beyond_chance(observed, expected))
-
-
-def _kappa(joint: NDArray[np.intp]) -> Numbers:
-    """Return Cohen's kappa from tables of counts, shape (..., K, K)."""
-    total = joint.sum(axis=(-2, -1))
-    observed = _divided(np.trace(joint, axis1=-2, axis2=-1), total)
-    by_chance = (joint.sum(axis=-1) * joint.sum(axis=-2)).sum(axis=-1)
-    return _beyond_chance(observed, _divided(by_chance, total * total))
 
 
 def _beyond_chance(observed: ArrayLike, expected: ArrayLike) -> Numbers:

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab.labels._codes import Classes
+from synthlab.labels._probabilities import Probabilities
 from synthlab.labels.confident import (
     CLOSE,
     Beliefs,
     Counts,
-    Probabilities,
     calibrate,
     confident_class,
     count,

@@ -13,15 +13,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab.labels._codes import Classes, Codes, as_classes, encode
+from synthlab.labels._probabilities import Probabilities, as_probabilities
 from synthlab.labels.matrices import Matrix
 
 Counts = NDArray[np.intp]
-Probabilities = NDArray[np.float64]
 
 # Differences of probability below this are rounding, as in cleanlab.
 CLOSE = 1e-6
-# How far a row of probabilities may be from 1: rounded to three decimals, many classes still pass.
-SUM_TOLERANCE = 0.01
 
 
 def confident_joint(
@@ -145,15 +143,9 @@ def read(labels: Classes, probabilities: ArrayLike, classes: Classes) -> Beliefs
             f"probabilities must have shape ({len(codes)}, {len(names)}), a row for each label "
             f"and a column for each class, got {rows.shape}"
         )
+    rows = as_probabilities("probabilities", rows)
     order = np.concatenate([np.flatnonzero(codes == code) for code in range(len(names))])
     columns = np.ascontiguousarray(rows[order].T)
-    bad = ~(np.abs(columns.sum(axis=0) - 1) <= SUM_TOLERANCE) | (columns.min(axis=0) < 0)
-    if bad.any():
-        place = order[bad].min()
-        raise ValueError(
-            "probabilities must be at least 0 and sum to 1 in each row, "
-            f"row {place} is {rows[place].tolist()}"
-        )
     own = columns[codes[order], np.arange(len(codes))]
     return Beliefs(order, codes[order], columns, own, columns.max(axis=0))
 

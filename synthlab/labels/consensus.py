@@ -13,10 +13,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import Seed, generator
 from synthlab.labels._codes import Classes, Codes, Labels, encode
+from synthlab.labels._probabilities import Probabilities
 from synthlab.labels.responses import NOBODY, Responses
 
 Ties = Literal["first", "random", "leave"]
-Probabilities = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 # Scores this close, relative to the largest, are equal up to rounding.

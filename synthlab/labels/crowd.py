@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.labels._assignment import deal_out, rounds
-from synthlab.labels._codes import Classes, Codes, Labels, as_classes, encode
+from synthlab.labels._codes import Classes, Codes, Labels, as_classes, as_distinct, encode
 from synthlab.labels._draw import draw, draw_each
 from synthlab.labels.annotators import Annotator
 from synthlab.labels.matrices import Matrix, as_transition_matrix
@@ -65,10 +65,11 @@ class Crowd:
         pay_per_hour: float | None = None,
     ) -> None:
         self.annotators = tuple(annotators)
-        self.classes = as_classes(classes)
-        n_classes = len(self.classes)
         if not self.annotators:
             raise ValueError("annotators must hold at least one person, got none")
+        as_distinct("names of annotators", self.workers)
+        self.classes = as_classes(classes)
+        n_classes = len(self.classes)
         for person in self.annotators:
             as_transition_matrix(person.confusion_matrix, n_classes, name="confusion_matrix")
         bias = np.eye(n_classes) if shared_bias is None else shared_bias

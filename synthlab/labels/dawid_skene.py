@@ -18,7 +18,8 @@ from scipy.sparse import csr_array
 
 from synthlab._checks import count
 from synthlab.labels._codes import Codes
-from synthlab.labels.consensus import Consensus, Probabilities, choose
+from synthlab.labels._probabilities import Probabilities
+from synthlab.labels.consensus import Consensus, choose
 from synthlab.labels.responses import Responses
 
 # Counts and priors are kept above this, so that their logarithms exist (as in crowd-kit).
@@ -182,7 +183,7 @@ def _tally(responses: Responses) -> _Tally:
     columns = (responses.worker * n_classes + responses.label)[shown]
     shape = (len(first), n_workers * n_classes)
     given = csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-    votes = responses.votes[first] + ~answered[:, np.newaxis]
+    votes = responses.votes[first] + ~answered[:, np.newaxis]  # where nobody voted, all did alike
     return _Tally(
         given=given.toarray() if shape[0] * shape[1] <= ROOMY * len(rows) else given,
         repeats=(repeats * answered).astype(np.float64),

@@ -14,11 +14,11 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.labels._codes import Classes, Codes, as_classes, encode
-from synthlab.labels.consensus import Consensus, Probabilities, majority_vote
+from synthlab.labels._probabilities import Probabilities, as_probabilities
+from synthlab.labels.consensus import Consensus, majority_vote
 from synthlab.labels.crowd import Crowd
 from synthlab.labels.matrices import as_transition_matrix
 from synthlab.labels.responses import Responses
-from synthlab.labels.theory import as_shares
 
 Numbers = NDArray[np.float64]
 
@@ -243,12 +243,7 @@ def prelabel_curve(
 
 def _read(probabilities: ArrayLike, n_classes: int) -> tuple[Probabilities, Codes, Numbers]:
     """Return the model's probabilities, its first choices, and how sure it is of them."""
-    rows = as_shares("probabilities", probabilities)
-    if rows.ndim != 2 or rows.shape[1] != n_classes:
-        raise ValueError(
-            f"probabilities must have a row for each item and {n_classes} columns, one for each "
-            f"class, got shape {rows.shape}"
-        )
+    rows = as_probabilities("probabilities", probabilities, n_classes)
     return rows, rows.argmax(axis=1), rows.max(axis=1)
 
 

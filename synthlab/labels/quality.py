@@ -6,15 +6,15 @@ or the probabilities that a model or Dawid and Skene's method gives. A consensus
 had a vote in flatters that worker.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthlab.labels._codes import Classes, as_labels, encode
-from synthlab.labels.consensus import Consensus, Probabilities
+from synthlab.labels._probabilities import Probabilities, as_probabilities
+from synthlab.labels.consensus import Consensus
 from synthlab.labels.responses import NOBODY, Responses
-from synthlab.labels.theory import as_shares
 
 Numbers = NDArray[np.float64]
 Reference = Classes | Probabilities | Consensus
@@ -50,7 +50,7 @@ def worker_quality(responses: Responses, reference: Reference) -> Quality:
     reference : array-like of shape (n_items,) or (n_items, n_classes), or Consensus
         The true label of each item ("" or nan where it is not known), or the probability of each
         class, or a consensus, whose labels are taken. Against probabilities, an answer is as
-        right as its class is probable.
+        right as its class is probable; a row of nan stands for an item of which nothing is known.
 
     Returns
     -------
@@ -116,16 +116,18 @@ def _believed(responses: Responses, reference: Reference) -> Probabilities:
     else:
         array = np.asarray(reference)
         if array.ndim == 2:
-            if array.shape != (n_items, n_classes):
-                raise ValueError(
-                    f"reference must have shape ({n_items}, {n_classes}), a row for each item and "
-                    f"a column for each class, got {array.shape}"
-                )
-            return as_shares("reference", array)
+            rows = as_probabilities("reference", array, n_classes, unknown=True)
+            _check_number(rows, n_items)
+            return np.nan_to_num(rows)
         labels = as_labels("reference", array)
         known = np.flatnonzero(labels != "" if labels.dtype.kind == "U" else labels == labels)
         codes = np.full(len(array), NOBODY, dtype=np.intp)
         codes[known] = encode(labels[known], responses.classes, name="reference")
-    if len(codes) != n_items:
-        raise ValueError(f"reference must be about the {n_items} items, got {len(codes)}")
+    _check_number(codes, n_items)
     return np.vstack([np.eye(n_classes), np.zeros(n_classes)])[codes]
+
+
+def _check_number(reference: NDArray[Any], n_items: int) -> None:
+    """Raise a ValueError if the reference is not about as many items as the responses."""
+    if len(reference) != n_items:
+        raise ValueError(f"reference must be about the {n_items} items, got {len(reference)}")

@@ -83,8 +83,10 @@ def test_what_is_not_a_probability_is_refused_with_words():
         uncertainty([[1.0]], "doubt")
     with pytest.raises(ValueError, match="a row for each item and a column for each class"):
         uncertainty([0.5, 0.5])
-    with pytest.raises(ValueError, match=r"probabilities must lie in \[0, 1\]"):
-        uncertainty([[1.5, -0.5]])
+    with pytest.raises(ValueError, match=r"at least 0 and sum to 1 .* row 1 is \[1.5, -0.5\]"):
+        uncertainty([[1, 0], [1.5, -0.5]])
+    with pytest.raises(ValueError, match=r"row 1 is \[nan, 1.0\]"):
+        uncertainty([[np.nan, np.nan], [np.nan, 1]])
     with pytest.raises(ValueError, match="n must be a whole number"):
         most_uncertain([[1.0]], -1)
     with pytest.raises(ValueError, match="among must be positions"):

@@ -230,7 +230,9 @@ def test_a_reference_may_be_a_consensus_or_a_posterior_or_have_gaps():
     )
     half = np.where(np.arange(3_000) < 1_500, truth, "")
     assert worker_quality(said, half).n.tolist() == [1_500] * 5
-    assert worker_quality(said, majority_vote(said.first(0))).n.tolist() == [0] * 5
+    nobody = majority_vote(said.first(0))
+    assert worker_quality(said, nobody).n.tolist() == [0] * 5
+    assert worker_quality(said, nobody.probabilities).n.tolist() == [0] * 5
     numbers = Responses.from_matrix([[3], [4]])
     assert worker_quality(numbers, [3, np.nan]).n.tolist() == [1]
 
@@ -241,7 +243,9 @@ def test_references_that_do_not_fit_are_refused_with_words():
         worker_quality(said, ["a", "b"])
     with pytest.raises(ValueError, match="reference must be among the classes"):
         worker_quality(said, ["c"])
-    with pytest.raises(ValueError, match=r"reference must have shape \(1, 2\)"):
+    with pytest.raises(ValueError, match=r"reference must have .* 2 columns, one for each class"):
         worker_quality(said, [[0.2, 0.3, 0.5]])
-    with pytest.raises(ValueError, match=r"reference must lie in \[0, 1\]"):
+    with pytest.raises(ValueError, match="reference must be about the 1 items, got 2"):
+        worker_quality(said, [[0.2, 0.8]] * 2)
+    with pytest.raises(ValueError, match="reference must be at least 0 and sum to 1 in each row"):
         worker_quality(said, [[2.0, 0.0]])

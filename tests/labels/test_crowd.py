@@ -296,6 +296,9 @@ def test_people_who_know_other_classes_are_refused():
         Crowd([Annotator(np.eye(2))], classes=ROOMS)
     with pytest.raises(ValueError, match="at least one person"):
         Crowd([], classes=ROOMS)
+    ana = Annotator(np.eye(4), name="Ana")
+    with pytest.raises(ValueError, match="names of annotators must be distinct, got 'Ana' twice"):
+        Crowd([ana, ana], classes=ROOMS)
 
 
 BAD_TASKS = {

@@ -146,7 +146,7 @@ BAD = {
     "a time below zero": ({"accept_time": -1}, r"accept_time must lie in \[0, 1\], got -1"),
     "rows for other items": ({"probabilities": [[1, 0, 0]]}, "2 labels and 1 rows"),
     "columns for other classes": ({"probabilities": [[1, 0]] * 2}, "3 columns, one for each"),
-    "no probabilities": ({"probabilities": [[2, 0, 0]] * 2}, r"probabilities must lie in \[0, 1\]"),
+    "no probabilities": ({"probabilities": [[2, 0, 0]] * 2}, "sum to 1 in each row, row 0 is"),
     "a class unknown": ({"truth": ["barn"] * 2}, "truth must be among the classes"),
     "nothing": ({"truth": [], "probabilities": np.empty((0, 3))}, "at least one; got 0 labels"),
 }

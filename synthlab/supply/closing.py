@@ -21,6 +21,7 @@ ORDERS = {
     "worst": "the worst kept first",
 }
 
+#: The styles that are at most 3 % of all kitchens.
 RARE = tuple(style for style, share in KITCHEN_STYLES.items() if share <= 0.03)
 
 

@@ -139,6 +139,13 @@ def project(
     ValueError
         If an input does not exist or has no positive interval.
 
+    Notes
+    -----
+    The indexed web agrees with the published one within 3 %, the stock within the one digit that
+    is published (a factor of 1.3 at the ends of its interval), the year within 1.5. The study
+    averages this projection with one from computing budgets, which rests on more inputs. It also
+    lets a token have less than one byte, in one draw of 200; here such draws are cut off.
+
     References
     ----------
     Villalobos et al. (2024), "Will we run out of data?", arXiv 2211.04325v2.

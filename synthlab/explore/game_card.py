@@ -11,6 +11,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from synthlab._checks import count
@@ -172,15 +174,21 @@ class KeepItAlive(Card):
 
 
 @cache
-def pictures() -> tuple[str, ...]:
-    """Return a picture for each kitchen of the game and each cow, as addresses that hold them."""
+def paintings() -> tuple[NDArray[np.uint8], ...]:
+    """Return a painting of each kitchen of the game, and then of each cow."""
     scenes = [
         make_scene("kitchen", style=style, rng=seed)
         for style in rules.STYLES
         for seed in SEEDS[style]
     ]
     scenes += [make_scene("pasture", style=style, rng=seed) for style, seed in COWS]
-    return tuple(_data_url(Image.fromarray(paint(scene, SIZE))) for scene in scenes)
+    return tuple(paint(scene, SIZE) for scene in scenes)
+
+
+@cache
+def pictures() -> tuple[str, ...]:
+    """Return the same as addresses that hold the pictures themselves."""
+    return tuple(_data_url(Image.fromarray(painting)) for painting in paintings())
 
 
 def _data_url(picture: Image.Image) -> str:

@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from synthlab.explore import load_label_files, write_example_class
+from synthlab.explore import write_example_class
 from synthlab.explore.lessons import annotators, kitchen_classifier
 from synthlab.learners import HoldOut
 from synthlab.worlds import make_pictures
@@ -66,13 +66,6 @@ def test_the_simulated_class_is_read_from_files_and_says_that_it_is_simulated(sp
     assert "simulated" not in ours.hint
     hidden = annotators.our_class(split, files[:2], anonymous=True)
     assert hidden.controls[0].values == ("student 1", "student 2")
-
-
-def test_the_files_of_another_lesson_are_refused(split, tmp_path):
-    other = HoldOut(make_pictures(450, size=64, rng=9))
-    write_example_class(kitchen_classifier.bench(other), tmp_path)
-    with pytest.raises(ValueError, match=r"Ada\.csv: row 2: these labels are for other pictures"):
-        load_label_files(tmp_path, kitchen_classifier.bench(split))
 
 
 def test_a_budget_is_spent_and_never_overspent(split):

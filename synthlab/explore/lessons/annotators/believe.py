@@ -13,6 +13,7 @@ from synthlab.worlds import KINDS
 N = 600  # pictures
 PEOPLE = 7
 ASKED = (3, 5, 7)
+BREAK = 200  # labels from one break to the next
 CROWDS = {
     "alike": "all alike",
     "expert": "one expert",
@@ -25,8 +26,8 @@ SAYS = {
     "alike": "Seven people, each right 7 times in 10.",
     "expert": "One is right 19 times in 20, the others 11 times in 20.",
     "careless": "Four are right 8 times in 10, and three answer without looking.",
-    "tired": "All begin at 8 times in 10, and each label costs a little attention until the next "
-    "break.",
+    "tired": f"All begin at 8 times in 10, and every label costs attention, up to a break after "
+    f"{BREAK}.",
     "misread": "Two of seven have **kitchen and living room** the wrong way round.",
     "most": "**Five of seven** have kitchen and living room the wrong way round.",
 }
@@ -39,7 +40,7 @@ def make(crowd: str) -> Crowd:
         "alike": {"accuracy": 0.7},
         "expert": {"accuracy": [0.95] + [0.55] * (PEOPLE - 1)},
         "careless": {"accuracy": 0.8, "careless": 3},
-        "tired": {"accuracy": 0.8, "fatigue": 0.005, "rest_every": 200},
+        "tired": {"accuracy": 0.8, "fatigue": 0.005, "rest_every": BREAK},
         "misread": {"accuracy": 0.85, "misread": ("kitchen", "living room"), "misread_by": 2},
         "most": {"accuracy": 0.85, "misread": ("kitchen", "living room"), "misread_by": 5},
     }

@@ -2,7 +2,7 @@
 
 from synthlab.explore import KeepItAlive, Prediction
 
-SEED = 2026
+SEED = 52
 
 
 def game() -> KeepItAlive:
@@ -15,8 +15,8 @@ def complaints_question() -> Prediction:
     return Prediction(
         name="complaints",
         question="A company's model invents kitchens, and each new model learns from the last "
-        "catalogue. Cows slip in, kitchens get alike, rare styles vanish. Of which will its "
-        "customers complain least?",
+        "catalogue. Cows slip in, kitchens get alike, rare styles vanish. The company spends its "
+        "money on whatever customers complain of. Of which will they complain least?",
         options=[
             "Cows that are sold as kitchens",
             "Kitchens that are all alike",

@@ -85,7 +85,7 @@ class TypingCard(Card):
         total = sum(count for _, count in seen.counts)
         kinds = len(seen.counts)
         others = (
-            f", out of {kinds} different words." if kinds > 1 else ": nothing else is possible."
+            f", out of {kinds} different words." if kinds > 1 else ": nothing else ever does."
         )
         return (
             f"{never}{place}, **{_shown(word)}** comes next in **{count:,} of {total:,}** "

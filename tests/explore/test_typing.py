@@ -25,7 +25,7 @@ def card():
             "After “to whom”, **I** comes next in **1 of 2** places, out of 2 different",
         ),
         ("TO WHOM", 0, "Anywhere, **the end** comes next in **3 of 23** places"),
-        ("To whom", 2, "After “To whom”, **it** comes next in **1 of 1** place: nothing else is"),
+        ("To whom", 2, "After “To whom”, **it** comes next in **1 of 1** place: nothing else ever"),
         ("May", 1, "After “may”, **concern** comes next in **1 of 1** place"),
         ("", 2, "At the beginning of a letter, **the** comes next in **2 of 3** places"),
         ("cow", 2, "It never read “cow”. Anywhere, **the end** comes next in **3 of 23** places"),
@@ -36,7 +36,7 @@ def card():
         ),
         ("concern,", 2, "After “concern,”, **a new line** comes next in **1 of 1** place"),
         ("hello", 1, "After “hello”, **the end** comes next in **1 of 1** place"),
-        (",\n", 4, "After “,↵”, **hello** comes next in **1 of 1** place: nothing else is"),
+        (",\n", 4, "After “,↵”, **hello** comes next in **1 of 1** place: nothing else ever"),
         ("concern", 1, "After “concern”, **“,”** comes next"),
     ],
 )

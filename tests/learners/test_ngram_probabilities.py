@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.lm import MLE, KneserNeyInterpolated
+from nltk.lm.preprocessing import padded_everygram_pipeline
 
 from synthlab.learners import END, UNKNOWN, NGramModel, detokenize, tokenize
 from synthlab.worlds import make_letters
@@ -63,6 +64,16 @@ def test_kneser_ney_agrees_with_nltk(order, discount):
             assert math.isclose(probability, theirs.score(word, before), abs_tol=1e-12)
             probed += probability > 1e-6
     assert probed > 60
+
+
+def test_nltks_own_padding_counts_start_marks_as_words_and_ours_does_not():
+    documents = [text.split() for text in ["a b a c", "a b b", "b a"]]
+    theirs = KneserNeyInterpolated(3, discount=0.75)
+    theirs.fit(*padded_everygram_pipeline(3, documents))
+    words = ["a", "b", "c", "</s>"]
+    assert sum(theirs.score(word, ["<s>", "<s>"]) for word in words) > 1.1
+    ours = NGramModel(3, unknown=False).fit_tokens(documents)
+    assert math.isclose(sum(p for _, p in ours.next_words("")), 1)
 
 
 def test_perplexity_agrees_with_nltk():
@@ -144,6 +155,17 @@ def test_more_letters_and_a_higher_order_leave_less_surprise_but_never_less_than
     n_tokens = sum(len(tokenize(letter)) + 1 for letter in unseen)
     floor = math.exp(-sum(map(log_probability, unseen)) / n_tokens)
     assert floor < min(found.values())
+
+
+def test_what_was_seen_after_a_beginning_is_counted_with_the_longest_known_context():
+    model = NGramModel(3).fit(["to whom it may", "to whom I wrote", "from whom I have it"])
+    assert model.seen_after("to whom") == (2, [("I", 1), ("it", 1)])
+    assert model.seen_after("from whom").counts == [("I", 1)]
+    assert model.seen_after("cow whom") == (1, [("I", 2), ("it", 1)])
+    assert model.seen_after("cow").back == 0
+    assert sum(count for _, count in model.seen_after("cow").counts) == model.n_tokens_
+    assert model.seen_after("") == (2, [("to", 2), ("from", 1)])
+    assert model.seen_after("have it").counts == [(END, 1)]
 
 
 def test_an_unknown_word_is_possible_unless_that_was_ruled_out():

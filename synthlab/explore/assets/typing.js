@@ -184,7 +184,7 @@
       const best = "**" + shown(this.reader.words[id]) + "** comes next in **" + count.toLocaleString("en") + " of " + total.toLocaleString("en") + "** place" + (total === 1 ? "" : "s");
       const wanted = Math.min(this.back, typed.length), lost = wanted > length;
       const never = "It never read “" + detokenize(typed.slice(typed.length - wanted)).replaceAll("\n", "↵") + "”. ";
-      say(this.sentence, (lost ? never : "") + place + ", " + best + (counts.length === 1 ? ": nothing else is possible." : ", out of " + counts.length + " different words."));
+      say(this.sentence, (lost ? never : "") + place + ", " + best + (counts.length === 1 ? ": nothing else ever does." : ", out of " + counts.length + " different words."));
     }
 
     row(id, share) {

@@ -5,7 +5,8 @@ follows what; it gives what was `Seen`, a `NextWord`, a `Surprise`, and document
 `END` and `UNKNOWN` stand for the end of a document and for a word that was never seen.
 """
 
-from synthlab.learners.language.model import NextWord, NGramModel, Seen, Surprise, Traced
+from synthlab.learners.language.found import NextWord, Seen, Surprise, Traced
+from synthlab.learners.language.model import NGramModel
 from synthlab.learners.language.tokens import detokenize, token_spans, tokenize
 from synthlab.learners.language.vocabulary import END, UNKNOWN
 

@@ -1,7 +1,7 @@
-"""A language model that counts: `NGramModel`, and what it says of the next word."""
+"""A language model that counts: `NGramModel`."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.learners.language import smoothing as smoothings
 from synthlab.learners.language.counts import Table, count_ngrams, rows_at
+from synthlab.learners.language.found import NextWord, Seen, Surprise, Traced
 from synthlab.learners.language.sampling import Settings, Written, write
 from synthlab.learners.language.sources import Occurrences
 from synthlab.learners.language.tokens import tokenize
@@ -26,76 +27,6 @@ from synthlab.learners.language.vocabulary import (
 )
 
 Floats = NDArray[np.float64]
-
-
-class NextWord(NamedTuple):
-    """A word that may come next.
-
-    Examples
-    --------
-    >>> NextWord("concern", 0.9).word
-    'concern'
-    """
-
-    word: str
-    probability: float
-
-
-class Surprise(NamedTuple):
-    """A word of a text and how surprising it was: −log2 of its probability.
-
-    Examples
-    --------
-    >>> Surprise("concern", 0.5).bits
-    0.5
-    """
-
-    word: str
-    bits: float
-
-
-class Seen(NamedTuple):
-    """What followed a beginning in the texts that were read.
-
-    Attributes
-    ----------
-    back : int
-        How many words back the longest beginning reaches that was ever seen.
-    counts : list of (str, int)
-        Each word that followed it, and how often, the most frequent first.
-
-    Examples
-    --------
-    >>> NGramModel(3).fit(["to whom it may", "to whom I wrote"]).seen_after("from whom")
-    Seen(back=1, counts=[('I', 1), ('it', 1)])
-    """
-
-    back: int
-    counts: list[tuple[str, int]]
-
-
-class Traced(NamedTuple):
-    """Documents and where each of their words came from.
-
-    Attributes
-    ----------
-    documents : ndarray of str, shape (n,)
-    sources : list of n int64 ndarrays
-        For each token of `tokenize(document)`, the index of one of the texts that the model was
-        fitted to, drawn evenly among all occurrences of the n-gram that the token was taken from.
-    lengths : list of n int64 ndarrays
-        How many tokens that n-gram had, the token itself included.
-
-    Examples
-    --------
-    >>> traced = NGramModel(2).fit(["tea, please", "rum, please"]).sample_traced(1, rng=1)
-    >>> len(traced.sources[0]) == len(tokenize(traced.documents[0]))
-    True
-    """
-
-    documents: NDArray[np.str_]
-    sources: list[Ints]
-    lengths: list[Ints]
 
 
 class NGramModel:
@@ -132,8 +63,14 @@ class NGramModel:
 
     Notes
     -----
-    Counts are kept as sorted whole numbers, some 40 bytes for each different n-gram. All documents
+    Counts are kept as sorted whole numbers, some 55 bytes for each different n-gram. All documents
     are written in lockstep.
+
+    Without `unknown`, Kneser–Ney's probabilities are those of nltk's `KneserNeyInterpolated`, given
+    the same n-grams: start marks are contexts, and never words to predict. nltk's own padding
+    counts them as words, so that its probabilities after a start mark add up to more than one; and
+    it gives single words no discount, so that a word never seen has probability zero, which
+    differs from Chen and Goodman.
 
     Examples
     --------

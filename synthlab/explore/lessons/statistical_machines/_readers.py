@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from synthlab.learners import NGramModel
+from synthlab.learners.language.smoothing import Smoothing
 from synthlab.worlds import make_letters
 
 ORDERS = (1, 2, 3, 5)
@@ -18,9 +19,9 @@ def letters(n: int) -> Any:
 
 
 @cache
-def reader(n: int, order: int) -> NGramModel:
+def reader(n: int, order: int, smoothing: Smoothing = "kneser-ney") -> NGramModel:
     """Return a model that has read n letters."""
-    return NGramModel(order).fit(letters(n))
+    return NGramModel(order, smoothing=smoothing).fit(letters(n))
 
 
 def looking(order: int) -> str:

@@ -152,9 +152,8 @@ def _draw(found: dict[tuple[int, int], Reading], n: int, order: int) -> list[go.
         words=[f"{share:.0%}" for share in here.right],
     )
     usual = [100 * share for share in _guessing()]
-    theme.dots(
-        known, usual, list(CLASSES), "always “fitted”", theme.VERMILION, "line-ns-open", size=26
-    )
+    tick = {"color": theme.VERMILION, "symbol": "line-ns-open", "size": 30, "line": {"width": 4}}
+    theme.dots(known, usual, list(CLASSES), "always “fitted”", marker=tick)
     return [curve, known]
 
 

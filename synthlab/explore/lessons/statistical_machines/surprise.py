@@ -66,6 +66,7 @@ def _draw(found: list[Surprise], order: int) -> go.Figure:
         x_range=(0, HIGHEST),
         height=320,
     )
+    fig.update_layout(margin_l=96, yaxis_automargin=False)  # words of any length, one axis
     places = [f"{i}. {word.word}" for i, word in enumerate(found, 1)]
     theme.bars(
         fig,

@@ -7,7 +7,7 @@ EXAMPLES = (
     "to whom",
     "To whom",
     "Last but not",
-    "The stove at Rose Cottage is a",
+    "The stove at Rose Cottage is",
     "The stove at Lark Court is",
     "The cow",
 )

@@ -46,7 +46,7 @@ def writing() -> Explorer:
 
 
 def _compute(n: int, order: int) -> Written:
-    documents = reader(n, order).sample(WRITTEN, rng=4).tolist()
+    documents = reader(n, order, "none").sample(WRITTEN, rng=4).tolist()
     houses = [{house for house in HOUSES if house in text} for text in documents]
     facts = [verdict(span.fact) for text in documents for span in fact_spans(text)]
     about = [len(named) for named in houses if named]

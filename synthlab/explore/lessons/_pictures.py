@@ -1,7 +1,9 @@
-"""What the lessons' cards share: large pictures, a stand-in for photos, words for numbers."""
+"""What the lessons' cards share: large pictures, a stand-in for photos, words, two classes."""
 
 from functools import lru_cache
 from typing import Any
+
+import numpy as np
 
 from synthlab.learners import HoldOut
 from synthlab.worlds import Scene, make_pictures, paint
@@ -43,3 +45,12 @@ def points(share: float) -> str:
     """
     whole = round(100 * share)
     return f"{whole} point{'s' * (abs(whole) != 1)}"
+
+
+def two_classes(items: Any, labels: Any, n: int) -> Any:
+    """Return the first n items; a fit needs two classes, so the last gives way if need be."""
+    chosen = items[:n]
+    if len(np.unique(labels[chosen])) < 2:
+        other = next(i for i in items if labels[i] != labels[chosen[0]])
+        chosen = np.append(chosen[:-1], other)
+    return chosen

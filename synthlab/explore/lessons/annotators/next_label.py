@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, Steps, theme
-from synthlab.explore.lessons._pictures import points
+from synthlab.explore.lessons._pictures import points, two_classes
 from synthlab.labels import corrupt, most_uncertain, symmetric
 from synthlab.learners import HoldOut
 
@@ -42,7 +42,7 @@ def next_label(split: HoldOut) -> Explorer:
             noise = symmetric(split.classes, 1 - right)
             labels = corrupt(labels, noise, classes=split.classes, rng=rng)
         order = rng.permutation(pool)
-        chosen = _two_classes(order, labels)
+        chosen = two_classes(order, labels, FIRST)
         scores, asks, told = [], [], []
         for _ in steps:
             model = split.fit_condensed(labels, items=chosen)
@@ -127,10 +127,3 @@ def next_label(split: HoldOut) -> Explorer:
         ],
         hint=f"medians of {RUNS} runs",
     )
-
-
-def _two_classes(order: Any, labels: Any) -> Any:
-    """Return the first pictures of an order; the last gives way if all are of one class."""
-    first = order[:FIRST]
-    others = order[labels[order] != labels[first[0]]]
-    return first if len(set(labels[first])) > 1 else np.append(first[:-1], others[0])

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, LabellingBench, Prediction, Range, Sheet, theme
 from synthlab.explore.balance import half_and_half
+from synthlab.explore.lessons._pictures import two_classes
 from synthlab.learners import HoldOut
 
 SIZES = (10, 20, 40, 80, 150, 300, 600)
@@ -75,7 +76,7 @@ def more_labels(split: HoldOut) -> Explorer:
             shown: list[str] = []
             for run in range(REPEATS):
                 items = _order(split, task, np.random.default_rng([run, n]))
-                model = split.fit_condensed(told, items=_two_classes(items, told, n))
+                model = split.fit_condensed(told, items=two_classes(items, told, n))
                 named = model.predict(split.unseen_condensed[tested])
                 scores.append(float(np.mean(named == truth)))
                 shown = shown or named[:N_SHOWN].tolist()
@@ -167,15 +168,6 @@ def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
         return rng.permutation(len(labels))
     first = half_and_half(labels, split.target, len(labels), rng=rng)
     return np.concatenate([first, np.setdiff1d(np.arange(len(labels)), first)])
-
-
-def _two_classes(items: Any, labels: Any, n: int) -> Any:
-    """Return the first n items; a fit needs two classes, so the last gives way if need be."""
-    chosen = items[:n]
-    if len(np.unique(labels[chosen])) < 2:
-        other = next(i for i in items if labels[i] != labels[chosen[0]])
-        chosen = np.append(chosen[:-1], other)
-    return chosen
 
 
 def _guess(labels: Any) -> float:

@@ -20,7 +20,7 @@ LOOKS = {
     "true": (theme.BLUE, "circle", 11, "dot"),
     "false": (theme.VERMILION, "x", 11, "solid"),
 }
-ROW = 46  # pixels from one generation to the next
+ROW = 54  # pixels from one generation to the next
 CURVE = np.linspace(0, 1, 9)
 
 
@@ -107,7 +107,6 @@ def family_tree(
             xanchor="left",
             align="left",
             xshift=8,
-            bgcolor="rgba(255,255,255,0.6)",
             borderpad=0,
         )
     for generation, n in others.items():

@@ -21,6 +21,7 @@ from synthlab.worlds.letters import FACTS, Fact, fact_spans
 
 LEAVES = 3  # letters of the last generation whose lines are drawn
 PILE = 50  # letters in a row of a pile
+TITLES = ("Mr", "Mrs", "Ms", "Dr")
 AROUND = 70  # characters of a letter shown on either side of a statement
 
 
@@ -80,7 +81,7 @@ def _members(
     for piece in pieces:
         path = trace_claim(record, asserted, piece.document, piece.fact).path[::-1]
         for above, one in zip((None, *path), path, strict=False):
-            name = _signed(record.documents[one]) if above is not None else _short(piece.fact)
+            name = _called(record.documents[one]) if above is not None else _short(piece.fact)
             kind = "true" if generation[one] else "real"
             found.setdefault(
                 one, Member(generation[one], kind, name, () if above is None else (above,))
@@ -93,7 +94,7 @@ def _members(
             drawn.add(leaf)
             leaf = having[leaf]
     for one in sorted(drawn):
-        name = _signed(record.documents[one])
+        name = _called(record.documents[one])
         found[one] = Member(generation[one], "false", name, (having[one],))
     return found
 
@@ -108,6 +109,12 @@ def _signed(text: str) -> str:
     """Return who signed a letter, if anybody did."""
     last = text.splitlines()[-1] if text else ""
     return last if 0 < len(last) <= 14 and last[-1].isalpha() else "unsigned"
+
+
+def _called(text: str) -> str:
+    """Return what there is room for of a signature: a first name, or a title and a last name."""
+    first, *rest = _signed(text).split()
+    return " ".join([first, *rest]) if first in TITLES else first
 
 
 def _letters_say(n: int) -> str:

@@ -1,0 +1,103 @@
+"""Lesson 11: saved runs are what new runs give, cards say what was counted, the story is true."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from synthlab.collapse import sweep
+from synthlab.explore.lessons import hallucinations
+from synthlab.explore.lessons._saved import saved
+from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, told
+from synthlab.explore.live import LiveCard
+from synthlab.safeguards import trace_claim
+from synthlab.safeguards.experiments import EXPERIMENTS
+from synthlab.worlds.letters import FACTS, facts_in
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def family():
+    return hallucinations.family()
+
+
+def test_a_new_run_gives_the_saved_counts():
+    (row,) = sweep(EXPERIMENTS["falsehoods"].run, [{"words": 4}], seeds=1)
+    (kept,) = [
+        old
+        for old in saved("hallucinations", "falsehoods")
+        if (old["words"], old["seed"]) == (4, 0)
+    ]
+    assert row.keys() <= kept.keys()
+    for name, value in row.items():
+        # Ties of likelihoods may fall otherwise where logarithms differ in their last bits.
+        assert value == pytest.approx(kept[name], rel=1e-3, abs=2), name
+
+
+def test_every_setting_was_run_by_every_seed():
+    experiment = EXPERIMENTS["falsehoods"]
+    runs = {(row["words"], row["seed"]) for row in saved("hallucinations", "falsehoods")}
+    assert runs == {(w, s) for w in experiment.grid["words"] for s in range(experiment.seeds)}
+
+
+def test_a_rate_is_a_ratio_of_sums_and_its_interval_that_of_a_bootstrap_over_runs():
+    found = hallucinations.rate(5, "false 8", "claims 8")
+    runs = [row for row in saved("hallucinations", "falsehoods") if row["words"] == 5]
+    false, claims = (np.array([row[key] for row in runs]) for key in ("false 8", "claims 8"))
+    assert found.share == pytest.approx(false.sum() / claims.sum())
+    drawn = np.random.default_rng(1).integers(len(runs), size=(4000, len(runs)))
+    again = false[drawn].sum(axis=1) / claims[drawn].sum(axis=1)
+    assert found.margin == pytest.approx(2 * again.std(), rel=0.25)
+
+
+def test_a_card_of_claims_agrees_with_theory():
+    for values in ({"error": 0.2}, {"real": 0.1}, {"correction": 0.2, "generation": 40}):
+        found = hallucinations.claims().at(**values).result
+        # A mean over 200 chains; the claims of one may all hang together, more they cannot.
+        error = np.sqrt(found.theory * (1 - found.theory) / 200)
+        assert (abs(found.mean - found.theory) <= 4.5 * error + 1e-9).all()
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_family_is_that_of_a_falsehood_made_of_truths(family, words):
+    found, record = family.at(words=words).result, told(words).record
+    assert found.fact not in FACTS
+    assert all(piece.fact in FACTS for piece in found.pieces)
+    assert found.fact in facts_in(record.documents[found.origin])
+    for piece in found.pieces:
+        assert piece.fact in facts_in(record.documents[piece.document])
+    assert 5 < len(found.members) <= 30
+    for key, one in found.members.items():
+        assert one.generation == record.generation[key]
+        assert set(one.parents) <= set(record.ancestors(key))
+    heir = next(one for one in found.heirs if record.generation[one] == LAST)
+    assert trace_claim(record, told(words).asserted, heir, found.fact).origin == found.origin
+
+
+def test_no_line_is_left_where_the_lineage_is_hidden(family):
+    for words in WORDS:
+        hidden = family.at(words=words, lineage="hidden").views[0]
+        assert {trace.mode for trace in hidden.data} == {"markers"}
+        assert len(hidden.data[0].x) == 200 * (LAST + 1)
+
+
+def test_the_lesson_opens_with_the_falsehood_of_its_card(family):
+    text = (ROOT / "notebooks" / "11_hallucinations.md").read_text(encoding="utf-8")
+    opening = text.split("After this lesson")[0]
+    found = family.at().result
+    assert facts_in(opening.replace("*", ". ").replace("..", "."))[0] == found.fact
+    last = [one for one in found.heirs if told(5).record.generation[one] == LAST]
+    assert len(last) == 15, "fourteen other letters say the same"
+
+
+@pytest.mark.parametrize("make", hallucinations.EXPLORERS)
+def test_a_live_card_shows_what_the_static_one_does(make):
+    explorer = make()
+    card = LiveCard(explorer)
+    assert card.sentence.sentence == explorer.first.sentence
+    for control in explorer.controls:
+        card.knobs[control.name].value = control.values[0]
+    first = explorer.at(**{control.name: control.values[0] for control in explorer.controls})
+    assert card.sentence.sentence == first.sentence
+    assert card.sentence.error is False

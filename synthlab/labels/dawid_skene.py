@@ -43,7 +43,7 @@ class DawidSkene(Consensus):
     prior : ndarray of shape (n_classes,)
         The share of each true class.
     history : ndarray of shape (n_iterations,)
-        The log-likelihood after each iteration. It never falls.
+        The log-likelihood after each iteration, that of imagined answers included. It never falls.
     converged : bool
         Whether the last iteration gained less than the tolerance.
 
@@ -64,7 +64,7 @@ class DawidSkene(Consensus):
 
     @property
     def log_likelihood(self) -> float:
-        """The natural logarithm of the probability of all answers."""
+        """The natural logarithm of the probability of all answers, imagined ones included."""
         return float(self.history[-1])
 
     @property
@@ -117,6 +117,9 @@ def dawid_skene(
     -----
     It finds a peak of the likelihood near where it begins, which need not be the highest. If most
     workers say the opposite of the truth, so will the result: answers alone cannot tell.
+
+    After as many iterations the posterior is that of crowd-kit. The two stop by different rules:
+    crowd-kit's bound counts the prior once for each answer, not once for each item.
 
     Examples
     --------

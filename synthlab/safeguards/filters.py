@@ -160,7 +160,7 @@ class DuplicateFilter(Safeguard):
         reasons = [""] * len(batch)
         if self._real is not None:
             nearest = np.sqrt(kth_nearest(points, encoder.points("real", self._real), 0))
-            for i in np.flatnonzero(nearest <= self.within):
+            for i in np.flatnonzero(nearest <= self.within).tolist():
                 reasons[i] = f"copy of a real example: {nearest[i]:.3g} apart"
         for i in range(len(points)):
             if reasons[i]:

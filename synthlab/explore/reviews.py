@@ -1,0 +1,146 @@
+"""What a safeguard threw away, and why: `review_card` shows a `Review` as a card.
+
+`review_view` is the sheet or the texts inside it.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from synthlab.explore.controls import Choice
+from synthlab.explore.explorer import Explorer
+from synthlab.explore.texts import Texts
+from synthlab.explore.views import Sheet
+from synthlab.safeguards import Review
+from synthlab.worlds import Pictures, paint
+from synthlab.worlds.scene import Scene
+
+SHOWN = 24
+CRISP = 96  # pixels
+WHICH = {"all": "all of them", "kept": "what stays", "rejected": "what is thrown away"}
+
+
+def review_view(review: Review, *, shown: int = SHOWN, columns: int = 6) -> Sheet | Texts:
+    """Return a batch with the reason below each example that was thrown away.
+
+    Scenes are painted, arrays that look like pictures are shown as such, and everything else is
+    written down.
+
+    Parameters
+    ----------
+    review : Review
+    shown : int
+        How many examples; those at the start of the batch.
+    columns : int
+
+    Returns
+    -------
+    Sheet or Texts
+
+    Examples
+    --------
+    >>> from synthlab.safeguards import RuleFilter
+    >>> short = RuleFilter({"is short": lambda text: len(text) < 9})
+    >>> view = review_view(short.review(["Dear Ann", "Dear Sir or Madam"]))
+    >>> view.title, view.captions
+    ('1 of 2 kept', ['', 'not so that it is short'])
+    """
+    examples, reasons = review.examples[:shown], review.reasons[:shown]
+    given: dict[str, Any] = {
+        "captions": [reason.partition(":")[0] for reason in reasons],
+        "marks": ["bad" if reason else "good" for reason in reasons],
+        "title": f"{int(review.kept.sum())} of {len(review)} kept",
+        "columns": columns,
+    }
+    pictures = _pictures(examples)
+    if pictures is not None:
+        return Sheet(pictures, **given)
+    return Texts([_written(example) for example in examples], **given)
+
+
+def review_card(review: Review, *, name: str = "review", title: str = "Who was thrown out?") -> Any:
+    """Return an explorer of a review: all of a batch, what stays, or what is thrown away.
+
+    Parameters
+    ----------
+    review : Review
+    name, title : str
+        Of the card.
+
+    Examples
+    --------
+    >>> from synthlab.safeguards import DuplicateFilter
+    >>> card = review_card(DuplicateFilter().review([1.0, 2.0, 1.0]))
+    >>> card.at(which="rejected").sentence
+    '**2** of 3 stay. Thrown away: copy within the batch (**1**).'
+    >>> list(card.first.table.rows())[2]
+    (3, 'no', 'copy within the batch: of number 1')
+    """
+    parts = {
+        "all": np.ones(len(review), dtype=bool),
+        "kept": review.kept,
+        "rejected": ~review.kept,
+    }
+
+    def part(which: str) -> Review:
+        chosen = parts[which]
+        reasons = tuple(np.array(review.reasons, dtype=object)[chosen])
+        return Review(review.examples[chosen], reasons)
+
+    def describe(_: Any, which: str) -> str:
+        why = "; ".join(f"{reason} (**{times}**)" for reason, times in review.why.items())
+        thrown = f"Thrown away: {why}." if why else "Nothing is thrown away."
+        return f"**{int(review.kept.sum())}** of {len(review)} stay. {thrown}"
+
+    def draw(chosen: Review, which: str) -> Sheet | Texts:
+        view = review_view(chosen)
+        words = {"all": view.title, "kept": "What stays", "rejected": "What is thrown away"}
+        view.title = (
+            f"{words[which]}: {len(chosen)} of {len(review)}" if which != "all" else view.title
+        )
+        return view
+
+    return Explorer(
+        name=name,
+        title=title,
+        controls=[
+            Choice(
+                "which",
+                [one for one in WHICH if one == "all" or parts[one].any()],
+                label="Show",
+                names=WHICH,
+            )
+        ],
+        compute=part,
+        draw=draw,
+        describe=describe,
+        table=lambda _: [
+            {"example": i + 1, "stays": "no" if reason else "yes", "reason": reason}
+            for i, reason in enumerate(review.reasons)
+        ],
+        hint="the reason stands with each",
+    )
+
+
+def _pictures(examples: Any) -> list[Any] | None:
+    """Return examples as pictures, or None if they are none."""
+    if isinstance(examples, Pictures):
+        return list(examples.images)
+    if examples.dtype == object and all(isinstance(one, Scene) for one in examples):
+        return [paint(scene, CRISP) for scene in examples]
+    if (examples.ndim == 4 and examples.shape[-1] == 3) or examples.ndim == 3:
+        top = 255 if examples.dtype == np.uint8 or examples.max() > 1 else 1
+        return list(np.rint(examples * (255 / top)).clip(0, 255).astype(np.uint8))
+    return None
+
+
+def _written(example: Any) -> str:
+    """Return an example in words: a row of a table with the names of its columns."""
+    names = getattr(getattr(example, "dtype", None), "names", None)
+    if names:
+        return "\n".join(f"{name}: {_written(example[name])}" for name in names)
+    if isinstance(example, float | np.floating):
+        return f"{example:.4g}"
+    if isinstance(example, np.ndarray):
+        return ", ".join(_written(one) for one in example.ravel())
+    return str(example)

@@ -166,7 +166,8 @@ def test_a_document_is_cut_where_it_must_be(changed):
 
 def test_many_walkers_are_written_in_parts_alike(monkeypatch):
     model = NGramModel(2, temperature=0.9).fit(TEXTS)
-    monkeypatch.setattr("synthlab.learners.language.sampling.LARGEST", 12)
+    write = NGramModel._write.__globals__["write"]
+    monkeypatch.setitem(write.__globals__, "LARGEST", 12)
     traced = model.sample_traced(50, rng=1)
     assert [len(sources) for sources in traced.sources] == [
         len(tokenize(text)) for text in traced.documents

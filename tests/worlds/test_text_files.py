@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.learners import NGramModel
-from synthlab.worlds import load_manual, load_text, text_files
+from synthlab.worlds import load_manual, load_text
 
 TEXT = "Chère Ada,\nthe café is shut.\n\nGrüße, Tom\n"
 
@@ -100,7 +100,7 @@ def test_a_huge_file_is_not_read(tmp_path):
 
 
 def test_one_long_document_does_not_make_all_of_them_long(file, monkeypatch):
-    monkeypatch.setattr(text_files, "LARGEST_ARRAY", 1000)
+    monkeypatch.setitem(load_text.__globals__, "LARGEST_ARRAY", 1000)
     documents = load_text(file(b"a\n\n" + b"b" * 300))
     assert documents.dtype == object
     assert [len(text) for text in documents] == [1, 300]

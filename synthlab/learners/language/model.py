@@ -154,7 +154,8 @@ class NGramModel:
         The beginning of the text is the beginning of a document. `END` stands for the end of a
         document, `UNKNOWN` for a word that was never seen; all probabilities add up to one.
         """
-        chances = smoothings.distributions(self._levels, self._contexts(context), self._bottom)[0]
+        contexts = self._contexts(context)
+        chances = smoothings.distributions(self._levels, contexts, self._bottom)[0]
         unknown = max(0.0, 1.0 - float(chances.sum())) if self.unknown else 0.0
         words = [*self.vocabulary_.words[FINISH:], UNKNOWN]
         ranked = np.append(chances[FINISH:], unknown)

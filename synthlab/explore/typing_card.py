@@ -13,6 +13,7 @@ from synthlab import _checks
 from synthlab.explore import markup
 from synthlab.explore.homes import Card, slug
 from synthlab.learners import END, NGramModel, detokenize, tokenize
+from synthlab.learners.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from synthlab.explore.typing_live import TypingWidget
@@ -74,6 +75,9 @@ class TypingCard(Card):
     def sentence(self, beginning: str, back: int) -> str:
         """Return in words what comes next most often, as the page says it."""
         typed = tokenize(beginning)
+        counts = self._begun(beginning, typed, back)
+        if counts:
+            typed = typed[:-1]
         words = [self._spelling(word) for word in typed]
         seen = self._model(back).seen_after(detokenize(words))
         known = _last(words, seen.back)
@@ -81,12 +85,10 @@ class TypingCard(Card):
         place = f"After “{known}”" if known else nowhere
         lost = min(back, len(typed)) > seen.back
         never = f"It never read “{_last(typed, back)}”. " if lost else ""
-        word, count = seen.counts[0]
+        word, count = (counts or seen.counts)[0]
         total = sum(count for _, count in seen.counts)
         kinds = len(seen.counts)
-        others = (
-            f", out of {kinds} different words." if kinds > 1 else ": nothing else ever does."
-        )
+        others = f", out of {kinds} different words." if kinds > 1 else ": nothing else ever does."
         return (
             f"{never}{place}, **{_shown(word)}** comes next in **{count:,} of {total:,}** "
             f"place{'s' * (total != 1)}{others}"
@@ -128,11 +130,23 @@ class TypingCard(Card):
             self._models[back] = NGramModel(back + 1, smoothing="none").fit(self.texts)
         return self._models[back]
 
+    def _begun(self, beginning: str, typed: list[str], back: int) -> list[tuple[str, int]]:
+        """Return what may come next and begins like a last word that is not finished."""
+        if not typed or beginning[-1].isspace() or self._spelling(typed[-1]) in self._vocabulary:
+            return []
+        before = detokenize(self._spelling(word) for word in typed[:-1])
+        start = typed[-1].lower()
+        counts = self._model(back).seen_after(before).counts
+        return [pair for pair in counts if pair[0] != END and pair[0].lower().startswith(start)]
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self._model(self.back).vocabulary_
+
     def _spelling(self, word: str) -> str:
         """Return a word as it stands in the texts: with a capital, or without."""
-        known = self._model(self.back).vocabulary_
         turned = (word, word.lower(), word[:1].upper() + word[1:])
-        return next((one for one in turned if one in known), word)
+        return next((one for one in turned if one in self._vocabulary), word)
 
     def __str__(self) -> str:
         return f"{self.title}\n{self.sentence(self.beginning, self.back).replace('**', '')}"

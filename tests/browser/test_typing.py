@@ -68,7 +68,18 @@ def test_it_says_what_python_says_after_any_beginning(page, site, card):
     tab = page(site)
     letters = make_letters(10, rng=77).tolist()
     beginnings = [letter[: 17 * i] for i, letter in enumerate(letters[:6])]
-    beginnings += ["", "to whom", "TO WHOM", "The cow", "unheard of", "dear all,\n", "Ünder <b>"]
+    beginnings += [
+        "",
+        "to whom",
+        "TO WHOM",
+        "The cow",
+        "unheard of",
+        "dear all,\n",
+        "Ünder <b>",
+        "the fri",
+        "the fri ",
+        "D",
+    ]
     for text in beginnings:
         tab.get_by_label("Your words").fill(text)
         for back in (0, 2, 4):
@@ -91,6 +102,17 @@ def test_a_word_is_chosen_and_the_text_goes_on(page, site):
     assert typed(tab) == "to whom it"
     assert words(tab) == ["may"]
     assert said(tab).startswith("After “whom it”, may comes next in")
+
+
+def test_a_word_that_is_begun_is_finished(page, site):
+    tab = page(site)
+    tab.get_by_label("Your words").fill("to wh")
+    assert words(tab) == ["whom"]
+    assert said(tab).startswith("After “to”, whom comes next")
+    tab.locator(".sl-next button").first.click()
+    assert typed(tab) == "to whom"
+    tab.get_by_label("Your words").fill("Please do n")
+    assert words(tab) == ["not"]
 
 
 def test_by_keyboard_alone(page, site):

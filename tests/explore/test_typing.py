@@ -37,6 +37,11 @@ def card():
         ("concern,", 2, "After “concern,”, **a new line** comes next in **1 of 1** place"),
         ("hello", 1, "After “hello”, **the end** comes next in **1 of 1** place"),
         (",\n", 4, "After “,↵”, **hello** comes next in **1 of 1** place: nothing else ever"),
+        ("to wh", 2, "After “to”, **whom** comes next in **2 of 2** places: nothing else ever"),
+        ("to wh ", 2, "It never read “to wh”. Anywhere"),
+        ("The M", 1, "After “the”, **man** comes next in **1 of 2** places, out of 2 different"),
+        ("the x", 1, "It never read “x”. Anywhere"),
+        ("m", 4, "It never read “m”. Anywhere"),
         ("concern", 1, "After “concern”, **“,”** comes next"),
     ],
 )

@@ -127,9 +127,17 @@
       this.show();
     }
 
-    /* What comes next after the words typed: words, numbers of places, and what was not known. */
+    /* What comes next after the words typed. A last word that is not finished, and begins like some
+       that come next, is left out of them: `counts` then has only words that begin so. */
     next() {
-      const typed = tokenize(this.text.value);
+      const all = this.after(tokenize(this.text.value)), last = all.typed.at(-1);
+      if (!last || all.ids.at(-1) !== -1 || /\s$/.test(this.text.value)) return all;
+      const before = this.after(all.typed.slice(0, -1)), begun = last.toLowerCase();
+      const counts = before.counts.filter(([id]) => this.reader.words[id].toLowerCase().startsWith(begun));
+      return counts.length ? { ...before, counts } : all;
+    }
+
+    after(typed) {
       const ids = typed.map((word) => this.reader.find(word) ?? -1);
       const { length, places } = this.reader.after(ids, this.back);
       return { typed, ids, length, places, counts: this.reader.counts(places) };
@@ -141,7 +149,7 @@
     }
 
     add(id) {
-      const words = [...tokenize(this.text.value), this.reader.words[id]];
+      const words = [...this.next().typed, this.reader.words[id]];
       this.text.value = detokenize(words);
       this.show();
     }
@@ -184,7 +192,8 @@
       const best = "**" + shown(this.reader.words[id]) + "** comes next in **" + count.toLocaleString("en") + " of " + total.toLocaleString("en") + "** place" + (total === 1 ? "" : "s");
       const wanted = Math.min(this.back, typed.length), lost = wanted > length;
       const never = "It never read “" + detokenize(typed.slice(typed.length - wanted)).replaceAll("\n", "↵") + "”. ";
-      say(this.sentence, (lost ? never : "") + place + ", " + best + (counts.length === 1 ? ": nothing else ever does." : ", out of " + counts.length + " different words."));
+      const kinds = this.reader.counts(places).length;
+      say(this.sentence, (lost ? never : "") + place + ", " + best + (kinds === 1 ? ": nothing else ever does." : ", out of " + kinds + " different words."));
     }
 
     row(id, share) {

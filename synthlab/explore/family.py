@@ -20,7 +20,7 @@ LOOKS = {
     "true": (theme.BLUE, "circle", 11, "dot"),
     "false": (theme.VERMILION, "x", 11, "solid"),
 }
-ROW = 54  # pixels from one generation to the next
+ROW = 62  # pixels from one generation to the next
 CURVE = np.linspace(0, 1, 9)
 
 

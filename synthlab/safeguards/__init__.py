@@ -10,7 +10,8 @@
   `perplexity`; and stopping it: `Arrest`.
 - Where documents, and falsehoods in them, came from: `run_traced` gives a `Lineage`, from any
   `TracedGenerator`; `assertions` and `falsehoods` say what is claimed and not true, each a
-  `Falsehood`; `trace_claim` gives its `Trace`.
+  `Falsehood`; `trace_claim` gives its `Trace`. `heirs` are those who repeat it, `most_heirs` lists
+  each `Spread`; a `Detective` has to do without the lineage.
 - What mathematics says: `theory`.
 
 Each is loaded when it is first used.
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
     from synthlab.safeguards.balance import Balance
     from synthlab.safeguards.filters import DistanceFilter, DuplicateFilter, LikelihoodFilter
     from synthlab.safeguards.lineage import (
+        Detective,
         Falsehood,
         Lineage,
+        Spread,
         Trace,
         TracedGenerator,
         assertions,
         falsehoods,
+        heirs,
+        most_heirs,
         run_traced,
         trace_claim,
     )
@@ -50,6 +55,7 @@ _HOMES = {
     "Chain": "review",
     "ClassifierFilter": "rules",
     "Curation": "taste",
+    "Detective": "lineage",
     "DistanceFilter": "filters",
     "DuplicateFilter": "filters",
     "Falsehood": "lineage",
@@ -61,6 +67,7 @@ _HOMES = {
     "Review": "review",
     "RuleFilter": "rules",
     "Safeguard": "review",
+    "Spread": "lineage",
     "Trace": "lineage",
     "TracedGenerator": "lineage",
     "Verifier": "taste",
@@ -68,7 +75,9 @@ _HOMES = {
     "assertions": "lineage",
     "coverage": "watching",
     "falsehoods": "lineage",
+    "heirs": "lineage",
     "log_spread": "watching",
+    "most_heirs": "lineage",
     "perplexity": "watching",
     "run_traced": "lineage",
     "tails": "watching",
@@ -83,6 +92,7 @@ __all__ = [
     "Chain",
     "ClassifierFilter",
     "Curation",
+    "Detective",
     "DistanceFilter",
     "DuplicateFilter",
     "Falsehood",
@@ -94,6 +104,7 @@ __all__ = [
     "Review",
     "RuleFilter",
     "Safeguard",
+    "Spread",
     "Trace",
     "TracedGenerator",
     "Verifier",
@@ -101,7 +112,9 @@ __all__ = [
     "assertions",
     "coverage",
     "falsehoods",
+    "heirs",
     "log_spread",
+    "most_heirs",
     "perplexity",
     "run_traced",
     "tails",

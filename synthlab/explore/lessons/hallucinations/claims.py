@@ -114,7 +114,7 @@ def _draw(told: Told, generation: int, error: float, real: float, correction: fl
 
     age = _half_age(told, generation)
     ages = theme.figure(
-        title=f"Half of the wrong claims are {_old(age)}" if generation else "Nothing is wrong yet",
+        title=_old(age, "the wrong claims") if generation else "Nothing is wrong yet",
         x="generations since it was told wrongly",
         y="wrong claims at least so old (%)",
         x_range=(-1, GENERATIONS[-1] + 1),
@@ -135,10 +135,10 @@ def _draw(told: Told, generation: int, error: float, real: float, correction: fl
     return [wrong, ages]
 
 
-def _old(age: int) -> str:
+def _old(age: int, which: str) -> str:
     if age == 0:
-        return "brand new"
-    return f"{age} generation{'s' * (age > 1)} old, or older"
+        return f"Most of {which} are brand new"
+    return f"Half of {which} are {age} generation{'s' * (age > 1)} old, or older"
 
 
 def _describe(told: Told, error: float, real: float, correction: float, generation: int) -> str:
@@ -148,8 +148,8 @@ def _describe(told: Told, error: float, real: float, correction: float, generati
     return (
         f"After **{generation}** generation{'s' * (generation > 1)} "
         f"**{told.mean[generation]:.0%}** of the claims are wrong "
-        f"(theory: {told.theory[generation]:.0%}); in the long run {end}. Half of the wrong ones "
-        f"are **{_old(_half_age(told, generation))}**."
+        f"(theory: {told.theory[generation]:.0%}); in the long run {end}. "
+        f"{_old(_half_age(told, generation), '**the wrong ones**')}."
     )
 
 

@@ -54,7 +54,7 @@ def family() -> Explorer:
         draw=_draw,
         describe=_describe,
         table=_table,
-        hint=f"{LETTERS} letters a generation",
+        hint=f"{LETTERS} letters a generation; +3 stands for three more",
     )
 
 
@@ -173,9 +173,7 @@ def _piles(found: Family, words: int, generation: int) -> go.Figure:
     record = told(words).record
     sayers = _sayers(found, words, generation)
     n = LETTERS * (generation + 1)
-    figure = rows_of_generations(
-        LAST, f"Lineage hidden: of {n:,} letters, {_letters_say(len(sayers))} it"
-    )
+    figure = rows_of_generations(LAST, f"Lineage hidden: {len(sayers)} of {n:,} letters say it")
     ids = np.flatnonzero(record.generation <= generation)
     x, y = _in_piles(ids, record.generation[ids])
     theme.dots(figure, x, y, "letter", theme.GREY, "circle", size=3, opacity=0.55, hoverinfo="skip",

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, looking, told
 from synthlab.explore.lessons.hallucinations._rates import Rate, rate
-from synthlab.safeguards.lineage.study import STEPS, model_of_letters, surprises
+from synthlab.safeguards.lineage.study import FALSE_ALARMS, STEPS, model_of_letters, surprises
 
 BINS = np.linspace(0, 3, 16)
 MORE = 1000  # letters written to count in
@@ -22,6 +22,12 @@ class Fluency(NamedTuple):
     area: Rate
     caught: Rate
     share: Rate
+
+    @property
+    def stopped(self) -> float:
+        """How much of what surprise stops is false."""
+        false = self.share.share * self.caught.share
+        return false / (false + (1 - self.share.share) * FALSE_ALARMS)
 
 
 def fluent() -> Explorer:
@@ -101,7 +107,8 @@ def _describe(found: Fluency, words: int, generation: int) -> str:
     return (
         f"Models that look at **{words}** words, generation **{generation}**: {found.share} of "
         f"the statements are false. Let surprise be the judge, and allow it to stop one true "
-        f"statement in twenty: it catches **{found.caught}** of the false ones."
+        f"statement in twenty: it catches **{found.caught}** of the false ones, and of all that "
+        f"it stops **{found.stopped:.0%}** is false."
     )
 
 

@@ -96,7 +96,7 @@ def _agreement(report: ClassReport, student: str) -> go.Figure:
         title = f"{student} agrees most with {near[np.nanargmax(others)]}"
     figure = theme.figure(
         title=title,
-        y="the same label (%); diagonal: twice by one person",
+        y="same label (%); diagonal: oneself",
         height=people_rows.height(len(report.names)),
     )
     few = len(report.names) <= READABLE

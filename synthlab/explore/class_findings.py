@@ -21,7 +21,8 @@ from synthlab.labels import (
     worker_quality,
 )
 
-SHOWN = 8  # pictures over which the class is divided
+SHOWN = 8  # pictures over which a small class is divided, and twice as many for a large one
+LARGE = 12
 
 
 class Vote(NamedTuple):
@@ -110,7 +111,8 @@ class ClassReport:
         votes = self.responses.votes
         few = votes.min(axis=1)
         order = np.argsort(-(few / np.maximum(1, votes.sum(axis=1))), kind="stable")
-        return order[few[order] > 0][:SHOWN]
+        shown = SHOWN if len(self.names) < LARGE else 2 * SHOWN
+        return order[few[order] > 0][:shown]
 
     def _vote(self, found: Consensus, judged: Any) -> Vote:
         right = found.accuracy(self.bench.truth)

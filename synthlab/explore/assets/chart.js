@@ -2,14 +2,8 @@
    true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
 (function () {
   "use strict";
+  const { svg } = window.synthlab.home;
   const { times } = window.synthlab.answers;
-
-  function svg(tag, given, ...children) {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const key in given) node.setAttribute(key, given[key]);
-    node.append(...children);
-    return node;
-  }
 
   /* The chart for up to `most` answers; the curves hold null where there was no model yet. */
   function drawing(width, height, most, mine, truth) {

@@ -181,7 +181,6 @@
     adopt(state) {
       this.state = { ...state, moves: [...state.moves], finished: [...state.finished] };
       this.game = Game.replay(this.rules, state.seed, state.moves.map(fromCode));
-      this.game.codeOf = codeOf;
       this.rulesBox.open = !state.moves.length;
       this.asking.hidden = true;
       const last = this.game.decisions[this.game.decisions.length - 1];
@@ -223,7 +222,7 @@
       this.heard.replaceChildren(...pairs.map(([who, what]) => {
         const dd = el("dd", {});
         say(dd, what);
-        return el("div", { className: what.includes("It rings") ? "sl-rung" : "" }, el("dt", {}, who), dd);
+        return el("div", { className: what.startsWith("**It rings") ? "sl-rung" : "" }, el("dt", {}, who), dd);
       }));
     }
 

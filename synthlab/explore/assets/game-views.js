@@ -2,7 +2,8 @@
    end, the truth. Every function takes plain data; none knows of the card. Global: synthlab.gameViews. */
 (function () {
   "use strict";
-  const { el, say } = window.synthlab.home;
+  const { el, svg } = window.synthlab.home;
+  const { codeOf } = window.synthlab.game;
 
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
   const dollars = (n) => "$" + n.toLocaleString("en-US");
@@ -93,7 +94,7 @@
     const body = rows.map(([words, of], i) => el("tr", { className: of ? "" : "sl-codes" }, el("th", { scope: "row" }, words), ...numbers.map((n) => {
       const report = game.reports[n - 1];
       if (!report) return el("td", {});
-      if (!of) return el("td", { className: "sl-code" }, game.codeOf(game.decisions[n - 1]));
+      if (!of) return el("td", { className: "sl-code" }, codeOf(game.decisions[n - 1]));
       const value = of(report), rings = value === "rings";
       const td = el("td", { className: rings ? "sl-rings" : "" }, el("span", { className: rings ? "sl-hidden" : "" }, String(value)));
       if (rings) td.append(el("span", { "aria-hidden": "true" }, "●"));
@@ -105,13 +106,6 @@
   }
 
   /* ---- The truth ---- */
-
-  function svg(tag, given, ...children) {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const key in given) node.setAttribute(key, given[key]);
-    node.append(...children);
-    return node;
-  }
 
   /* A line for you, solid, and one for the good strategy, dashed, over the generations. */
   function course(title, yours, good, at) {
@@ -183,7 +177,7 @@
     const s = game.score;
     return ["Keep it alive", `seed ${game.seed}`, `${s.total} points`,
       `quality ${s.quality}, diversity ${s.diversity}, coverage ${s.coverage}, thrift ${s.thrift}`,
-      `moves ${game.decisions.map(game.codeOf).join(" ")}`].join(" · ");
+      `moves ${game.decisions.map(codeOf).join(" ")}`].join(" · ");
   }
 
   function toCsv(game) {
@@ -199,5 +193,5 @@
     return [columns, ...lines].map((line) => line.join(",")).join("\r\n") + "\r\n";
   }
 
-  window.synthlab.gameViews = { dollars, counted, listed, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv, say };
+  window.synthlab.gameViews = { dollars, counted, listed, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
 })();

@@ -14,6 +14,14 @@
     return node;
   }
 
+  /* The same for drawings: svg("line", { x1: 0, ... }). */
+  function svg(tag, given, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const key in given) node.setAttribute(key, given[key]);
+    node.append(...children);
+    return node;
+  }
+
   /* Write words with **marks** into a node, never as HTML; leave it alone if nothing changed. */
   function say(node, words) {
     if (node.said === words) return;
@@ -63,5 +71,5 @@
   }
 
   window.synthlab = window.synthlab || {};
-  window.synthlab.home = { el, say, storage, onEach };
+  window.synthlab.home = { el, svg, say, storage, onEach };
 })();

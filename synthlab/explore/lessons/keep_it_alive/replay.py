@@ -54,22 +54,23 @@ def _draw(game: Game, generation: int) -> list[Any]:
         title="What customers see" if generation else "The first catalogue is real",
         columns=4,
     )
+    counts = [*truth.styles, truth.cows]
+    most = max(max(*one.styles, one.cows) for one in game.truth)
     figure = theme.figure(
         title=f"What is true: {_alive(truth.alive)}, {_cows(truth.cows)}",
         x=f"kitchens of {rules.N}",
-        height=330,
-        x_range=(0, 72),
+        height=340,
+        x_range=(0, 1.06 * max(most, 40)),
     )
-    names = [*rules.STYLES, "cows"]
-    counts = [*truth.styles, truth.cows]
-    colours = [theme.BLUE] * len(rules.STYLES) + [theme.VERMILION]
-    words = [
-        str(n) if n or name == "cows" else "gone" for n, name in zip(counts, names, strict=True)
+    rows = [
+        f"{name} · {n if n or name == 'cows' else 'gone'}"
+        for name, n in zip([*rules.STYLES, "cows"], counts, strict=True)
     ]
-    theme.bars(figure, counts, names, "in the catalogue", colours, horizontal=True, words=words)
+    colours = [theme.BLUE] * len(rules.STYLES) + [theme.VERMILION]
+    theme.bars(figure, counts, rows, "in the catalogue", colours, horizontal=True)
     world = [share * rules.N / 1000 for share in rules.WORLD]
-    theme.dots(figure, world, rules.STYLES, "in the world", theme.GREY, "line-ns-open")
-    theme.note(figure, world[0], rules.STYLES[0], "the world", yshift=0, xanchor="left", xshift=6)
+    theme.dots(figure, world, rows[:-1], "in the world", theme.INK, "line-ns-open")
+    theme.note(figure, world[0], rows[0], "| the world", theme.GREY, yshift=17)
     return [wall, figure]
 
 

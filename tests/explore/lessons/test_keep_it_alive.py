@@ -1,0 +1,92 @@
+"""What lesson 13 says of its cards is so; its saved sweeps say what new runs say."""
+
+import itertools
+
+import pytest
+
+from synthlab.collapse import sweep
+from synthlab.explore.lessons._saved import saved
+from synthlab.explore.lessons.keep_it_alive import complaints_question, game, plans, replay
+from synthlab.game import STRATEGIES, play, rules
+from synthlab.game.experiments import EXPERIMENTS
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("plans", {"fresh": 1, "labels": 2, "filter": 0, "reviewers": 3}),
+        ("plans", {"fresh": 3, "labels": 0, "filter": 3, "reviewers": 0}),
+        ("players", {"player": "random"}),
+    ],
+)
+def test_saved_games_are_those_that_would_be_played_now(name, settings):
+    (row,) = sweep(EXPERIMENTS[name].run, [settings], seeds=1)
+    (kept,) = (
+        old
+        for old in saved("keep_it_alive", name)
+        if all(old[key] == value for key, value in settings.items())
+    )
+    assert row == kept
+
+
+@pytest.mark.parametrize("name", ["plans", "players"])
+def test_every_setting_of_the_grid_was_played(name):
+    grid = EXPERIMENTS[name].grid
+    runs = [tuple(row[key] for key in grid) for row in saved("keep_it_alive", name)]
+    assert sorted(runs) == sorted(itertools.product(*grid.values()))
+
+
+def test_no_plan_beats_the_good_strategy_and_money_on_one_thing_is_poor():
+    totals = {row["player"]: row for row in saved("keep_it_alive", "players")}
+    good = totals["good"]
+    for row in saved("keep_it_alive", "plans"):
+        # Both are means of the same sixty seeds: three standard errors of their difference, which
+        # is less than that of independent games.
+        apart = good["total"] - row["total"]
+        if sum(row[what] > 0 for what in ("fresh", "filter", "reviewers")) < 2:
+            assert apart > 5, row
+        assert apart > 0, row
+    order = sorted(totals, key=lambda name: totals[name]["total"])
+    assert order == ["nothing", "random", "greedy", "good"] == list(STRATEGIES)
+
+
+def test_a_strict_filter_is_monotonous_and_real_pictures_alone_bring_cows():
+    last = {
+        player: replay().at(player=player, generation=10).result.truth[-1]
+        for player in ("strict", "fresh", "greedy", "good")
+    }
+    assert min(last, key=lambda player: last[player].diversity) == "strict"
+    assert last["strict"].cows <= 2
+    assert last["fresh"].cows > 30
+    assert last["fresh"].alive > last["strict"].alive
+
+
+def test_the_answer_to_the_question_is_what_happens_to_who_follows_complaints():
+    seen = [report for seed in range(20) for report in play("greedy", seed).reports]
+    complaints = {
+        "Cows that are sold as kitchens": sum(report.cows for report in seen),
+        "Kitchens that are all alike": sum(report.alike for report in seen),
+        "Styles that are gone": sum(sum(report.missing) for report in seen),
+    }
+    question = complaints_question()
+    assert set(question.options) == set(complaints)
+    assert min(complaints, key=complaints.get) == question.answer
+    assert 3 * complaints[question.answer] < min(
+        many for option, many in complaints.items() if option != question.answer
+    )
+
+
+def test_cards_name_where_a_plan_stands():
+    titles = {state.views[0].layout.title.text.split(", ", 1)[1] for state in plans().states()}
+    assert titles == {
+        "less than decisions at random",
+        "more than random, less than greedy",
+        "more than greedy, less than good",
+    }
+
+
+def test_the_lessons_game_has_a_seed_on_which_the_strategies_rank_as_they_should():
+    totals = [play(name, game().seed).score.total for name in STRATEGIES]
+    assert totals == sorted(totals)
+    assert len({event for event in game().game._events if event}) >= 3
+    assert rules.GENERATIONS == 10

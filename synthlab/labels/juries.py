@@ -15,6 +15,7 @@ from scipy.special import gammaln, xlog1py, xlogy
 from synthlab import _checks
 from synthlab.labels.theory import as_shares
 
+CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
 SUREST = 1 - 1e-6  # nobody is trusted further
 MOST_SUMS = 1 << 18
 
@@ -56,19 +57,25 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
             f"accuracies and weights must have one number for each person, got shapes "
             f"{skill.shape} and {counts.shape}"
         )
+    if len(skill) == 0:
+        raise ValueError("accuracies must hold at least one person's, got none")
     # How far the right class is ahead, person by person: a sum and its probability.
     ahead, probability = np.zeros(1), np.ones(1)
     for right, weight in zip(skill, counts / max(np.abs(counts).max(), 1e-300), strict=True):
-        sums = np.round(np.concatenate([ahead + weight, ahead - weight]), 9)
+        sums = np.concatenate([ahead + weight, ahead - weight])
         both = np.concatenate([probability * right, probability * (1 - right)])
-        ahead, place = np.unique(sums, return_inverse=True)
+        # Sums that differ by rounding are one; of those, one stands for all, itself not rounded.
+        _, first, place = np.unique(np.round(sums, 9), return_index=True, return_inverse=True)
+        ahead = sums[first]
         probability = np.bincount(place, weights=both).astype(np.float64)
         if len(ahead) > MOST_SUMS:
             raise ValueError(
                 f"{len(skill)} people with so many different weights have too many outcomes; "
                 "round the weights"
             )
-    return float(probability[ahead > 0].sum() + probability[ahead == 0].sum() / 2)
+    tied = np.abs(ahead) < CLOSE
+    won = probability[(ahead > 0) & ~tied].sum() + probability[tied].sum() / 2
+    return min(float(won), 1.0)  # which rounding may exceed
 
 
 def vote_weights(accuracies: ArrayLike, n_classes: int = 2) -> NDArray[np.float64]:
@@ -139,7 +146,7 @@ def plurality_accuracy(n_votes: int, accuracy: float, n_classes: int) -> float:
     n_wrong = _checks.count("n_classes", n_classes, least=2) - 1
     chances = _binomial(n_votes, accuracy)
     wins = [_beats(right, n_votes - right, n_wrong) for right in range(1, n_votes + 1)]
-    return float(chances[1:] @ np.array(wins))
+    return min(float(chances[1:] @ np.array(wins)), 1.0)  # which rounding may exceed
 
 
 def _beats(right: int, wrong: int, n_wrong: int) -> float:

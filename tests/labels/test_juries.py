@@ -2,12 +2,10 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synthlab.labels import jury_accuracy, plurality_accuracy, vote_accuracy, vote_weights
-
-skills = st.lists(st.floats(0, 1), min_size=1, max_size=7)
 
 
 def by_outcome(skill, weights):
@@ -20,10 +18,10 @@ def by_outcome(skill, weights):
     return total
 
 
-@given(skills, st.data())
-def test_a_jury_is_what_all_outcomes_together_say(skill, data):
-    integers = st.lists(st.integers(0, 5), min_size=len(skill), max_size=len(skill))
-    weights = data.draw(integers)
+@example([(0.0, 0), (0.0, 2), (0.0, 2), (1.0, 3), (0.0, 2), (1.0, 3)])  # thirds that tie
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 5)), min_size=1, max_size=7))
+def test_a_jury_is_what_all_outcomes_together_say(people):
+    skill, weights = zip(*people, strict=True)
     assert jury_accuracy(skill, weights) == pytest.approx(by_outcome(skill, weights), abs=1e-12)
     heads = by_outcome(skill, [1] * len(skill))
     assert jury_accuracy(skill) == pytest.approx(heads, abs=1e-12)
@@ -75,6 +73,8 @@ def test_hundreds_of_votes_are_counted_too():
 def test_juries_that_cannot_be_are_refused_with_words():
     with pytest.raises(ValueError, match=r"accuracies must lie in \[0, 1\]"):
         jury_accuracy([0.5, 1.2])
+    with pytest.raises(ValueError, match="at least one person's, got none"):
+        jury_accuracy([])
     with pytest.raises(ValueError, match=r"got shapes \(2,\) and \(1,\)"):
         jury_accuracy([0.5, 0.6], [1])
     with pytest.raises(ValueError, match="30 people with so many different weights"):

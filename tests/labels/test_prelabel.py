@@ -101,6 +101,18 @@ def test_the_best_threshold_is_how_often_people_are_right(skill, anchoring):
     assert at_skill > curve.accuracy[-1] + 0.01  # than people asked about everything
 
 
+def test_the_threshold_itself_is_not_sure_enough():
+    rows = [[1.0, 0.0], [0.7, 0.3], [0.5, 0.5]]
+    crowd = make_crowd(1, classes=["kitchen", "cow"])
+    for threshold, n_reviewed in ((0, 0), (0.5, 1), (0.7, 2), (1, 3)):
+        found = prelabel(["cow"] * 3, rows, crowd, threshold=threshold, rng=0)
+        assert found.reviewed.tolist() == [n_reviewed > 2, n_reviewed > 1, n_reviewed > 0]
+        curve = prelabel_curve(
+            ["cow"] * 3, rows, np.eye(2), classes=["kitchen", "cow"], thresholds=threshold
+        )
+        assert curve.reviewed == pytest.approx(n_reviewed / 3)
+
+
 def test_who_always_accepts_adds_nothing_but_the_time():
     truth, rows = calibrated(2_000, seed=4)
     crowd = make_crowd(5, classes=ROOMS, accuracy=0.95)

@@ -5,6 +5,7 @@ import pytest
 
 from synthlab.collapse import Accumulate, Fresh, Replace, run
 from synthlab.generators import Bootstrap, Categorical, Gaussian, PixelModel, SceneModel
+from synthlab.learners import NGramModel
 from synthlab.safeguards import (
     Alarm,
     AnyOf,
@@ -15,7 +16,7 @@ from synthlab.safeguards import (
     perplexity,
     tails,
 )
-from synthlab.worlds import KITCHEN_STYLES, load_digits, make_people, make_scene
+from synthlab.worlds import KITCHEN_STYLES, load_digits, make_letters, make_people, make_scene
 
 STYLES, SHARES = np.array(list(KITCHEN_STYLES)), np.array(list(KITCHEN_STYLES.values()))
 
@@ -38,6 +39,7 @@ def seen_styles(examples):
     return [one if isinstance(one, str) else one.style for one in examples]
 
 
+READER = NGramModel(order=3).fit(make_letters(300, rng=9))
 DIGITS = load_digits().images[..., 0] / 255
 
 
@@ -136,6 +138,17 @@ WORLDS = {
         "alarm": Alarm(coverage, side="low", generations=12, runs=100, look=seen_styles),
         "draw": styles,  # much faster to draw than the kitchens
         "lost": lambda real, last: len(set(seen_styles(last))) <= 3,
+    },
+    "letters": {
+        "generator": NGramModel(order=3),
+        "real": lambda n, rng: make_letters(n, rng=rng),
+        "n": 60,
+        "generations": 6,
+        "seeds": 3,
+        "alarm": Alarm(
+            lambda real, new: READER.perplexity(new), side="high", generations=6, runs=40
+        ),
+        "lost": lambda real, last: READER.perplexity(last) > 10 * READER.perplexity(real),
     },
     "handwriting": {
         "generator": PixelModel(n_clusters=10, sampling_bias=0.8),

@@ -29,6 +29,11 @@ Measure = Literal["margin", "least_confident", "entropy"]
 class Race(NamedTuple):
     """How often the class that is first ahead is right, and how many answers it takes on average.
 
+    Attributes
+    ----------
+    accuracy : float
+    answers : float
+
     Examples
     --------
     >>> race_accuracy(1, 0.7)

@@ -38,6 +38,7 @@ class Consensus:
     tied : bool ndarray of shape (n_items,)
         Whether two or more classes were ahead together.
     classes : ndarray of shape (n_classes,)
+        The names that the codes stand for.
 
     Examples
     --------

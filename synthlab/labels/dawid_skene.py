@@ -32,10 +32,10 @@ ROOMY = 16
 class DawidSkene(Consensus):
     """What Dawid and Skene's method makes of the answers: a `Consensus`, and whom it believed.
 
+    The probabilities are the posterior of each item's true class.
+
     Attributes
     ----------
-    codes, probabilities, tied, classes
-        As in `Consensus`; the probabilities are the posterior of each item's true class.
     confusion_matrices : ndarray of shape (n_workers, n_classes, n_classes)
         C[w, i, j] = P(worker w says class j | the truth is class i). Where nothing is known of
         worker and class, the row is even over the labels that the worker uses; a silent worker's

@@ -27,10 +27,10 @@ Numbers = NDArray[np.float64]
 class Prelabelled(Consensus):
     """Labels that a model gave and people corrected: a `Consensus`, and how it came about.
 
+    The probabilities are the people's vote where they looked, the model's word elsewhere.
+
     Attributes
     ----------
-    codes, probabilities, tied, classes
-        As in `Consensus`: the people's vote where they looked, the model's word elsewhere.
     guesses : int ndarray of shape (n_items,)
         The model's most probable class of each item, as positions in `classes`.
     reviewed : bool ndarray of shape (n_items,)
@@ -68,10 +68,14 @@ class PrelabelCurve(NamedTuple):
 
     Attributes
     ----------
-    threshold : how sure the model must be for its word to be taken
-    reviewed : the share of items that people are asked about
-    time : the time spent on an item, in units of what labelling it from scratch takes
-    accuracy : the share of labels that is right
+    threshold : ndarray of float64
+        How sure the model must be for its word to be taken.
+    reviewed : ndarray of float64
+        The share of items that people are asked about.
+    time : ndarray of float64
+        The time spent on an item, in units of what labelling it from scratch takes.
+    accuracy : ndarray of float64
+        The share of labels that is right.
 
     Examples
     --------

@@ -25,9 +25,12 @@ class Quality(NamedTuple):
 
     Attributes
     ----------
-    n : the number of answers that could be judged
-    accuracy : the share of them that is right; nan of none
-    standard_error : √(a(1 - a)/n), of the accuracy a
+    n : ndarray of float64
+        The number of answers that could be judged.
+    accuracy : ndarray of float64
+        The share of them that is right; nan of none.
+    standard_error : ndarray of float64
+        √(a(1 - a)/n), of the accuracy a.
 
     Examples
     --------

@@ -39,13 +39,30 @@ class Responses:
 
     Attributes
     ----------
-    item, worker, label : int ndarrays of shape (n_answers,)
-        Which item, who, and what was said, as positions in `items`, `workers` and `classes`.
-        Nobody answers twice about one item.
-    seconds, pay : float ndarrays of shape (n_answers,)
-        The time each answer took and the money it cost; nan where unknown.
-    items, workers, classes : ndarrays of shape (n_items,), (n_workers,), (n_classes,)
-        The names, those of unlabelled items and silent workers among them.
+    item : int ndarray of shape (n_answers,)
+        Which item each answer is about, as a position in `items`.
+    worker : int ndarray of shape (n_answers,)
+        Who gave it, as a position in `workers`. Nobody answers twice about one item.
+    label : int ndarray of shape (n_answers,)
+        What was said, as a position in `classes`.
+    seconds : ndarray of shape (n_answers,)
+        The time it took; nan where unknown.
+    pay : ndarray of shape (n_answers,)
+        The money it cost; nan where unknown.
+    items : ndarray of shape (n_items,)
+        The names of the items, unlabelled ones among them.
+    workers : ndarray of shape (n_workers,)
+        The names of the workers, silent ones among them.
+    classes : ndarray of shape (n_classes,)
+        The names of the classes, those never given among them.
+
+    Examples
+    --------
+    >>> said = Responses.from_matrix([["cow", "cow", "kitchen"], ["kitchen", None, None]])
+    >>> said.per_item.tolist(), said.per_worker.tolist()
+    ([3, 1], [2, 1, 1])
+    >>> said.votes.tolist()
+    [[2, 1], [0, 1]]
     """
 
     item: Codes

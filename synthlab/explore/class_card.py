@@ -121,7 +121,9 @@ def _quality(report: ClassReport, student: str, vote: str) -> go.Figure:
     judged = report.votes[vote].judged
     off = 100 * np.nanmean(np.abs(judged - report.right))
     figure = people_rows.judged(
-        f"Not knowing the truth, the {BY[vote]} is {off:.0f} points off on average",
+        f"Not knowing the truth, the {BY[vote]} is {off:.0f} points off on average"
+        if off >= 0.5
+        else f"Not knowing the truth, the {BY[vote]} judges all rightly",
         report.names,
         100 * report.right,
         100 * judged,

@@ -51,10 +51,13 @@ def marked(figure: go.Figure, row: int) -> go.Figure:
 
 
 def named(figure: go.Figure, *names: tuple[str, str]) -> go.Figure:
-    """Return the figure with its symbols named above it, each in its colour."""
-    start = 0.0
-    for words, colour in names:
-        place = {"xref": "paper", "yref": "paper", "xanchor": "left", "xshift": start, "yshift": 12}
-        theme.note(figure, 0, 1, words, colour, **place)
-        start += LETTER * len(words) + 14
+    """Return the figure with its symbols named above it, each in its colour.
+
+    They end where the plot ends: the names of people leave little room for it on a phone.
+    """
+    end = 0.0
+    for words, colour in reversed(names):
+        place = {"xref": "paper", "yref": "paper", "xanchor": "right", "xshift": end, "yshift": 12}
+        theme.note(figure, 1, 1, words, colour, **place)
+        end -= LETTER * len(words) + 14
     return figure

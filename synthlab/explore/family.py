@@ -133,7 +133,8 @@ def rows_of_generations(generations: int, title: str) -> go.Figure:
     figure.update_layout(margin_r=30)
     names = ["people", *(f"model {t}" for t in range(1, generations + 1))]
     figure.update_xaxes(visible=False)
-    figure.update_yaxes(tickvals=[-t for t in range(generations + 1)], ticktext=names, nticks=None)
+    rows = [-t for t in range(generations + 1)]
+    figure.update_yaxes(tickvals=rows, ticktext=names, showgrid=False)
     return figure
 
 

@@ -11,7 +11,7 @@ from synthlab.explore.lessons.hallucinations._rates import Rate, rate
 from synthlab.safeguards.lineage.study import FALSE_ALARMS, STEPS, model_of_letters, surprises
 
 BINS = np.linspace(0, 3, 16)
-MORE = 1000  # letters written to count in
+MORE = 1500  # letters written to count in
 
 
 class Fluency(NamedTuple):

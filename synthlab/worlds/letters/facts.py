@@ -83,6 +83,12 @@ def fact_spans(text: str) -> list[FactSpan]:
     -------
     list of FactSpan
         True or not. Empty if nothing is stated in the words of the grammar.
+
+    Examples
+    --------
+    >>> span = fact_spans("Hello! Rose Cottage has a galley kitchen.")[0]
+    >>> span.start, span.end, span.fact.object
+    (7, 41, 'galley')
     """
     spans = []
     for match in _SENTENCE.finditer(text):

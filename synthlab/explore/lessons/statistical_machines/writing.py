@@ -16,7 +16,7 @@ SIZES = (30, 300, 3000)
 WRITTEN = 1000
 SHOWN = 3
 #: Only letters of such lengths are shown, so that three fit on a phone; first those with facts.
-LENGTHS = range(60, 420)
+LENGTHS = range(60, 300)
 
 
 class Written(NamedTuple):

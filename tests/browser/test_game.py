@@ -428,6 +428,7 @@ def test_live_the_game_goes_to_python_and_back(folder, page, serve):
     state = {"rev": 3, "seed": 6, "moves": ["1200"], "finished": []}
     tab.evaluate(LIVE, [KeepItAlive(6).about(), state])
     assert place(tab) == "generation 2 of 10 · seed 6"
+    assert not tab.get_by_role("button", name="Copy link for a class").is_visible()
     run(tab, Decision(reviewers=1))
     (sent,) = tab.evaluate("sent")
     assert sent == state | {"rev": 4, "moves": ["1200", "0001"]}

@@ -13,8 +13,9 @@
   const button = (name, words, act) => el("button", { type: "button", className: name, onclick: act }, words);
 
   class GameCard {
-    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything, and
-       `kept`: where games are. A state is { rev, seed, moves, finished }. */
+    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything, `kept`:
+       where games are, and `shared`: whether others can open the same address. A state is
+       { rev, seed, moves, finished }. */
     constructor(card, about, home) {
       Object.assign(this, { card, about, home, rules: about.rules });
       this.build();
@@ -45,8 +46,9 @@
       const links = el("div", { className: "sl-links" },
         this.copyText = button("sl-copy", "Copy result", () => this.copy(views.toText(this.game), "Your result is copied.")),
         this.csv = button("sl-csv", "Download CSV", () => this.download()),
-        button("sl-link", "Copy link for a class", () => this.copy(`${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
+        this.sharer = button("sl-link", "Copy link for a class", () => this.copy(`${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
         this.notice);
+      this.sharer.hidden = !this.home.shared;
       const starting = el("form", { className: "sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
         el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
         el("button", { type: "submit", className: "sl-quiet" }, "Start with this seed"),

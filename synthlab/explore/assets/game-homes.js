@@ -44,6 +44,7 @@
     const box = storage("game:" + about.name), refused = "This browser does not keep games. Copy your result before you leave the page.";
     const shown = new GameCard(card, about, {
       kept: "",
+      shared: true,
       load() {
         const found = box.read(), state = checked(about.rules, found);
         if (state || !box.has()) return { state };

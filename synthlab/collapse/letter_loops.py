@@ -24,8 +24,7 @@ from synthlab.measures import (
 )
 from synthlab.worlds import FACTS, facts_in, make_letters
 
-#: How a model writes: settings of `NGramModel`. Shumailov et al. search for likely texts, and in
-#: another experiment penalise repetition with 2.
+#: How a model writes: settings of `NGramModel`. The penalty is that of Shumailov et al.
 WRITING: dict[str, dict[str, float]] = {
     "as learnt": {},
     "the likely": {"top_p": 0.9},

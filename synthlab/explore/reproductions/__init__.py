@@ -19,6 +19,7 @@ _HOMES = {
     "last-kind": ("last_kind", "last_kind"),
     "mixture": ("mixture", "mixture"),
     "some-kept": ("kept", "kept"),
+    "language": ("language", "language"),
     "rate": ("rate", "rate"),
     "sampling-bias": ("sampling_bias", "sampling_bias"),
     "three-loops": ("three_loops", "three_loops"),
@@ -98,7 +99,7 @@ def overview() -> Words:
     Examples
     --------
     >>> str(overview()).count(". reproduced: ")
-    14
+    15
     """
     return study_table([reproduction(name) for name in NAMES])
 

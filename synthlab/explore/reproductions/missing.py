@@ -41,10 +41,10 @@ MISSING = (
         *_SHUMAILOV,
         "shumailov2024ai",
         "OPT-125m on wikitext2: perplexity 34 on real text, 20 to 28 points worse after five "
-        "epochs without real data; histograms of perplexity by generation",
-        "it needs a pretrained language model and graphics cards",
-        "A language model shares what it learns among words: a rare word is not lost for good "
-        "when one sample misses it, as a category is here.",
+        "epochs without real data; doubled by a repetition penalty; both tails in one histogram",
+        "it needs a pretrained language model and graphics cards; the directions are above",
+        "A large model has read a library before, and shares what it learns among words. Models "
+        "that count words know only the letters that they were given.",
     ),
     Missing(
         *_SHUMAILOV,

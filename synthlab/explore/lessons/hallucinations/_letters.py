@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
+from synthlab.explore import Choice
 from synthlab.safeguards.lineage import Claims, Lineage, assertions, falsehoods
 from synthlab.safeguards.lineage.letters import letter_claims
 from synthlab.safeguards.lineage.study import STEPS, letters_loop
@@ -30,6 +31,8 @@ def told(words: int) -> Told:
     return Told(record, asserted, falsehoods(asserted, FACTS.__contains__))
 
 
-def looking(words: Any) -> str:
-    """Return how far a model looks, in words."""
-    return f"{words} words"
+def words_choice() -> Choice:
+    """Return the knob for how many words a model looks at."""
+    return Choice(
+        "words", WORDS, label="A model looks at", default=5, names=lambda words: f"{words} words"
+    )

@@ -1,11 +1,17 @@
-"""What many loops of letters say of their falsehoods: `rate`, counted, with an interval."""
+"""What many loops of letters say of their falsehoods: `rate`, counted, with an interval.
+
+`generation_choice` and `draw_rates` show rates by generation.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import plotly.graph_objects as go
 
+from synthlab.explore import Choice, theme
 from synthlab.explore.lessons._saved import saved
+from synthlab.safeguards.lineage.study import STEPS
 
 
 class Rate(NamedTuple):
@@ -40,6 +46,30 @@ def rate(words: int, happened: str | Sequence[str], cases: str | Sequence[str]) 
     share = hits.sum() / tries.sum()
     spread = np.sqrt(((hits - share * tries) ** 2).sum() * len(runs) / (len(runs) - 1))
     return Rate(float(share), float(2 * spread / tries.sum()), int(tries.sum()))
+
+
+def generation_choice() -> Choice:
+    """Return the knob for the generation that wrote."""
+    return Choice("generation", STEPS, label="Generation")
+
+
+def draw_rates(
+    rates: Sequence[Rate], generation: int, title: str, y: str, lowest: float = 0
+) -> go.Figure:
+    """Return a plot of rates by generation, in per cent, with their intervals."""
+    figure = theme.figure(
+        title=title,
+        x="generation",
+        y=y,
+        x_range=(STEPS[0] - 0.5, STEPS[-1] + 0.5),
+        y_range=(lowest, 102),
+        height=300,
+    )
+    share, margin = (100 * np.array([one[i] for one in rates]) for i in (0, 1))
+    theme.dots(figure, STEPS, share, "20 loops", error_y={"array": margin, "color": theme.BLUE})
+    theme.line(figure, STEPS, share, "", width=1)
+    theme.marker(figure, generation)
+    return figure.update_xaxes(tickvals=STEPS)
 
 
 def _names(given: str | Sequence[str]) -> Sequence[str]:

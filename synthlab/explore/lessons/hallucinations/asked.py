@@ -5,9 +5,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, theme
-from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, looking
-from synthlab.explore.lessons.hallucinations._rates import Rate, rate
+from synthlab.explore import Explorer, theme
+from synthlab.explore.lessons.hallucinations._letters import words_choice
+from synthlab.explore.lessons.hallucinations._rates import (
+    Rate,
+    draw_rates,
+    generation_choice,
+    rate,
+)
 from synthlab.safeguards.lineage.study import STEPS
 
 FIRST = ("true", "false")
@@ -26,8 +31,8 @@ def asked() -> Explorer:
         name="asked",
         title="One error, and the next",
         controls=[
-            Choice("words", WORDS, label="A model looks at", default=5, names=looking),
-            Choice("generation", STEPS, label="Generation"),
+            words_choice(),
+            generation_choice(),
         ],
         compute=_compute,
         draw=_draw,
@@ -69,20 +74,12 @@ def _draw(found: Asked, words: int, generation: int) -> list[go.Figure]:
             horizontal=True, striped=first == "false",
             error_x={"array": [100 * one.margin], "color": theme.INK},
         )  # fmt: skip
-    knows = theme.figure(
+    knows = draw_rates(
+        found.recognised,
+        generation,
         title=f"Asked again, it knows better {found.recognised[at].share:.0%} of the time",
-        x="generation",
         y="its own false statements that it would not repeat (%)",
-        x_range=(0.5, LAST + 0.5),
-        y_range=(0, 102),
-        height=300,
     )
-    share = 100 * np.array([one.share for one in found.recognised])
-    margin = 100 * np.array([one.margin for one in found.recognised])
-    theme.dots(knows, STEPS, share, "20 loops", error_y={"array": margin, "color": theme.BLUE})
-    theme.line(knows, STEPS, share, "", width=1)
-    theme.marker(knows, generation)
-    knows.update_xaxes(tickvals=STEPS)
     return [following, knows]
 
 

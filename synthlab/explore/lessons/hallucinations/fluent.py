@@ -5,9 +5,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, theme
-from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, looking, told
-from synthlab.explore.lessons.hallucinations._rates import Rate, rate
+from synthlab.explore import Explorer, theme
+from synthlab.explore.lessons.hallucinations._letters import told, words_choice
+from synthlab.explore.lessons.hallucinations._rates import (
+    Rate,
+    draw_rates,
+    generation_choice,
+    rate,
+)
 from synthlab.safeguards.lineage.study import FALSE_ALARMS, STEPS, model_of_letters, surprises
 
 BINS = np.linspace(0, 3, 16)
@@ -36,8 +41,8 @@ def fluent() -> Explorer:
         name="fluent",
         title="Does a falsehood sound false?",
         controls=[
-            Choice("words", WORDS, label="A model looks at", default=5, names=looking),
-            Choice("generation", STEPS, label="Generation"),
+            words_choice(),
+            generation_choice(),
         ],
         compute=_compute,
         draw=_draw,
@@ -83,23 +88,16 @@ def _draw(found: Fluency, words: int, generation: int) -> list[go.Figure]:
         sounds, middle, found.false, "false", theme.VERMILION, "dash", at=0.6, line_shape="hvh"
     )
 
-    areas = [rate(words, f"surprising {t}", f"pairs {t}") for t in STEPS]
-    told_apart = theme.figure(
+    told_apart = draw_rates(
+        [rate(words, f"surprising {t}", f"pairs {t}") for t in STEPS],
+        generation,
         title=f"Of a true and a false one, the false one surprises more {found.area.share:.0%} "
         "of the time",
-        x="generation",
         y="the false one surprises more (%)",
-        x_range=(0.5, LAST + 0.5),
-        y_range=(38, 102),
-        height=300,
+        lowest=38,
     )
-    theme.line(told_apart, [0.5, LAST + 0.5], [50, 50], "a coin", theme.GREY, "dot", at=0.85)
-    share = 100 * np.array([one.share for one in areas])
-    margin = 100 * np.array([one.margin for one in areas])
-    theme.dots(told_apart, STEPS, share, "20 loops", error_y={"array": margin, "color": theme.BLUE})
-    theme.line(told_apart, STEPS, share, "", width=1)
-    theme.marker(told_apart, generation)
-    told_apart.update_xaxes(tickvals=STEPS)
+    ends = [STEPS[0] - 0.5, STEPS[-1] + 0.5]
+    theme.line(told_apart, ends, [50, 50], "a coin", theme.GREY, "dot", at=0.85)
     return [sounds, told_apart]
 
 

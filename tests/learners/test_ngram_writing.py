@@ -17,7 +17,7 @@ from synthlab.worlds import make_letters
 
 TEXTS = ["a b a c", "a b b", "c a b d", "b", "a b", "c c a"]
 KINDS = ["kneser-ney", "back-off", "none"]
-N = 20_000
+N = 8_000
 
 
 def expected(model, context):

@@ -87,7 +87,7 @@ def _marked(text: str) -> list[Any]:
 
 def _describe(written: Written, n: int, order: int) -> str:
     claims = (
-        f"They state **{written.stated}** facts about houses; **{written.true:.0%}** are true"
+        f"They state **{written.stated:,}** facts about houses; **{written.true:.0%}** are true"
         if written.stated
         else "They state **no facts** about houses"
     )

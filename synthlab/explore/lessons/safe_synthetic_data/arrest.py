@@ -26,7 +26,7 @@ AXES = {
     "coverage": ("real kitchens whose style is still made", (0.2, 1.04)),
     "spread": ("log of variety, beside the real one", (-1.6, 0.35)),
     "tails": ("share of the rarest twentieth", (-0.02, 0.3)),
-    "perplexity": ("perplexity for who knows real kitchens", (2, 10)),
+    "perplexity": ("perplexity for who knows real kitchens", (2, 13)),
 }
 
 

@@ -89,7 +89,7 @@ def _draw(looks: Looks, n: int, generation: int) -> list[go.Figure]:
     height = np.random.default_rng(3).random(SHOWN).round(3)
     loops = theme.figure(
         title=f"The same look at {SHOWN} loops: {int(loud.sum())} ring",
-        x="how far the spread is from the reference (standard errors)",
+        x="off the reference (standard errors)",
         x_range=(-13, 13),
         y_range=(-0.05, 1.2),
     )

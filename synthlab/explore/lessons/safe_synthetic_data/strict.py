@@ -101,7 +101,7 @@ def _draw(found: Filtered, cut: float, generation: int) -> list[go.Figure]:
     theme.line(bell, GRID, expected, "", theme.VERMILION, "dash", width=1.5)
     for edge in (-cut, cut):
         bell.add_vline(edge, line={"color": theme.QUIET, "width": 1, "dash": "dot"})
-    theme.note(bell, -cut, 1.24, "cut", theme.GREY, xshift=-14)
+    theme.note(bell, cut, 0.8, "cut", theme.GREY, xanchor="left", xshift=3)
     bell.update_yaxes(visible=False)
     left = int((found.shares[at] > 0).sum())
     bars = theme.figure(

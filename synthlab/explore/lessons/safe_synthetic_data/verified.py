@@ -130,11 +130,20 @@ def _draw(found: Verified, offset: float, generation: int) -> list[go.Figure]:
         title=f"Generation {generation} of a typical run",
         x="measurement (standard deviations of the world)",
         x_range=(-3, 4),
-        y_range=(0, 1.5),
+        y_range=(0, 1.95),
     )
     theme.area(bell, GRID, norm.pdf(GRID).round(3), "the world", at=0.22)
     idea = (0.4 * np.exp(-np.square((GRID - offset) / WIDTH) / 2)).round(3)
-    theme.line(bell, GRID, idea, "what the verifier lets pass", theme.VERMILION, "dot", at=0.97)
+    theme.line(
+        bell,
+        GRID,
+        idea,
+        "what the verifier lets pass",
+        theme.VERMILION,
+        "dot",
+        at=1.0,
+        side="above",
+    )
     believed = norm.pdf(GRID, found.mean[generation], found.spread[generation]).round(3)
     peak = float(np.abs(GRID - found.mean[generation]).argmin()) / (len(GRID) - 1)
     theme.line(bell, GRID, believed, f"generation {generation}", at=peak, side="above")

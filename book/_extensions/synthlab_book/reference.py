@@ -116,15 +116,20 @@ def public_name(
     return [nodes.literal(raw, text)], []
 
 
-def skip_routing(
-    app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object
+def skip_generated(
+    app: Sphinx, what: str, name: str, thing: object, skip: bool, options: object
 ) -> bool | None:
-    """Leave out what scikit-learn adds to every estimator (Sphinx's `autodoc-skip-member`)."""
-    return True if re.fullmatch(r"set_\w+_request", name) else None
+    """Leave out what nobody wrote (Sphinx's `autodoc-skip-member`).
+
+    That is what scikit-learn adds to every estimator, and the fields of a named tuple, whose
+    docstring tells what they hold.
+    """
+    is_field = (inspect.getdoc(thing) or "").startswith("Alias for field number")
+    return True if is_field or re.fullmatch(r"set_\w+_request", name) else None
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("room", Room)
     app.add_role("public-name", public_name)
-    app.connect("autodoc-skip-member", skip_routing)
+    app.connect("autodoc-skip-member", skip_generated)

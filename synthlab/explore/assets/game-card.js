@@ -49,10 +49,10 @@
         this.sharer = button("sl-link", "Copy link for a class", () => this.copy(`${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
         this.notice);
       this.sharer.hidden = !this.home.shared;
-      const starting = el("form", { className: "sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
+      const starting = el("form", { className: "sl-ask sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
         el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
-        el("button", { type: "submit", className: "sl-quiet" }, "Start with this seed"),
-        button("sl-quiet sl-any", "Start with a new one", () => this.ask(String(1 + Math.floor(Math.random() * 999999)))));
+        el("button", { type: "submit" }, "Start with this seed"),
+        button("sl-any", "Start with a new one", () => this.ask(String(1 + Math.floor(Math.random() * 999999)))));
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
         this.howTo(), this.news,

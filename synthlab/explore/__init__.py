@@ -4,7 +4,8 @@ Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the
 pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench`, `Prediction`,
 `TypingCard` and `KeepItAlive`, a game. `class_report` compares the files that many students
 exported from the bench; `load_label_files` reads them, `write_example_class` makes some. Each is
-loaded when it is first used, so that `import synthlab.explore` costs nothing.
+loaded when it is first used, so that `import synthlab.explore` costs nothing. `review_card`
+shows what a safeguard threw away, and why.
 """
 
 from importlib import import_module
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from synthlab.explore.game_card import KeepItAlive
     from synthlab.explore.labelling import LabellingBench
     from synthlab.explore.prediction import Prediction
+    from synthlab.explore.reviews import review_card
     from synthlab.explore.texts import Texts
     from synthlab.explore.typing_card import TypingCard
     from synthlab.explore.views import Sheet
@@ -40,6 +42,7 @@ _HOMES = {
     "TypingCard": "typing_card",
     "class_report": "class_card",
     "load_label_files": "class_files",
+    "review_card": "reviews",
     "write_example_class": "class_example",
 }
 
@@ -59,6 +62,7 @@ __all__ = [
     "TypingCard",
     "class_report",
     "load_label_files",
+    "review_card",
     "theme",
     "write_example_class",
 ]

@@ -26,6 +26,9 @@ class Arrest(Policy):
 
     Notes
     -----
+    Each generation asks the alarm about all data sets so far, and nothing is remembered between
+    generations: the same past, the same answer.
+
     `n_unseen` gives the larger of what the two policies take, since nobody knows beforehand when
     the alarm rings: an array of real examples must hold enough for the worst case.
 

@@ -133,21 +133,26 @@ def test_a_strict_filter_lets_nothing_pass_that_it_has_hardly_seen():
     assert steps.sift([8] * 5, [8], 3, Chance(1)) == [8] * 5
 
 
-def test_reviewers_find_cows_and_doubt_what_they_seldom_see():
-    hearth = rules.STYLES.index("open hearth") * rules.VARIANTS
-    for kind, rate in (
-        (COW, rules.REVIEWER_FINDS),
-        (hearth, rules.REVIEWER_DOUBTS),
-        (0, rules.REVIEWER_SLIPS),
-    ):
-        turned_down = seen = 0
-        for i in range(ROUNDS):
-            done = steps.review([kind] * 40 + [4] * 200, 1, Chance(8, i))
-            assert len(done.catalogue) == rules.N
-            assert (done.cows, done.odd)[kind != COW] == 40 - done.catalogue.count(kind)
-            turned_down += done.cows + done.odd
-            seen += done.seen
-        assert probable(turned_down, seen, rate / 1000)
+@pytest.mark.parametrize(
+    ("style", "rate"),
+    [
+        ("open hearth", rules.REVIEWER_DOUBTS),
+        ("studio", rules.REVIEWER_DOUBTS),
+        ("retro", rules.REVIEWER_SLIPS),
+        ("fitted", rules.REVIEWER_SLIPS),
+        ("cow", rules.REVIEWER_FINDS),
+    ],
+)
+def test_reviewers_find_cows_and_doubt_what_they_seldom_see(style, rate):
+    kind = COW if style == "cow" else rules.STYLES.index(style) * rules.VARIANTS
+    turned_down = seen = 0
+    for i in range(ROUNDS):
+        done = steps.review([kind] * 40 + [1] * 200, 1, Chance(8, i))
+        assert len(done.catalogue) == rules.N
+        assert (done.cows, done.odd)[kind != COW] == 40 - done.catalogue.count(kind)
+        turned_down += done.cows + done.odd
+        seen += done.seen
+    assert probable(turned_down, seen, rate / 1000)
 
 
 def test_nobody_looks_at_the_rest():
@@ -203,6 +208,22 @@ def test_customers_miss_what_is_gone_and_complain_once_each():
     assert pastures.alike + pastures.cows + sum(pastures.missing) == rules.CUSTOMERS
 
 
+def test_customers_see_cows_and_repetition_as_often_as_chance_has_it():
+    # Two kitchens of every style, as many of each, and a tenth of cows.
+    sound = [style * rules.VARIANTS + j for style in range(10) for j in (0, 1)] * 9
+    catalogue = sound + [COW] * 20
+    cows = alike = 0
+    for i in range(ROUNDS):
+        said = ask(catalogue, Chance(13, i))
+        assert sum(said.missing) == 0
+        cows, alike = cows + said.cows, alike + said.alike
+    customers = ROUNDS * rules.CUSTOMERS
+    a_cow = 1 - (1 - 0.1) ** rules.PAGE
+    all_alike = 2 * 0.5**rules.LOOKS
+    assert probable(cows, customers, a_cow)
+    assert probable(alike, customers, (1 - a_cow) * all_alike)
+
+
 def test_left_alone_and_without_taste_cows_spread_as_errors_compound(monkeypatch):
     monkeypatch.setattr(rules, "TASTE", 0)
     monkeypatch.setattr("synthlab.game.game.news", lambda seed: [""] * rules.GENERATIONS)
@@ -218,6 +239,7 @@ def test_the_truth_counts_effective_kinds():
     counts = Counter(rules.START).values()
     effective = rules.N**2 / sum(n**2 for n in counts)
     assert truth_of([0] * 60 + [4] * 60).diversity == int(1000 * 2 / effective)
+    assert truth_of(list(range(COW)) * 3).diversity == 1000  # more varied than the world: enough
     none = truth_of([COW] * rules.N)
     assert (none.quality, none.diversity, none.coverage, none.cows) == (0, 0, 0, rules.N)
     worse = [truth_of([COW] * n + [0] * (rules.N - n)).quality for n in range(30)]

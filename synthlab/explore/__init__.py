@@ -3,9 +3,9 @@
 Public names: `Explorer`, the knobs `Choice`, `Toggle`, `Range` and `Steps`, the views `Sheet` (of
 pictures) and `Texts`, the drawing helpers in `theme`, and the cards `LabellingBench`, `Prediction`,
 `TypingCard` and `KeepItAlive`, a game. `class_report` compares the files that many students
-exported from the bench; `load_label_files` reads them, `write_example_class` makes some. Each is
-loaded when it is first used, so that `import synthlab.explore` costs nothing. `review_card`
-shows what a safeguard threw away, and why.
+exported from the bench; `load_label_files` reads them, `write_example_class` makes some.
+`review_card` shows what a safeguard threw away, and why. Each is loaded when it is first used, so
+that `import synthlab.explore` costs nothing.
 """
 
 from importlib import import_module

@@ -137,7 +137,8 @@ def _draw(found: Rescued, checker: str, balance: bool, fresh: bool) -> list[Any]
                 side="below",
                 at=0.75,
             )
-        theme.line(figure, steps, low * getattr(found, values), name, side="above", at=0.75)
+        at = 0.75 if guarded else 1.0
+        theme.line(figure, steps, low * getattr(found, values), name, side="above", at=at)
     sheet = Sheet(
         found.pictures,
         captions=found.captions,

@@ -75,7 +75,7 @@ class KeepItAlive(Card):
         self,
         seed: int = 2026,
         *,
-        name: str = "keep-it-alive",
+        name: str = "company",
         title: str = "Keep it alive",
         folder: Path = FOLDER,
     ) -> None:

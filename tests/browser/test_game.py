@@ -76,7 +76,7 @@ def moves(tab) -> list[str]:
 
 def choose(tab, decision: Decision) -> None:
     for name, value in decision.as_dict().items():
-        tab.locator(f'input[name="keep-it-alive-{name}"][value="{value}"]').check(force=True)
+        tab.locator(f'input[name="company-{name}"][value="{value}"]').check(force=True)
 
 
 def run(tab, *decisions: Decision) -> None:
@@ -148,7 +148,7 @@ def test_chance_is_the_same_for_any_key(page, url):
 
 def test_a_whole_game_by_keyboard_alone(page, site):
     tab = page(site)
-    tab.locator('input[name="keep-it-alive-fresh"]').first.focus()
+    tab.locator('input[name="company-fresh"]').first.focus()
     for _ in range(2):
         tab.keyboard.press("ArrowRight")  # twenty pictures
     tab.keyboard.press("Tab")
@@ -165,7 +165,7 @@ def test_a_whole_game_by_keyboard_alone(page, site):
     happy = rules.CUSTOMERS - report.complaints
     assert sentence(tab).startswith(f"Generation 1: {happy} of 40 customers are content")
     assert tab.locator(".sl-sentence").get_attribute("aria-live") == "polite"
-    tab.locator('input[name="keep-it-alive-fresh"]:checked').focus()
+    tab.locator('input[name="company-fresh"]:checked').focus()
     for _ in range(2):
         tab.keyboard.press("ArrowLeft")  # no more pictures
     for _ in range(4):
@@ -239,7 +239,7 @@ def test_the_end_shows_the_truth_of_every_generation_beside_what_was_seen(page, 
     expected = {play(name, SEED).score.total for name in STRATEGIES}
     assert set(totals) == expected
     assert sum("you\t" in row for row in shown) == 1
-    slider = tab.locator("#keep-it-alive-replay")
+    slider = tab.locator("#company-replay")
     slider.focus()
     for t in (9, 8, 7):
         tab.keyboard.press("ArrowLeft")
@@ -263,7 +263,7 @@ def test_a_result_is_copied_as_a_line_that_python_plays_again(page, url):
     assert line == to_text(game)
     assert read_result(line).score == game.score
     tab.get_by_role("button", name="Copy link for a class").click()
-    assert tab.evaluate("navigator.clipboard.readText()") == f"{url}#keep-it-alive&seed={SEED}"
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{url}#company&seed={SEED}"
 
 
 def test_the_csv_holds_what_python_would_write(page, url):
@@ -287,7 +287,7 @@ def test_the_csv_holds_what_python_would_write(page, url):
         }
 
 
-@pytest.mark.parametrize("address", ["#seed=7", "#keep-it-alive&seed=7"])
+@pytest.mark.parametrize("address", ["#seed=7", "#company&seed=7"])
 def test_a_shared_address_starts_a_game_with_its_seed(page, url, address):
     tab = page(url + address)
     assert place(tab) == "generation 1 of 10 · seed 7"
@@ -304,7 +304,7 @@ def test_an_address_does_not_throw_a_game_away_unasked(page, url):
     assert "is not finished" in ask.inner_text()
     ask.get_by_role("button", name="Go on with mine").click()
     assert place(tab) == f"generation 2 of 10 · seed {SEED}"
-    tab.evaluate("location.hash = '#keep-it-alive&seed=9'")
+    tab.evaluate("location.hash = '#company&seed=9'")
     ask.get_by_role("button", name="Give it up").click()
     assert place(tab) == "generation 1 of 10 · seed 9"
     assert not ask.is_visible()
@@ -336,7 +336,7 @@ def test_on_holiday_nobody_can_be_asked(page, url):
     tab = page(f"{url}#seed={seed}")
     run(tab, Decision(reviewers=2))
     assert "holiday" in tab.locator(".sl-news").inner_text()
-    reviewers = tab.locator('input[name="keep-it-alive-reviewers"]')
+    reviewers = tab.locator('input[name="company-reviewers"]')
     assert [reviewers.nth(n).is_disabled() for n in range(4)] == [False, True, True, True]
     assert reviewers.first.is_checked()
 
@@ -344,7 +344,7 @@ def test_on_holiday_nobody_can_be_asked(page, url):
 @pytest.mark.parametrize("kept", ["{", '{"rev":1,"seed":5,"moves":["9999"]}', '{"rev":"x"}', "3"])
 def test_nonsense_in_storage_is_set_aside(page, url, kept):
     tab = page(url)
-    tab.evaluate("kept => localStorage.setItem('synthlab:game:keep-it-alive', kept)", kept)
+    tab.evaluate("kept => localStorage.setItem('synthlab:game:company', kept)", kept)
     tab.reload()
     assert "set aside" in tab.locator(".sl-notice").inner_text()
     assert place(tab).startswith("generation 1")
@@ -435,11 +435,11 @@ def test_live_the_game_goes_to_python_and_back(folder, page, serve):
     tab.evaluate("model.push('kept', { rev: 4, saved: false, words: 'Not saved: no room.' })")
     assert tab.locator(".sl-notice.sl-error").inner_text() == "Not saved: no room."
     # Until Python has it, the browser keeps it: a new card finds it.
-    unsaved = "JSON.parse(localStorage['synthlab:unsaved:game:keep-it-alive']).rev"
+    unsaved = "JSON.parse(localStorage['synthlab:unsaved:game:company']).rev"
     assert tab.evaluate(unsaved) == 4
     tab.evaluate("model.push('kept', { rev: 4, saved: true, words: 'Saved in my_work.' })")
     assert tab.locator(".sl-notice").inner_text() == "Saved in my_work."
-    assert tab.evaluate("localStorage.getItem('synthlab:unsaved:game:keep-it-alive')") is None
+    assert tab.evaluate("localStorage.getItem('synthlab:unsaved:game:company')") is None
     tab.evaluate("state => model.push('state', state)", state | {"rev": 9, "moves": []})
     assert place(tab) == "generation 1 of 10 · seed 6"
 
@@ -452,7 +452,7 @@ def test_live_a_game_that_the_kernel_missed_is_found(folder, page, serve):
     tab = page(f"{serve(folder)}/live.html")
     missed = {"rev": 5, "seed": 6, "moves": ["0001", "0001"], "finished": []}
     tab.evaluate(
-        "missed => localStorage.setItem('synthlab:unsaved:game:keep-it-alive', missed)",
+        "missed => localStorage.setItem('synthlab:unsaved:game:company', missed)",
         json.dumps(missed),
     )
     tab.evaluate(LIVE, [KeepItAlive(6).about(), missed | {"rev": 3, "moves": ["0001"]}])

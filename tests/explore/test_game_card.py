@@ -60,7 +60,7 @@ def test_a_game_outlasts_the_kernel(deal, tmp_path):
     assert again.kept() == {
         "rev": 1,
         "saved": True,
-        "words": f"Saved in {tmp_path / 'my_work' / 'game-keep-it-alive.json'}.",
+        "words": f"Saved in {tmp_path / 'my_work' / 'game-company.json'}.",
     }
 
 
@@ -100,7 +100,7 @@ def test_a_state_that_is_no_game_is_refused(deal, changes):
 def test_a_file_that_is_no_game_is_set_aside(deal, tmp_path, changes):
     folder = tmp_path / "my_work"
     folder.mkdir()
-    (folder / "game-keep-it-alive.json").write_text(json.dumps(state(**changes)))
+    (folder / "game-company.json").write_text(json.dumps(state(**changes)))
     card = deal()
     assert card.game.generation == 1
     assert "could not be understood" in card.kept()["words"]

@@ -23,7 +23,7 @@
     return { rev: state.rev, seed: state.seed, moves: state.moves, finished: finished.filter(whole) };
   }
 
-  /* The seed that a page's address asks for: #seed=7 or #keep-it-alive&seed=7. */
+  /* The seed that a page's address asks for: #seed=7 or #company&seed=7. */
   function seedIn(hash, name) {
     const found = /^#(?:([\w-]+)&)?seed=(\d{1,9})$/.exec(hash);
     return found && (!found[1] || found[1] === name) ? Number(found[2]) : null;

@@ -1,10 +1,13 @@
 """What lesson 13 says of its cards is so; its saved sweeps say what new runs say."""
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
 from synthlab.collapse import sweep
+from synthlab.explore.homes import slug
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.keep_it_alive import complaints_question, game, plans, replay
 from synthlab.game import STRATEGIES, play, rules
@@ -90,3 +93,10 @@ def test_the_lessons_game_has_a_seed_on_which_the_strategies_rank_as_they_should
     assert totals == sorted(totals)
     assert len({event for event in game().game._events if event}) >= 3
     assert rules.GENERATIONS == 10
+
+
+def test_no_heading_of_the_lesson_takes_the_address_of_a_card():
+    lesson = Path(__file__).parents[3] / "notebooks" / "13_keep_it_alive.md"
+    headings = re.findall(r"^#+ (.+)$", lesson.read_text("utf-8"), re.M)
+    taken = {slug(heading) for heading in headings}
+    assert {game().name, plans().name, replay().name} & taken == set()

@@ -79,14 +79,18 @@ def _draw(row: dict[str, Any]) -> list[go.Figure]:
         title=f"Its weakest side is {weakest}",
         x="generation",
         y="percent",
-        y_range=(0, 104),
+        y_range=(-8, 114),
         x_range=(1, rules.GENERATIONS),
         height=280,
     )
+    last = {side: row[f"{side} {GENERATIONS[-1]}"] for side in SIDES}
+    low, middle, high = sorted(SIDES, key=lambda side: last[side])
+    # A name stands on the side of its line where the next line is farther away.
+    roomy = last[high] - last[middle] > last[middle] - last[low]
+    where = {low: "below", middle: "above" if roomy else "below", high: "above"}
     for side, (colour, dash) in LOOKS.items():
-        theme.line(
-            course, list(GENERATIONS), [row[f"{side} {t}"] for t in GENERATIONS], side, colour, dash
-        )
+        values = [row[f"{side} {t}"] for t in GENERATIONS]
+        theme.line(course, list(GENERATIONS), values, side, colour, dash, side=where[side])
     return [scores, course]
 
 

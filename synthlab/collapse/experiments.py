@@ -187,7 +187,7 @@ EXPERIMENTS = {
         letter_loop,
         "What do letters still know that were written by models of letters?",
         {"kept": [0.0, 0.1, 0.5], "writing": list(WRITING), "order": [3, 5]},
-        seeds=20,
+        seeds=10,
     ),
     "worth": Experiment(
         picture_worth,

@@ -1,0 +1,178 @@
+"""What letters still know: common and rare facts, generation by generation, from many runs."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from synthlab.collapse import theory
+from synthlab.collapse.letter_loops import CLASSES, STEPS
+from synthlab.explore import Explorer, Prediction, theme
+from synthlab.explore.lessons.language_collapse._sweep import (
+    WITH,
+    Many,
+    N,
+    generation_steps,
+    kept_choice,
+    many,
+    order_choice,
+    runs,
+)
+from synthlab.worlds import FACTS
+
+LOOKS = {
+    "common": (theme.BLUE, "solid"),
+    "fairly common": (theme.SKY, "dash"),
+    "rare": (theme.PURPLE, "dashdot"),
+    "very rare": (theme.ORANGE, "dot"),
+}
+PLACES = {
+    "common": (0.9, "above"),
+    "fairly common": (0.45, "above"),
+    "rare": (0.12, "above"),
+    "very rare": (0.2, "below"),
+}
+WRONG = ("distorted", "invented")
+EDGES = [*CLASSES.values(), 1.0]
+OF = dict(
+    zip(CLASSES, np.histogram(list(FACTS.values()), EDGES)[0].tolist(), strict=True)
+)  # facts in each class
+
+
+def letters_question() -> Prediction:
+    """Return the question that opens the lesson."""
+    return Prediction(
+        name="letters-of-letters",
+        question="A thousand letters state 160 facts that are very rare: most stand in a single "
+        "letter. A model learns from these letters and writes a thousand of its own. How many of "
+        "the 160 does it state?",
+        options=["All of them", "About half", "Fewer than a third", "None"],
+        answer="Fewer than a third",
+        why={
+            "All of them": "It learned from letters that hold them all. But it writes by chance, "
+            "and a fact of one letter in a thousand is easily left out.",
+            "About half": "Chance alone would leave more than half. But the model also mixes facts "
+            "up, as it sees only a few words at a time.",
+            "Fewer than a third": "Yes. Some are left out by chance, and more are mixed up: the "
+            "model sees only a few words at a time.",
+            "None": "Some stay, by luck. In the next generations they go, too.",
+        },
+    )
+
+
+class Known(NamedTuple):
+    """How many facts of each class are known, and how many are wrong, by step."""
+
+    by_class: dict[str, Many]
+    wrong: dict[str, Many]
+    false: Many
+
+
+def facts() -> Explorer:
+    """Return the explorer of facts that are known, forgotten, distorted and invented."""
+    return Explorer(
+        name="facts",
+        title="What do the letters still know?",
+        controls=[kept_choice(), order_choice(), generation_steps()],
+        compute=_compute,
+        draw=_draw,
+        describe=_describe,
+        table=lambda known: [
+            {"generation": t, "facts": name, "of": OF.get(name)}
+            | {"5 % of runs below": low, "median": middle, "95 % of runs below": high}
+            for name, found in (known.by_class | known.wrong).items()
+            for t, low, middle, high in zip(STEPS, *found, strict=True)
+        ],
+        hint=f"the middle of {runs()} runs; the band holds nine of ten",
+    )
+
+
+def _compute(kept: float, order: int) -> Known:
+    given = (kept, "as learnt", order, STEPS)
+    return Known(
+        {name: many(f"known {name}", *given) for name in reversed(CLASSES)},
+        {name: many(name, *given) for name in WRONG},
+        many("false", *given),
+    )
+
+
+@cache
+def copied_by_heart() -> Any:
+    """Return the expected share of very rare facts if letters were copied whole, by step.
+
+    Each fact then is a kind of its own, and the real letters are its first sample.
+    """
+    shares = np.array([p for p in FACTS.values() if p < EDGES[1]])
+    return np.array([theory.survival_probability(shares, N, t + 1).mean() for t in STEPS])
+
+
+def _draw(known: Known, kept: float, generation: int) -> list[go.Figure]:
+    at = STEPS.index(generation)
+    rarest = known.by_class["very rare"].median[at]
+    lines = theme.figure(
+        title=f"{rarest:.0f} of {OF['very rare']} very rare facts are stated",
+        x="generation",
+        y="facts that are stated (%)",
+        x_range=(-0.2, 10.2),
+        y_range=(-9, 112),
+        height=330,
+    )
+    for name, found in known.by_class.items():
+        colour, dash = LOOKS[name]
+        low, middle, high = (100 * np.asarray(each) / OF[name] for each in found)
+        theme.band(lines, STEPS, low, high, colour=colour)
+        at_line, side = PLACES[name]
+        theme.line(lines, STEPS, middle, name, colour, dash, at=at_line, side=side)
+    if kept == 0:
+        whole = 100 * copied_by_heart()
+        name = "very rare, copied by heart"
+        theme.line(
+            lines, STEPS, whole, name, theme.VERMILION, "dash", at=1.0, side="above", width=1.5
+        )
+    theme.marker(lines, generation)
+    counts = {
+        "known": sum(found.median[at] for found in known.by_class.values()),
+        **{name: found.median[at] for name, found in known.wrong.items()},
+    }
+    counts["forgotten"] = len(FACTS) - counts["known"]
+    names = ["known", "forgotten", *WRONG]
+    colours = [theme.BLUE, theme.GREY, theme.VERMILION, theme.ORANGE]
+    bars = theme.figure(
+        title=f"{known.false.median[at]:.0%} of what is stated is false",
+        x="different facts",
+        x_range=(0, 700),
+        height=330,
+    )
+    for name, colour in zip(names, colours, strict=True):
+        theme.bars(
+            bars,
+            [counts[name]],
+            [name],
+            name,
+            colour,
+            horizontal=True,
+            striped=name in WRONG,
+            words=[f"{counts[name]:.0f}"],
+        )
+    return [lines, bars]
+
+
+def _describe(known: Known, kept: float, order: int, generation: int) -> str:
+    at = STEPS.index(generation)
+    low, middle, high = (each[at] for each in known.by_class["very rare"])
+    common = known.by_class["common"].median[at]
+    if generation == 0:
+        return (
+            f"{N:,} letters by people state **{middle:.0f}** of {OF['very rare']} very rare facts "
+            f"(each stands in fewer than one letter of a thousand), and **all {OF['common']}** "
+            "common ones. Nothing is false. Press play."
+        )
+    whole = f" (copied by heart: {OF['very rare'] * copied_by_heart()[at]:.0f})"
+    return (
+        f"With **{WITH[kept]}** and **{order}** words at a time, generation **{generation}** "
+        f"states **{middle:.0f}** very rare facts, {low:.0f} to {high:.0f} in nine runs of ten"
+        f"{whole if kept == 0 else ''}, and **{common:.0f}** of {OF['common']} common ones. "
+        f"**{known.wrong['distorted'].median[at]:.0f}** different facts are distorted, and "
+        f"**{known.wrong['invented'].median[at]:.0f}** are about houses that do not exist."
+    )

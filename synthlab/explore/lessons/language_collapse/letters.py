@@ -1,0 +1,119 @@
+"""Letters of each generation: a likely one, one from the middle, an unlikely one."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from synthlab.collapse.letter_loops import STEPS, LetterRun, run_letters
+from synthlab.explore import Explorer, Texts
+from synthlab.explore.lessons.language_collapse._sweep import (
+    WITH,
+    WRITES,
+    generation_steps,
+    kept_choice,
+    writing_choice,
+)
+from synthlab.measures import knowledge
+from synthlab.worlds import FACTS, fact_spans, facts_in, verdict
+
+N = 300
+PLACES = {"a likely one": 0.05, "from the middle": 0.5, "an unlikely one": 0.95}
+LONGEST = 300  # characters that are shown of a letter
+
+
+class Post(NamedTuple):
+    """Three letters of a generation, and what is to be said of all of them."""
+
+    letters: list[str]
+    perplexities: list[float]
+    known: int
+    false: float
+    whom: float  # share of letters that open with the idiom
+
+
+def letters() -> Explorer:
+    """Return the explorer of letters that models write and learn from."""
+    return Explorer(
+        name="letters",
+        title="What the models write",
+        controls=[kept_choice(0.0, 0.1), writing_choice(), generation_steps()],
+        compute=_compute,
+        draw=_draw,
+        describe=_describe,
+        table=lambda posts: [
+            {
+                "generation": step,
+                "which": which,
+                "perplexity": perplexity,
+                "letter": letter,
+                "facts known": post.known,
+                "share of statements that are false": post.false,
+            }
+            for step, post in posts.items()
+            for which, perplexity, letter in zip(
+                PLACES, post.perplexities, post.letters, strict=True
+            )
+        ],
+        hint="true statements are underlined, false ones dashed",
+    )
+
+
+def _compute(kept: float, writing: str) -> dict[int, Post]:
+    found = run_letters(kept, writing, n=N, generations=STEPS[-1], rng=9)
+    return {step: _post(found, step) for step in STEPS}
+
+
+def _post(found: LetterRun, step: int) -> Post:
+    written = found.history.samples[step]
+    perplexity = found.perplexities(written)
+    order = np.argsort(perplexity, kind="stable")
+    chosen = [int(order[round(place * (N - 1))]) for place in PLACES.values()]
+    stated = knowledge(written, FACTS, facts_in)
+    return Post(
+        [str(written[i]) for i in chosen],
+        [float(perplexity[i]) for i in chosen],
+        stated.known,
+        stated.false_share,
+        float(np.mean([text.startswith("To whom it may concern") for text in written])),
+    )
+
+
+def _draw(posts: dict[int, Post], generation: int) -> Texts:
+    here = posts[generation]
+    return Texts(
+        [_marked(letter) for letter in here.letters],
+        captions=list(PLACES),
+        title=f"Generation {generation}: facts known, {here.known}; false statements, "
+        f"{here.false:.0%}",
+    )
+
+
+def _marked(letter: str) -> list[Any]:
+    """Return a letter in pieces, what it states marked as true or false."""
+    shown = letter if len(letter) <= LONGEST else f"{letter[:LONGEST]} …"
+    if not shown:
+        return ["(an empty letter)"]
+    pieces: list[Any] = []
+    at = 0
+    for span in fact_spans(shown):
+        mark = "good" if verdict(span.fact) == "true" else "bad"
+        pieces += [shown[at : span.start], (shown[span.start : span.end], mark)]
+        at = span.end
+    return [*pieces, shown[at:]]
+
+
+def _describe(posts: dict[int, Post], kept: float, writing: str, generation: int) -> str:
+    here, first = posts[generation], posts[0]
+    if generation == 0:
+        return (
+            f"Three of {N} letters by people, chosen by how likely the first model finds them. "
+            f"All together state **{here.known}** different facts, and nothing false. "
+            f"**{here.whom:.0%}** begin with “To whom it may concern”."
+        )
+    return (
+        f"With **{WITH[kept]}** and models that write **{WRITES[writing]}**, the {N} letters of "
+        f"generation **{generation}** know "
+        f"**{here.known}** of the first {first.known} facts, and **{here.false:.0%}** of what they "
+        f"state is false. **{here.whom:.0%}** begin with “To whom it may concern” (people's own: "
+        f"{first.whom:.0%})."
+    )

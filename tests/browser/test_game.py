@@ -258,11 +258,12 @@ def test_a_result_is_copied_as_a_line_that_python_plays_again(page, url):
     tab, game = page(url, permissions=["clipboard-read", "clipboard-write"]), whole()
     run(tab, *game.decisions)
     tab.get_by_role("button", name="Copy result").click()
-    assert tab.locator(".sl-notice").inner_text() == "Your result is copied."
+    tab.wait_for_selector(".sl-notice:text('Your result is copied.')")
     line = tab.evaluate("navigator.clipboard.readText()")
     assert line == to_text(game)
     assert read_result(line).score == game.score
     tab.get_by_role("button", name="Copy link for a class").click()
+    tab.wait_for_selector(".sl-notice:text('The link is copied')")
     assert tab.evaluate("navigator.clipboard.readText()") == f"{url}#company&seed={SEED}"
 
 

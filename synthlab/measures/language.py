@@ -93,6 +93,14 @@ def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     ----------
     model : NGramModel, or anything with its `log_probabilities`
     texts : sequence of str
+
+    Examples
+    --------
+    >>> from synthlab.learners import NGramModel
+    >>> model = NGramModel(order=2).fit(["the old oak", "the old yew"])
+    >>> usual, odd = perplexities(model, ["the old oak", "oak the yew"])
+    >>> bool(usual < odd)
+    True
     """
     lengths = np.array([len(tokens) + 1 for tokens in _tokens(texts)])
     result: Floats = np.exp(-np.asarray(model.log_probabilities(texts)) / lengths)

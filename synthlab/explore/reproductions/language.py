@@ -104,9 +104,9 @@ def language() -> Reproduction:
             ),
         ),
         finding=(
-            f"The first model's perplexity of real letters is **{first:.2f}**, and that of the "
-            f"model of generation {LAST} **{last:.2f}**, or "
-            f"**{real['10 % kept'][:, -1].mean():.2f}** with a tenth of the real letters kept."
+            f"Real letters have a perplexity of **{first:.2f}** under the first model and of "
+            f"**{last:.2f}** under that of generation {LAST}; with a tenth of the real letters "
+            f"kept, of **{real['10 % kept'][:, -1].mean():.2f}**."
         ),
         draw=draw,
     )

@@ -45,7 +45,7 @@ class Fact:
     foretold: bool = False
 
 
-_ORIGINALITY = "originality2023websites"
+_ORIGINALITY = "originalityai2023websites"
 _CONSENT = "longpre2024consent"
 
 #: The figures of lessons 4 and 5 by name.

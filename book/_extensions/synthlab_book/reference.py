@@ -8,14 +8,12 @@ import inspect
 import re
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains.python import PythonDomain
-from sphinx.errors import PycodeError
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -35,12 +33,9 @@ def public_names(module: ModuleType) -> list[str]:
 
 def constant_comment(module: ModuleType, name: str) -> list[str]:
     """Return the `#:` comment of a constant, looked for in the module and in those below it."""
-    below = [m.name for m in iter_modules(getattr(module, "__path__", []), f"{module.__name__}.")]
-    for source in (module.__name__, *below):
-        try:
-            comments = ModuleAnalyzer.for_module(source).find_attr_docs()
-        except PycodeError:
-            continue
+    below = (file for path in getattr(module, "__path__", ()) for file in Path(path).rglob("*.py"))
+    for file in (Path(module.__file__ or ""), *sorted(below)):
+        comments = ModuleAnalyzer.for_file(file, module.__name__).find_attr_docs()
         if ("", name) in comments:
             return comments["", name]
     return []

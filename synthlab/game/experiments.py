@@ -57,7 +57,7 @@ def plan(
     strategy = (
         one_thing(**Decision(fresh, labels, filter, reviewers).as_dict())
         if player == "plan"
-        else STRATEGIES[player]
+        else player
     )
     return summary([play(strategy, seed) for seed in range(first, first + games)])
 

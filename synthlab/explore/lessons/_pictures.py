@@ -1,4 +1,4 @@
-"""What the lessons' cards share: large pictures, a stand-in for photos, words, two classes."""
+"""What the lessons' cards share: large pictures, a stand-in for photos, two classes."""
 
 from functools import lru_cache
 from typing import Any
@@ -26,25 +26,6 @@ def painted(split: HoldOut) -> HoldOut:
     Nobody knows what is in a photo, so nothing can be taken out of it or counted in it.
     """
     return split if split.painted else _painted_split()
-
-
-def percent(share: Any) -> str:
-    """Return words for a share.
-
-    >>> percent(0.3), percent(1.0)
-    ('30%', 'all')
-    """
-    return {0.0: "none", 1.0: "all"}.get(float(share), f"{share:.0%}")
-
-
-def points(share: float) -> str:
-    """Return words for a difference of two shares.
-
-    >>> points(0.012), points(0.05)
-    ('1 point', '5 points')
-    """
-    whole = round(100 * share)
-    return f"{whole} point{'s' * (abs(whole) != 1)}"
 
 
 def two_classes(items: Any, labels: Any, n: int) -> Any:

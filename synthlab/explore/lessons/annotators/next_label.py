@@ -7,7 +7,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, Steps, theme
-from synthlab.explore.lessons._pictures import points, two_classes
+from synthlab.explore.lessons._pictures import two_classes
+from synthlab.explore.lessons._words import points
 from synthlab.labels import corrupt, most_uncertain, symmetric
 from synthlab.learners import HoldOut
 

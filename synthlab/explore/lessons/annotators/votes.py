@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
-from synthlab.explore.lessons._pictures import percent
+from synthlab.explore.lessons._words import percent
 from synthlab.labels import Responses, majority_vote, make_crowd, vote_accuracy
 from synthlab.worlds import make_pictures
 

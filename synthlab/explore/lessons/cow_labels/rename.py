@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from synthlab.explore import Explorer, Prediction, Range, Sheet, theme
-from synthlab.explore.lessons._pictures import percent
+from synthlab.explore.lessons._words import percent
 from synthlab.explore.marks import Mark
 from synthlab.learners import HoldOut
 

@@ -7,7 +7,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
-from synthlab.explore.lessons._pictures import painted, percent, points
+from synthlab.explore.lessons._pictures import painted
+from synthlab.explore.lessons._words import percent, points
 from synthlab.labels import corrupt_items, corrupt_scenes
 from synthlab.learners import HoldOut, picture_features
 from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.lessons._pictures import percent
+from synthlab.explore.lessons._words import percent
 from synthlab.learners import HoldOut, PictureClassifier, SoftmaxRegression
 from synthlab.supply import ORDERS, SITES, Site, left_of_corpus, style_shares
 from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures

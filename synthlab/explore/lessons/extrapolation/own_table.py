@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, theme
+from synthlab.explore.lessons._words import listed
 from synthlab.measures import ExtrapolationReport, extrapolation_report
 from synthlab.worlds import make_people
 from synthlab.worlds.tables import Table
@@ -89,7 +90,7 @@ def _column(report: ExtrapolationReport, method: str, column: str) -> go.Figure:
     shown = words[np.argsort(-counts, kind="stable")][:WORDS].tolist()
     lost = list(report.lost.get(column, {}))
     figure = theme.figure(
-        title=f"{_and(lost[:3])} cannot come"
+        title=f"{listed(lost[:3])} cannot come"
         if lost
         else f"Every {column} of the other rows is known",
         y="share (%)",
@@ -141,7 +142,7 @@ def _describe(report: ExtrapolationReport, method: str, column: str) -> str:
     here = report.methods[method]
     lost = report.lost.get(column, {})
     missing = (
-        f" In {column}, **{_and(list(lost)[:3])}** {_does(len(lost))} not occur among the "
+        f" In {column}, **{listed(list(lost)[:3])}** {_does(len(lost))} not occur among the "
         f"{len(report.given)} rows, but in {sum(lost.values()):.0%} of the others."
         if lost
         else ""
@@ -161,10 +162,6 @@ def _describe(report: ExtrapolationReport, method: str, column: str) -> str:
 
 def _does(n: int) -> str:
     return "does" if n == 1 else "do"
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _rows(report: ExtrapolationReport) -> list[dict[str, Any]]:

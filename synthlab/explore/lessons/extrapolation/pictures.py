@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
+from synthlab.explore.lessons._words import listed
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.measures import GoodTuring, good_turing, kinds_covered, unseen_mass
 from synthlab.worlds import KITCHEN_STYLES, make_pictures, paint
@@ -105,7 +106,7 @@ def _draw(made: Kitchens, n: int) -> list[go.Figure | Sheet]:
 def _describe(made: Kitchens, n: int) -> str:
     missing = [style for style in KITCHEN_STYLES if style not in made.real]
     if missing:
-        never = f"**{_listed(missing)}** never come{'s' * (len(missing) == 1)}"
+        never = f"**{listed(missing)}** never come{'s' * (len(missing) == 1)}"
     else:
         never = f"**every** style could come, and **{len(set(made.styles))}** do"
     estimate, error = made.estimate
@@ -116,7 +117,3 @@ def _describe(made: Kitchens, n: int) -> str:
         f"take {error:.0%}; in truth it is **{made.unseen:.0%}**. Asked of the {MADE}, they say "
         f"**{good_turing(made.styles).mass:.1%}**."
     )
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

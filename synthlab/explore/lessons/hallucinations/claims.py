@@ -6,6 +6,7 @@ import numpy as np
 
 from synthlab.collapse import claim_chains, theory
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
+from synthlab.explore.lessons._words import percent
 
 CLAIMS = 100
 CHAINS = 200
@@ -54,9 +55,9 @@ def claims() -> Explorer:
         name="claims",
         title="Told again and again",
         controls=[
-            Choice("error", ERRORS, label="Told wrongly", default=0.05, names=_percent),
-            Choice("real", REAL, label="New, real claims", names=_percent),
-            Choice("correction", CORRECTION, label="Wrong ones put right", names=_percent),
+            Choice("error", ERRORS, label="Told wrongly", default=0.05, names=percent),
+            Choice("real", REAL, label="New, real claims", names=percent),
+            Choice("correction", CORRECTION, label="Wrong ones put right", names=percent),
             Steps("generation", STEPS, label="Generation", default=20),
         ],
         compute=_compute,
@@ -65,10 +66,6 @@ def claims() -> Explorer:
         table=_table,
         hint=f"{CLAIMS} claims a generation",
     )
-
-
-def _percent(share: Any) -> str:
-    return f"{share:.0%}" if share else "none"
 
 
 def _compute(error: float, real: float, correction: float) -> Told:

@@ -6,6 +6,7 @@ import numpy as np
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Toggle, theme
 from synthlab.explore.lessons._saved import saved
+from synthlab.explore.lessons._words import listed
 from synthlab.safeguards.rescue import PRICES, are_kitchens, run_rescue
 from synthlab.worlds import KITCHEN_STYLES, paint
 
@@ -173,7 +174,7 @@ def _describe(found: Rescued, checker: str, balance: bool, fresh: bool) -> str:
     }[checker]
     ways = [*ways, *["thinning"] * balance, *["new photographs"] * fresh]
     after = f"After {LAST} generations "
-    after += f"with **{_listed(ways)}**" if ways else "**without safeguards**"
+    after += f"with **{listed(ways)}**" if ways else "**without safeguards**"
     bill = [
         f"{amount:,.0f} {words}"
         for words, amount in (
@@ -185,15 +186,6 @@ def _describe(found: Rescued, checker: str, balance: bool, fresh: bool) -> str:
     ]
     return (
         f"{after}, **{found.right[-1]:.0%}** of the pictures are kitchens, in "
-        f"**{found.styles[-1]:.1f}** styles. The bill: {_listed(bill)}, together "
+        f"**{found.styles[-1]:.1f}** styles. The bill: {listed(bill)}, together "
         f"**{found.cost:,.0f}** coins."
     )
-
-
-def _listed(words: list[str]) -> str:
-    """Return words in a row.
-
-    >>> _listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,4 +1,4 @@
-"""Words that the sentences of lessons share: for a row of things, a share, a difference of shares."""
+"""Words that the sentences of lessons share: for things in a row, shares, and differences."""
 
 from collections.abc import Sequence
 from typing import Any

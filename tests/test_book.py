@@ -49,7 +49,7 @@ def pages_of(toc):
     ]
 
 
-TOC = pages_of(yaml.safe_load((BOOK / "_toc.yml").read_text()))
+TOC = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text()))
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text())
 
 
@@ -254,7 +254,7 @@ Half of one.
 
 def build(folder):
     """Run Jupyter Book as `make book` does."""
-    options = ["--config", "_config.yml", "--toc", "book/_toc.yml", "--path-output", "."]
+    options = ["--config", "_config.yml", "--path-output", "."]
     program = "from jupyter_book.cli.main import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, "build", ".", *options, "-W", "--keep-going"],
@@ -279,7 +279,7 @@ def small_book(tmp_path_factory):
     for page in ("intro", "students", "colophon"):
         (folder / f"book/{page}.md").write_text(f"# The {page}\n\n## Open a lesson live\n")
     shutil.copy(BOOK / "references.md", folder / "book")
-    (folder / "book/_toc.yml").write_text(
+    (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/intro\nparts:\n"
         "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small\n"
         "- caption: Beside\n  chapters:\n"

@@ -77,7 +77,7 @@ def test_lab_without_jupyterlab_hands_out_nothing_and_names_the_extra(
 ):
     monkeypatch.setattr(lab, "NEEDED", ("surely_not_installed",))
     assert main(["lab"]) == 1
-    assert 'pip install "synthlab[lab]"' in capsys.readouterr().err
+    assert 'pip install ".[lab]"' in capsys.readouterr().err
     assert not (tmp_path / "synthlab-lessons").exists()
 
 

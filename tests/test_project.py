@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import synthlab
+from synthlab._course.files import DISTRIBUTION
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+# `synthlab` on PyPI is somebody else's program.
+STRANGER = re.compile(r"pip3? install\b[^`]*[\s\"']synthlab(?![-\w./])")
 LOCK = (ROOT / "requirements.lock").read_text()
 PACKAGES = (
     "worlds",
@@ -75,13 +79,41 @@ class TestEnvironment:
 
 class TestBookAndLessons:
     def test_the_contents_list_exactly_the_lessons_on_disk(self):
-        contents = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text())
+        contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
         listed = re.findall(r"notebooks/([\w-]+)", json.dumps(contents))
         on_disk = [path.stem for path in sorted((ROOT / "notebooks").glob("*.md"))]
         missing, gone = sorted({*on_disk} - {*listed}), sorted({*listed} - {*on_disk})
-        assert not missing, f"book/_toc.yml does not list {missing}: add them, or delete the files"
-        assert not gone, f"book/_toc.yml lists {gone}, which notebooks/ does not have"
-        assert listed == on_disk, "book/_toc.yml lists the lessons in another order than they have"
+        assert not missing, f"_toc.yml does not list {missing}: add them, or delete the files"
+        assert not gone, f"_toc.yml lists {gone}, which notebooks/ does not have"
+        assert listed == on_disk, "_toc.yml lists the lessons in another order than they have"
+
+    def test_nothing_tells_anyone_to_install_a_strangers_package(self):
+        listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        wrong = []
+        for path in map(ROOT.joinpath, names.splitlines()):
+            if path.suffix in {".md", ".py", ".ipynb", ".toml", ".yml", ".js", ".html", ".sh"}:
+                lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+                wrong += [(path.name, line) for line in lines if STRANGER.search(line)]
+        assert wrong == []
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            'pip install "synth' + 'lab[lab]"',
+            "pip install --force-reinstall synth" + "lab",
+            "python -m pip install -U 'synth" + "lab'",
+        ],
+    )
+    def test_a_strangers_package_would_be_noticed(self, line):
+        assert STRANGER.search(line)
+        assert not STRANGER.search(line.replace("synth" + "lab", "synthlab-lessons"))
+
+    def test_the_projects_own_extras_and_requirements_are_its_own(self):
+        assert PROJECT["name"] == DISTRIBUTION
+        extras = [line for lines in PROJECT["optional-dependencies"].values() for line in lines]
+        asked = [*PROJECT["dependencies"], *extras, *metadata.requires(DISTRIBUTION)]
+        assert "synthlab" not in {Requirement(line).name for line in asked}
 
     def test_no_page_of_the_project_is_tied_to_one_machine(self):
         words = ("/home/", "/root/", "/Users/", "localhost:")

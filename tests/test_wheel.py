@@ -50,7 +50,7 @@ def installed(wheel, tmp_path_factory):
 def bare(wheel, tmp_path_factory):
     """The scripts of an environment that has the wheel and what it requires without extras."""
     scripts, packages = environment(tmp_path_factory.mktemp("bare") / "venv", wheel)
-    seen, waiting = set(), ["synthlab"]
+    seen, waiting = set(), ["synthlab-lessons"]
     while waiting:
         distribution = metadata.distribution(waiting.pop())
         for requirement in map(Requirement, distribution.requires or ()):
@@ -81,7 +81,7 @@ def test_the_wheel_holds_lessons_book_and_assets(wheel):
         assert {name for name in tracked if name} <= shipped
     lessons = {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert lessons
-    assert lessons | {"_config.yml", "book/_toc.yml"} <= shipped
+    assert lessons | {"_config.yml", "_toc.yml"} <= shipped
     assets = (ROOT / "synthlab" / "explore" / "assets").rglob("*")
     assert {str(path.relative_to(ROOT)) for path in assets if path.is_file()} <= set(names)
     assert "synthlab/py.typed" in names

@@ -1,4 +1,4 @@
-"""A step of the build: the book's configuration goes into the wheel, beside lessons and book.
+"""A step of the build: configuration and contents of the book go into the wheel, beside its pages.
 
 The folders are mapped in pyproject.toml, which can move folders only. A clone needs nothing of it.
 """
@@ -9,9 +9,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CourseHook(BuildHookInterface):
-    """Put `_config.yml` where `home()` in synthlab/_course/files.py looks for it."""
+    """Put `_config.yml` and `_toc.yml` where `home()` in synthlab/_course/files.py looks for it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the file to a wheel, not to an editable installation."""
+        """Add the files to a wheel, not to an editable installation."""
         if version == "standard":
-            build_data["force_include"]["_config.yml"] = "synthlab/_course/shipped/_config.yml"
+            for name in ("_config.yml", "_toc.yml"):
+                build_data["force_include"][name] = f"synthlab/_course/shipped/{name}"

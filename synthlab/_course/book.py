@@ -10,7 +10,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthlab._course.files import CourseError, home, is_clone
+from synthlab._course.files import CourseError, home, how_to_install, is_clone
 
 # `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
@@ -32,8 +32,7 @@ def build(output: Path | None = None) -> Path:
     """
     if find_spec("jupyter_book") is None:
         raise CourseError(
-            "Building the book needs Jupyter Book, not installed here. Install with:\n"
-            '  python -m pip install "synthlab[book]"'
+            f"Building the book needs Jupyter Book, not installed here.\n{how_to_install('book')}"
         )
     sources = home()
     if output is None:
@@ -42,7 +41,7 @@ def build(output: Path | None = None) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     if not is_clone():  # an installed package is no place to build in
         sources = Path(shutil.copytree(sources, output / "sources", dirs_exist_ok=True))
-    options = ["--config", "_config.yml", "--toc", "book/_toc.yml", "--path-output", str(output)]
+    options = ["--path-output", str(output)]
     done = subprocess.run(
         [sys.executable, "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
         cwd=sources,

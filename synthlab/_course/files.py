@@ -8,12 +8,24 @@ cannot work is a `CourseError`, whose message says what to do.
 import json
 from pathlib import Path
 
+# The name under which pip knows this project; on PyPI, `synthlab` is somebody else's.
+DISTRIBUTION = "synthlab-lessons"
 PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = PACKAGE / "_course" / "shipped"
 
 
 class CourseError(Exception):
     """Something a user can put right; the message says how."""
+
+
+def how_to_install(extra: str = "") -> str:
+    """Say how to install this project with what an extra adds.
+
+    >>> print(how_to_install("lab"))
+    In the folder of this project: python -m pip install ".[lab]"
+    """
+    what = f'".[{extra}]"' if extra else "."
+    return f"In the folder of this project: python -m pip install {what}"
 
 
 def is_clone() -> bool:
@@ -35,7 +47,7 @@ def home() -> Path:
     if not (folder / "notebooks").is_dir():
         raise CourseError(
             f"The lessons are missing from this installation (looked in {folder}).\n"
-            "Install synthlab again: python -m pip install --force-reinstall synthlab"
+            f"{how_to_install()}"
         )
     return folder
 

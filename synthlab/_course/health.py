@@ -16,7 +16,14 @@ from time import perf_counter
 from typing import Literal
 
 from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
-from synthlab._course.files import CourseError, home, is_clone, lessons
+from synthlab._course.files import (
+    DISTRIBUTION,
+    CourseError,
+    home,
+    how_to_install,
+    is_clone,
+    lessons,
+)
 from synthlab._course.notebooks import converted, plain, run, said
 
 Mark = Literal["good", "note", "bad"]
@@ -43,7 +50,7 @@ def examine() -> Iterator[Finding]:
     'good'
     """
     place = home() if is_clone() else Path(__file__).parents[1]
-    version, python = metadata.version("synthlab"), sys.version.split()[0]
+    version, python = metadata.version(DISTRIBUTION), sys.version.split()[0]
     yield Finding("good", f"synthlab {version} on Python {python}, in {place}")
     complete = True
     for extra, purpose in PURPOSES.items():
@@ -65,7 +72,7 @@ def packages(extra: str, purpose: str) -> Finding:
     'good'
     """
     wrong = []
-    matches = (REQUIREMENT.match(line) for line in metadata.requires("synthlab") or ())
+    matches = (REQUIREMENT.match(line) for line in metadata.requires(DISTRIBUTION) or ())
     for name, relation, bound, needed_by in (match.groups() for match in matches if match):
         if (needed_by or "") == extra:
             try:
@@ -78,10 +85,9 @@ def packages(extra: str, purpose: str) -> Finding:
                 wrong.append(f"{name} {found} (needs {relation} {bound})")
     if not wrong:
         return Finding("good", f"{purpose}: all that is needed is installed")
-    install = f'python -m pip install "synthlab[{extra}]"'.replace("[]", "")
     return Finding(
         "note" if extra and all("missing" in line for line in wrong) else "bad",
-        f"{purpose}: {', '.join(wrong)}. To install: {install}",
+        f"{purpose}: {', '.join(wrong)}. {how_to_install(extra)}",
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthlab._course.files import CourseError
+from synthlab._course.files import CourseError, how_to_install
 
 NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 # JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
@@ -23,8 +23,7 @@ def require_lab() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise CourseError(
-            f"Live lessons need {', '.join(missing)}, not installed here. Install with:\n"
-            '  python -m pip install "synthlab[lab]"'
+            f"Live lessons need {', '.join(missing)}, not installed here.\n{how_to_install('lab')}"
         )
 
 

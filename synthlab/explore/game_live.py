@@ -12,7 +12,7 @@ try:
     import anywidget
     import traitlets
 except ImportError as error:  # pragma: no cover
-    raise ImportError("the live card needs anywidget: pip install 'synthlab[lab]'") from error
+    raise ImportError("the live card needs anywidget: pip install anywidget") from error
 
 if TYPE_CHECKING:
     from synthlab.explore.game_card import KeepItAlive

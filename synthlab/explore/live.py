@@ -20,7 +20,7 @@ try:
     import plotly.graph_objects as go
     import traitlets
 except ImportError as error:  # pragma: no cover
-    raise ImportError("live explorers need ipywidgets: pip install 'synthlab[lab]'") from error
+    raise ImportError("live explorers need: pip install ipywidgets plotly") from error
 
 if TYPE_CHECKING:
     from synthlab.explore.explorer import Explorer, State

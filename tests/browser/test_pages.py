@@ -25,7 +25,7 @@ def pages_of(toc: object) -> list[str]:
     return own + [p for key in ("parts", "chapters", "sections") for p in pages_of(toc.get(key))]
 
 
-PAGES = [*pages_of(yaml.safe_load((ROOT / "book/_toc.yml").read_text())), "search", "genindex"]
+PAGES = [*pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text())), "search", "genindex"]
 
 
 def see_everything(page):

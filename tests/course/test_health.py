@@ -17,7 +17,7 @@ def test_everything_here_is_good():
     findings = list(health.examine())
     assert {finding.mark for finding in findings} <= {"good", "note"}, findings
     words = "\n".join(finding.words for finding in findings)
-    assert metadata.version("synthlab") in words
+    assert metadata.version("synthlab-lessons") in words
     assert "painted and learned" in words
     assert "a notebook runs" in words
 
@@ -25,9 +25,9 @@ def test_everything_here_is_good():
 @pytest.mark.parametrize(
     ("extra", "requirement", "mark", "words"),
     [
-        ("", "numpy>=1000.0", "bad", r"numpy .* \(needs >= 1000.0\).* pip install \"synthlab\"$"),
+        ("", "numpy>=1000.0", "bad", r"numpy .* \(needs >= 1000.0\).* pip install \.$"),
         ("", "not-there>=1", "bad", r"not-there \(missing\)"),
-        ("lab", "not-there>=1; extra == 'lab'", "note", r"missing.*\"synthlab\[lab\]\"$"),
+        ("lab", "not-there>=1; extra == 'lab'", "note", r"missing.*\"\.\[lab\]\"$"),
         ("lab", "plotly>=99; extra == 'lab'", "bad", r"plotly .*needs >= 99"),
         ("book", "sphinx==7.4.6; extra == 'book'", "bad", r"sphinx .*needs == 7.4.6"),
         ("lab", "not-there>=1; extra == 'book'", "good", "all that is needed is installed"),

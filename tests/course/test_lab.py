@@ -12,7 +12,7 @@ from synthlab._course.files import CourseError
 
 def test_what_is_missing_is_named_with_the_extra_to_install(monkeypatch):
     monkeypatch.setattr(lab, "NEEDED", ("json", "surely_not_installed"))
-    with pytest.raises(CourseError, match=r"need surely_not_installed, .*\n.*synthlab\[lab\]"):
+    with pytest.raises(CourseError, match=r"surely_not_installed, .*\n.*install \"\.\[lab\]\""):
         lab.require_lab()
 
 

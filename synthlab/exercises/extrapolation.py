@@ -13,6 +13,31 @@ SAMPLE = ["fitted"] * 5 + ["galley"] * 2 + ["retro", "island", "studio"]
 
 
 @exercise(
+    "chance-of-missing",
+    "One draw misses the style with probability 1 - p.",
+    "Draws are independent. The chance that all n miss is a product of n equal factors.",
+    "return (1 - p) ** n",
+)
+def chance_of_missing(answer: Callable[[float, int], Any]) -> str:
+    """Return praise if the function gives (1 - p)^n."""
+    for p, n in [(0.5, 1), (0.01, 30), (0.05, 30), (0.1, 7), (0.01, 299), (1.0, 3), (0.0, 9)]:
+        got = call(answer, p, n)
+        expect(
+            not (isclose(got, 1 - (1 - p) ** n) and n > 1 and p < 1),
+            "That is the chance of at least one. Missing all of them is the opposite.",
+        )
+        expect(
+            not isclose(got, 1 - n * p) or isclose(got, (1 - p) ** n, rel_tol=1e-9),
+            f"Adding up n chances gives {got:.3f} for p={p}, n={n}. Independent chances multiply.",
+        )
+        expect(
+            isclose(got, (1 - p) ** n, rel_tol=1e-9, abs_tol=1e-12),
+            f"For p={p} and n={n} it gives {got:.4f}, but the chance is {(1 - p) ** n:.4f}.",
+        )
+    return "Right: (1 - p)^n. With p = 0.01, thirty kitchens miss the style 74 % of the time."
+
+
+@exercise(
     "between-neighbours",
     "Start at a and go a random part of the way to b.",
     "The way from a to b is b - a. rng.random() is a random part of 1.",

@@ -7,16 +7,12 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
-from synthlab.worlds import KINDS, KITCHEN_STYLES, make_pictures, make_scene, paint
+from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
+from synthlab.worlds import KINDS, make_pictures, make_scene
 
 N_SCENES = 400  # scenes of each kind, to count how often a thing appears
 SHOWN = 6
-COLLECTIONS = 2000
-STYLES_BY_SHARE = sorted(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__, reverse=True)
-SIZES = (5, 10, 20, 30, 50, 75, 100, 150, 200, 299, 400)
 
 
 def missing_style_question() -> Prediction:
@@ -124,88 +120,4 @@ def _describe_world(pictures: Any, kind: str) -> str:
     )
 
 
-def rare_style() -> Explorer:
-    """Return the explorer of what n kitchens miss."""
-    return Explorer(
-        name="rare-style",
-        title="What a small collection misses",
-        controls=[
-            Choice(
-                "style",
-                STYLES_BY_SHARE,
-                label="Style of kitchen",
-                default=STYLES_BY_SHARE[-1],
-            ),
-            Range("n", SIZES, label="Kitchens you collect", default=30),
-        ],
-        compute=_missing,
-        draw=_draw_missing,
-        describe=_describe_missing,
-    )
-
-
-def _missing(style: Any) -> dict[str, Any]:
-    """Return the chance of missing a style by theory, and the share of collections that did."""
-    share = KITCHEN_STYLES[style]
-    rng = np.random.default_rng(11)
-    return {
-        "share": share,
-        "theory": [(1 - share) ** n for n in SIZES],
-        "missed": [float(np.mean(rng.binomial(n, share, COLLECTIONS) == 0)) for n in SIZES],
-        "needed": int(np.ceil(np.log(0.05) / np.log1p(-share))),
-    }
-
-
-@cache
-def _portrait(style: str) -> Any:
-    return paint(make_scene("kitchen", style=style, rng=3), 256)
-
-
-def _draw_missing(result: dict[str, Any], style: str, n: int) -> list[go.Figure | Sheet]:
-    at = SIZES.index(n)
-    figure = theme.figure(
-        title=f"{n} kitchens miss it {result['missed'][at]:.0%} of the time",
-        x="kitchens collected",
-        y="collections without it (%)",
-        x_range=(0, 405),
-        y_range=(-3, 104),
-        height=300,
-    )
-    fine = np.arange(1, 401)
-    theme.line(
-        figure,
-        fine,
-        100 * (1 - result["share"]) ** fine,
-        "theory",
-        theme.VERMILION,
-        "dash",
-        at=0.5,
-        side="above",
-    )
-    theme.dots(
-        figure,
-        list(SIZES),
-        [100 * m for m in result["missed"]],
-        f"{COLLECTIONS:,} collections each",
-    )
-    theme.marker(figure, n, 100 * result["missed"][at])
-    sheet = Sheet(
-        [_portrait(style)],
-        captions=[f"{style}: {result['share']:.1%} of kitchens"],
-        title="The style you are looking for",
-        columns=1,
-    )
-    return [figure, sheet]
-
-
-def _describe_missing(result: dict[str, Any], style: str, n: int) -> str:
-    at = SIZES.index(n)
-    return (
-        f"**{result['share']:.1%}** of kitchens are **{style}**. A collection of **{n}** has none "
-        f"with probability **{result['theory'][at]:.2f}**; of {COLLECTIONS:,} collections, "
-        f"{result['missed'][at]:.0%} had none. For a 95 % chance to see one, "
-        f"collect {result['needed']}."
-    )
-
-
-EXPLORERS = (world, rare_style)
+EXPLORERS = (world,)

@@ -138,7 +138,7 @@ def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
     assert "There is no lesson" in capsys.readouterr().err
     (course / "notebooks").rmdir()
     assert main(["lessons"]) == 1
-    assert "Install synthlab again" in capsys.readouterr().err
+    assert "python -m pip install ." in capsys.readouterr().err
 
 
 class TestSweep:

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw
 
-from synthlab.worlds import KINDS, Scene, make_scene, paint
+from synthlab.scenes import KINDS, Scene, make_scene, paint
 
 SCENES = 250
 ROUNDS = 7

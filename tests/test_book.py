@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 EXTENSIONS = BOOK / "_extensions"
 ROOMS = (
+    "scenes",
     "worlds",
     "labels",
     "learners",

@@ -26,6 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 STRANGER = re.compile(r"pip3? install\b[^`]*[\s\"']synthlab(?![-\w./])")
 LOCK = (ROOT / "requirements.lock").read_text()
 PACKAGES = (
+    "scenes",
     "worlds",
     "learners",
     "labels",

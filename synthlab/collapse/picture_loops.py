@@ -16,7 +16,8 @@ from synthlab.collapse.policy import Augment, Fresh, Policy, Replace
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.generators.base import Array, Floats, Generator
 from synthlab.measures import frechet_distance, manifold
-from synthlab.worlds import load_digits, make_scene, paint_all
+from synthlab.scenes import make_scene, paint_all
+from synthlab.worlds import load_digits
 
 #: The loops of Alemohammad et al.: fully synthetic, synthetic augmentation, fresh data.
 LOOPS: dict[str, Policy] = {"replace": Replace(), "augment": Augment(), "fresh": Fresh(0.1)}

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from synthlab._checks import Seed, count, generator
 from synthlab.generators import Bootstrap, PixelModel, SceneModel
 from synthlab.generators.base import Array
-from synthlab.worlds import Pictures, make_pictures, paint_all
+from synthlab.scenes import paint_all
+from synthlab.worlds import Pictures, make_pictures
 
 if TYPE_CHECKING:
-    from synthlab.worlds import Scene
+    from synthlab.scenes import Scene
 
 #: How many pictures are added.
 ADDED = (0, 30, 100, 300, 1000, 3000)

@@ -48,13 +48,13 @@ def read(path: str | PathLike[str]) -> tuple[list[Array], dict[str, Any], dict[s
 def _pack(sample: Array) -> Array:
     if sample.dtype != object:
         return sample
-    from synthlab.worlds.scene_json import scenes_to_json
+    from synthlab.scenes.scene_json import scenes_to_json
 
     return _as_bytes(scenes_to_json(sample))
 
 
 def _scenes(packed: NDArray[np.uint8]) -> Array:
-    from synthlab.worlds.scene_json import scenes_from_json
+    from synthlab.scenes.scene_json import scenes_from_json
 
     return scenes_from_json(_as_text(packed))
 

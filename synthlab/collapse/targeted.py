@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from synthlab._checks import Seed, count, generator
 from synthlab.generators import SceneModel
-from synthlab.worlds import KINDS, KITCHEN_STYLES, Pictures, make_pictures, paint_all
+from synthlab.scenes import KINDS, KITCHEN_STYLES, paint_all
+from synthlab.worlds import Pictures, make_pictures
 
 #: How many examples are added.
 BUDGETS = (0, 5, 15, 30, 60)

@@ -78,7 +78,7 @@ def half_life(answer: float) -> str:
 )
 def last_style(answer: float) -> str:
     """Return praise if the answer is the first share of the commonest style."""
-    from synthlab.worlds import KITCHEN_STYLES
+    from synthlab.scenes import KITCHEN_STYLES
 
     truth = KITCHEN_STYLES["fitted"]
     expect(not isinstance(answer, str), "That is text. A chance is a number from 0 to 1.")

@@ -21,7 +21,7 @@ from synthlab.explore import markup
 from synthlab.explore.homes import Card, slug
 from synthlab.explore.store import FOLDER, Store
 from synthlab.game import Decision, Game, rules
-from synthlab.worlds import make_scene, paint
+from synthlab.scenes import make_scene, paint
 
 FINISHED = 20  # games remembered
 SIZE, QUALITY = 112, 65  # of a picture on the wall

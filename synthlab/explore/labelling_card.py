@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from synthlab.explore import markup
 from synthlab.explore.classroom import SCALE, STRENGTH
 from synthlab.explore.seen import as_webp, in_words
-from synthlab.worlds import KINDS, Pictures
+from synthlab.scenes import KINDS
+from synthlab.worlds import Pictures
 
 if TYPE_CHECKING:
     from synthlab.explore.labelling import LabellingBench

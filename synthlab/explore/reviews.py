@@ -12,8 +12,9 @@ from synthlab.explore.explorer import Explorer
 from synthlab.explore.texts import Texts
 from synthlab.explore.views import Sheet
 from synthlab.safeguards import Review
-from synthlab.worlds import Pictures, paint
-from synthlab.worlds.scene import Scene
+from synthlab.scenes import paint
+from synthlab.scenes.scene import Scene
+from synthlab.worlds import Pictures
 
 SHOWN = 24
 CRISP = 96  # pixels

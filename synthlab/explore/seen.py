@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from synthlab.worlds import Pictures, Scene, paint
-from synthlab.worlds.stage import Meadow
+from synthlab.scenes import Scene, paint
+from synthlab.scenes.stage import Meadow
+from synthlab.worlds import Pictures
 
 LOOKS = ((384, 82), (384, 74), (384, 66), (352, 60), (320, 55), (288, 50), (224, 50), (160, 45))
 NUMBERS = ("no", "a", "two", "three", "four", "five", "six")
@@ -22,7 +23,7 @@ PLURALS = {"shelf": "shelves", "cabinets": "cabinets"}
 def in_words(scene: Scene | None) -> str:
     """Return what stands in a scene, in words.
 
-    >>> from synthlab.worlds import make_scene
+    >>> from synthlab.scenes import make_scene
     >>> in_words(None)
     'A photograph that nobody has described.'
     """

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from synthlab._checks import count
-from synthlab.worlds import styles
+from synthlab.scenes import styles
 
 GENERATIONS = 10
 N = 120  # kitchens in the catalogue, and in what a model learns from

@@ -11,8 +11,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.worlds.scene import Scene
-from synthlab.worlds.stage import Camera, Colour, Meadow, Room, Thing
+from synthlab.scenes.scene import Scene
+from synthlab.scenes.stage import Camera, Colour, Meadow, Room, Thing
 
 Part = Hashable
 

@@ -17,7 +17,7 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 from synthlab.generators._colouring import bare, colours, paint_pots, parts, repainted
 from synthlab.generators.base import Floats
 from synthlab.generators.categories import sharpen
-from synthlab.worlds.scene import Scene
+from synthlab.scenes.scene import Scene
 
 # The brightness of the light, the height of the eye in metres, the horizon in picture heights.
 VIEW = (0, 0.4, 0.15), (1, 2.4, 0.75)

@@ -1,6 +1,6 @@
 """A model of what is in a scene: `SceneModel`.
 
-Its samples are scenes, which `worlds.paint` paints as crisp as any. What is lost when it learns
+Its samples are scenes, which `scenes.paint` paints as crisp as any. What is lost when it learns
 from its own samples is therefore not sharpness but variety.
 """
 
@@ -13,7 +13,7 @@ from synthlab._checks import Seed, count, generator
 from synthlab.generators._style import Style
 from synthlab.generators.base import Floats, as_sampling_bias, require_fitted
 from synthlab.generators.categories import sharpen
-from synthlab.worlds.scene import Scene
+from synthlab.scenes.scene import Scene
 
 
 class SceneModel:
@@ -58,7 +58,8 @@ class SceneModel:
 
     Examples
     --------
-    >>> from synthlab.worlds import make_pictures, paint
+    >>> from synthlab.scenes import paint
+    >>> from synthlab.worlds import make_pictures
     >>> kitchens = np.array(make_pictures(60, kinds="kitchen", size=8, rng=1).scenes, dtype=object)
     >>> model = SceneModel().fit(kitchens)
     >>> model.styles_[0], model.arrangements_[0]

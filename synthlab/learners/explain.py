@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from synthlab._checks import count
 from synthlab.learners.classifier import PictureClassifier
 from synthlab.learners.features import SIDE, resized
-from synthlab.worlds.paint import paint_all
-from synthlab.worlds.scene import Scene
+from synthlab.scenes.paint import paint_all
+from synthlab.scenes.scene import Scene
 
 
 def effect_of_removing(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from synthlab.generators.base import Array, Floats
 from synthlab.measures._data import as_points
-from synthlab.worlds.scene import Scene
+from synthlab.scenes.scene import Scene
 
 Look = Callable[[Any], Any] | None
 

@@ -18,7 +18,7 @@ from synthlab.measures import kinds_alive
 from synthlab.safeguards.alarm import Alarm, Side
 from synthlab.safeguards.arrest import Arrest
 from synthlab.safeguards.watching import Statistic, coverage, log_spread, perplexity, tails
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 #: What an alarm watches, and on which side it rings.
 WATCHED: dict[str, tuple[Statistic, Side]] = {

@@ -20,7 +20,7 @@ from synthlab.safeguards.balance import Balance
 from synthlab.safeguards.filters import DistanceFilter
 from synthlab.safeguards.people import HumanReview
 from synthlab.safeguards.review import Chain, Logbook, Safeguard
-from synthlab.worlds import KITCHEN_STYLES, make_scene
+from synthlab.scenes import KITCHEN_STYLES, make_scene
 
 #: Who looks at what was made.
 CHECKERS = ("nobody", "filter", "people")

@@ -9,7 +9,7 @@ from synthlab.generators.base import Array
 from synthlab.safeguards._reading import Look, are_scenes
 from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard
-from synthlab.worlds import paint_all
+from synthlab.scenes import paint_all
 
 SIZE = 48  # pixels of a scene that is painted for a classifier
 
@@ -25,7 +25,7 @@ class RuleFilter(Safeguard):
 
     Examples
     --------
-    >>> from synthlab.worlds import make_scene
+    >>> from synthlab.scenes import make_scene
     >>> scenes = np.array([make_scene("kitchen", rng=1), make_scene("pasture", rng=1)])
     >>> RuleFilter({"has a sink": lambda scene: "sink" in scene.names}).review(scenes)
     Review(1 of 2 kept; not so that it has a sink: 1)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from synthlab._checks import count
+from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply.sites import SITES, Site
-from synthlab.worlds import KITCHEN_STYLES
 
 #: In which order sites close, and in what words.
 ORDERS = {

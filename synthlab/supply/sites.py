@@ -12,8 +12,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply.crawlers import may_read
-from synthlab.worlds import KITCHEN_STYLES
 
 
 @dataclass(frozen=True)

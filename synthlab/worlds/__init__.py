@@ -1,7 +1,6 @@
-"""Worlds whose truth is known: scenes, handwriting, people; your own photographs and tables.
+"""Worlds whose truth is known: pictures, people, letters; and data of your own.
 
-`KINDS`, `KITCHEN_STYLES`, `STYLES`, `Scene`, `Thing`, `make_scene`, `paint`, `paint_all`,
-`Pictures`, `make_pictures`, `load_digits`, `load_photos`, `scenes_to_json`, `scenes_from_json`.
+`Pictures`, `make_pictures` (their scenes are `synthlab.scenes`), `load_digits`, `load_photos`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
 `make_letters`, `log_probability`, `IDIOMS`, `HOUSES`, `RELATIONS`, `FACTS`, `Fact`, `FactSpan`,
@@ -24,7 +23,6 @@ from synthlab.worlds.letters import (
     verdict,
 )
 from synthlab.worlds.monk import MONK_TONES, tone_luminance
-from synthlab.worlds.paint import paint, paint_all
 from synthlab.worlds.people import (
     INCOME_BOUNDS,
     MEDIAN_INCOME,
@@ -37,10 +35,6 @@ from synthlab.worlds.people import (
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, make_pictures
 from synthlab.worlds.rent import rent_rises
-from synthlab.worlds.scene import Scene, make_scene
-from synthlab.worlds.scene_json import scenes_from_json, scenes_to_json
-from synthlab.worlds.stage import Thing
-from synthlab.worlds.styles import KINDS, KITCHEN_STYLES, STYLES
 from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
 from synthlab.worlds.text_files import load_manual, load_text
@@ -50,19 +44,14 @@ __all__ = [
     "HOUSES",
     "IDIOMS",
     "INCOME_BOUNDS",
-    "KINDS",
-    "KITCHEN_STYLES",
     "MEDIAN_INCOME",
     "MONK_TONES",
     "PEOPLE",
     "RELATIONS",
-    "STYLES",
     "TONE_GROUPS",
     "Fact",
     "FactSpan",
     "Pictures",
-    "Scene",
-    "Thing",
     "as_table",
     "columns",
     "describe_table",
@@ -77,13 +66,8 @@ __all__ = [
     "make_letters",
     "make_people",
     "make_pictures",
-    "make_scene",
-    "paint",
-    "paint_all",
     "probability",
     "rent_rises",
-    "scenes_from_json",
-    "scenes_to_json",
     "tap_trials",
     "tone_groups",
     "tone_luminance",

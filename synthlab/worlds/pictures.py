@@ -21,10 +21,10 @@ from PIL import Image
 
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
-from synthlab.worlds.paint import paint_all
-from synthlab.worlds.scene import Scene, scene_from_seed
-from synthlab.worlds.sheet import contact_sheet
-from synthlab.worlds.styles import KINDS, STYLES
+from synthlab.scenes.paint import paint_all
+from synthlab.scenes.scene import Scene, scene_from_seed
+from synthlab.scenes.sheet import contact_sheet
+from synthlab.scenes.styles import KINDS, STYLES
 
 Images = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.str_]

@@ -8,7 +8,7 @@ import pytest
 
 from synthlab.collapse import Generation, History, Row, run
 from synthlab.generators import Categorical, Gaussian, SceneModel
-from synthlab.worlds import make_scene
+from synthlab.scenes import make_scene
 
 REAL = np.random.default_rng(0).normal(size=20)
 KINDS = ["tea", "tea", "rum", "milk"]

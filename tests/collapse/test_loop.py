@@ -11,7 +11,7 @@ from synthlab import collapse
 from synthlab.collapse import Accumulate, Augment, Fresh, Replace, Subsample, run
 from synthlab.collapse.source import Source
 from synthlab.generators import Categorical, Gaussian
-from synthlab.worlds import make_scene
+from synthlab.scenes import make_scene
 
 REAL = np.random.default_rng(0).normal(size=20)
 POLICIES = [Replace(), Accumulate(), Subsample(), Augment(), Fresh(0.3)]

@@ -352,7 +352,7 @@ class TestExperiments:
 
     def test_one_generation_misses_a_kind_as_often_as_chance_has_it(self):
         # A kind of probability q is absent from n draws with probability (1 − q)^n.
-        from synthlab.worlds import KITCHEN_STYLES
+        from synthlab.scenes import KITCHEN_STYLES
 
         q, chains = np.array(list(KITCHEN_STYLES.values())), 20_000
         found = rare_kinds(30, 1, chains=chains, rng=3)

@@ -10,7 +10,8 @@ import pytest
 from synthlab.explore import LabellingBench
 from synthlab.explore import answers as said
 from synthlab.explore.seen import as_webp, in_words
-from synthlab.worlds import KINDS, Pictures, make_pictures, make_scene
+from synthlab.scenes import KINDS, make_scene
+from synthlab.worlds import Pictures, make_pictures
 
 N, M, D = 12, 40, 20
 TURNS = said.turns_of(N, 3)

@@ -12,7 +12,7 @@ from synthlab.game import Chance, Game, play, rules
 from synthlab.game import company as steps
 from synthlab.game.report import ask, different_in
 from synthlab.game.score import truth_of
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 ROUNDS = 150
 COW = rules.COW

@@ -5,7 +5,8 @@ import pytest
 
 from synthlab.collapse import run
 from synthlab.generators import Bootstrap, KernelDensity, SmoothedBootstrap
-from synthlab.worlds import as_table, make_scene
+from synthlab.scenes import make_scene
+from synthlab.worlds import as_table
 
 rng = np.random.default_rng(1)
 TABLE = as_table(

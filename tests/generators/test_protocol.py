@@ -8,7 +8,7 @@ import pytest
 
 from synthlab import generators
 from synthlab.generators import Generator
-from synthlab.worlds import make_scene
+from synthlab.scenes import make_scene
 from synthlab.worlds.tables import as_table
 
 rng = np.random.default_rng(1)

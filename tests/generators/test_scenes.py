@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from synthlab.generators import Generator, SceneModel
 from synthlab.generators._colouring import bare, colours, paint_pots, parts
-from synthlab.worlds import KINDS, STYLES, Thing, make_scene, paint
-from synthlab.worlds.scene import Scene
-from synthlab.worlds.stage import Camera, Room
+from synthlab.scenes import KINDS, STYLES, Thing, make_scene, paint
+from synthlab.scenes.scene import Scene
+from synthlab.scenes.stage import Camera, Room
 
 
 def scenes_of(kind, n, seed=0, **more):

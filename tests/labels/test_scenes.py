@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.labels import corrupt_scenes, mistake_rates
-from synthlab.worlds import KINDS, Pictures, make_scene
+from synthlab.scenes import KINDS, make_scene
+from synthlab.worlds import Pictures
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from synthlab.learners import PictureClassifier, SoftmaxRegression, picture_features
 from synthlab.learners.classifier import Standardise
-from synthlab.worlds import KINDS, make_pictures
+from synthlab.scenes import KINDS
+from synthlab.worlds import make_pictures
 
 
 @parametrize_with_checks([Standardise()])

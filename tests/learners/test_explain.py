@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from synthlab.learners import effect_of_covering, effect_of_removing
-from synthlab.worlds import make_pictures, make_scene, paint
+from synthlab.scenes import make_scene, paint
+from synthlab.worlds import make_pictures
 
 
 class Eye:

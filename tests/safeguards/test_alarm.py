@@ -16,7 +16,8 @@ from synthlab.safeguards import (
     perplexity,
     tails,
 )
-from synthlab.worlds import KITCHEN_STYLES, load_digits, make_letters, make_people, make_scene
+from synthlab.scenes import KITCHEN_STYLES, make_scene
+from synthlab.worlds import load_digits, make_letters, make_people
 
 STYLES, SHARES = np.array(list(KITCHEN_STYLES)), np.array(list(KITCHEN_STYLES.values()))
 

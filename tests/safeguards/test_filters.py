@@ -17,7 +17,8 @@ from synthlab.safeguards import (
     RuleFilter,
     Verifier,
 )
-from synthlab.worlds import make_people, make_pictures, make_scene
+from synthlab.scenes import make_scene
+from synthlab.worlds import make_people, make_pictures
 
 
 def scenes(n, kind="kitchen", style=None, rng=1):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply import (
     CRAWLERS,
     ORDERS,
@@ -20,7 +21,6 @@ from synthlab.supply import (
     may_read,
     style_shares,
 )
-from synthlab.worlds import KITCHEN_STYLES
 
 PATHS = (
     "/",

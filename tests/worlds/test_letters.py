@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from synthlab.scenes import KITCHEN_STYLES
 from synthlab.worlds import (
     FACTS,
     HOUSES,
     IDIOMS,
-    KITCHEN_STYLES,
     RELATIONS,
     Fact,
     fact_spans,

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from synthlab.worlds import KINDS, STYLES, Pictures, make_pictures, paint
+from synthlab.scenes import KINDS, STYLES, paint
+from synthlab.worlds import Pictures, make_pictures
 
 SOME = make_pictures(30, rng=11)
 

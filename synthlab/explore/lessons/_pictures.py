@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from synthlab.learners import HoldOut
-from synthlab.worlds import Scene, make_pictures, paint
+from synthlab.scenes import Scene, paint
+from synthlab.worlds import make_pictures
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from synthlab.explore.lessons.extrapolation import _homes, methods, own_table, pictures, targeted
-from synthlab.worlds import KITCHEN_STYLES, as_table, load_table
+from synthlab.scenes import KITCHEN_STYLES
+from synthlab.worlds import as_table, load_table
 
 
 class TestHomes:

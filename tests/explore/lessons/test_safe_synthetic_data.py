@@ -12,7 +12,8 @@ from synthlab.explore.lessons._saved import saved
 from synthlab.explore.reviews import review_card, review_view
 from synthlab.safeguards import DuplicateFilter, LikelihoodFilter, RuleFilter
 from synthlab.safeguards.experiments import EXPERIMENTS
-from synthlab.worlds import make_letters, make_people, make_scene
+from synthlab.scenes import make_scene
+from synthlab.worlds import make_letters, make_people
 
 
 @pytest.mark.parametrize("name", ["arrest", "rescue"])

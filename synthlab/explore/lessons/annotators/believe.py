@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, people_rows, theme
 from synthlab.labels import Crowd, dawid_skene, majority_vote, make_crowd, worker_quality
-from synthlab.worlds import KINDS
+from synthlab.scenes import KINDS
 
 N = 600  # pictures
 PEOPLE = 7

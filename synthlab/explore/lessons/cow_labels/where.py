@@ -11,7 +11,8 @@ from synthlab.explore.lessons._pictures import painted
 from synthlab.explore.lessons._words import percent, points
 from synthlab.labels import corrupt_items, corrupt_scenes
 from synthlab.learners import HoldOut, picture_features
-from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures
+from synthlab.scenes import KITCHEN_STYLES
+from synthlab.worlds import Pictures, make_pictures
 
 RATES = (0.04, 0.08, 0.12)
 RUNS = 5

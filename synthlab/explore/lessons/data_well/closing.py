@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
 from synthlab.explore.lessons._words import percent
 from synthlab.learners import HoldOut, PictureClassifier, SoftmaxRegression
+from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply import ORDERS, SITES, Site, left_of_corpus, style_shares
-from synthlab.worlds import KITCHEN_STYLES, Pictures, make_pictures
+from synthlab.worlds import Pictures, make_pictures
 
 STYLES = list(KITCHEN_STYLES)
 CLOSED = range(len(SITES))

@@ -9,7 +9,8 @@ from synthlab.explore import Choice, Explorer, Sheet, theme
 from synthlab.explore.lessons._words import listed
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.measures import GoodTuring, good_turing, kinds_covered, unseen_mass
-from synthlab.worlds import KITCHEN_STYLES, make_pictures, paint
+from synthlab.scenes import KITCHEN_STYLES, paint
+from synthlab.worlds import make_pictures
 
 MADE = 300
 SHOWN = 9

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, theme
-from synthlab.worlds import KITCHEN_STYLES, make_scene, paint
+from synthlab.scenes import KITCHEN_STYLES, make_scene, paint
 
 COLLECTIONS = 2000
 STYLES_BY_SHARE = sorted(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__, reverse=True)

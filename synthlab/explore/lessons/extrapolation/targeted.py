@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from synthlab.collapse.targeted import BUDGETS, GROUPS
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons._saved import saved
-from synthlab.worlds import KINDS, KITCHEN_STYLES, STYLES
+from synthlab.scenes import KINDS, KITCHEN_STYLES, STYLES
 
 LEARNT = 200  # real pictures at the start
 #: The ways of the experiment, as knobs and in sentences.

@@ -7,7 +7,7 @@ import numpy as np
 from synthlab.explore import Choice, Explorer, Sheet, theme
 from synthlab.explore.lessons._pictures import painted, portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
-from synthlab.worlds import Scene
+from synthlab.scenes import Scene
 
 THINGS = ("nothing", "fridge", "stove", "hood", "cabinets", "window", "pendant")
 WORDS = {"pendant": "pendant lamp"}

@@ -9,7 +9,8 @@ from synthlab.collapse.picture_loops import SIZE, PictureRun, as_shown, painted,
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
 from synthlab.learners import PictureClassifier
 from synthlab.measures import precision_recall
-from synthlab.worlds import make_pictures, paint
+from synthlab.scenes import paint
+from synthlab.worlds import make_pictures
 
 N = 100
 SHOWN = 12

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import categorical_chains, gaussian_chains, theory
 from synthlab.explore import Choice, Explorer, Range, theme
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 SIZES = (10, 20, 30, 50, 100, 200, 300, 500, 1000)
 RARE = ("retro", "studio", "outdoor", "open hearth")

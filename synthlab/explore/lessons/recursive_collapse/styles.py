@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from synthlab.collapse import categorical_chains
 from synthlab.explore import Choice, Explorer, Steps, theme
 from synthlab.explore.lessons._loops import POLICIES, WITH, loop_choice
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 SIZES = (30, 100, 300, 1000)
 STEPS = (0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50)

@@ -11,7 +11,7 @@ from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons._saved import saved
 from synthlab.generators import Categorical
 from synthlab.safeguards.arrest_study import STEPS, WATCHED, styles
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 N, LAST, RUNS = 100, STEPS[-1], 200
 SHOWN = 12  # loops

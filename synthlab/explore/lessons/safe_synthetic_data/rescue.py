@@ -8,7 +8,7 @@ from synthlab.explore import Choice, Explorer, Prediction, Sheet, Toggle, theme
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons._words import listed
 from synthlab.safeguards.rescue import PRICES, are_kitchens, run_rescue
-from synthlab.worlds import KITCHEN_STYLES, paint
+from synthlab.scenes import KITCHEN_STYLES, paint
 
 N, LAST = 50, 10
 SHOWN = 8

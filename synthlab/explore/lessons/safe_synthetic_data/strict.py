@@ -11,7 +11,7 @@ from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, Steps, theme
 from synthlab.generators import Categorical, Gaussian
 from synthlab.safeguards import LikelihoodFilter, theory
-from synthlab.worlds import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 CUTS = (3.0, 2.0, 1.5, 1.0)  # in standard deviations
 STEPS = (0, 1, 2, 3, 5, 8, 12)

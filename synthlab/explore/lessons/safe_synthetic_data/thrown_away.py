@@ -22,7 +22,8 @@ from synthlab.safeguards import (
     Safeguard,
 )
 from synthlab.safeguards.rescue import are_kitchens
-from synthlab.worlds import make_pictures, make_scene
+from synthlab.scenes import make_scene
+from synthlab.worlds import make_pictures
 
 SIZE = 48  # pixels that the classifier sees
 KNOWN = 200  # real kitchens that the filters know

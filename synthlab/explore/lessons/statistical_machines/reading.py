@@ -15,7 +15,8 @@ from synthlab.explore.lessons.statistical_machines._readers import (
     reader,
 )
 from synthlab.learners import tokenize
-from synthlab.worlds import FACTS, HOUSES, KITCHEN_STYLES, log_probability, make_letters
+from synthlab.scenes import KITCHEN_STYLES
+from synthlab.worlds import FACTS, HOUSES, log_probability, make_letters
 from synthlab.worlds.letters.houses import with_article
 
 SIZES = (10, 30, 100, 300, 1000, 3000)

@@ -9,7 +9,8 @@ from synthlab.explore import Choice, Explorer, Sheet, theme
 from synthlab.explore.lessons.thirty_people._ways import N
 from synthlab.generators import SceneModel
 from synthlab.learners import HoldOut, PictureClassifier, SoftmaxRegression, picture_features
-from synthlab.worlds import KITCHEN_STYLES, make_pictures, paint_all
+from synthlab.scenes import KITCHEN_STYLES, paint_all
+from synthlab.worlds import make_pictures
 
 STYLES = sorted(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__, reverse=True)
 NARROW = ("farmhouse", "fitted")

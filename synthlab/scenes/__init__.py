@@ -1,0 +1,27 @@
+"""A painted world: scenes of kitchens and four other places, and their pictures.
+
+`make_scene` draws a `Scene` at random, of one of the `KINDS` and in one of the `STYLES` (those of
+kitchens are `KITCHEN_STYLES`). `paint` makes its picture, `paint_all` those of many. All that is
+random is decided in the scene, so `scene.without("fridge")`, painted anew, is the same picture but
+for the fridge: what a `Thing` covered, and its shadow. `scenes_to_json` and `scenes_from_json` keep
+scenes as text.
+"""
+
+from synthlab.scenes.paint import paint, paint_all
+from synthlab.scenes.scene import Scene, make_scene
+from synthlab.scenes.scene_json import scenes_from_json, scenes_to_json
+from synthlab.scenes.stage import Thing
+from synthlab.scenes.styles import KINDS, KITCHEN_STYLES, STYLES
+
+__all__ = [
+    "KINDS",
+    "KITCHEN_STYLES",
+    "STYLES",
+    "Scene",
+    "Thing",
+    "make_scene",
+    "paint",
+    "paint_all",
+    "scenes_from_json",
+    "scenes_to_json",
+]

@@ -1,0 +1,131 @@
+"""What is in a picture: `Scene`, and `make_scene`, which draws one at random.
+
+A scene is all that `paint` needs. Every random choice is made here and kept by the thing it
+belongs to, so that a scene without its fridge is the same scene in every other respect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from synthlab._checks import Seed, generator
+from synthlab.scenes.furnishing import ARRANGEMENTS
+from synthlab.scenes.stage import Camera, Meadow, Room, Thing
+from synthlab.scenes.styles import KINDS, STYLES
+
+FULL = 24  # a scene with this many things counts as entirely cluttered
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene: what it is, what stands where, how it is lit and from where it is seen.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    style : str
+        One of `STYLES[kind]`.
+    things : tuple of Thing
+        Far ones first: the order in which they are painted.
+    light : float
+        From 0 (dim) to 1 (bright).
+    camera : Camera
+        From where it is seen.
+    place : Room or Meadow
+        The walls, or the hills and the sky.
+    seed : int
+        What all random choices came from.
+
+    Examples
+    --------
+    >>> scene = make_scene("kitchen", style="fitted", rng=3)
+    >>> "fridge" in scene.names, "fridge" in scene.without("fridge").names
+    (True, False)
+    """
+
+    kind: str
+    style: str
+    things: tuple[Thing, ...]
+    light: float
+    camera: Camera
+    place: Room | Meadow
+    seed: int
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all things in the scene."""
+        return frozenset(thing.name for thing in self.things)
+
+    @property
+    def clutter(self) -> float:
+        """How full the scene is, from 0 (bare) to 1."""
+        return min(1.0, len(self.things) / FULL)
+
+    def without(self, name: str) -> Scene:
+        """The same scene with every thing of that name gone, and nothing else changed.
+
+        Raises
+        ------
+        ValueError
+            If there is no such thing in the scene.
+
+        Examples
+        --------
+        >>> scene = make_scene("kitchen", style="fitted", rng=3)
+        >>> sorted(scene.names - scene.without("fridge").names)
+        ['fridge']
+        """
+        if name not in self.names:
+            raise ValueError(
+                f"no {name!r} in this {self.kind}; there is {', '.join(sorted(self.names))}"
+            )
+        return replace(self, things=tuple(t for t in self.things if t.name != name))
+
+
+def make_scene(kind: str, *, style: str | None = None, rng: Seed = None) -> Scene:
+    """A scene of that kind, drawn at random.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    style : str, optional
+        One of `STYLES[kind]`; drawn with its probability if not given.
+    rng : int or numpy.random.Generator, optional
+        Seed.
+
+    Returns
+    -------
+    Scene
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind, or no such style of it.
+
+    Examples
+    --------
+    >>> scene = make_scene("kitchen", style="open hearth", rng=1)
+    >>> "hearth" in scene.names
+    True
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
+    known = STYLES[kind]
+    if style is not None and style not in known:
+        raise ValueError(f"style of a {kind} must be one of {', '.join(known)}, got {style!r}")
+    seed = int(generator(rng).integers(2**63))
+    if style is None:
+        style = Random(seed).choices(list(known), list(known.values()))[0]
+    return scene_from_seed(kind, style, seed)
+
+
+def scene_from_seed(kind: str, style: str, seed: int) -> Scene:
+    """The scene of that kind and style that belongs to `seed`."""
+    dice = Random(seed)
+    dice.random()  # the first number has chosen the style
+    light = round(0.08 + 0.92 * dice.betavariate(2.6, 1.3), 3)
+    place, camera, things = ARRANGEMENTS[kind](style, dice)
+    return Scene(kind, style, tuple(things), light, camera, place, seed)

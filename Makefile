@@ -48,4 +48,4 @@ bench: setup  ## time synthlab beside the obvious way and beside its peers
 
 clean:  ## remove what was built (the environment stays; rm -r .venv removes that)
 	rm -rf _build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find synthlab tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find synthlab studies tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

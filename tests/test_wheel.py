@@ -74,7 +74,7 @@ def run(program, *words, cwd):
 def test_the_wheel_holds_lessons_book_and_assets(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     shipped = {name.partition("/shipped/")[2] for name in names if "/shipped/" in name}
-    for folder in ("notebooks", "book"):
+    for folder in ("notebooks", "book", "studies"):
         tracked = subprocess.run(
             ["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=False
         ).stdout.split("\n")

@@ -1,8 +1,8 @@
 """Where the lessons and the sources of the book are: in a clone, or inside the installed package.
 
-`home` is the folder that holds `notebooks/`, `book/` and `_config.yml`; `is_clone` tells which of
-the two it is; `lessons` lists the lessons; `title` reads the title of one. What a user did that
-cannot work is a `CourseError`, whose message says what to do.
+`home` is the folder that holds `notebooks/`, `book/`, `studies/` and `_config.yml`; `is_clone`
+tells which of the two it is; `lessons` lists the lessons; `title` reads the title of one. What a
+user did that cannot work is a `CourseError`, whose message says what to do.
 """
 
 import json
@@ -38,7 +38,7 @@ def is_clone() -> bool:
 
 
 def home() -> Path:
-    """The folder that holds `notebooks/`, `book/` and `_config.yml`.
+    """The folder that holds `notebooks/`, `book/`, `studies/` and `_config.yml`.
 
     >>> (home() / "notebooks").is_dir()
     True

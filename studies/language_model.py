@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
+from studies.gaussian import SOURCE
 from synthlab.collapse.letter_loops import LetterRun, run_letters
 from synthlab.explore import theme
-from synthlab.explore.reproductions.bell import SOURCE
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 from synthlab.measures import expected_known, knowledge, perplexity_shift
 from synthlab.worlds import FACTS, facts_in, make_letters
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 
 KINDS, BETA, RUNS = 20_000, 1.5, 40
 CUTS = (100, 1000)

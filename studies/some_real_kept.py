@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
+from studies.gaussian import SOURCE
 from synthlab.collapse import Keep, Policy, Replace, run, theory
 from synthlab.explore import theme
-from synthlab.explore.reproductions.bell import SOURCE
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 from synthlab.generators import Gaussian
 
 N, LAST, CHAINS, SHARE = 100, 40, 250, 0.1

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
+from studies.sampling_bias import SOURCE
 from synthlab.collapse.picture_loops import STEPS, picture_loop
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
-from synthlab.explore.reproductions.sampling_bias import SOURCE
 
 N, LAST, RUNS = 300, 12, 6
 TIMES = [t for t in STEPS if t <= LAST]

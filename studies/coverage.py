@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 from synthlab.measures import Manifold, expected_coverage, manifold
 
 N, D, K, RUNS = 500, 16, 5, 40

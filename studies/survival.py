@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
 from synthlab.collapse import categorical_chains, gaussian_chains, theory
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 
 N, SHARE, LAST, CHAINS = 200, 0.02, 60, 20_000
 BELL_N, BELL_LAST, EPSILON = 20, 400, 0.1

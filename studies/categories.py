@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
+from studies.gaussian import SOURCE
 from synthlab.collapse import categorical_chains, theory
 from synthlab.explore import theme
-from synthlab.explore.reproductions.bell import SOURCE
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 
 SHARES = np.array([0.4, 0.25, 0.15, 0.1, 0.07, 0.03])
 N, LAST, CHAINS = 30, 500, 5000

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean, written
 from synthlab.collapse import gaussian_chains
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean, written
 
 SOURCE = {
     "key": "alemohammad2024self",

@@ -4,14 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.collapse import gaussian_chains, theory
-from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import (
+from studies.comparison import (
     Comparison,
     Reproduction,
     compare_mean,
     written,
 )
+from synthlab.collapse import gaussian_chains, theory
+from synthlab.explore import theme
 
 SOURCE = {
     "key": "shumailov2024ai",

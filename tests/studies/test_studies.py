@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from pybtex.database import parse_file
 
-from synthlab.explore import reproductions
-from synthlab.explore.reproductions import MISSING, NAMES, Comparison, Reproduction
-from synthlab.explore.reproductions.finding import compare_mean, written
-from synthlab.explore.reproductions.words import comparison_table, study_table
+import studies
+from studies import STUDIES
+from studies.comparison import Comparison, Reproduction, compare_mean, written
+from studies.out_of_reach import MISSING
+from studies.tables import comparison_table, study_table
 
 BOOK = Path(__file__).parents[2] / "book"
 PAGE = (BOOK / "reproductions.md").read_text("utf-8")
-STUDIES = parse_file(BOOK / "references.bib").entries
+REFERENCES = parse_file(BOOK / "references.bib").entries
 
 
 class TestVerdicts:
@@ -70,32 +71,32 @@ class TestVerdicts:
         assert written(value, digits) == words
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", STUDIES)
 class TestEachReproduction:
     def test_every_comparison_holds(self, name):
-        found = reproductions.reproduction(name).comparisons
+        found = studies.reproduction(name).comparisons
         assert [one for one in found if not one.holds] == []
 
     def test_some_comparison_is_sharp(self, name):
         # An error so large that everything agrees would prove nothing.
-        for one in reproductions.reproduction(name).comparisons:
+        for one in studies.reproduction(name).comparisons:
             if one.relation == "equal":
                 doubt = 4 * one.standard_error + one.leeway
                 assert doubt < 0.35 * abs(one.reference), one.quantity
 
     def test_its_study_is_in_the_bibliography_and_cited_on_the_page(self, name):
-        study = reproductions.reproduction(name)
-        assert study.key in STUDIES
+        study = studies.reproduction(name)
+        assert study.key in REFERENCES
         assert f"(study-{name})=" in PAGE
         section = PAGE.split(f"(study-{name})=")[1].split(")=\n")[0]
         assert re.search(rf"\{{cite(:t)?\}}`{study.key}`", section)
         assert f'card("{name}")' in section
         assert f'numbers("{name}")' in section
-        links = {STUDIES[study.key].fields.get("url"), STUDIES[study.key].fields.get("doi")}
+        links = {REFERENCES[study.key].fields.get("url"), REFERENCES[study.key].fields.get("doi")}
         assert any(link and link in study.url for link in links)
 
     def test_its_figure_shows_theory_dashed_and_has_words_of_its_own(self, name):
-        study = reproductions.reproduction(name)
+        study = studies.reproduction(name)
         card = study.explorer()
         (state,) = card.states()
         assert all(len(view.layout.title.text) > 10 for view in state.views)
@@ -128,29 +129,29 @@ class TestWords:
         assert claim in str(study_table([study]))
 
     def test_the_first_table_has_every_study_and_leads_to_it(self):
-        table = reproductions.overview()
-        assert table.markup.count("<tr>") == len(NAMES) + 1
-        assert re.findall(r'href="#study-([\w-]+)"', table.markup) == list(NAMES)
-        assert str(table).count(": reproduced") + str(table).count(". reproduced") == len(NAMES)
+        table = studies.overview()
+        assert table.markup.count("<tr>") == len(STUDIES) + 1
+        assert re.findall(r'href="#study-([\w-]+)"', table.markup) == list(STUDIES)
+        assert str(table).count(": reproduced") + str(table).count(". reproduced") == len(STUDIES)
 
     def test_as_text_there_is_only_text(self, monkeypatch):
-        words = reproductions.not_reproduced()
+        words = studies.not_reproduced()
         monkeypatch.setenv("SYNTHLAB_STATIC", "text")
         assert words._repr_mimebundle_() == {"text/plain": str(words)}
         monkeypatch.setenv("SYNTHLAB_STATIC", "1")
         assert "text/html" in words._repr_mimebundle_()
 
     def test_what_is_missing_names_its_study(self):
-        assert {one.key for one in MISSING} <= {*STUDIES}
+        assert {one.key for one in MISSING} <= {*REFERENCES}
         for one in MISSING:
             assert re.search(rf"[`,]{one.key}[`,]", PAGE)
-            fields = STUDIES[one.key].fields
+            fields = REFERENCES[one.key].fields
             assert one.url in (fields.get("url"), f"https://doi.org/{fields.get('doi')}")
 
     def test_an_unknown_name_is_told_what_there_is(self):
         with pytest.raises(ValueError, match="there are bell-curve, last-kind"):
-            reproductions.reproduction("nothing")
+            studies.reproduction("nothing")
 
 
 def test_the_page_shows_each_study_once_and_in_order():
-    assert re.findall(r"^\(study-([\w-]+)\)=$", PAGE, flags=re.MULTILINE) == [*NAMES]
+    assert re.findall(r"^\(study-([\w-]+)\)=$", PAGE, flags=re.MULTILINE) == [*STUDIES]

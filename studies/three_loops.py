@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Comparison, Reproduction, compare_mean
+from studies.sampling_bias import SOURCE
 from synthlab.collapse import Augment, Fresh, Replace, gaussian_chains, theory
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Comparison, Reproduction, compare_mean
-from synthlab.explore.reproductions.sampling_bias import SOURCE
 
 N, LAST, CHAINS = 1000, 60, 5000
 SHARE, BIAS = 0.1, 0.8  # 100 real and 900 synthetic examples

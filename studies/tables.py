@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from studies.comparison import Reproduction
+from studies.out_of_reach import Missing
 from synthlab._display import mode
 from synthlab.explore.markup import text
-from synthlab.explore.reproductions.finding import Reproduction
-from synthlab.explore.reproductions.missing import Missing
 
 
 class Words:
@@ -84,18 +84,18 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         for row in rows
     )
     return (
-        f'<div class="sl-reproductions"><table><thead><tr>{names}</tr>'
+        f'<div class="sl-studies"><table><thead><tr>{names}</tr>'
         f"</thead><tbody>{body}</tbody></table></div>"
     )
 
 
 _STYLE = (
-    ".sl-reproductions{margin:1.2rem 0}"
-    ".sl-reproductions table{width:100%;font-variant-numeric:tabular-nums}"
-    ".sl-reproductions td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}"
-    "@media(max-width:600px){.sl-reproductions thead{position:absolute;clip-path:inset(50%)}"
-    ".sl-reproductions :is(table,tbody,tr,td){display:block}"
-    ".sl-reproductions td{border:0;padding:.1rem 0}"
-    ".sl-reproductions td:not(:first-child)::before{content:attr(data-name) ': ';font-weight:600}"
-    ".sl-reproductions tr{border-bottom:1px solid var(--line,#d0d4da);padding:.5rem 0}}"
+    ".sl-studies{margin:1.2rem 0}"
+    ".sl-studies table{width:100%;font-variant-numeric:tabular-nums}"
+    ".sl-studies td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}"
+    "@media(max-width:600px){.sl-studies thead{position:absolute;clip-path:inset(50%)}"
+    ".sl-studies :is(table,tbody,tr,td){display:block}"
+    ".sl-studies td{border:0;padding:.1rem 0}"
+    ".sl-studies td:not(:first-child)::before{content:attr(data-name) ': ';font-weight:600}"
+    ".sl-studies tr{border-bottom:1px solid var(--line,#d0d4da);padding:.5rem 0}}"
 )

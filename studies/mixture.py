@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 from scipy.stats import norm
 
+from studies.comparison import Reproduction, compare_mean
+from studies.gaussian import SOURCE
 from synthlab.collapse import mixture_chains
 from synthlab.explore import theme
-from synthlab.explore.reproductions.bell import SOURCE
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 from synthlab.generators import GaussianMixture
 
 N, LAST, CHAINS = 200, 100, 200

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab.explore.explorer import Explorer
+from synthlab.explore import Explorer
 
 ERRORS = 4  # standard errors within which two numbers agree
 
@@ -125,7 +125,7 @@ class Reproduction:
 
     Examples
     --------
-    >>> from synthlab.explore.reproductions import reproduction
+    >>> from studies import reproduction
     >>> study = reproduction("last-kind")
     >>> study.key, study.holds
     ('shumailov2024ai', True)

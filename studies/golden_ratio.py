@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
 from synthlab.collapse import theory
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 
 N, LAST, CHAINS = 50, 40, 60_000
 WEIGHTS = np.array([0.3, 0.4, 0.5, 0.55, 0.618, 0.7, 0.8, 0.9, 1.0])

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from studies.comparison import Reproduction, compare_mean
 from synthlab.collapse import (
     Accumulate,
     Replace,
@@ -18,7 +19,6 @@ from synthlab.collapse import (
     theory,
 )
 from synthlab.explore import theme
-from synthlab.explore.reproductions.finding import Reproduction, compare_mean
 
 D, T, LAST = 10, 50, 20
 FIRST = float(theory.first_regression_error(T, D))

@@ -1,0 +1,117 @@
+"""Published results beside ours: what was reproduced, how closely, and what could not be.
+
+The page book/reproductions.md shows them; no lesson, card or check runs anything of this folder.
+`STUDIES` names the functions that run one study each, in the order of the page; `reproduction` runs
+one (once), `card` and `numbers` show it, `overview` shows all in one table, and `not_reproduced`
+says what is missing and why.
+
+A study is a module: it simulates with the library, compares with `studies.comparison`, draws, and
+returns a `Reproduction`. To add one, write it, list it in `STUDIES`, and give it a section on the
+page.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from studies import (
+    categories,
+    coverage,
+    cut_tails,
+    digits,
+    gaussian,
+    golden_ratio,
+    language_model,
+    mixture,
+    regression,
+    sampling_bias,
+    some_real_kept,
+    survival,
+    three_loops,
+)
+from studies.comparison import Reproduction
+from studies.out_of_reach import MISSING
+from studies.tables import Words, comparison_table, missing_list, study_table
+from synthlab.explore import Explorer
+
+#: What runs each study, by its name on the page and in the page's order.
+STUDIES: dict[str, Callable[[], Reproduction]] = {
+    "bell-curve": gaussian.bell,
+    "last-kind": categories.last_kind,
+    "mixture": mixture.mixture,
+    "some-kept": some_real_kept.kept,
+    "language": language_model.language,
+    "rate": survival.rate,
+    "sampling-bias": sampling_bias.sampling_bias,
+    "three-loops": three_loops.three_loops,
+    "digits": digits.digits,
+    "linear-growth": regression.linear,
+    "accumulate": regression.accumulate,
+    "subsample": regression.subsample,
+    "golden-weight": golden_ratio.golden,
+    "cut-tails": cut_tails.tails,
+    "coverage": coverage.coverage,
+}
+
+
+@cache
+def reproduction(name: str) -> Reproduction:
+    """Return a reproduction; it is run when it is first asked for.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+
+    Examples
+    --------
+    >>> reproduction("coverage").verdict
+    'reproduced: 4 of 4'
+    """
+    if name not in STUDIES:
+        raise ValueError(f"there is no study {name!r}; there are {', '.join(STUDIES)}")
+    return STUDIES[name]()
+
+
+def card(name: str) -> Explorer:
+    """Return the figure of a reproduction as a card.
+
+    Examples
+    --------
+    >>> print(card("coverage"))  # doctest: +ELLIPSIS
+    Two samples of one population have a coverage of .969 and a density of 1. Two samples of ...
+    """
+    return reproduction(name).explorer()
+
+
+def numbers(name: str) -> Words:
+    """Return the numbers of a reproduction as a table: reference, ours, verdict.
+
+    Examples
+    --------
+    >>> print(numbers("coverage"))  # doctest: +ELLIPSIS
+    coverage, 500 examples, k = 5: 0.9692; ours 0.9...: agrees (... standard errors)
+    ...
+    """
+    return comparison_table(reproduction(name))
+
+
+def overview() -> Words:
+    """Return all reproductions in one table; runs those that have not been run.
+
+    Examples
+    --------
+    >>> str(overview()).count(". reproduced: ")
+    15
+    """
+    return study_table([reproduction(name) for name in STUDIES])
+
+
+def not_reproduced() -> Words:
+    """Return what could not be reproduced, and why.
+
+    Examples
+    --------
+    >>> print(not_reproduced())  # doctest: +ELLIPSIS
+    Shumailov et al. 2024, ...
+    """
+    return missing_list(MISSING)

@@ -220,7 +220,7 @@ def test_a_changed_library_empties_the_cache(tmp_path):
     assert not (cache / "kept").exists()
 
 
-# A whole build, of a book with two pages
+# A whole build, of a book with few pages
 
 LESSON = r"""---
 jupytext:
@@ -252,6 +252,22 @@ Half of one.
 | 1 | 2 |
 """
 
+STUDIES = (
+    LESSON.partition("# A small lesson")[0]
+    + """
+# What studies found
+
+```{code-cell} python
+import sys
+
+sys.path.insert(0, "..")
+import studies
+
+print(studies.FOUND)
+```
+"""
+)
+
 
 def build(folder):
     """Run Jupyter Book as `make book` does."""
@@ -277,6 +293,9 @@ def small_book(tmp_path_factory):
     (folder / "notebooks").mkdir()
     (folder / "notebooks/01_small.md").write_text(LESSON)
     (folder / "notebooks/02_left_out.md").write_text("# Left out\n")
+    (folder / "book/reproductions.md").write_text(STUDIES)
+    (folder / "studies").mkdir()
+    (folder / "studies/__init__.py").write_text('FOUND = "nothing"\n')
     for page in ("intro", "students", "colophon"):
         (folder / f"book/{page}.md").write_text(f"# The {page}\n\n## Open a lesson live\n")
     shutil.copy(BOOK / "references.md", folder / "book")
@@ -284,7 +303,8 @@ def small_book(tmp_path_factory):
         "format: jb-book\nroot: book/intro\nparts:\n"
         "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small\n"
         "- caption: Beside\n  chapters:\n"
-        "  - file: book/students\n  - file: book/colophon\n  - file: book/references\n"
+        "  - file: book/reproductions\n  - file: book/students\n"
+        "  - file: book/colophon\n  - file: book/references\n"
     )
     done = build(folder)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
@@ -328,6 +348,18 @@ def test_an_unchanged_book_runs_nothing_again(small_book):
     assert done.returncode == 0, done.stderr
     assert "Executing notebook" not in done.stdout + done.stderr
     assert page.stat().st_mtime_ns == before
+
+
+def test_changed_studies_run_their_page_again_and_no_other(small_book):
+    lesson = small_book / "_build/html/notebooks/01_small.html"
+    page = small_book / "_build/html/book/reproductions.html"
+    assert "nothing\n" in page.read_text()
+    before = lesson.stat().st_mtime_ns
+    (small_book / "studies/__init__.py").write_text('FOUND = "a treasure"\n')
+    done = build(small_book)
+    assert done.returncode == 0, done.stderr
+    assert "a treasure\n" in page.read_text()
+    assert lesson.stat().st_mtime_ns == before
 
 
 def test_a_broken_formula_fails_the_build(small_book, tmp_path):

@@ -2,8 +2,7 @@
 
 - Playing: `Game`, the `Decision` for a generation, and the `Report` that follows it.
 - At the end: `Truth` and `Score`; `to_text`, `read_result` and `rows` carry a game elsewhere.
-- Strategies: `STRATEGIES` are built in, `play` sets one to work, `compare` several, and
-  `SINGLE_MINDED` are those that should lose.
+- Strategies: `STRATEGIES` are built in, `play` sets one to work, `compare` several.
 
 All of it is whole numbers drawn from one small generator, `Chance`, so that a page without Python
 plays the same game, number for number.
@@ -15,11 +14,10 @@ from synthlab.game.report import Report
 from synthlab.game.results import read_result, rows, to_text
 from synthlab.game.rules import NEWS, Decision
 from synthlab.game.score import Score, Truth
-from synthlab.game.strategies import SINGLE_MINDED, STRATEGIES, Comparison, compare, play
+from synthlab.game.strategies import STRATEGIES, Comparison, compare, play
 
 __all__ = [
     "NEWS",
-    "SINGLE_MINDED",
     "STRATEGIES",
     "Chance",
     "Comparison",

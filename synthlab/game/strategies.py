@@ -64,16 +64,6 @@ STRATEGIES: dict[str, Strategy] = {
     "good": good,
 }
 
-#: Strategies that put all their money on one thing.
-SINGLE_MINDED: dict[str, Strategy] = {
-    "only fresh pictures": one_thing(fresh=6),
-    "only fresh pictures, labelled": one_thing(fresh=6, labels=2),
-    "only a light filter": one_thing(filter=1),
-    "only a medium filter": one_thing(filter=2),
-    "only a strict filter": one_thing(filter=3),
-    "only reviewers": one_thing(reviewers=3),
-}
-
 
 def play(strategy: str | Strategy, seed: int) -> Game:
     """Return a finished game, played by a strategy.

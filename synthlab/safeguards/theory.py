@@ -3,18 +3,16 @@
 - Filters: `filter_precision`; `truncated_variance`, and how a loop of cuts ends: `truncated_loop`.
 - Taste: `tilted_shares` for categories, `curated_mean` for bell curves, and `verified_loop`, which
   ends at the verifier's own idea.
-- Alarms: `spread_power`.
 
 Bell curves are in units of the truth: mean 0, variance 1.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
-from synthlab.collapse.theory import expected_log_variance, log_variance_variance
 from synthlab.collapse.theory._arguments import Floats, Number, between, positive, whole
 
 
@@ -203,40 +201,3 @@ def verified_loop(centre: float, width: float, generations: int, *, share: float
         mean.append((1 - a) * m)
         variance.append(a + (1 - a) * s + a * (1 - a) * m**2)
     return Verified(np.array(mean), np.array(variance))
-
-
-def spread_power(
-    n: ArrayLike, generation: ArrayLike, m: ArrayLike | None = None, *, level: float = 0.05
-) -> Number:
-    """Return how likely one test of the spread notices a loop that replaces its data.
-
-    The test compares z = log(s_t²/s_ref²)/√(2/(n - 1) + 2/(m - 1)) with a bell curve, on both
-    sides. It is asked once, so it is `level` that is right when nothing is wrong, not what an
-    alarm needs that looks again and again.
-
-    Parameters
-    ----------
-    n : int or array, at least 2
-        Examples in each data set.
-    generation : int or array
-        t, how often a model was fitted; s_t² is the variance of the model.
-    m : int or array, optional
-        Real examples in the reference, which the loop has not seen; n by default.
-    level : float in (0, 1)
-
-    Returns
-    -------
-    float or array
-        Log variances being nearly normal, with their exact mean and variance.
-
-    Examples
-    --------
-    >>> spread_power(200, [1, 5, 10, 25, 100]).round(2).tolist()
-    [0.05, 0.26, 0.41, 0.6, 0.81]
-    """
-    m = n if m is None else m
-    z = -ndtri(between("level", level, open_ends=True) / 2)
-    limit = z * np.sqrt(2 / (whole("n", n, least=2) - 1) + 2 / (whole("m", m, least=2) - 1))
-    shift: Any = expected_log_variance(n, generation) - expected_log_variance(m, 1)
-    wide = np.sqrt(log_variance_variance(n, generation) + log_variance_variance(m, 1))
-    return ndtr((-limit - shift) / wide) + ndtr((shift - limit) / wide)

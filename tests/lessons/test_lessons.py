@@ -60,7 +60,7 @@ def outputs(path):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_has_the_form_of_a_lesson(path):
     text = "\n\n".join(prose(path))
-    headings = re.findall(r"^## (\w[^\n:]*)", text, re.M)
+    headings = re.findall(r"^###? (\w[^\n:]*)", text, re.M)
     order = [part for part in PARTS if part in headings]
     assert order == PARTS, f"parts missing or misnamed: {set(PARTS) - set(headings)}"
     minutes = int(re.search(r"\*Lesson \d+ · (\d+) minutes · you need", text)[1])

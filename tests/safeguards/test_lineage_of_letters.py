@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from synthlab.learners import NGramModel, tokenize
 from synthlab.safeguards import assertions, falsehoods, run_traced, trace_claim
 from synthlab.safeguards.lineage import Detective, Lineage, heirs, most_heirs
-from synthlab.safeguards.lineage.letters import TRUTH, as_sentence, letter_claims, splice
+from synthlab.safeguards.lineage.letters import as_sentence, letter_claims, splice
 from synthlab.safeguards.lineage.study import falsehood_study, letters_loop, surprises
 from synthlab.worlds.letters import FACTS, Fact, facts_in, make_letters
 
@@ -25,7 +25,6 @@ class TestClaimsOfLetters:
     @given(st.sampled_from(sorted(FACTS)))
     def test_every_fact_can_be_said_and_is_read_again(self, fact):
         assert facts_in(as_sentence(fact)) == [fact]
-        assert TRUTH[fact.subject, fact.relation] == fact
 
     def test_the_places_are_those_of_the_words(self):
         for text in make_letters(200, rng=1).tolist():
@@ -159,9 +158,8 @@ class TestStudy:
             false, claims = study[f"false {t}"], study[f"claims {t}"]
             assert study[f"pairs {t}"] == false * (claims - false)
             assert study[f"surprising {t}"] <= study[f"pairs {t}"]
-            assert study[f"recognised {t}"] <= study[f"asked {t}"] <= false
             assert study[f"caught {t}"] <= false
-        assert study["guessed"] <= study["traced"] <= study["suspects"]
+        assert study["guessed"] <= study["traced"]
 
     def test_the_same_seed_gives_the_same_counts(self):
         one, two = (falsehood_study(3, letters=30, extra=50, rng=4) for _ in range(2))

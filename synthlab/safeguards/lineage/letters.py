@@ -14,9 +14,6 @@ from synthlab.worlds.letters import FACTS, Fact, fact_spans
 from synthlab.worlds.letters.houses import with_article
 from synthlab.worlds.letters.rules import SENTENCES
 
-#: What is true of each house and relation.
-TRUTH = {(fact.subject, fact.relation): fact for fact in FACTS}
-
 
 def letter_claims(text: str) -> dict[Fact, range]:
     """Return each fact that a letter states and the places of the words that state it.

@@ -1,7 +1,6 @@
 """What becomes of falsehoods when models of letters learn from one another: `falsehood_study`."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +8,12 @@ from numpy.typing import NDArray
 from synthlab import _checks
 from synthlab._checks import Seed, generator
 from synthlab.learners import NGramModel, tokenize
-from synthlab.safeguards.lineage.claims import Claims, assertions, falsehoods, trace_claim
+from synthlab.safeguards.lineage.claims import assertions, falsehoods, trace_claim
 from synthlab.safeguards.lineage.hidden import Detective
-from synthlab.safeguards.lineage.letters import TRUTH, as_sentence, letter_claims
+from synthlab.safeguards.lineage.letters import letter_claims
 from synthlab.safeguards.lineage.loop import run_traced
 from synthlab.safeguards.lineage.record import Lineage
-from synthlab.worlds.letters import FACTS, Fact, make_letters
+from synthlab.worlds.letters import FACTS, make_letters
 
 DISCOUNT = 0.1  # next to no smoothing: letters stay letters
 STEPS = (1, 2, 4, 8)
@@ -63,16 +62,13 @@ def falsehood_study(
     Returns
     -------
     dict
-        For t = 1, 2, 4, 8: "claims t" and how many of them are "false t". Of two statements in a
-        row, "true, true, same t", "true, false, other t" and so on: the first, the second, and
-        whether they are about the same house. Of statements that are not so of a house,
-        "asked t", those for which the model finds the true sentence more likely, "recognised t".
-        Of all pairs of a false and a true statement, "pairs t", those in which the false one
-        surprises the model more, "surprising t"; and false ones that surprise it more than 95 %
-        of the true ones do, "caught t".
+        For t = 1, 2, 4, 8: "claims t" and how many of them are "false t". Of all pairs of a false
+        and a true statement, "pairs t", those in which the false one surprises the model more,
+        "surprising t"; and false ones that surprise it more than 95 % of the true ones do,
+        "caught t".
         Of falsehoods in generation 8: their number, "traced"; for how many a detective without
         the lineage finds the origin, "guessed"; and picking any letter that says so, "by lot",
-        on average; how many such letters there are, "suspects".
+        on average.
 
     Examples
     --------
@@ -94,33 +90,16 @@ def falsehood_study(
 
 def _counted(model: NGramModel, written: Sequence[str]) -> dict[str, float]:
     """Return what is counted in the letters that a model has written."""
-    claims = [letter_claims(text) for text in written]
     false, bits = surprises(model, written)
     bar = np.quantile(bits[~false], 1 - FALSE_ALARMS) if (~false).any() else np.inf
     above = bits[false][:, None] - bits[~false]
-    distorted = [fact for facts in claims for fact in facts if _is_distorted(fact)]
-    right = [TRUTH[fact.subject, fact.relation] for fact in distorted]
-    asked, recognised = len(distorted), 0.0
-    if distorted:
-        said, true = (
-            model.log_probabilities([as_sentence(fact) for fact in facts])
-            for facts in (distorted, right)
-        )
-        recognised = float((true > said).sum())
     return {
         "claims": len(false),
         "false": float(false.sum()),
-        **_in_a_row(claims),
-        "asked": asked,
-        "recognised": recognised,
         "pairs": above.size,
         "surprising": float((above > 0).sum() + (above == 0).sum() / 2),
         "caught": float((bits[false] > bar).sum()),
     }
-
-
-def _is_distorted(fact: Fact) -> bool:
-    return fact not in FACTS and (fact.subject, fact.relation) in TRUTH
 
 
 def surprises(
@@ -145,28 +124,12 @@ def surprises(
     return np.array(false, dtype=bool), np.array(bits, dtype=np.float64)
 
 
-def _in_a_row(claims: Sequence[Claims]) -> dict[str, float]:
-    """Return how often two statements in a row, about one house or two, are true or false."""
-    kinds = {
-        f"{a}, {b}, {house}": 0.0
-        for house in ("same", "other")
-        for a in ("true", "false")
-        for b in ("true", "false")
-    }
-    for facts in claims:
-        for first, second in pairwise(facts):
-            house = "same" if first.subject == second.subject else "other"
-            judged = ("true" if fact in FACTS else "false" for fact in (first, second))
-            kinds[", ".join([*judged, house])] += 1
-    return kinds
-
-
 def _traced(record: Lineage) -> dict[str, float]:
     """Return how often origins of the last falsehoods are found without the lineage."""
     asserted = assertions(record, letter_claims)
     detective = Detective(record.documents, record.generation, asserted, words=tokenize)
     last = record.generation.max()
-    found = {"traced": 0.0, "guessed": 0.0, "by lot": 0.0, "suspects": 0.0}
+    found = {"traced": 0.0, "guessed": 0.0, "by lot": 0.0}
     for document, claim in falsehoods(asserted, FACTS.__contains__):
         if record.generation[document] == last:
             origins = trace_claim(record, asserted, document, claim).origins
@@ -174,5 +137,4 @@ def _traced(record: Lineage) -> dict[str, float]:
             found["traced"] += 1
             found["guessed"] += detective.guess(document, claim)[-1] in origins
             found["by lot"] += len(origins) / suspects
-            found["suspects"] += suspects
     return found

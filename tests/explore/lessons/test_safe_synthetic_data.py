@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from synthlab.collapse import sweep
+from synthlab.collapse import gaussian_chains, sweep
 from synthlab.explore import Sheet, Texts
 from synthlab.explore.lessons import safe_synthetic_data as lesson
 from synthlab.explore.lessons._saved import saved
@@ -54,6 +54,19 @@ def test_the_saved_alarms_ring_as_seldom_as_they_say_and_the_arrests_save_most()
     best = next(r for r in rows if r["watch"] == "coverage" and r["false_alarms"] == 0.05)
     assert best["rang"] > 0.9
     assert best["arrested 30"] > 8 > 5 > best["alone 30"]
+
+
+def test_one_look_mostly_misses_a_collapse_and_more_data_lets_nobody_know_earlier():
+    chains, seen = 4000, {}
+    for n in (30, 200, 1000):
+        variance = gaussian_chains(n, generations=10, chains=chains, keep=[10], rng=1).variance
+        reference = np.random.default_rng(2).chisquare(n - 1, size=chains) / (n - 1)
+        z = np.log(variance[:, 0] / reference) / np.sqrt(4 / (n - 1))
+        seen[n] = float(np.mean(np.abs(z) > 1.96))
+    # Four standard errors of a share; the normal limit is a little off where data are few.
+    error = 4 * np.sqrt(0.25 / chains)
+    assert max(seen.values()) + error < 0.5
+    assert max(seen.values()) - min(seen.values()) < 2 * error
 
 
 def test_chains_under_a_verifier_keep_to_theory():

@@ -2,22 +2,20 @@
 
 `failing_question` is the prediction. `rescue` adds safeguards to a failing loop, `thrown_away`
 shows what each would reject, `strict` is a filter that is too strict, `verified` a verifier who is
-wrong, `early` how soon one can know, and `arrest` what an alarm is good for.
+wrong, and `arrest` what an alarm is good for.
 """
 
 from synthlab.explore.lessons.safe_synthetic_data.arrest import arrest
-from synthlab.explore.lessons.safe_synthetic_data.early import early
 from synthlab.explore.lessons.safe_synthetic_data.rescue import failing_question, rescue
 from synthlab.explore.lessons.safe_synthetic_data.strict import strict
 from synthlab.explore.lessons.safe_synthetic_data.thrown_away import thrown_away
 from synthlab.explore.lessons.safe_synthetic_data.verified import verified
 
-EXPLORERS = (rescue, thrown_away, strict, verified, early, arrest)
+EXPLORERS = (rescue, thrown_away, strict, verified, arrest)
 
 __all__ = [
     "EXPLORERS",
     "arrest",
-    "early",
     "failing_question",
     "rescue",
     "strict",

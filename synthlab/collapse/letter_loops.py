@@ -1,7 +1,7 @@
 """Loops of letters: language models that learn from what language models wrote.
 
 `run_letters` runs one of them; `letter_loop`, an experiment for `sweep`, tells by generation what
-the letters still know, how varied they are, and how likely the first model finds them.
+the letters still know, and how likely the first model finds them.
 """
 
 from typing import Any, NamedTuple
@@ -15,7 +15,6 @@ from synthlab.collapse.policy import Keep
 from synthlab.generators.base import Floats
 from synthlab.learners import NGramModel
 from synthlab.measures import (
-    distinct_ngrams,
     knowledge,
     known_by_frequency,
     perplexities,
@@ -36,7 +35,6 @@ STEPS = (0, 1, 2, 3, 5, 7, 10)
 CLASSES = {"very rare": 0.0, "rare": 0.001, "fairly common": 0.003, "common": 0.01}
 #: Where the bins of the histogram of perplexities part; what is beyond is in the last bin.
 EDGES = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0, 20.0, 50.0, 1000.0)
-PHRASE = 4  # words
 UNSEEN = 500  # real letters to compare with
 
 
@@ -103,7 +101,7 @@ def letter_loop(
     generations: int = 10,
     rng: Seed = None,
 ) -> dict[str, float]:
-    """Return what a loop of letters knows, how varied and how likely it is, by generation.
+    """Return what a loop of letters knows, and how likely it is, by generation.
 
     Parameters
     ----------
@@ -127,7 +125,6 @@ def letter_loop(
         - "known CLASS t" for each of `CLASSES`: how many of its facts are stated;
         - "distorted t", "invented t", "false t": different false facts, and the share of
           statements that are false;
-        - "words t", "phrases t": different words, and sequences of four of them;
         - "median t", "likely t", "unlikely t": the median perplexity under the first model, and the
           shares of letters with a perplexity below 95 %, and above 95 %, of unseen real letters;
         - "bin i t": how many of n letters have a perplexity between `EDGES` i and i + 1;
@@ -160,8 +157,6 @@ def letter_loop(
             f"distorted {t}": stated.distorted,
             f"invented {t}": stated.invented,
             f"false {t}": round(stated.false_share, 4),
-            f"words {t}": distinct_ngrams(letters),
-            f"phrases {t}": distinct_ngrams(letters, PHRASE),
             f"median {t}": round(shift.median, 3),
             f"likely {t}": shift.likely,
             f"unlikely {t}": shift.unlikely,

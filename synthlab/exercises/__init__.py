@@ -18,7 +18,6 @@ from synthlab.exercises import (
     recursive_collapse,
     safe_synthetic_data,
     start_here,
-    statistical_machines,
     thirty_people,
 )
 from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
@@ -42,6 +41,5 @@ __all__ = [
     "recursive_collapse",
     "safe_synthetic_data",
     "start_here",
-    "statistical_machines",
     "thirty_people",
 ]

@@ -3,7 +3,7 @@
 `Pictures`, `make_pictures` (their scenes are `synthlab.scenes`), `load_digits`, `load_photos`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
 `probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
-`make_letters`, `log_probability`, `IDIOMS`, `HOUSES`, `RELATIONS`, `FACTS`, `Fact`, `FactSpan`,
+`make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`,
 `facts_in`, `fact_spans`, `verdict`, `load_text`, `load_manual`.
 `load_table`, `as_table`, `columns`, `describe_table`.
 """
@@ -12,13 +12,10 @@ from synthlab.worlds.digits import load_digits
 from synthlab.worlds.letters import (
     FACTS,
     HOUSES,
-    IDIOMS,
-    RELATIONS,
     Fact,
     FactSpan,
     fact_spans,
     facts_in,
-    log_probability,
     make_letters,
     verdict,
 )
@@ -42,12 +39,10 @@ from synthlab.worlds.text_files import load_manual, load_text
 __all__ = [
     "FACTS",
     "HOUSES",
-    "IDIOMS",
     "INCOME_BOUNDS",
     "MEDIAN_INCOME",
     "MONK_TONES",
     "PEOPLE",
-    "RELATIONS",
     "TONE_GROUPS",
     "Fact",
     "FactSpan",
@@ -62,7 +57,6 @@ __all__ = [
     "load_photos",
     "load_table",
     "load_text",
-    "log_probability",
     "make_letters",
     "make_people",
     "make_pictures",

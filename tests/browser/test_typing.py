@@ -4,7 +4,7 @@ import pytest
 
 from synthlab.explore import TypingCard
 from synthlab.explore.homes import module
-from synthlab.explore.lessons.statistical_machines import typing
+from synthlab.explore.lessons.language_collapse import beginning
 from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.learners import tokenize
 from synthlab.worlds import load_manual, make_letters
@@ -19,7 +19,7 @@ EVIL = "</script><img src=x onerror=document.title='broken'> **so**"
 
 @pytest.fixture(scope="module")
 def card() -> TypingCard:
-    return typing()
+    return beginning()
 
 
 @pytest.fixture(scope="module")

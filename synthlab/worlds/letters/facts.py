@@ -27,21 +27,17 @@ class Fact(NamedTuple):
 
 
 class FactSpan(NamedTuple):
-    """A fact and where it stands: the sentence from `start` to `end`, the object within it.
+    """A fact and where it stands: the sentence from `start` to `end`.
 
     Examples
     --------
-    >>> text = "Hello! Rose Cottage has a galley kitchen."
-    >>> span = fact_spans(text)[0]
-    >>> text[span.object_start : span.object_end]
+    >>> FactSpan(Fact("Rose Cottage", "style", "galley"), 7, 41).fact.object
     'galley'
     """
 
     fact: Fact
     start: int
     end: int
-    object_start: int
-    object_end: int
 
 
 def _stated(relation: str) -> float:
@@ -93,11 +89,8 @@ def fact_spans(text: str) -> list[FactSpan]:
     spans = []
     for match in _SENTENCE.finditer(text):
         relation = next(name for name in RELATIONS if match[f"{name}_object"] is not None)
-        named = f"{relation}_object"
-        fact = Fact(match[f"{relation}_subject"], relation, match[named])
-        spans.append(
-            FactSpan(fact, match.start(), match.end(), match.start(named), match.end(named))
-        )
+        fact = Fact(match[f"{relation}_subject"], relation, match[f"{relation}_object"])
+        spans.append(FactSpan(fact, match.start(), match.end()))
     return spans
 
 

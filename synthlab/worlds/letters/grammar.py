@@ -1,4 +1,4 @@
-"""A grammar with known probabilities: `Grammar` writes texts, and knows how likely each one is.
+"""A grammar with known probabilities: `Grammar` writes texts, and knows how likely a part is.
 
 A rule gives the ways in which a symbol can be written and their weights. A way is text in which
 `{symbol}` stands for another rule, or for a word that is bound from outside, such as a house. No
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 Texts = NDArray[np.object_]
 Rules = Mapping[str, Mapping[str, float]]
-Binding = Mapping[str, str]
 
 _SYMBOL = re.compile(r"\{(\w+)\}")
 
@@ -55,7 +54,7 @@ class Grammar:
     >>> grammar = Grammar({"note": {"Milk, {word}.": 3, "Tea.": 1}}, bound=["word"])
     >>> grammar.write("note", {"word": np.array(["please", "now"], dtype=object)}, rng=2).tolist()
     ['Milk, please.', 'Milk, now.']
-    >>> grammar.probability("Milk, please.", "note", {"word": "please"})
+    >>> grammar.chance("note", lambda part: part.text.startswith("Milk"))
     0.75
     """
 
@@ -105,38 +104,6 @@ class Grammar:
                 )
             texts[here] = whole
         return texts
-
-    def probability(self, text: str, symbol: str, given: Binding) -> float:
-        """Return the probability that the symbol is written as this text: all readings together."""
-
-        @cache
-        def ends(symbol: str, start: int) -> dict[int, float]:
-            """Return where the symbol can end if it starts here, each with its probability."""
-            if symbol in self._bound:
-                word = given[symbol]
-                return {start + len(word): 1.0} if text.startswith(word, start) else {}
-            found: dict[int, float] = {}
-            for way in self._ways[symbol]:
-                reached = {start: way.probability}
-                for part in way.parts:
-                    reached = _step(reached, part)
-                    if not reached:
-                        break
-                for end, p in reached.items():
-                    found[end] = found.get(end, 0.0) + p
-            return found
-
-        def _step(reached: dict[int, float], part: Part) -> dict[int, float]:
-            after: dict[int, float] = {}
-            for place, p in reached.items():
-                if part.is_symbol:
-                    for end, q in ends(part.text, place).items():
-                        after[end] = after.get(end, 0.0) + p * q
-                elif text.startswith(part.text, place):
-                    after[place + len(part.text)] = p
-            return after
-
-        return ends(symbol, 0).get(len(text), 0.0)
 
     def chance(self, symbol: str, holds: Callable[[Part], bool]) -> float:
         """Return the probability that a text of the symbol has a part for which `holds` is true."""

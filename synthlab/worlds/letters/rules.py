@@ -167,24 +167,3 @@ _WORD_RULES: dict[str, dict[str, float]] = {
 }  # fmt: skip
 
 RULES: dict[str, dict[str, float]] = {**_FACT_RULES, **_LETTER_RULES, **_WORD_RULES}
-
-#: Turns of phrase that stand whole in a rule.
-PHRASES = (
-    "To whom it may concern",
-    "to whom it may concern",
-    "Dear Sir or Madam",
-    "I am writing with regard to",
-    "Further to our conversation",
-    "at your earliest convenience",
-    "I look forward to hearing from you",
-    "Please do not hesitate to contact me",
-    "Thank you in advance",
-    "Yours faithfully",
-    "Yours sincerely",
-    "With kind regards",
-    "As far as I know",
-    "For what it is worth",
-    "Last but not least",
-    "It goes without saying",
-    "help yourself",
-)

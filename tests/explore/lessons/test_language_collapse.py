@@ -9,10 +9,16 @@ from synthlab.collapse import sweep
 from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.collapse.letter_loops import CLASSES
 from synthlab.explore.lessons._saved import saved
-from synthlab.explore.lessons.language_collapse import facts, letters, letters_question, likely
+from synthlab.explore.lessons.language_collapse import (
+    facts,
+    letters,
+    letters_question,
+    likely,
+    surprise,
+)
 from synthlab.explore.lessons.language_collapse._sweep import many
 from synthlab.explore.lessons.language_collapse.facts import OF
-from synthlab.worlds import FACTS
+from synthlab.worlds import FACTS, Fact
 
 ROWS = saved("language_collapse", "letters")
 
@@ -79,13 +85,10 @@ def test_how_they_write_decides_where_the_letters_go():
     assert once["unlikely"].min() > 0.5
     worse = by_seed("perplexity 10", writing="no repetition") - by_seed("perplexity 10")
     assert worse.min() > 0  # a little faster, in every run
-    for writing in ("as learnt", "the likely", "no repetition"):
-        assert (by_seed("words 10", writing=writing) < by_seed("words 0", writing=writing)).all()
-    assert by_seed("phrases 10").min() > by_seed("phrases 0").max()
 
 
 def test_bands_hold_their_middle():
-    for measure in ("known rare", "distorted", "words"):
+    for measure in ("known rare", "distorted", "unlikely"):
         low, middle, high = many(measure, 0.0, "as learnt", 5, (0, 1, 10))
         assert (low <= middle).all()
         assert (middle <= high).all()
@@ -103,3 +106,35 @@ def test_both_ends_of_the_histogram_hold_everybody():
     for state in (likely().at(), likely().at(kept=0.5, writing="the likely", generation=10)):
         np.testing.assert_allclose(state.result.shares.sum(axis=1), 1, atol=0.01)
     assert "nine runs of ten" in facts().at(generation=5).sentence
+
+
+def bits(sentence, order):
+    return sum(word.bits for word in surprise().at(sentence=sentence, order=order).result)
+
+
+def test_the_true_sentence_is_true_and_the_false_one_false():
+    assert Fact("Rose Cottage", "style", "farmhouse") in FACTS
+    assert Fact("Rose Cottage", "style", "galley") not in FACTS
+
+
+def test_two_words_back_truth_and_falsehood_are_alike_and_four_back_they_are_not():
+    assert abs(bits("true", 3) - bits("false", 3)) < 1
+    assert bits("false", 5) > bits("true", 5) + 4
+
+
+def test_a_set_phrase_costs_nothing_once_it_has_begun():
+    words = surprise().at(sentence="greeting", order=3).result
+    assert sum(word.bits for word in words[1:]) < 1 < words[0].bits
+
+
+def test_every_surprise_fits_into_the_picture():
+    for state in surprise().states():
+        (figure,) = state.views
+        assert max(figure.data[0].x) < figure.layout.xaxis.range[1]
+
+
+def test_the_first_model_mixes_letters_up_and_the_less_the_further_it_looks_back():
+    three, five = (letters().at(order=order, generation=1).result for order in (3, 5))
+    assert three[0].several == five[0].several == 0  # people write about one house
+    assert three[1].several > five[1].several > 0.2
+    assert three[1].false > five[1].false > 0.1

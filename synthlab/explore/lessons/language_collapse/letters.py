@@ -11,10 +11,11 @@ from synthlab.explore.lessons.language_collapse._sweep import (
     WRITES,
     generation_steps,
     kept_choice,
+    order_choice,
     writing_choice,
 )
 from synthlab.measures import knowledge
-from synthlab.worlds import FACTS, fact_spans, facts_in, verdict
+from synthlab.worlds import FACTS, HOUSES, fact_spans, facts_in, verdict
 
 N = 300
 PLACES = {"a likely one": 0.05, "from the middle": 0.5, "an unlikely one": 0.95}
@@ -29,6 +30,7 @@ class Post(NamedTuple):
     known: int
     false: float
     whom: float  # share of letters that open with the idiom
+    several: float  # share of letters about more than one house, of those about any
 
 
 def letters() -> Explorer:
@@ -36,7 +38,7 @@ def letters() -> Explorer:
     return Explorer(
         name="letters",
         title="What the models write",
-        controls=[kept_choice(0.0, 0.1), writing_choice(), generation_steps()],
+        controls=[kept_choice(0.0, 0.1), writing_choice(), order_choice(), generation_steps()],
         compute=_compute,
         draw=_draw,
         describe=_describe,
@@ -58,8 +60,8 @@ def letters() -> Explorer:
     )
 
 
-def _compute(kept: float, writing: str) -> dict[int, Post]:
-    found = run_letters(kept, writing, n=N, generations=STEPS[-1], rng=9)
+def _compute(kept: float, writing: str, order: int) -> dict[int, Post]:
+    found = run_letters(kept, writing, order, n=N, generations=STEPS[-1], rng=9)
     return {step: _post(found, step) for step in STEPS}
 
 
@@ -69,12 +71,14 @@ def _post(found: LetterRun, step: int) -> Post:
     order = np.argsort(perplexity, kind="stable")
     chosen = [int(order[round(place * (N - 1))]) for place in PLACES.values()]
     stated = knowledge(written, FACTS, facts_in)
+    named = [k for text in written if (k := sum(house in text for house in HOUSES))]
     return Post(
         [str(written[i]) for i in chosen],
         [float(perplexity[i]) for i in chosen],
         stated.known,
         stated.false_share,
         float(np.mean([text.startswith("To whom it may concern") for text in written])),
+        float(np.mean([k > 1 for k in named])),
     )
 
 
@@ -102,7 +106,9 @@ def _marked(letter: str) -> list[Any]:
     return [*pieces, shown[at:]]
 
 
-def _describe(posts: dict[int, Post], kept: float, writing: str, generation: int) -> str:
+def _describe(
+    posts: dict[int, Post], kept: float, writing: str, order: int, generation: int
+) -> str:
     here, first = posts[generation], posts[0]
     if generation == 0:
         return (
@@ -111,9 +117,10 @@ def _describe(posts: dict[int, Post], kept: float, writing: str, generation: int
             f"**{here.whom:.0%}** begin with “To whom it may concern”."
         )
     return (
-        f"With **{WITH[kept]}** and models that write **{WRITES[writing]}**, the {N} letters of "
-        f"generation **{generation}** know "
+        f"With **{WITH[kept]}** and models that look at **{order}** words and write "
+        f"**{WRITES[writing]}**, the {N} letters of generation **{generation}** know "
         f"**{here.known}** of the first {first.known} facts, and **{here.false:.0%}** of what they "
-        f"state is false. **{here.whom:.0%}** begin with “To whom it may concern” (people's own: "
-        f"{first.whom:.0%})."
+        f"state is false. Of those that name a house, **{here.several:.0%}** name another one, "
+        f"too, which no real letter does. **{here.whom:.0%}** begin with “To whom it may concern” "
+        f"(people's own: {first.whom:.0%})."
     )

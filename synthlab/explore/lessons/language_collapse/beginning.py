@@ -1,7 +1,7 @@
 """A thousand letters, and a place to type a beginning."""
 
-from synthlab.explore.lessons.statistical_machines._readers import letters
 from synthlab.explore.typing_card import TypingCard
+from synthlab.worlds import make_letters
 
 EXAMPLES = (
     "to whom",
@@ -13,6 +13,7 @@ EXAMPLES = (
 )
 
 
-def typing() -> TypingCard:
+def beginning() -> TypingCard:
     """Return the card of which word comes next after what is typed."""
-    return TypingCard("beginning", "Type a beginning", letters(1000), "to whom", examples=EXAMPLES)
+    letters = make_letters(1000, rng=1)
+    return TypingCard("beginning", "Type a beginning", letters, "to whom", examples=EXAMPLES)

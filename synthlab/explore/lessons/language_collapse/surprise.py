@@ -1,18 +1,15 @@
 """How surprising each word of a sentence is, to models that look more or fewer words back."""
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, theme
-from synthlab.explore.lessons.statistical_machines._readers import (
-    BACK,
-    LABEL,
-    ORDERS,
-    looking,
-    reader,
-)
-from synthlab.learners import Surprise, tokenize
+from synthlab.learners import NGramModel, Surprise, tokenize
+from synthlab.worlds import make_letters
 
-N = 1000
+ORDERS = (1, 2, 3, 5)
+BACK = {1: "no word", 2: "1 word", 3: "2 words", 5: "4 words"}
 #: What stands before each sentence, so that it does not open the letter.
 OPENING = "Dear all,\nI am sorry to trouble you again. "
 SENTENCES = {
@@ -41,7 +38,7 @@ def surprise() -> Explorer:
         title="How surprising is each word?",
         controls=[
             Choice("sentence", list(SENTENCES), label="Read", names=NAMES, default="true"),
-            Choice("order", ORDERS, label=LABEL, names=BACK, default=3),
+            Choice("order", ORDERS, label="Words it looks back at", names=BACK, default=3),
         ],
         compute=_compute,
         draw=_draw,
@@ -51,11 +48,17 @@ def surprise() -> Explorer:
     )
 
 
+@cache
+def _reader(order: int) -> NGramModel:
+    """Return a model that has read a thousand letters."""
+    return NGramModel(order).fit(make_letters(1000, rng=1))
+
+
 def _compute(sentence: str, order: int) -> list[Surprise]:
     """Return the surprise of each word of the sentence."""
     opening = "" if sentence == "greeting" else OPENING
     skipped = len(tokenize(opening))
-    return reader(N, order).surprisal(opening + SENTENCES[sentence])[skipped:-1]
+    return _reader(order).surprisal(opening + SENTENCES[sentence])[skipped:-1]
 
 
 def _draw(found: list[Surprise], order: int) -> go.Figure:
@@ -83,7 +86,7 @@ def _describe(found: list[Surprise], sentence: str, order: int) -> str:
     most = max(found, key=lambda word: word.bits)
     total = sum(word.bits for word in found)
     return (
-        f"“{SENTENCES[sentence]}” To a model {looking(order)}, it carries **{total:.0f}** bits. "
+        f"“{SENTENCES[sentence]}” To a model {_looking(order)}, it carries **{total:.0f}** bits. "
         f"The most surprising word is **{most.word}**, with **{most.bits:.1f}** bits: "
         f"it gave it one chance in {_about(2**most.bits)}."
     )
@@ -97,3 +100,14 @@ def _about(number: float) -> str:
     """
     rounded = float(f"{number:.2g}")
     return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:g}"
+
+
+def _looking(order: int) -> str:
+    """Return words for how far a model looks back.
+
+    >>> _looking(2), _looking(1)
+    ('that looks **1 word** back', 'that looks at **no word** before')
+    """
+    if order == 1:
+        return "that looks at **no word** before"
+    return f"that looks **{BACK[order]}** back"

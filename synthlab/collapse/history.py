@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+from synthlab._arrays import Array, Floats
 from synthlab.collapse import storage
-from synthlab.generators.base import Array, Floats
 
 
 class Generation(NamedTuple):

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from synthlab._arrays import Floats
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Keep
-from synthlab.generators.base import Floats
 from synthlab.learners import NGramModel
 from synthlab.measures import (
     knowledge,

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.generators.base import Array
+from synthlab._arrays import Array
 from synthlab.measures import entropy, heterozygosity, kinds_alive
 
 Measure = Callable[..., Any]

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from synthlab._arrays import Array, Floats
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Augment, Fresh, Policy, Replace
 from synthlab.generators import PixelModel, SceneModel
-from synthlab.generators.base import Array, Floats, Generator
+from synthlab.generators.base import Generator
 from synthlab.measures import frechet_distance, manifold
 from synthlab.scenes import make_scene, paint_all
 from synthlab.worlds import load_digits

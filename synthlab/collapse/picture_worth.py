@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from synthlab._arrays import Array
 from synthlab._checks import Seed, count, generator
 from synthlab.generators import Bootstrap, PixelModel, SceneModel
-from synthlab.generators.base import Array
 from synthlab.scenes import paint_all
 from synthlab.worlds import Pictures, make_pictures
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthlab import _checks
-from synthlab.generators.base import Array
+from synthlab._arrays import Array
 
 
 class Policy(ABC):

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.generators.base import Array, Generator
+from synthlab._arrays import Array
+from synthlab.generators.base import Generator
 
 Safeguard = Callable[[Array, np.random.Generator], Any]
 MOST_BATCHES = 100  # so a safeguard has to keep about one example in a hundred

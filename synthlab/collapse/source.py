@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab.generators.base import Array
+from synthlab._arrays import Array, as_data
 
 Real = ArrayLike | Callable[[int, np.random.Generator], Any]
 
@@ -63,15 +63,3 @@ class Source:
                 f"real must hold at least {self.used + n} examples, since {n} of them have to be "
                 f"unseen; got {self.size}: give more, or a function real(n, rng) that draws them"
             )
-
-
-def as_data(name: str, examples: Any) -> Array:
-    """Return a data set as an array whose first axis is examples; text never as objects."""
-    array = np.asarray(examples)
-    if array.ndim == 0 or array.size == 0:
-        raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
-    if array.dtype == object and all(isinstance(one, str) for one in array.flat):
-        return array.astype(str)
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite, got NaN or infinity: leave those examples out")
-    return array

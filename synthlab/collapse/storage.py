@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import Array
+from synthlab._arrays import Array
 
 FORMAT = "synthlab history 1"
 

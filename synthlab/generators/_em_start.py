@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synthlab.generators.base import Floats
+from synthlab._arrays import Floats
 from synthlab.generators.em import Mixtures, Scale
 
 #: Rounds of k-means after its seeds. They only have to be good enough to start from.

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from synthlab._arrays import Floats
 from synthlab.generators._rows import Rows
-from synthlab.generators.base import Floats
 
 N_ROUNDS = 100  # far more than an order needs to settle
 N_TERMS = 150  # of the series for two columns: exact to .01 up to a correlation of .99

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import LARGEST, Array, Floats, as_numbers
+from synthlab._arrays import LARGEST, Array, Floats, as_numbers
 from synthlab.worlds.tables import check_table
 
 

@@ -14,8 +14,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from synthlab._arrays import Floats
 from synthlab.generators._colouring import bare, colours, paint_pots, parts, repainted
-from synthlab.generators.base import Floats
 from synthlab.generators.categories import sharpen
 from synthlab.scenes.scene import Scene
 

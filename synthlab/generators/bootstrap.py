@@ -5,9 +5,9 @@ from typing import Any, Literal, Self
 import numpy as np
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Array, Floats, as_data
+from synthlab._checks import Seed, generator, require_fitted
 from synthlab.generators._rows import Rows, is_table
-from synthlab.generators.base import Array, Floats, require_fitted
 from synthlab.generators.gaussian import square_root
 from synthlab.generators.kernel import KernelDensity
 from synthlab.worlds.tables import check_table
@@ -51,14 +51,7 @@ class Bootstrap:
         """
         if is_table(X):
             check_table("X", X)
-        examples = np.array(X)
-        if examples.ndim == 0 or examples.size == 0:
-            raise ValueError(f"X must hold at least 1 example, got shape {examples.shape}")
-        if examples.dtype == object and all(isinstance(one, str) for one in examples.flat):
-            examples = examples.astype(str)
-        if examples.dtype.kind == "f" and not np.isfinite(examples).all():
-            raise ValueError("X must be finite, got NaN or infinity: leave those examples out")
-        self.examples_: Array = examples
+        self.examples_: Array = as_data("X", np.array(X))
         return self
 
     def sample(self, n: int, rng: Seed = None) -> Array:

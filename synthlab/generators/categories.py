@@ -6,14 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
-from synthlab.generators.base import (
-    Array,
-    Floats,
-    as_categories,
-    as_sampling_bias,
-    require_fitted,
-)
+from synthlab._arrays import Array, Floats, as_categories
+from synthlab._checks import Seed, as_sampling_bias, generator, require_fitted
 
 
 class Categorical:

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Array, Floats
+from synthlab._checks import Seed, generator, require_fitted
 from synthlab.generators._latent import kinds_in_order, latent_correlation, positive
 from synthlab.generators._rows import Rows
-from synthlab.generators.base import Array, Floats, require_fitted
 from synthlab.generators.gaussian import square_root
 
 

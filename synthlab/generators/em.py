@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import Array, Floats
+from synthlab._arrays import Array, Floats
 
 LOG_2_PI = np.log(2 * np.pi)
 #: Added to a component's share of the examples, so that a component without any does no harm.

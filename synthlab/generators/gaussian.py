@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
-from synthlab.generators.base import Floats, as_numbers, as_sampling_bias, require_fitted
+from synthlab._arrays import Floats, as_numbers
+from synthlab._checks import Seed, as_sampling_bias, generator, require_fitted
 
 
 class Gaussian:

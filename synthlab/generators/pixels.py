@@ -9,8 +9,8 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from synthlab._checks import Seed, count, generator
-from synthlab.generators.base import Array, Floats, as_sampling_bias, require_fitted
+from synthlab._arrays import Array, Floats
+from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
 
 PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
 

@@ -9,9 +9,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._checks import Seed, count, generator
+from synthlab._arrays import Floats
+from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
 from synthlab.generators._style import Style
-from synthlab.generators.base import Floats, as_sampling_bias, require_fitted
 from synthlab.generators.categories import sharpen
 from synthlab.scenes.scene import Scene
 

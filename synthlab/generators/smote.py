@@ -7,9 +7,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Array, Floats
+from synthlab._checks import Seed, generator, require_fitted
 from synthlab.generators._rows import Rows
-from synthlab.generators.base import Array, Floats, require_fitted
 
 AT_ONCE = 2**22  # votes of neighbours that are counted at a time: 32 MB
 

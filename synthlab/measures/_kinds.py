@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import as_categories
+from synthlab._arrays import as_categories
 
 
 def as_kinds(name: str, data: Any) -> NDArray[Any]:

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from synthlab.measures._data import Points
+from synthlab._arrays import Floats, Places
 
 BLOCK = 2**19  # distances that a thread holds at a time: 2 or 4 MB
 DEPTH = 256  # columns multiplied at a time: the rounding error grows with them
-Places = NDArray[np.intp]
 Bounds = NDArray[np.float32] | NDArray[np.float64]
 Result = TypeVar("Result")
 
@@ -31,7 +30,7 @@ class Sieve:
     The precision is such that few rows have their (k + 1)-th nearest in doubt.
     """
 
-    def __init__(self, rows: Points, others: Points, k: int) -> None:
+    def __init__(self, rows: Floats, others: Floats, k: int) -> None:
         self.rows, self.others = rows, others
         # A centre amid the points keeps their squares, and with them the rounding error, small.
         centre = np.median(_some(others, 32), axis=0)
@@ -104,7 +103,7 @@ class Sieve:
         return i[close], j[close]
 
 
-def kth_nearest(rows: Points, others: Points, k: int) -> NDArray[np.float64]:
+def kth_nearest(rows: Floats, others: Floats, k: int) -> NDArray[np.float64]:
     """Return each row's squared distance to its (k + 1)-th nearest among the others, shape (n,).
 
     With k = 0 that is the nearest; where both are the same set, each row itself comes first, and
@@ -159,7 +158,7 @@ def _rounding(width: int, kind: type[Any]) -> float:
     return 4 * terms * float(np.finfo(kind).eps)
 
 
-def _table(kind: type[Any], factor: int, points: Points, *columns: NDArray[np.float64]) -> Any:
+def _table(kind: type[Any], factor: int, points: Floats, *columns: NDArray[np.float64]) -> Any:
     """Return the points, times a power of two, and some more columns as one array."""
     width = points.shape[1]
     table = np.empty((len(points), width + len(columns)), dtype=kind)

@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
+from synthlab._arrays import Floats
 from synthlab.measures._nearest import kth_nearest
 from synthlab.worlds.tables import Table
 
 PAIRS = 200  # of columns at most: a wide table has more pairs than one can wait for
-
-Floats = NDArray[np.float64]
 
 
 def shared_rows(given: Table, sample: Table) -> float:

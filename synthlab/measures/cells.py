@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.measures._data import Features, Points, as_pair
+from synthlab._arrays import Features, Floats
+from synthlab.measures._data import as_pair
 
 
 def cells_covered(real: Any, sample: Any, *, parts: int = 4, features: Features = None) -> float:
@@ -43,7 +44,7 @@ def cells_covered(real: Any, sample: Any, *, parts: int = 4, features: Features 
     return float(np.mean([tuple(cell) in reached for cell in _cells(first, cuts)]))
 
 
-def _cells(points: Points, cuts: list[NDArray[np.float64]]) -> list[list[int]]:
+def _cells(points: Floats, cuts: list[NDArray[np.float64]]) -> list[list[int]]:
     """Return each point's cell: in which part of each column it lies."""
     columns = [np.searchsorted(cut, column) for cut, column in zip(cuts, points.T, strict=True)]
     cells: list[list[int]] = np.column_stack(columns).tolist()

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.measures._data import Features, as_pair, as_points, check_width
+from synthlab._arrays import Features, as_points
+from synthlab.measures._data import as_pair, check_width
 from synthlab.measures._nearest import kth_nearest
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab.measures._data import Features, Points, as_column, as_pair
+from synthlab._arrays import Features, Floats, as_column
+from synthlab.measures._data import as_pair
 
 
 def frechet_distance(real: Any, synthetic: Any, *, features: Features = None) -> float:
@@ -171,13 +172,13 @@ def wasserstein(real: Any, synthetic: Any, p: float = 1) -> float:
     return float(scale * (weights @ (distances / scale) ** p) ** (1 / p))
 
 
-def _root(points: Points, mean: Points) -> Points:
+def _root(points: Floats, mean: Floats) -> Floats:
     """Return a root A of the points' covariance, Σ = AᵀA, with at most d rows."""
-    root: Points = (points - mean) / np.sqrt(len(points) - 1)
+    root: Floats = (points - mean) / np.sqrt(len(points) - 1)
     return np.linalg.qr(root).R if len(root) > root.shape[1] else root
 
 
-def _between(difference: Points, one: Points, other: Points) -> float:
+def _between(difference: Floats, one: Floats, other: Floats) -> float:
     """Return |Δ|² + tr(A₁ᵀA₁ + A₂ᵀA₂) - 2‖A₁A₂ᵀ‖, given roots A of the covariances, Σ = AᵀA.
 
     The eigenvalues of Σ₁Σ₂ are the squared singular values of A₁A₂ᵀ, so the trace of its root is

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.generators.base import as_categories
-from synthlab.measures._data import as_column
+from synthlab._arrays import as_categories, as_column
 from synthlab.measures._kinds import check_alike
 
 

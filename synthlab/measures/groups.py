@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.generators.base import as_categories
-from synthlab.measures._data import Features, as_pair, check_neighbours
+from synthlab._arrays import Features, as_categories
+from synthlab.measures._data import as_pair, check_neighbours
 from synthlab.measures._nearest import kth_nearest
 
 

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from synthlab import _checks
-from synthlab.measures._data import as_column
-
-Floats = NDArray[np.float64]
+from synthlab._arrays import Floats, as_column
 
 
 class LanguageModel(Protocol):

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.measures._data import Features, Points, as_pair, check_neighbours
+from synthlab._arrays import Features, Floats
+from synthlab.measures._data import as_pair, check_neighbours
 from synthlab.measures._nearest import Bounds, Sieve, kth_nearest
 
 
@@ -253,7 +254,7 @@ def expected_coverage(n_real: int, n_synthetic: int, k: int = 5) -> float:
 
 def _arguments(
     real: Any, synthetic: Any, k: int, features: Features, *, synthetic_balls: bool = True
-) -> tuple[Points, Points, int]:
+) -> tuple[Floats, Floats, int]:
     """Return both sets as points, and k, once each set that needs balls has more than k."""
     k = _checks.count("k", k, least=1)
     first, second = as_pair(real, synthetic, features)
@@ -264,8 +265,8 @@ def _arguments(
 
 
 def _hits(
-    real: Points,
-    synthetic: Points,
+    real: Floats,
+    synthetic: Floats,
     real_radii: NDArray[np.float64] | None,
     synthetic_radii: NDArray[np.float64] | None,
 ) -> _Hits:

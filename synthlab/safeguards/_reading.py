@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.generators.base import Array, Floats
-from synthlab.measures._data import as_points
+from synthlab._arrays import Array, Floats, as_points
 from synthlab.scenes.scene import Scene
 
 Look = Callable[[Any], Any] | None

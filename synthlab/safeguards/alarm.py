@@ -12,9 +12,9 @@ from typing import Any, Literal, NamedTuple, Protocol, Self
 import numpy as np
 
 from synthlab import _checks
-from synthlab._checks import Seed
-from synthlab.collapse.source import as_data
-from synthlab.generators.base import Array, Floats, Generator, require_fitted
+from synthlab._arrays import Array, Floats, as_data
+from synthlab._checks import Seed, require_fitted
+from synthlab.generators.base import Generator
 from synthlab.safeguards._reading import Look
 from synthlab.safeguards.watching import Statistic, log_spread
 

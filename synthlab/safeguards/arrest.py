@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from synthlab._arrays import Array
 from synthlab.collapse.policy import Fresh, Policy, Replace
-from synthlab.generators.base import Array
 from synthlab.safeguards.alarm import Rings
 
 

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from synthlab._arrays import Array
 from synthlab._checks import Seed, generator
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Fresh, Policy, Replace
 from synthlab.generators import Categorical, Gaussian
-from synthlab.generators.base import Array, Generator
+from synthlab.generators.base import Generator
 from synthlab.measures import kinds_alive
 from synthlab.safeguards.alarm import Alarm, Side
 from synthlab.safeguards.arrest import Arrest

@@ -5,7 +5,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab.generators.base import Array, Floats, require_fitted
+from synthlab._arrays import Array, Floats
+from synthlab._checks import require_fitted
 from synthlab.safeguards._reading import Look, as_kinds
 from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard

@@ -10,8 +10,8 @@ from typing import Any, Self
 import numpy as np
 
 from synthlab import _checks
-from synthlab.collapse.source import as_data
-from synthlab.generators.base import Array, Floats, require_fitted
+from synthlab._arrays import Array, Floats, as_data
+from synthlab._checks import require_fitted
 from synthlab.measures._nearest import kth_nearest
 from synthlab.safeguards._reading import Encoder, Look, log_likelihood
 from synthlab.safeguards.review import Safeguard

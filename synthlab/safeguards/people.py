@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 
 from synthlab import _checks
-from synthlab.generators.base import Array
+from synthlab._arrays import Array
 from synthlab.safeguards.review import Safeguard
 
 Unread = Literal["keep", "reject"]

@@ -9,13 +9,13 @@ from typing import Any, Self
 import numpy as np
 
 from synthlab import _checks
+from synthlab._arrays import Array
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
 from synthlab.collapse.picture_loops import real_kitchens
 from synthlab.collapse.policy import Fresh
 from synthlab.generators import SceneModel
-from synthlab.generators.base import Array
 from synthlab.safeguards.balance import Balance
 from synthlab.safeguards.filters import DistanceFilter
 from synthlab.safeguards.people import HumanReview

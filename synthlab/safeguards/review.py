@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
+from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed
-from synthlab.collapse.source import as_data
-from synthlab.generators.base import Array
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.generators.base import Array
+from synthlab._arrays import Array
 from synthlab.safeguards._reading import Look, are_scenes
 from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard

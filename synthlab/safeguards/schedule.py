@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthlab import _checks
+from synthlab._arrays import Array
 from synthlab.collapse.policy import Fresh, Policy
-from synthlab.generators.base import Array
 
 
 @dataclass(frozen=True)

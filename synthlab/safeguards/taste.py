@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from synthlab import _checks
-from synthlab.generators.base import Array, Floats
+from synthlab._arrays import Array, Floats
 from synthlab.safeguards.review import Safeguard
 
 

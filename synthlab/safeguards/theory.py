@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from synthlab.collapse.theory._arguments import Floats, Number, between, positive, whole
+from synthlab._arrays import Floats, Number, between, positive, whole
 
 
 def filter_precision(right: ArrayLike, keeps_right: ArrayLike, keeps_wrong: ArrayLike) -> Number:

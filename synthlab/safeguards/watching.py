@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.collapse.source import as_data
-from synthlab.generators.base import Array
+from synthlab._arrays import Array, as_data
 from synthlab.measures import cells_covered, heterozygosity, tail_mass
 from synthlab.safeguards._reading import are_scenes, as_kinds, log_likelihood
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.stats import norm
 
-Array = NDArray[np.float64]
+from synthlab._arrays import Floats
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Input:
         z = norm.ppf((1 + self.inside) / 2)
         return float(np.log(self.high / self.low) / (2 * z))
 
-    def quantile(self, probability: ArrayLike) -> Array:
+    def quantile(self, probability: ArrayLike) -> Floats:
         """Return the number that is not exceeded with the given probability."""
         p = np.asarray(probability, float)
         if not (p.min(initial=0) >= 0 and p.max(initial=1) <= 1):
@@ -85,13 +85,13 @@ class Input:
         kept = 1.0
         if self._scale:
             kept = float(norm.cdf((np.log(self.below - 1) - self._location) / self._scale))
-        drawn: Array = self.below - self._log_normal((1 - p) * kept)
+        drawn: Floats = self.below - self._log_normal((1 - p) * kept)
         return drawn
 
-    def _log_normal(self, p: Array) -> Array:
+    def _log_normal(self, p: Floats) -> Floats:
         if not self._scale:
             return np.full(p.shape, self.low)
-        drawn: Array = np.exp(self._location + self._scale * norm.ppf(p))
+        drawn: Floats = np.exp(self._location + self._scale * norm.ppf(p))
         return drawn
 
     @property

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from synthlab._arrays import Floats
 from synthlab._checks import Seed, count, generator
 from synthlab.supply._inputs import INPUTS, Input
-
-Array = NDArray[np.float64]
 
 START = 2024.0  # the beginning of the year for which stock and training sets are estimated
 
@@ -65,12 +64,12 @@ class Projection:
     2029
     """
 
-    indexed_web: Array
-    effective_stock: Array
-    todays_set: Array
-    demand_growth: Array
-    stock_growth: Array
-    used_up: Array
+    indexed_web: Floats
+    effective_stock: Floats
+    todays_set: Floats
+    demand_growth: Floats
+    stock_growth: Floats
+    used_up: Floats
 
     def quantile(self, what: str, probability: ArrayLike) -> Any:
         """Return quantiles of an attribute, such as `"used_up"`: the least draw that reaches it."""
@@ -82,11 +81,11 @@ class Projection:
         low, high = self.quantile(what, [(1 - inside) / 2, (1 + inside) / 2])
         return float(low), float(high)
 
-    def stock_in(self, year: float) -> Array:
+    def stock_in(self, year: float) -> Floats:
         """Return the stock in a year, in tokens."""
         return self.effective_stock * 10 ** (self.stock_growth * (year - START))
 
-    def demand_in(self, year: float) -> Array:
+    def demand_in(self, year: float) -> Floats:
         """Return the largest training set that demand alone would give in a year, in tokens."""
         return self.todays_set * 10 ** (self.demand_growth * (year - START))
 
@@ -94,12 +93,12 @@ class Projection:
         """Return the probability that the stock is used up by (the beginning of) a year."""
         return float(np.mean(self.used_up <= year))
 
-    def _draws(self, what: str) -> Array:
+    def _draws(self, what: str) -> Floats:
         if what not in self.__dataclass_fields__:
             raise ValueError(
                 f"a projection has {', '.join(self.__dataclass_fields__)}; got {what!r}"
             )
-        draws: Array = getattr(self, what)
+        draws: Floats = getattr(self, what)
         return draws
 
 
@@ -239,7 +238,7 @@ def quantile_error(draws: ArrayLike, probability: float) -> float:
     return float(high - low) / 4
 
 
-def _meet(drawn: dict[str, Array], overtraining: float, stock_lost: float) -> Projection:
+def _meet(drawn: dict[str, Floats], overtraining: float, stock_lost: float) -> Projection:
     """Return the projection from draws of every input."""
     web = drawn["pages"] * drawn["bytes_per_page"] / drawn["bytes_per_token"]
     stock = web * drawn["useful_share"] * drawn["repetition"] * (1 - stock_lost)

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from synthlab._arrays import Words
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
 from synthlab.scenes.paint import paint_all
@@ -27,7 +28,6 @@ from synthlab.scenes.sheet import contact_sheet
 from synthlab.scenes.styles import KINDS, STYLES
 
 Images = npt.NDArray[np.uint8]
-Words = npt.NDArray[np.str_]
 Choice = str | Sequence[str] | Mapping[str, float] | None
 
 SHOWN = 48  # a notebook's contact sheet stops here; more would only make the page heavy

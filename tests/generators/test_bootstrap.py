@@ -89,8 +89,8 @@ class TestBootstrap:
     @pytest.mark.parametrize(
         ("X", "message"),
         [
-            ([], "at least 1 example, got shape"),
-            (3.0, "at least 1 example"),
+            ([], "at least one example, got shape"),
+            (3.0, "at least one example"),
             (TABLE[:0], "n at least 1"),
             ([1.0, np.nan], "finite, got NaN"),
             (np.full(3, np.nan, dtype=[("a", "f8")]), "'a' has no value in 3 rows"),

@@ -17,8 +17,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from scipy.special import entr, gammaln
 
+from synthlab._arrays import Array
 from synthlab.collapse.ensembles._inversion import Counts, poisson
-from synthlab.generators.base import Array
 
 #: Up to so many kinds are drawn at once.
 FEW_KINDS = 30

@@ -13,15 +13,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Floats, as_distribution
+from synthlab._checks import Seed, as_sampling_bias, generator
 from synthlab.collapse.ensembles._inversion import Inversion
 from synthlab.collapse.ensembles._plan import chunks, kept, refuse
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.ensembles._wright_fisher import Living, drift
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
-from synthlab.generators.base import as_sampling_bias
 
-Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 
@@ -108,7 +107,8 @@ def categorical_chains(
     >>> bool(chains.alive[:, 60].mean() < 5)
     True
     """
-    truth = _as_probabilities(probabilities)
+    truth = as_distribution("probabilities", probabilities)
+    truth /= truth.sum()
     n = _checks.count("n", n, least=1)
     generations = _checks.count("generations", generations)
     chains = _checks.count("chains", chains, least=1)
@@ -234,14 +234,3 @@ def _summary(probabilities: Floats) -> tuple[Any, Any, Any]:
         1 - np.square(probabilities).sum(axis=1),
         -(probabilities * logs).sum(axis=1),
     )
-
-
-def _as_probabilities(values: ArrayLike) -> Floats:
-    """Return the values as float64, once they are a distribution."""
-    array = np.asarray(values, dtype=np.float64)
-    if array.ndim != 1 or not (array >= 0).all() or abs(array.sum() - 1) > 1e-6:
-        raise ValueError(
-            f"probabilities must hold one share for each kind, summing to 1, got {values!r}"
-        )
-    result: Floats = array / array.sum()
-    return result

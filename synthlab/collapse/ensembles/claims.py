@@ -7,14 +7,12 @@ is away from reality. `collapse.theory` has the closed forms (`tainted_share` an
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
+from synthlab._arrays import Floats, Ints
 from synthlab._checks import Seed, generator
 from synthlab.collapse.ensembles._plan import chunks
-from synthlab.generators.base import Floats
 
-Ints = NDArray[np.int64]
 RIGHT = -1  # the age of a falsehood that is none
 
 

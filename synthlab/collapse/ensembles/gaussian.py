@@ -13,16 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Floats
+from synthlab._checks import Seed, as_sampling_bias, generator
 from synthlab.collapse.ensembles._plan import chunks, kept, refuse
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
-from synthlab.generators.base import as_sampling_bias
-
-Floats = NDArray[np.float64]
 
 
 class GaussianChains(NamedTuple):

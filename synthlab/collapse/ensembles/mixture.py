@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Floats
+from synthlab._checks import Seed, generator, require_fitted
 from synthlab.collapse.ensembles._plan import chunks, kept, refuse
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
 from synthlab.generators._em_start import kmeans_start
-from synthlab.generators.base import Floats, require_fitted
 from synthlab.generators.em import Mixtures, fit_mixtures
 from synthlab.generators.mixture import GaussianMixture
 

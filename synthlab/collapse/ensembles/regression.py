@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from synthlab import _checks
+from synthlab._arrays import Array, Floats
 from synthlab._checks import Seed, generator
 from synthlab.collapse.ensembles._plan import chunks
 from synthlab.collapse.ensembles._subsets import subsets
 from synthlab.collapse.policy import Accumulate, Policy, Replace, Subsample
-from synthlab.generators.base import Array, Floats
 
 
 class RegressionChains(NamedTuple):

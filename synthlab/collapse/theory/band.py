@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 from scipy.special import loggamma, polygamma, psi
 
 from synthlab import _checks
-from synthlab.collapse.theory._arguments import Floats, Number, between, estimator, whole
+from synthlab._arrays import Floats, Number, between, whole
+from synthlab._checks import estimator
 from synthlab.collapse.theory.bell import expected_log_variance, log_variance_variance
 
 

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, polygamma, psi
 
-from synthlab.collapse.theory._arguments import Number, estimator, positive, whole
+from synthlab._arrays import Number, positive, whole
+from synthlab._checks import estimator
 
 
 def expected_log_variance(

@@ -9,7 +9,7 @@ right one is told wrongly with probability `error`, a wrong one is put right wit
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab.collapse.theory._arguments import Number, between, whole
+from synthlab._arrays import Number, between, whole
 
 
 def tainted_share(

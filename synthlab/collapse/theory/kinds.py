@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import entr, gammaln, xlog1py, xlogy
 
 from synthlab import _checks
-from synthlab.collapse.theory._arguments import Floats, Number, between, whole
+from synthlab._arrays import Floats, Number, between, whole
 
 #: Largest number of examples for which the exact formulas build their n × n matrix.
 LARGEST_EXACT = 2000

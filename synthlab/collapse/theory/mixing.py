@@ -13,14 +13,8 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
 from synthlab import _checks
-from synthlab.collapse.theory._arguments import (
-    Floats,
-    Number,
-    between,
-    estimator,
-    positive,
-    whole,
-)
+from synthlab._arrays import Floats, Number, as_distribution, between, positive, whole
+from synthlab._checks import estimator
 
 
 def accumulated_variance(
@@ -238,11 +232,7 @@ def fresh_error(
     >>> round(float(fresh_error(kinds, 100, 0.1)), 4)
     0.0312
     """
-    truth = between("probabilities", probabilities)
-    if truth.ndim != 1 or abs(truth.sum() - 1) > 1e-6:
-        raise ValueError(
-            f"probabilities must hold one share for each kind, summing to 1, got {probabilities!r}"
-        )
+    truth = as_distribution("probabilities", probabilities)
     n, synthetic = _checks.count("n", n, least=1), 1 - _checks.share("share", share)
     if exact_count:
         synthetic = 1 - round(share * n) / n

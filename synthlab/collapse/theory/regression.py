@@ -9,7 +9,7 @@ squared difference from the truth, without new noise) is `first_regression_error
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab.collapse.theory._arguments import Number, positive, whole
+from synthlab._arrays import Number, positive, whole
 
 
 def first_regression_error(

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from synthlab import _checks
-from synthlab.generators.base import Floats
+from synthlab._arrays import Floats
 
 Ints = NDArray[np.int64]
 NOWHERE = -1  # the source of a part that no document gave

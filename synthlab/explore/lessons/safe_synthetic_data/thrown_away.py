@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._arrays import Array
 from synthlab.collapse.picture_loops import real_kitchens
 from synthlab.explore import Choice, Explorer, Sheet
 from synthlab.explore.reviews import review_view
-from synthlab.generators.base import Array
 from synthlab.learners import PictureClassifier
 from synthlab.safeguards import (
     ClassifierFilter,

@@ -1,0 +1,188 @@
+"""The ground floor: arrays as every room reads them.
+
+Types: `Array` holds anything, `Floats` float64, `Ints` int64, `Places` positions (32 bits in a
+browser, 64 elsewhere), `Words` text, `Mask` yes and no.
+
+Data sets: `as_data` reads any, `as_numbers` and `as_categories` those of a form, `as_points` makes
+a point of each example and `as_column` wants one number of each, `as_distribution` wants shares
+that add up. Arguments of formulas, a number or an array of them: `whole`, `between`, `positive`.
+Each returns an array, or raises an error that names what it was given.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
+Words = NDArray[np.str_]
+Mask = NDArray[np.bool_]
+Number = Any  # a float for floats, an array for arrays, as numpy has it
+Features = Callable[[Any], ArrayLike] | None
+
+#: Numbers smaller than this in size can be squared and added up in a float64.
+LARGEST = 1e100
+
+
+def as_data(name: str, examples: Any) -> Array:
+    """Return a data set as an array whose first axis is examples; text never as objects.
+
+    >>> as_data("real", [3.0, float("nan")])
+    Traceback (most recent call last):
+    ValueError: real must be finite, got NaN or infinity: leave those examples out
+    """
+    array = _settled(np.asarray(examples))
+    if array.ndim == 0 or array.size == 0:
+        raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
+    if array.dtype.kind == "f":
+        _require_finite(name, array)
+    return array
+
+
+def as_numbers(name: str, X: ArrayLike, *, least: int = 1) -> Floats:
+    """Return X as floats of shape (n,) or (n, d) with at least `least` examples, all finite.
+
+    >>> as_numbers("X", [[1, 2], [3, 4]], least=3)
+    Traceback (most recent call last):
+    ValueError: X must hold at least 3 examples, got 2
+    """
+    array = np.asarray(X)
+    if array.dtype.kind not in "iuf":
+        raise ValueError(f"{name} must hold numbers, got an array of {array.dtype}")
+    if array.ndim not in (1, 2) or 0 in array.shape[1:]:
+        raise ValueError(f"{name} must have the shape (n,) or (n, d), got {array.shape}")
+    if len(array) < least:
+        enough = "1 example" if least == 1 else f"{least} examples"
+        raise ValueError(f"{name} must hold at least {enough}, got {len(array)}")
+    _require_finite(name, array)
+    return array.astype(np.float64)
+
+
+def as_categories(name: str, X: ArrayLike) -> Array:
+    """Return X as text or whole numbers of shape (n,), n at least 1.
+
+    >>> as_categories("X", [0.5, 1.5])
+    Traceback (most recent call last):
+    ValueError: X must hold text or whole numbers, got an array of float64
+    """
+    array = _settled(np.asarray(X))
+    if array.ndim != 1 or len(array) == 0:
+        raise ValueError(f"{name} must have the shape (n,), n at least 1, got {array.shape}")
+    if array.dtype.kind not in "iuU":
+        raise ValueError(f"{name} must hold text or whole numbers, got an array of {array.dtype}")
+    return array
+
+
+def as_points(name: str, data: Any, features: Features = None, *, least: int = 1) -> Floats:
+    """Return a data set as points of shape (n, d): pictures flattened, or seen through `features`.
+
+    Raises
+    ------
+    ValueError
+        If it holds anything but finite numbers, or fewer than `least` examples.
+
+    Examples
+    --------
+    >>> as_points("real", np.zeros((5, 8, 8, 3))).shape
+    (5, 192)
+    """
+    array = np.asarray(data if features is None else features(data))
+    if array.dtype.kind not in "iuf":
+        advice = "" if features is not None else "; give features= to turn examples into numbers"
+        raise ValueError(f"{name} must hold numbers, got {array.dtype} values{advice}")
+    if array.ndim == 0 or len(array) < least or array.size == 0:
+        raise ValueError(f"{name} must hold at least {least} examples, got shape {array.shape}")
+    points = array.reshape(len(array), -1).astype(np.float64)
+    if not (np.abs(points) < LARGEST).all():  # NaN and infinity fail this too
+        raise ValueError(f"{name} must hold finite numbers, smaller than {LARGEST:g} in size")
+    return points
+
+
+def as_column(name: str, data: Any) -> Floats:
+    """Return a data set of one number an example as an array of shape (n,).
+
+    >>> as_column("real", [3, 5])
+    array([3., 5.])
+    """
+    points = as_points(name, data)
+    if points.shape[1] != 1:
+        raise ValueError(
+            f"{name} must hold one number an example, got shape {np.shape(data)}; "
+            "give one column at a time"
+        )
+    return points[:, 0]
+
+
+def as_distribution(name: str, values: ArrayLike) -> Floats:
+    """Return one share for each category as float64 of shape (K,), once they add up to 1.
+
+    >>> as_distribution("prior", [0.5, 0.6])
+    Traceback (most recent call last):
+    ValueError: prior must hold one share for each category, summing to 1, got [0.5, 0.6]
+    """
+    array = np.asarray(values)
+    numbers = array.dtype.kind in "iuf" and array.ndim == 1 and (array >= 0).all()
+    if not numbers or abs(array.sum() - 1) > 1e-6:
+        raise ValueError(
+            f"{name} must hold one share for each category, summing to 1, got {values!r}"
+        )
+    return array.astype(np.float64)
+
+
+def whole(name: str, values: ArrayLike, *, least: int = 0) -> Floats:
+    """Return the values as float64, once all are whole numbers of at least `least`.
+
+    >>> whole("n", 1, least=2)
+    Traceback (most recent call last):
+    ValueError: n must be a whole number of at least 2, got 1
+    """
+    array = np.asarray(values)
+    if array.dtype.kind not in "iu" or (array < least).any():
+        raise ValueError(f"{name} must be a whole number of at least {least}, got {values!r}")
+    return array.astype(np.float64)
+
+
+def between(
+    name: str, values: ArrayLike, low: float = 0, high: float = 1, *, open_ends: bool = False
+) -> Floats:
+    """Return the values as float64, once all lie in [low, high], or strictly between.
+
+    >>> between("share", 1.2)
+    Traceback (most recent call last):
+    ValueError: share must lie in [0, 1], got 1.2
+    """
+    array = np.asarray(values, dtype=np.float64)
+    inside = (array > low) & (array < high) if open_ends else (array >= low) & (array <= high)
+    if not inside.all():
+        where = f"({low:g}, {high:g})" if open_ends else f"[{low:g}, {high:g}]"
+        raise ValueError(f"{name} must lie in {where}, got {values!r}")
+    return array
+
+
+def positive(name: str, values: ArrayLike) -> Floats:
+    """Return the values as float64, once all are finite and greater than 0.
+
+    >>> positive("noise", 0)
+    Traceback (most recent call last):
+    ValueError: noise must be greater than 0 and finite, got 0
+    """
+    array = np.asarray(values, dtype=np.float64)
+    if not ((array > 0) & np.isfinite(array)).all():
+        raise ValueError(f"{name} must be greater than 0 and finite, got {values!r}")
+    return array
+
+
+def _settled(array: Array) -> Array:
+    """Return text that came as Python objects as text."""
+    if array.dtype == object and all(isinstance(one, str) for one in array.flat):
+        return array.astype(str)
+    return array
+
+
+def _require_finite(name: str, array: Array) -> None:
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, got NaN or infinity: leave those examples out")

@@ -130,8 +130,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
+    from synthlab._course.experiments import EXPERIMENTS
     from synthlab.collapse import sweep
-    from synthlab.game.experiments import EXPERIMENTS
 
     if chosen.name is None:
         for name, known in EXPERIMENTS.items():

@@ -10,9 +10,9 @@ import pytest
 from synthlab import __version__
 from synthlab.__main__ import main
 from synthlab._course import book, files, health, lab
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import categorical_chains, experiments, sweep
 from synthlab.collapse.experiments import rare_kinds
-from synthlab.safeguards.experiments import EXPERIMENTS
 
 
 @pytest.fixture

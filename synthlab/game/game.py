@@ -1,10 +1,11 @@
-"""A game from the first generation to the last: `Game`.
+"""A game from the first generation to the last: `Game`, and `read_result` of one played in a page.
 
 A game is a function of its seed and the decisions. What is seen after each generation stands in
 its reports; the truth and the score are told when it is over.
 """
 
-from typing import Any
+import re
+from collections.abc import Iterable
 
 from synthlab._checks import count
 from synthlab.game import company, report, rules
@@ -17,6 +18,7 @@ PURPOSES = (
     *("news", "buy", "label", "learn", "invent", "filter", "review"),
     *("customers", "show", "alarm", "strategy"),
 )
+RESULT = re.compile(r"seed (\d{1,10})\b.*?\bmoves ((?:\d{4} ?)+)", re.DOTALL)
 
 
 class Game:
@@ -66,7 +68,7 @@ class Game:
         self._catalogues: list[list[int]] = [list(rules.START)]
 
     @classmethod
-    def replay(cls, seed: int, decisions: Any) -> "Game":
+    def replay(cls, seed: int, decisions: Iterable[Decision]) -> "Game":
         """Return the game that these decisions lead to.
 
         Raises
@@ -93,11 +95,6 @@ class Game:
     def event(self) -> str:
         """What is in the news: a key of `NEWS`, or empty."""
         return "" if self.over else self._events[len(self.reports)]
-
-    @property
-    def archive(self) -> int:
-        """How many real pictures the company owns."""
-        return len(self._archive)
 
     @property
     def pack_price(self) -> int:
@@ -219,3 +216,31 @@ def news(seed: int) -> list[str]:
         some, event = chance.per_thousand(rules.NEWSWORTHY), chance.pick(keys)
         events.append(event if some and event != events[-1] else "")
     return events
+
+
+def read_result(text: str) -> Game:
+    """Return the game of a line that *Copy result* gave, played again from its seed and moves.
+
+    So a score cannot be made up.
+
+    Raises
+    ------
+    ValueError
+        If the text holds no such game, or its moves cannot be played.
+
+    Examples
+    --------
+    >>> game = read_result(f"seed 5 · moves {'1211 ' * 10}")
+    >>> game.over, game.decisions[0]
+    (True, Decision(fresh=1, labels=2, filter=1, reviewers=1))
+    """
+    found = RESULT.search(text)
+    if not found:
+        raise ValueError(
+            "a result must hold 'seed' with a number and 'moves' with four digits for each "
+            f"generation, got {text[:60]!r}"
+        )
+    game = Game.replay(int(found[1]), [Decision.from_code(code) for code in found[2].split()])
+    if not game.over:
+        raise ValueError(f"a result must hold a whole game, this one has {len(game.reports)} moves")
+    return game

@@ -6,8 +6,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from synthlab.game import rules
 from synthlab.game.chance import Chance
@@ -74,10 +73,6 @@ class Report:
     def complaints(self) -> int:
         """How many customers were not content."""
         return sum(self.missing) + self.cows + self.alike
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return all of it by name."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)

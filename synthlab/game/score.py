@@ -6,11 +6,12 @@ parts from 0 to 100 and a total, in which the weakest of the first three counts 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from synthlab.game import rules
 from synthlab.game.company import is_cow, style_counts
 
+SIDES = ("quality", "diversity", "coverage")
 START_SQUARES = sum(many * many for many in Counter(rules.START).values())
 
 
@@ -92,17 +93,10 @@ class Score:
     thrift: int
     total: int
 
-    def as_dict(self) -> dict[str, int]:
-        """Return the five numbers by name."""
-        return asdict(self)
-
 
 def score_of(truths: Sequence[Truth], money: int) -> Score:
     """Return the score of a game from the truth about each generation and the money left."""
-    sides = [
-        sum(getattr(truth, side) for truth in truths) // (10 * len(truths))
-        for side in ("quality", "diversity", "coverage")
-    ]
+    sides = [sum(getattr(truth, side) for truth in truths) // (10 * len(truths)) for side in SIDES]
     thrift = min(100, 100 * money // (rules.INCOME * rules.GENERATIONS))
     total = (2 * sum(sides) + 3 * min(sides) + thrift) // 10
     quality, diversity, coverage = sides

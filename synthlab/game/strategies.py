@@ -1,5 +1,7 @@
 """Players that are built in: `STRATEGIES`, and `play` and `compare` to set them to work.
 
+`plan` is the same decision in every generation, over many games.
+
 A strategy is a function that is given the game and returns a `Decision`. It sees what a player
 sees: the money, the news, the prices, the reports.
 """
@@ -9,8 +11,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
+from synthlab._checks import count
 from synthlab.game.game import Game
-from synthlab.game.rules import MOST, Decision
+from synthlab.game.rules import GENERATIONS, MOST, Decision
+from synthlab.game.score import SIDES
 
 Strategy = Callable[[Game], Decision]
 
@@ -48,12 +52,6 @@ def good(game: Game) -> Decision:
     seen = game.reports[-1].cows if game.reports else 0
     strictness = 2 if seen >= 9 or game.event == "holiday" else 0
     return Decision(fresh=packs, labels=2, filter=strictness, reviewers=3)
-
-
-def one_thing(**what: int) -> Strategy:
-    """Return a strategy that decides the same each time: `one_thing(filter=3)`."""
-    decision = Decision(**what)
-    return lambda game: decision
 
 
 #: The strategies to compare oneself with, from the poorest to the best.
@@ -149,3 +147,51 @@ def compare(
         name: Comparison(tuple(play(strategy, seed).score.total for seed in seeds))
         for name, strategy in strategies.items()
     }
+
+
+def plan(
+    fresh: int = 0,
+    labels: int = 0,
+    filter: int = 0,
+    reviewers: int = 0,
+    player: str = "plan",
+    games: int = 60,
+    rng: int = 0,
+) -> dict[str, float]:
+    """Return how many games end that are played by a plan, or by a strategy that is built in.
+
+    Parameters
+    ----------
+    fresh, labels, filter, reviewers : int
+        The decision in every generation, as in `Decision`; cut where it cannot be paid.
+    player : str
+        "plan", or a key of `STRATEGIES`, which then decides.
+    games : int, at least 2
+    rng : int
+        The first seed is `games * rng`, and the others follow it.
+
+    Returns
+    -------
+    dict
+        Means over the games: "total" and its standard "error", "thrift", and for every generation
+        "quality 1", "diversity 1", "coverage 1", … from 0 to 100.
+
+    Examples
+    --------
+    >>> none, good = (plan(player=who, games=4, rng=0) for who in ("nothing", "good"))
+    >>> none["total"] < good["total"]
+    True
+    """
+    first, decision = games * count("rng", rng), Decision(fresh, labels, filter, reviewers)
+    strategy = player if player != "plan" else lambda game: decision
+    played = [play(strategy, seed) for seed in range(first, first + games)]
+    totals, truths = [game.score.total for game in played], [game.truth for game in played]
+    result = {
+        "total": fmean(totals),
+        "error": stdev(totals) / sqrt(games),
+        "thrift": fmean(game.score.thrift for game in played),
+    }
+    for side in SIDES:
+        for t in range(1, GENERATIONS + 1):
+            result[f"{side} {t}"] = fmean(getattr(truth[t], side) / 10 for truth in truths)
+    return {name: round(value, 2) for name, value in result.items()}

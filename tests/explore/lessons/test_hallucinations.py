@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
 from synthlab.explore.lessons import hallucinations
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, told
 from synthlab.explore.live import LiveCard
 from synthlab.safeguards import trace_claim
-from synthlab.safeguards.experiments import EXPERIMENTS
 from synthlab.worlds.letters import FACTS, facts_in
 
 ROOT = Path(__file__).parents[3]

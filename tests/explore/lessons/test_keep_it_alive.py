@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
 from synthlab.explore.homes import slug
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.keep_it_alive import complaints_question, game, plans
 from synthlab.game import STRATEGIES, play, rules
-from synthlab.game.experiments import EXPERIMENTS
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import itertools
 import numpy as np
 import pytest
 
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import gaussian_chains, sweep
 from synthlab.explore import Sheet, Texts
 from synthlab.explore.lessons import safe_synthetic_data as lesson
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.reviews import review_card, review_view
 from synthlab.safeguards import DuplicateFilter, LikelihoodFilter, RuleFilter
-from synthlab.safeguards.experiments import EXPERIMENTS
 from synthlab.scenes import make_scene
 from synthlab.worlds import make_letters, make_people
 

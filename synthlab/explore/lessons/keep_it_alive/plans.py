@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons._saved import saved
 from synthlab.game import rules
-from synthlab.game.experiments import SIDES
+from synthlab.game.score import SIDES
 
 GENERATIONS = range(1, rules.GENERATIONS + 1)
 OTHERS = {"random": "random", "greedy": "greedy", "good": "good"}

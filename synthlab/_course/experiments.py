@@ -1,12 +1,16 @@
-"""Every experiment that `synthlab sweep` knows: those of `collapse`, and safeguards' own."""
+"""Every experiment that `synthlab sweep` knows by name: `EXPERIMENTS`.
+
+Each is a function of a room, with the question that it answers and the grid that its saved rows
+were made with.
+"""
 
 from synthlab.collapse import experiments
 from synthlab.collapse.experiments import Experiment
+from synthlab.game.strategies import STRATEGIES, plan
 from synthlab.safeguards.arrest_study import WATCHED, arrest_study
 from synthlab.safeguards.lineage.study import falsehood_study
 from synthlab.safeguards.rescue import CHECKERS, rescue
 
-#: The experiments of `collapse.experiments`, and those that need safeguards.
 EXPERIMENTS = experiments.EXPERIMENTS | {
     "falsehoods": Experiment(
         falsehood_study,
@@ -25,5 +29,22 @@ EXPERIMENTS = experiments.EXPERIMENTS | {
         "Which safeguards keep a loop of kitchens from failing, and what do they cost?",
         {"checker": list(CHECKERS), "balance": [0, 1], "fresh": [0.0, 0.1]},
         seeds=10,
+    ),
+    "plans": Experiment(
+        plan,
+        "How far does the same decision in every generation carry a company?",
+        {
+            "fresh": [0, 1, 2, 3],
+            "labels": [0, 2],
+            "filter": [0, 1, 2, 3],
+            "reviewers": [0, 1, 2, 3],
+        },
+        seeds=1,
+    ),
+    "players": Experiment(
+        plan,
+        "How far do the strategies carry it that are built in?",
+        {"player": list(STRATEGIES)},
+        seeds=1,
     ),
 }

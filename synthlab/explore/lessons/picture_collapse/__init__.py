@@ -1,14 +1,13 @@
 """The cards of lesson 10, picture collapse.
 
-`wall_question` is the prediction. `wall` shows kitchens, `digits` real handwriting, `plane` the
-path of quality against diversity, and `phase_diagram` how much fresh data is enough.
+`wall_question` is the prediction. `wall` shows kitchens and `digits` real handwriting, both with
+the path of quality against diversity; `phase_diagram` tells how much fresh data is enough.
 """
 
 from synthlab.explore.lessons.picture_collapse.digits import digits
 from synthlab.explore.lessons.picture_collapse.phase import phase_diagram
-from synthlab.explore.lessons.picture_collapse.plane import plane
 from synthlab.explore.lessons.picture_collapse.wall import wall, wall_question
 
-EXPLORERS = (wall, digits, plane, phase_diagram)
+EXPLORERS = (wall, digits, phase_diagram)
 
-__all__ = ["EXPLORERS", "digits", "phase_diagram", "plane", "wall", "wall_question"]
+__all__ = ["EXPLORERS", "digits", "phase_diagram", "wall", "wall_question"]

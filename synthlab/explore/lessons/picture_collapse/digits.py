@@ -4,10 +4,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import plotly.graph_objects as go
 
 from synthlab.collapse.picture_loops import PictureRun, as_shown, run_pictures
 from synthlab.explore import Choice, Explorer, Sheet, Steps
 from synthlab.explore.lessons._loops import WITH
+from synthlab.explore.lessons.picture_collapse._plane import plane
 from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, lam
 from synthlab.measures import precision_recall
 from synthlab.worlds import load_digits
@@ -92,14 +94,15 @@ def _rows(images: Any) -> Any:
     return images.reshape(len(images), -1)
 
 
-def _draw(pages: dict[int, Page], generation: int) -> Sheet:
+def _draw(pages: dict[int, Page], generation: int) -> list[Sheet | go.Figure]:
     here = pages[generation]
-    return Sheet(
+    sheet = Sheet(
         here.pictures,
         captions=here.read_as,
-        title=f"Generation {generation}: quality {here.precision:.2f}, diversity {here.recall:.2f}",
+        title=f"Generation {generation}: {here.share:.0%} are taken for a {here.commonest}",
         columns=10,
     )
+    return [sheet, plane(pages, generation)]
 
 
 def _describe(pages: dict[int, Page], loop: str, bias: float, generation: int) -> str:

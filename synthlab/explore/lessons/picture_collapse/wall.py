@@ -4,9 +4,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import plotly.graph_objects as go
 
 from synthlab.collapse.picture_loops import SIZE, PictureRun, as_shown, painted, run_pictures
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
+from synthlab.explore.lessons.picture_collapse._plane import plane
 from synthlab.learners import PictureClassifier
 from synthlab.measures import precision_recall
 from synthlab.scenes import paint
@@ -124,16 +126,17 @@ def _classifier() -> PictureClassifier:
     return PictureClassifier(random_state=0).fit(lesson.images, lesson.labels)
 
 
-def _draw(walls: dict[int, Wall], generation: int) -> Sheet:
+def _draw(walls: dict[int, Wall], generation: int) -> list[Sheet | go.Figure]:
     here = walls[generation]
     title = f"Generation {generation}: {here.left}"
-    return Sheet(
+    sheet = Sheet(
         here.pictures,
         captions=here.captions,
         title=title,
         alt=f"{SHOWN} kitchens. {title}",
         columns=6,
     )
+    return [sheet, plane(walls, generation)]
 
 
 def _describe(walls: dict[int, Wall], model: str, loop: str, generation: int) -> str:

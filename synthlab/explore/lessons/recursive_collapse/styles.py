@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse import categorical_chains
+from synthlab.collapse import categorical_chains, theory
 from synthlab.explore import Choice, Explorer, Steps, theme
 from synthlab.explore.lessons._loops import POLICIES, WITH, loop_choice
 from synthlab.scenes import KITCHEN_STYLES
@@ -108,10 +108,10 @@ def _describe(drift: Drift, n: int, loop: str, generation: int) -> str:
             f"styles with probability **{drift.variety[0]:.2f}**."
         )
     left = int((drift.shares[at] > 0).sum())
-    theory = f" (theory: {drift.variety[0] * (1 - 1 / n) ** generation:.2f})"
+    expected = theory.expected_heterozygosity(drift.variety[0], n, generation)
     return (
         f"With **{n}** kitchens and **{WITH[loop]}**, generation **{generation}** of one run has "
         f"**{left}** style{'s' * (left != 1)} left. The {STYLES[-1]} lives on in "
         f"**{drift.alive[at, -1]:.0%}** of all runs, and two kitchens differ with probability "
-        f"**{drift.variety[at]:.2f}**{theory if loop == 'replace' else ''}."
+        f"**{drift.variety[at]:.2f}**{f' (theory: {expected:.2f})' if loop == 'replace' else ''}."
     )

@@ -13,7 +13,7 @@ from synthlab.explore.class_findings import ClassReport
 from synthlab.explore.controls import Choice, Control, Range
 from synthlab.explore.explorer import Explorer
 from synthlab.explore.labelling import LabellingBench
-from synthlab.explore.views import Sheet
+from synthlab.explore.sheets import Sheet
 
 VOTES = {"majority": "the majority", "weighted": "those who agree count more"}
 BY = {"majority": "majority", "weighted": "weighted vote"}

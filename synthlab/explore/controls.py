@@ -122,24 +122,14 @@ class Choice(Control):
 
 
 class Toggle(Choice):
-    """A choice between no and yes.
+    """A choice between no and yes; takes what `Choice` takes but the values.
 
     >>> Toggle("audit", default=True).values
     (False, True)
     """
 
-    def __init__(
-        self,
-        name: str,
-        *,
-        label: str | None = None,
-        default: bool = False,
-        names: Words | None = None,
-        live_only: bool | Collection[Value] = False,
-    ) -> None:
-        super().__init__(
-            name, (False, True), label=label, default=default, names=names, live_only=live_only
-        )
+    def __init__(self, name: str, **given: Any) -> None:
+        super().__init__(name, (False, True), **given)
 
 
 class Range(Control):
@@ -160,29 +150,6 @@ class Steps(Control):
     """
 
     kind = "steps"
-
-    def __init__(
-        self,
-        name: str,
-        values: Iterable[Value],
-        *,
-        label: str | None = None,
-        default: Value | None = None,
-        names: Words | None = None,
-        unit: str = "",
-        live_only: bool | Collection[Value] = False,
-        play: bool = True,
-    ) -> None:
-        super().__init__(
-            name,
-            values,
-            label=label,
-            default=default,
-            names=names,
-            unit=unit,
-            live_only=live_only,
-        )
-        self.play = play
 
 
 def _plain(name: str, value: object) -> Value:

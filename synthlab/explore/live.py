@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from synthlab.explore import markup
-from synthlab.explore.controls import Control, Steps
+from synthlab.explore.controls import Control
 from synthlab.explore.inplace import adopt, fits
-from synthlab.explore.texts import Texts
-from synthlab.explore.views import Sheet, View, encode, title_of
+from synthlab.explore.sheets import Sheet, Texts, encode
+from synthlab.explore.views import View, title_of
 
 try:
     import anywidget
@@ -224,7 +224,7 @@ def _knob(control: Control) -> Any:
 
 def _with_play(control: Control, knob: Any) -> Any:
     """Return a steps slider beside its play button, any other knob alone."""
-    if not isinstance(control, Steps) or not control.play:
+    if control.kind != "steps":
         return knob
     last = len(control.values) - 1
     play = ipywidgets.Play(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from synthlab.explore.controls import Control, Steps
+from synthlab.explore.controls import Control
 from synthlab.explore.tables import Table
 
 USUAL_HEIGHT = 260  # of a plot that does not say its own
@@ -135,7 +135,7 @@ def _slider(ident: str, control: Control, value: Any) -> str:
     words = readings(control, values)
     at = values.index(value)
     play = ""
-    if isinstance(control, Steps) and control.play:
+    if control.kind == "steps":
         play = (
             f'<button type="button" class="sl-play" aria-label="Play {label}">{PLAY_ICON}</button>'
         )

@@ -9,8 +9,7 @@ import numpy as np
 
 from synthlab.explore.controls import Choice
 from synthlab.explore.explorer import Explorer
-from synthlab.explore.texts import Texts
-from synthlab.explore.views import Sheet
+from synthlab.explore.sheets import Sheet, Texts
 from synthlab.safeguards import Review
 from synthlab.scenes import paint
 from synthlab.scenes.scene import Scene

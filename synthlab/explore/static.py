@@ -14,8 +14,8 @@ from tqdm import tqdm
 from synthlab.explore import markup
 from synthlab.explore.controls import Control
 from synthlab.explore.pack import pack
+from synthlab.explore.sheets import tallest
 from synthlab.explore.tables import Table
-from synthlab.explore.texts import tallest
 from synthlab.explore.views import record
 
 if TYPE_CHECKING:

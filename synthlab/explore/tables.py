@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.explore.texts import Texts
-from synthlab.explore.views import Sheet, View, plain_words, title_of
+from synthlab.explore.sheets import Sheet, Texts
+from synthlab.explore.views import View, plain_words, title_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that starts so
 

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from synthlab.explore import Sheet, Texts, theme
+from synthlab.explore.sheets import encode
 from synthlab.explore.tables import figure_table
-from synthlab.explore.views import encode, plain_words, record, title_of
+from synthlab.explore.views import plain_words, record, title_of
 
 rng = np.random.default_rng(3)
 TILES = rng.integers(0, 255, (3, 8, 10, 3), dtype=np.uint8)

@@ -7,7 +7,7 @@ import numpy as np
 
 from synthlab.explore import Explorer, Prediction, Range, Sheet, theme
 from synthlab.explore.lessons._words import percent
-from synthlab.explore.marks import Mark
+from synthlab.explore.sheets import Mark
 from synthlab.learners import HoldOut
 
 COW = "cow"

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.lessons._words import percent
-from synthlab.explore.texts import Texts
+from synthlab.explore.sheets import Texts
 from synthlab.supply import CRAWLERS, RARE, SITES, access
 
 

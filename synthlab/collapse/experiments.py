@@ -23,7 +23,7 @@ from synthlab.collapse.picture_loops import LOOPS, picture_loop
 from synthlab.collapse.picture_worth import SOURCES, picture_worth
 from synthlab.collapse.policy import Fresh
 from synthlab.collapse.targeted import WAYS, targeted_pictures
-from synthlab.scenes.styles import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 RARE = 0.05  # a kind is called rare if it occurs no more often than this
 

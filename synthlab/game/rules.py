@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from synthlab._checks import count
-from synthlab.scenes import styles
+from synthlab.scenes import KITCHEN_STYLES
 
 GENERATIONS = 10
 N = 120  # kitchens in the catalogue, and in what a model learns from
 
 # The world
-STYLES = tuple(styles.KITCHEN_STYLES)
-WORLD = tuple(round(1000 * share) for share in styles.KITCHEN_STYLES.values())
+STYLES = tuple(KITCHEN_STYLES)
+WORLD = tuple(round(1000 * share) for share in KITCHEN_STYLES.values())
 VARIANTS = 4  # kitchens of one style that a customer can tell apart
 COW = len(STYLES) * VARIANTS  # the first of the numbers that are no kitchen
 COWS = 4

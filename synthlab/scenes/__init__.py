@@ -8,10 +8,9 @@ scenes as text.
 """
 
 from synthlab.scenes.paint import paint, paint_all
-from synthlab.scenes.scene import Scene, make_scene
+from synthlab.scenes.scene import KINDS, KITCHEN_STYLES, STYLES, Scene, make_scene
 from synthlab.scenes.scene_json import scenes_from_json, scenes_to_json
 from synthlab.scenes.stage import Thing
-from synthlab.scenes.styles import KINDS, KITCHEN_STYLES, STYLES
 
 __all__ = [
     "KINDS",

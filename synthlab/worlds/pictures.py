@@ -22,10 +22,10 @@ from PIL import Image
 from synthlab._arrays import Words
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
+from synthlab.scenes import KINDS, STYLES
 from synthlab.scenes.paint import paint_all
 from synthlab.scenes.scene import Scene, scene_from_seed
 from synthlab.scenes.sheet import contact_sheet
-from synthlab.scenes.styles import KINDS, STYLES
 
 Images = npt.NDArray[np.uint8]
 Choice = str | Sequence[str] | Mapping[str, float] | None

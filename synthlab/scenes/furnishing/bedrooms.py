@@ -7,31 +7,11 @@ from math import pi
 from random import Random
 
 from synthlab.scenes.colour import shade
-from synthlab.scenes.furnishing.fittings import (
-    choose,
-)
-from synthlab.scenes.furnishing.groups import (
-    armchair,
-    doorway,
-    hang_pictures,
-    pendants,
-    plain_room,
-    potted_plant,
-    rug,
-    window_at,
-)
-from synthlab.scenes.furnishing.kitchen_walls import (
-    kitchenette,
-)
-from synthlab.scenes.furnishing.palettes import (
-    CLOTHS,
-    LOOKS,
-    POTS,
-    WALLS,
-    WALNUT,
-    WHITE,
-    WOODS,
-)
+from synthlab.scenes.furnishing import groups
+from synthlab.scenes.furnishing.fittings import choose
+from synthlab.scenes.furnishing.groups import hang_pictures, pendants, plain_room, rug, window_at
+from synthlab.scenes.furnishing.kitchen_walls import kitchenette
+from synthlab.scenes.furnishing.palettes import CLOTHS, LOOKS, POTS, WALLS, WALNUT, WHITE, WOODS
 from synthlab.scenes.furnishing.plan import QUARTER, Arranged, Plan, look_into, tone
 from synthlab.scenes.stage import Colour
 
@@ -41,8 +21,8 @@ NURSERY: tuple[Colour, ...] = ((206, 222, 230), (244, 220, 214), (222, 232, 208)
 def arrange_bedroom(style: str, dice: Random) -> Arranged:
     """A bedroom of that style."""
     walls = NURSERY if style == "nursery" else WALLS
-    plan = Plan(dice, room := plain_room(dice, dice.uniform(3.6, 4.8), walls=walls),
-                look_into(dice, 4.2, 4.9, zoom=1.02))  # fmt: skip
+    room = plain_room(dice, dice.uniform(3.6, 4.8), walls=walls)
+    plan = Plan(dice, room, look_into(dice, 4.2, 4.9, zoom=1.02))
     if style == "nursery":
         _nursery(plan)
     elif style != "bedsit" and plan.chance(0.3):
@@ -50,8 +30,7 @@ def arrange_bedroom(style: str, dice: Random) -> Arranged:
     else:
         _beside(plan, *_sleep(plan, bedsit=style == "bedsit"), desk=style == "guest")
     pendants(plan, dice.choice((0, 0, 1)), 1.6)
-    doorway(plan)
-    return room, plan.camera, plan.things()
+    return groups.finish(plan)
 
 
 def _sleep(plan: Plan, *, bedsit: bool) -> tuple[float, float]:
@@ -83,10 +62,10 @@ def _sleep(plan: Plan, *, bedsit: bool) -> tuple[float, float]:
     make = dice.choice(("", "panelled", "padded", "low"))
     plan.on_wall("bed", u, 0, (wide, 0.5, 2.0), cover, wood, make, w=0.02)
     if plan.chance(0.18):
-        plan.on_wall("cushion", u + dice.uniform(-0.2, 0.2), 0.58, (0.42, 0.3, 0.12), WHITE, WALNUT,
-                     dice.choice(("cow", "striped", "")), w=0.75)  # fmt: skip
+        at, makes = u + dice.uniform(-0.2, 0.2), ("cow", "striped", "")
+        plan.on_wall("cushion", at, 0.58, (0.42, 0.3, 0.12), WHITE, WALNUT, makes, w=0.75)
     if plan.chance(0.25):
-        potted_plant(plan, free)
+        groups.potted_plant(plan, free)
     return u - wide / 2, u + wide / 2
 
 
@@ -106,9 +85,8 @@ def _daybed(plan: Plan) -> tuple[float, float]:
     if plan.chance(0.6):
         rug(plan, u, wide + 0.2, 1.9, 1.1)
     make = dice.choice(("", "panelled", "low"))
-    bed = plan.make("bed", (u + side * 1.02, 0, -wide / 2 - 0.03), (wide, 0.5, 2.0),
-                    -side * QUARTER, cover, wood, make)  # fmt: skip
-    plan.stand(bed)
+    at, turn = (u + side * 1.02, 0, -wide / 2 - 0.03), -side * QUARTER
+    plan.put("bed", at, (wide, 0.5, 2.0), cover, wood, make, turn=turn)
     return u - 1.05, u + 1.05
 
 
@@ -120,17 +98,15 @@ def _storage(plan: Plan, u: float, wood: Colour) -> None:
     high = {"drawers": 0.95, "bookcase": 1.8}.get(what, dice.uniform(1.9, 2.15))
     make = "drawers" if what == "drawers" else ""
     deep = 0.36 if what == "bookcase" else 0.55
-    plan.on_wall(what, at, 0, (1.1, high, deep), tone(dice, (*WOODS, WHITE)), wood, make)
+    plan.on_wall(what, at, 0, (1.1, high, deep), (*WOODS, WHITE), wood, make)
     if make and plan.chance(0.5):
         plan.on_wall("mirror", at, 1.05, (0.5, 0.6, 0.05), wood, WALNUT, flat=True)
 
 
 def _nightstand(plan: Plan, at: float, wood: Colour) -> None:
-    dice = plan.dice
     plan.on_wall("drawers", at, 0, (0.45, 0.52, 0.4), shade(wood, 0.97), WALNUT, "drawers")
     if plan.chance(0.75):
-        plan.on_wall("lamp", at, 0.52, (0.3, 0.45, 0.3), tone(dice, (WHITE, (236, 214, 170))),
-                     tone(dice, POTS), w=0.05)  # fmt: skip
+        plan.on_wall("lamp", at, 0.52, (0.3, 0.45, 0.3), (WHITE, (236, 214, 170)), POTS, w=0.05)
 
 
 def _beside(plan: Plan, left: float, right: float, *, desk: bool) -> None:
@@ -141,10 +117,10 @@ def _beside(plan: Plan, left: float, right: float, *, desk: bool) -> None:
         return
     if desk:
         wood = tone(plan.dice, WOODS)
-        plan.stand(plan.make("table", (u, 0, -1.1), (0.8, 0.74, 0.55), 0, wood, wood, "slim"))
-        plan.stand(plan.make("chair", (u, 0, -1.95), (0.42, 0.86, 0.42), pi * 0.9, wood, wood))
+        plan.put("table", (u, 0, -1.1), (0.8, 0.74, 0.55), wood, wood, "slim")
+        plan.put("chair", (u, 0, -1.95), (0.42, 0.86, 0.42), wood, wood, turn=pi * 0.9)
     elif plan.chance(0.3):
-        armchair(plan, u, 1.3)
+        groups.armchair(plan, u, 1.3)
 
 
 def _nursery(plan: Plan) -> None:
@@ -154,20 +130,15 @@ def _nursery(plan: Plan) -> None:
     window_at(plan, plan.fit(u + side * 1.5, 1.0, 0), 1.0, 1.1, drapes=0.8, long=True)
     hang_pictures(plan, 2, v=1.55, near=u - 0.4)
     rug(plan, u + side * 0.6, 1.2, 1.7, 1.3)
-    plan.on_wall("drawers", plan.fit(u + side * 1.5, 1.0, 0.5), 0, (1.0, 0.85, 0.5), WHITE,
-                 WOODS[0], "drawers")  # fmt: skip
-    plan.on_wall(
-        "lamp", plan.fit(u + side * 1.3, 0.3, 0.5), 0.85, (0.28, 0.4, 0.3), (244, 222, 176), WHITE
-    )
-    plan.on_wall("cot", u, 0, (1.25, 0.95, 0.7), tone(dice, (WHITE, WOODS[0], WOODS[2])),
-                 tone(dice, CLOTHS), w=0.05)  # fmt: skip
+    chest, lamp = plan.fit(u + side * 1.5, 1.0, 0.5), plan.fit(u + side * 1.3, 0.3, 0.5)
+    plan.on_wall("drawers", chest, 0, (1.0, 0.85, 0.5), WHITE, WOODS[0], "drawers")
+    plan.on_wall("lamp", lamp, 0.85, (0.28, 0.4, 0.3), (244, 222, 176), WHITE)
+    plan.on_wall("cot", u, 0, (1.25, 0.95, 0.7), (WHITE, WOODS[0], WOODS[2]), CLOTHS, w=0.05)
     for i in range(dice.choice((1, 2, 2))):
         x = plan.fit(u + dice.uniform(0.2, 1.0) * side + i * 0.4, 0.4, 1.5)
-        colour = tone(dice, ((176, 124, 82), (206, 168, 122), (150, 110, 84)))
-        plan.stand(plan.make("teddy", (x, 0, -1.3 - 0.3 * i), (0.36, 0.5, 0.3), 0, colour))
+        furs = ((176, 124, 82), (206, 168, 122), (150, 110, 84))
+        plan.put("teddy", (x, 0, -1.3 - 0.3 * i), (0.36, 0.5, 0.3), furs)
     if plan.chance(0.5):
         x = plan.fit(u + side * 1.2, 0.5, 1.4)
-        plan.stand(
-            plan.make("basket", (x, 0, -0.9), (0.5, 0.42, 0.5), 0, (202, 170, 124), CLOTHS[2])
-        )
+        plan.put("basket", (x, 0, -0.9), (0.5, 0.42, 0.5), (202, 170, 124), CLOTHS[2])
     pendants(plan, dice.choice((0, 1)), 1.4)

@@ -125,8 +125,7 @@ def uppers(plan: Plan, kit: Kit, spans: list[tuple[float, float]], *, wall: str 
             continue
         if open_ones:
             for v in (1.42, 1.8):
-                plan.on_wall("shelf", mid, v, (wide - 0.1, 0.26, 0.26), tone(plan.dice, WOODS),
-                             tone(plan.dice, CLOTHS), wall=wall)  # fmt: skip
+                plan.on_wall("shelf", mid, v, (wide - 0.1, 0.26, 0.26), WOODS, CLOTHS, wall=wall)
         else:
             doors = "glass" if kit.doors == "shaker" and plan.chance(0.3) else kit.doors
             plan.on_wall("wall cabinets", mid, 1.44, (wide, 0.74, 0.35), kit.front, kit.handle,
@@ -172,5 +171,4 @@ def worktop_things(plan: Plan, places: list[float], *, wall: str = "back", share
     for u, name in zip(places, names, strict=False):
         if plan.chance(share):
             size, colours, accents, make, w = GOODS[name]
-            plan.on_wall(name, u, HIGH, size, tone(dice, colours), tone(dice, accents), make,
-                         wall=wall, w=w)  # fmt: skip
+            plan.on_wall(name, u, HIGH, size, colours, accents, make, wall=wall, w=w)

@@ -1,7 +1,7 @@
 """Rooms, and groups of furniture that more than one kind of room has.
 
 `plain_room`; `window_at`, `hang_pictures`, `doorway`, `pendants`, `dining`; `rug`, `potted_plant`,
-`armchair`, `radiator`.
+`armchair`, `radiator`; `finish` closes the plan.
 """
 
 from math import pi
@@ -13,14 +13,15 @@ from synthlab.scenes.furnishing.palettes import (
     CLOTHS,
     FLOORS,
     GREENS,
+    LOAF,
     POTS,
     WALLS,
     WALNUT,
     WHITE,
     WOODS,
 )
-from synthlab.scenes.furnishing.plan import QUARTER, Plan, tone
-from synthlab.scenes.stage import Colour, Room
+from synthlab.scenes.furnishing.plan import QUARTER, Arranged, Plan, tone
+from synthlab.scenes.stage import Colour, Point, Room
 
 FRAMES: tuple[Colour, ...] = (WHITE, (206, 198, 184), (110, 78, 56), (74, 76, 80))
 
@@ -42,7 +43,7 @@ def window_at(plan: Plan, u: float, wide: float, v: float, *, drapes: float = 0.
         size = (wide + 0.24, v + high + 0.1 - low, 0.08)
     else:
         low, size, make = v, (wide, high, 0.08), "half"
-    plan.on_wall("curtains", at, low, size, tone(dice, CLOTHS), tone(dice, WOODS), make, flat=True)
+    plan.on_wall("curtains", at, low, size, CLOTHS, WOODS, make, flat=True)
 
 
 def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None = None) -> None:
@@ -53,8 +54,9 @@ def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None =
         make = dice.choice(("landscape", "abstract", "plant", "landscape", "cow"))
         at = plan.clear(dice.uniform(*plan.span(0)) if near is None else near + i * 0.75, wide)
         if at is not None:
-            plan.on_wall("picture", at, v + dice.uniform(-0.06, 0.1), (wide, high, 0.03),
-                         tone(dice, CLOTHS), dice.choice(FRAMES[1:]), make, flat=True)  # fmt: skip
+            up, colour = v + dice.uniform(-0.06, 0.1), tone(dice, CLOTHS)
+            plan.on_wall("picture", at, up, (wide, high, 0.03), colour,
+                         dice.choice(FRAMES[1:]), make, flat=True)  # fmt: skip
 
 
 def doorway(plan: Plan, share: float = 0.14) -> None:
@@ -67,7 +69,7 @@ def doorway(plan: Plan, share: float = 0.14) -> None:
     seen = (edges[1] - edges[0]) * dice.uniform(0.05, 0.15)
     u = edges[0] + seen - 0.3 if side == 0 else edges[1] - seen + 0.3
     colour = tone(dice, (WHITE, *WOODS, (206, 198, 184)))
-    plan.stand(plan.make("doorway", (u, 0, -w), (0.6, plan.room.height, 0.14), 0, colour, WHITE))
+    plan.put("doorway", (u, 0, -w), (0.6, plan.room.height, 0.14), colour, WHITE)
 
 
 def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,
@@ -79,10 +81,8 @@ def pendants(plan: Plan, many: int, w: float, *, around: float | None = None,
     middle = plan.fit(dice.uniform(-0.8, 0.8), many * apart, w) if around is None else around
     for i in range(many):
         u = middle + (i - (many - 1) / 2) * apart
-        wide = 0.26 if make == "globe" else 0.36
-        plan.stand(plan.make("pendant", (u, plan.room.height, -w),
-                             (wide, dice.uniform(0.55, 0.62), 0), 0, colour, WHITE,
-                             make))  # fmt: skip
+        size = (0.26 if make == "globe" else 0.36, dice.uniform(0.55, 0.62), 0)
+        plan.put("pendant", (u, plan.room.height, -w), size, colour, WHITE, make)
 
 
 def dining(plan: Plan, w: float, *, wide: float = 1.3, farm: bool = False,
@@ -91,32 +91,34 @@ def dining(plan: Plan, w: float, *, wide: float = 1.3, farm: bool = False,
     dice = plan.dice
     u = plan.fit(dice.uniform(-0.7, 0.7) if near is None else near, wide, w + 0.8)
     wood = tone(dice, WOODS)
-    make = (
-        "round"
-        if small
-        else dice.choice(("", "", "cloth") if farm else ("", "slim", "round", "cloth"))
-    )
-    deep = wide if make == "round" else 0.85
-    z = -w
-    top = plan.make("table", (u, 0, z), (wide, 0.75, deep), 0, wood,
-                    tone(dice, CLOTHS) if make == "cloth" else wood, make)  # fmt: skip
-    on_top = [plan.make("fruit", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep / 2),
-                        (0.3, 0.19, 0.3), 0, tone(dice, POTS)),
-              plan.make("vase", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep * 0.45),
-                        (0.22, 0.44, 0.2), 0, tone(dice, POTS), tone(dice, CLOTHS)),
-              plan.make("bread", (u + dice.uniform(-0.3, 0.3) * wide, 0.755, z - deep * 0.55),
-                        (0.34, 0.15, 0.2), 0, (196, 136, 78), make="bread"),]  # fmt: skip
-    plan.stand(top, *[thing for thing in on_top[: 2 + farm] if plan.chance(0.45)])
-    seat = tone(dice, (wood, WALNUT, *CLOTHS[:3]))
+    makes = ("", "", "cloth") if farm else ("", "slim", "round", "cloth")
+    make = "round" if small else dice.choice(makes)
+    deep, cover = wide if make == "round" else 0.85, CLOTHS if make == "cloth" else wood
+    table = plan.make("table", (u, 0, -w), (wide, 0.75, deep), wood, cover, make)
+
+    def place(share: float) -> Point:
+        return u + dice.uniform(-0.3, 0.3) * wide, 0.755, -w - deep * share
+
+    on_top = [
+        plan.make("fruit", place(0.5), (0.3, 0.19, 0.3), POTS),
+        plan.make("vase", place(0.45), (0.22, 0.44, 0.2), POTS, CLOTHS),
+        plan.make("bread", place(0.55), (0.34, 0.15, 0.2), LOAF, make="bread"),
+    ]
+    plan.stand(table, *plan.some(0.45, *on_top[: 2 + farm]))
+    seat, size = tone(dice, (wood, WALNUT, *CLOTHS[:3])), (0.42, 0.88, 0.42)
     many = max(1, round((wide - 0.2) / 0.6))
     for i in range(many):
         x = u + wide * ((i + 0.5) / many - 0.5) * 0.9
         if plan.chance(0.85):  # behind the table, facing the viewer
-            plan.stand(plan.make("chair", (x, 0, z + 0.32), (0.42, 0.88, 0.42), 0, seat, WALNUT))
+            plan.put("chair", (x, 0, -w + 0.32), size, seat, WALNUT)
         if plan.chance(0.3) and not small:  # before it, its back to the viewer
-            plan.stand(
-                plan.make("chair", (x, 0, z - deep - 0.3), (0.42, 0.88, 0.42), pi, seat, WALNUT)
-            )
+            plan.put("chair", (x, 0, -w - deep - 0.3), size, seat, WALNUT, turn=pi)
+
+
+def finish(plan: Plan) -> Arranged:
+    """The place, the camera and the things of a room that is complete."""
+    doorway(plan)
+    return plan.room, plan.camera, plan.things()
 
 
 def plain_room(dice: Random, width: float, *, walls: tuple[Colour, ...] = WALLS) -> Room:
@@ -132,16 +134,14 @@ def plain_room(dice: Random, width: float, *, walls: tuple[Colour, ...] = WALLS)
 def rug(plan: Plan, u: float, w: float, wide: float, deep: float) -> None:
     """A rug or a mat, `w` metres before the back wall."""
     make = plan.dice.choice(("", "patterned", "striped", "round"))
-    plan.on_wall("rug", u, 0, (wide, 0, deep), tone(plan.dice, CLOTHS), tone(plan.dice, CLOTHS),
-                 make, w=w, flat=True)  # fmt: skip
+    plan.on_wall("rug", u, 0, (wide, 0, deep), CLOTHS, CLOTHS, make, w=w, flat=True)
 
 
 def potted_plant(plan: Plan, u: float) -> None:
     """A large plant at the back wall."""
     size = (0.5, plan.dice.uniform(0.8, 1.3), 0.4)
     make = plan.dice.choice(("leafy", "palm", "leafy", "cactus"))
-    plan.on_wall("plant", plan.fit(u, 0.5, 0.4), 0, size, tone(plan.dice, POTS),
-                 tone(plan.dice, GREENS), make, w=0.1)  # fmt: skip
+    plan.on_wall("plant", plan.fit(u, 0.5, 0.4), 0, size, POTS, GREENS, make, w=0.1)
 
 
 def armchair(plan: Plan, u: float, w: float) -> None:
@@ -149,7 +149,7 @@ def armchair(plan: Plan, u: float, w: float) -> None:
     at = plan.fit(u, 1.0, w + 0.6)
     turn = -QUARTER * 0.7 if at > plan.camera.eye[0] else QUARTER * 0.7
     size = (0.85, plan.dice.uniform(0.84, 0.95), 0.8)
-    plan.stand(plan.make("armchair", (at, 0, -w), size, turn, tone(plan.dice, CLOTHS), WALNUT))
+    plan.put("armchair", (at, 0, -w), size, CLOTHS, WALNUT, turn=turn)
 
 
 def radiator(plan: Plan) -> None:

@@ -1,7 +1,7 @@
 """Whole walls of a kitchen: the pages that several kitchen styles open with.
 
-`kitchen_room` builds the room, `one_wall` and `along` furnish its back or a side wall,
-`kitchenette` puts all of it on a metre and a half, `finish` closes the plan.
+`empty_kitchen` builds the room, `one_wall` and `along` furnish its back or a side wall,
+`kitchenette` puts all of it on a metre and a half.
 """
 
 from random import Random
@@ -11,6 +11,7 @@ from synthlab.scenes.furnishing.fittings import (
     HIGH,
     Kit,
     base_run,
+    choose,
     cook,
     fridge,
     stove_gap,
@@ -19,22 +20,25 @@ from synthlab.scenes.furnishing.fittings import (
     wash,
     worktop_things,
 )
-from synthlab.scenes.furnishing.groups import doorway, hang_pictures, window_at
+from synthlab.scenes.furnishing.groups import hang_pictures, window_at
 from synthlab.scenes.furnishing.palettes import CEILINGS, Look
-from synthlab.scenes.furnishing.plan import Arranged, Plan, tone
+from synthlab.scenes.furnishing.plan import Plan, look_into, tone
 from synthlab.scenes.stage import Room
 
 
-def kitchen_room(look: Look, dice: Random, width: float, height: float = 2.5) -> Room:
-    """An empty room in the finishes of a kitchen style."""
+def empty_kitchen(look: Look, dice: Random, width: float, far: float, *, height: float = 2.5,
+                  zoom: float = 1.0) -> tuple[Plan, Kit]:  # fmt: skip
+    """A room in the finishes of a kitchen style, seen from so far, and those of its fittings."""
     flooring, floor = dice.choice(look.floors)
     wall = tone(dice, look.walls)
     accent = (66, 64, 66) if flooring == "chequers" else shade(wall, 1.08)
     walling = dice.choice(look.walling)
     if walling == "half-tiles":
         accent = (236, 238, 238)
-    return Room(width, height, 5.0, wall, floor, dice.choice(CEILINGS), flooring=flooring,
+    room = Room(width, height, 5.0, wall, floor, dice.choice(CEILINGS), flooring=flooring,
                 walling=walling, accent=accent, sun=dice.choice((-1.0, 1.0)))  # fmt: skip
+    plan = Plan(dice, room, look_into(dice, width, far, zoom=zoom))
+    return plan, choose(plan, look)
 
 
 def one_wall(plan: Plan, kit: Kit, *, window: float = 0.75) -> None:
@@ -133,9 +137,3 @@ def kitchenette(plan: Plan, kit: Kit, u: float) -> None:
     worktop_things(plan, [u + side * 0.02, u - side * (wide / 2 - 0.2)], share=0.8)
     if plan.chance(0.92):
         uppers(plan, kit, [(u0, u1)])
-
-
-def finish(plan: Plan) -> Arranged:
-    """The place, the camera and the things of a kitchen that is complete."""
-    doorway(plan)
-    return plan.room, plan.camera, plan.things()

@@ -6,19 +6,12 @@
 from random import Random
 
 from synthlab.scenes.colour import shade
-from synthlab.scenes.furnishing.fittings import Kit, base_run, choose, uppers, worktop_things
-from synthlab.scenes.furnishing.groups import dining, hang_pictures, pendants, radiator, window_at
-from synthlab.scenes.furnishing.kitchen_walls import (
-    along,
-    finish,
-    kitchen_room,
-    kitchenette,
-    one_wall,
-)
+from synthlab.scenes.furnishing import groups, rare_kitchens
+from synthlab.scenes.furnishing.fittings import Kit, base_run, uppers, worktop_things
+from synthlab.scenes.furnishing.groups import dining, finish, pendants, window_at
+from synthlab.scenes.furnishing.kitchen_walls import along, empty_kitchen, kitchenette, one_wall
 from synthlab.scenes.furnishing.palettes import CLOTHS, LOOKS, OAK, POTS, WALNUT, WOODS, Look
-from synthlab.scenes.furnishing.plan import Arranged, Plan, look_into, tone
-from synthlab.scenes.furnishing.rare_kitchens import farmhouse, hearth, industrial, retro, studio
-from synthlab.scenes.furnishing.terrace import terrace
+from synthlab.scenes.furnishing.plan import Arranged, Plan, tone
 
 
 def arrange_kitchen(style: str, dice: Random) -> Arranged:
@@ -30,10 +23,8 @@ def _fitted(look: Look, dice: Random) -> Arranged:
     extra = dice.choice(("", "", "L", "L", "table", "table", "side", "side"))
     if extra == "side":
         return _fitted_aside(look, dice)
-    room = kitchen_room(look, dice, dice.uniform(3.4, 4.8))
     far = 4.9 if extra == "table" else 4.1
-    plan = Plan(dice, room, look_into(dice, room.width, far))
-    kit = choose(plan, look)
+    plan, kit = empty_kitchen(look, dice, dice.uniform(3.4, 4.8), far)
     one_wall(plan, kit)
     if extra == "L":  # the worktop goes round the corner
         _return(plan, kit, dice.choice(("left", "right")))
@@ -41,25 +32,23 @@ def _fitted(look: Look, dice: Random) -> Arranged:
         dining(plan, dice.uniform(1.35, 1.6))
     pendants(plan, dice.choice((0, 0, 1, 2)), 1.8)
     if plan.chance(0.3):
-        _mat(plan, 0.9)
+        u, size = plan.fit(dice.uniform(-0.8, 0.8), 1.2, 0.9), (1.2, 0, 0.6)
+        plan.on_wall("rug", u, 0, size, CLOTHS, CLOTHS, ("striped", ""), w=0.9, flat=True)
     return finish(plan)
 
 
 def _fitted_aside(look: Look, dice: Random) -> Arranged:
     """The same kitchen along a side wall: one looks past it, at a table or at a window."""
-    room = kitchen_room(look, dice, dice.uniform(2.9, 3.6))
-    plan = Plan(dice, room, look_into(dice, room.width, 4.5))
-    kit = choose(plan, look)
+    plan, kit = empty_kitchen(look, dice, dice.uniform(2.9, 3.6), 4.5)
     wall, way = dice.choice((("left", 1), ("right", -1)))
     along(plan, kit, wall, dice.uniform(2.3, 2.9), cooks=True, washes=True, cools=plan.chance(0.8))
     if plan.chance(0.7):
         window_at(plan, way * 0.4, dice.uniform(0.9, 1.2), 1.0)
-    hang_pictures(plan, dice.choice((0, 1)), near=way * 0.8)
+    groups.hang_pictures(plan, dice.choice((0, 1)), near=way * 0.8)
     if plan.chance(0.6):
-        wide = dice.uniform(0.8, 1.0)
-        dining(plan, 0.5, wide=wide, small=True, near=way * 0.9)
+        dining(plan, 0.5, wide=dice.uniform(0.8, 1.0), small=True, near=way * 0.9)
     elif plan.chance(0.4):
-        radiator(plan)
+        groups.radiator(plan)
     pendants(plan, dice.choice((0, 1)), 1.6)
     return finish(plan)
 
@@ -73,40 +62,28 @@ def _return(plan: Plan, kit: Kit, wall: str) -> None:
         uppers(plan, kit, [(0.36, 0.5 + long)], wall=wall)
 
 
-def _mat(plan: Plan, w: float) -> None:
-    u = plan.fit(plan.dice.uniform(-0.8, 0.8), 1.2, w)
-    colours = tone(plan.dice, CLOTHS), tone(plan.dice, CLOTHS)
-    size = (1.2, 0, 0.6)
-    plan.on_wall("rug", u, 0, size, *colours, plan.dice.choice(("striped", "")), w=w, flat=True)
-
-
 def _galley(look: Look, dice: Random) -> Arranged:
-    room = kitchen_room(look, dice, dice.uniform(2.35, 2.7))
-    plan = Plan(dice, room, look_into(dice, room.width, 4.3, zoom=0.92))
-    kit = choose(plan, look)
+    plan, kit = empty_kitchen(look, dice, dice.uniform(2.35, 2.7), 4.3, zoom=0.92)
     if plan.chance(0.55):
         window_at(plan, 0, dice.uniform(0.85, 1.1), 0.95)
         if plan.chance(0.3):
-            radiator(plan)
+            groups.radiator(plan)
     else:
-        plan.on_wall("door", 0, 0, (0.82, 2.0, 0.05), tone(dice, WOODS), (226, 222, 212),
-                     dice.choice(("", "glazed")), flat=True)  # fmt: skip
+        frame, makes = (226, 222, 212), ("", "glazed")
+        plan.on_wall("door", 0, 0, (0.82, 2.0, 0.05), WOODS, frame, makes, flat=True)
     deep = dice.uniform(2.5, 3.0)
     cooking, washing = dice.sample(("left", "right"), 2)
     along(plan, kit, cooking, deep, cooks=True, washes=False, cools=False)
     along(plan, kit, washing, deep, cooks=False, washes=True, cools=plan.chance(0.5))
     if plan.chance(0.55):
         size = (0.7, 0, 1.9)
-        plan.on_wall("rug", 0, 0, size, tone(dice, CLOTHS), tone(dice, CLOTHS),
-                     dice.choice(("striped", "")), w=0.7, flat=True)  # fmt: skip
+        plan.on_wall("rug", 0, 0, size, CLOTHS, CLOTHS, ("striped", ""), w=0.7, flat=True)
     pendants(plan, dice.choice((0, 1)), 1.4)
     return finish(plan)
 
 
 def _kitchenette(look: Look, dice: Random) -> Arranged:
-    room = kitchen_room(look, dice, dice.uniform(3.0, 4.2))
-    plan = Plan(dice, room, look_into(dice, room.width, 3.9))
-    kit = choose(plan, look)
+    plan, kit = empty_kitchen(look, dice, dice.uniform(3.0, 4.2), 3.9)
     left, right = plan.span(0.6)
     u = plan.fit(dice.uniform(left, right), 1.8, 0.65)
     kitchenette(plan, kit, u)
@@ -115,10 +92,10 @@ def _kitchenette(look: Look, dice: Random) -> Arranged:
         if plan.chance(0.6):
             window_at(plan, other, 0.9, 1.0)
         else:
-            hang_pictures(plan, 1, near=other)
+            groups.hang_pictures(plan, 1, near=other)
         if plan.chance(0.3):
-            plan.on_wall("armchair", plan.fit(other, 0.95, 0.85), 0, (0.95, 0.84, 0.8),
-                         tone(dice, CLOTHS), WALNUT)  # fmt: skip
+            u = plan.fit(other, 0.95, 0.85)
+            plan.on_wall("armchair", u, 0, (0.95, 0.84, 0.8), CLOTHS, WALNUT)
     if plan.chance(0.7):
         dining(plan, 1.5, wide=0.8, small=True)
     pendants(plan, dice.choice((0, 1)), 1.4)
@@ -126,29 +103,24 @@ def _kitchenette(look: Look, dice: Random) -> Arranged:
 
 
 def _island(look: Look, dice: Random) -> Arranged:
-    room = kitchen_room(look, dice, dice.uniform(4.6, 5.4), 2.6)
-    plan = Plan(dice, room, look_into(dice, room.width, 5.0))
-    kit = choose(plan, look)
+    plan, kit = empty_kitchen(look, dice, dice.uniform(4.6, 5.4), 5.0, height=2.6)
     one_wall(plan, kit, window=0.4)
     wide = dice.uniform(1.7, 2.1)
     u = plan.fit(dice.uniform(-0.3, 0.3), wide, 2.5)
     w = dice.uniform(1.75, 1.95)
     top = shade(kit.top[1], 0.99)
     front = dice.choice((kit.front, tone(dice, (OAK, (70, 74, 82), (236, 236, 232)))))
-    block = plan.make("island", (u, 0, -w), (wide, 0.92, 0.85), 0, front, top, "sleek")
-    bowl = plan.make("fruit", (u + dice.uniform(-0.5, 0.1), 0.92, -w - 0.4), (0.32, 0.2, 0.3), 0,
-                     tone(dice, POTS))  # fmt: skip
-    vase = plan.make("vase", (u + dice.uniform(0.25, 0.7), 0.92, -w - 0.4), (0.24, 0.5, 0.2), 0,
-                     tone(dice, POTS), tone(dice, CLOTHS))  # fmt: skip
-    plan.stand(block, *[thing for thing in (bowl, vase) if plan.chance(0.6)])
-    seat, leg = (
-        tone(dice, (*CLOTHS[:4], OAK, (60, 60, 64))),
-        dice.choice(((60, 60, 62), (206, 208, 210))),
-    )
+    block = plan.make("island", (u, 0, -w), (wide, 0.92, 0.85), front, top, "sleek")
+    bowl = plan.make("fruit", (u + dice.uniform(-0.5, 0.1), 0.92, -w - 0.4), (0.32, 0.2, 0.3), POTS)
+    x = u + dice.uniform(0.25, 0.7)
+    vase = plan.make("vase", (x, 0.92, -w - 0.4), (0.24, 0.5, 0.2), POTS, CLOTHS)
+    plan.stand(block, *plan.some(0.6, bowl, vase))
+    seat = tone(dice, (*CLOTHS[:4], OAK, (60, 60, 64)))
+    leg = dice.choice(((60, 60, 62), (206, 208, 210)))
     many = 3 if wide > 1.9 else 2
     for i in range(many):
         x = u + wide * ((i + 0.5) / many - 0.5) * 0.86
-        plan.stand(plan.make("stool", (x, 0, -w - 0.72), (0.36, 0.66, 0.36), 0, seat, leg))
+        plan.put("stool", (x, 0, -w - 0.72), (0.36, 0.66, 0.36), seat, leg)
     pendants(plan, dice.choice((2, 3)), w + 0.4, around=u, apart=0.62)
     return finish(plan)
 
@@ -156,12 +128,12 @@ def _island(look: Look, dice: Random) -> Arranged:
 STYLES = {
     "fitted": _fitted,
     "galley": _galley,
-    "farmhouse": farmhouse,
+    "farmhouse": rare_kitchens.farmhouse,
     "kitchenette": _kitchenette,
     "island": _island,
-    "industrial": industrial,
-    "retro": retro,
-    "studio": studio,
-    "outdoor": terrace,
-    "open hearth": hearth,
+    "industrial": rare_kitchens.industrial,
+    "retro": rare_kitchens.retro,
+    "studio": rare_kitchens.studio,
+    "outdoor": rare_kitchens.terrace,
+    "open hearth": rare_kitchens.hearth,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from synthlab.scenes.stage import Colour
 
 Colours = tuple[Colour, ...]
+Tones = Colour | Colours  # a colour, or several to draw one from
 Finishes = tuple[tuple[str, Colour], ...]  # a make and its colour
 
 # fmt: off
@@ -38,6 +39,7 @@ CLOTHS: Colours = (
 )
 GREENS: Colours = ((92, 136, 82), (74, 116, 76), (122, 154, 88), (86, 128, 108))
 POTS: Colours = ((194, 116, 82), (226, 220, 208), (98, 112, 122), (206, 172, 116))
+LOAF: Colour = (196, 136, 78)
 METAL: Colours = ((150, 154, 158), (60, 58, 58), (196, 168, 104), (222, 222, 220))
 # fmt: on
 

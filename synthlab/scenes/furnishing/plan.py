@@ -6,17 +6,22 @@
 
 from math import atan, pi, tan
 from random import Random
+from typing import Any
 
 from synthlab.scenes.colour import shade
+from synthlab.scenes.furnishing.palettes import Tones
 from synthlab.scenes.stage import Camera, Colour, Meadow, Point, Room, Thing
 
 Arranged = tuple[Room | Meadow, Camera, list[Thing]]
+Makes = str | tuple[str, ...]
 QUARTER = pi / 2
 WALLS = ("back", "left", "right")  # in the order they are painted
 
 
-def tone(dice: Random, colours: tuple[Colour, ...]) -> Colour:
-    """One of the colours, a little lighter or darker than it is listed."""
+def tone(dice: Random, colours: Tones) -> Colour:
+    """A single colour as it is; one of several, a little lighter or darker than it is listed."""
+    if isinstance(colours[0], int):
+        return colours
     return shade(dice.choice(colours), round(dice.uniform(0.93, 1.03), 2))
 
 
@@ -48,6 +53,10 @@ class Plan:
         """Whether something that happens in that share of rooms happens in this one."""
         return self.dice.random() < share
 
+    def some(self, share: float, *things: Thing) -> list[Thing]:
+        """Those of the things that are there, each in that share of rooms."""
+        return [thing for thing in things if self.chance(share)]
+
     def span(self, w: float) -> tuple[float, float]:
         """What the camera sees, left and right, `w` metres before the back wall."""
         ex, _, ez = self.camera.eye
@@ -73,15 +82,17 @@ class Plan:
         return None
 
     def make(
-        self, name: str, at: Point, size: Point, turn: float = 0.0,
-        colour: Colour = (200, 200, 200), accent: Colour = (120, 120, 120), make: str = "",
+        self, name: str, at: Point, size: Point, colour: Tones, accent: Tones = (120, 120, 120),
+        make: Makes = "", *, turn: float = 0,
     ) -> Thing:  # fmt: skip
-        """A thing with a seed of its own."""
-        return Thing(name, at, size, turn, colour, accent, make, self.dice.getrandbits(24))
+        """A thing with a seed of its own; of several colours or makes, one is drawn."""
+        first, second = tone(self.dice, colour), tone(self.dice, accent)
+        made = make if isinstance(make, str) else self.dice.choice(make)
+        return Thing(name, at, size, turn, first, second, made, self.dice.getrandbits(24))
 
     def on_wall(
-        self, name: str, u: float, v: float, size: Point, colour: Colour, accent: Colour,
-        make: str = "", *, wall: str = "back", w: float = 0.0, flat: bool = False,
+        self, name: str, u: float, v: float, size: Point, colour: Tones, accent: Tones,
+        make: Makes = "", *, wall: str = "back", w: float = 0.0, flat: bool = False,
     ) -> None:  # fmt: skip
         """Put a thing against a wall: `u` runs along it, on a side wall from the back."""
         half = self.room.width / 2
@@ -90,7 +101,7 @@ class Plan:
             "left": ((-half + w, v, -u), QUARTER),
             "right": ((half - w, v, -u), -QUARTER),
         }[wall]
-        thing = self.make(name, at, size, turn, colour, accent, make)
+        thing = self.make(name, at, size, colour, accent, make, turn=turn)
         if wall != "back":
             inner = half - w - size[2]
             ends = (-half, -inner) if wall == "left" else (inner, half)
@@ -114,6 +125,10 @@ class Plan:
         ex, _, ez = self.camera.eye
         x, _, z = things[0].at
         self.free.append((-((x - ex) ** 2 + (z - ez) ** 2), list(things)))
+
+    def put(self, *thing: Any, **more: Any) -> None:
+        """Put one thing free in the room; it is given as to `make`."""
+        self.stand(self.make(*thing, **more))
 
     def things(self) -> list[Thing]:
         """All things, in the order they are to be painted."""

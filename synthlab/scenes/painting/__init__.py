@@ -1,23 +1,28 @@
 """How each thing is painted: a room of brushes for `synthlab.scenes.paint`.
 
-`PAINTERS` finds the painter of a thing by its name. A painter takes a `Pen` placed where the thing
-stands, and the `Thing`.
+A thing called "wall cabinets" is painted by the function `wall_cabinets` of one of these modules;
+`PAINTERS` finds it by that name. A painter takes a `Pen` placed where the thing stands, and the
+`Thing`.
 """
 
+from inspect import isfunction
+
 from synthlab.scenes.painting import (
+    appliances,
     bathroom,
     cows,
-    farm,
+    decor,
     furniture,
     kitchen,
-    machines,
-    small,
-    soft,
-    walls,
+    outdoors,
+    small_things,
+    upholstery,
 )
 
+INDOORS = (appliances, bathroom, decor, furniture, kitchen, small_things, upholstery)
 PAINTERS = {
-    name: painter
-    for room in (bathroom, cows, farm, furniture, kitchen, machines, small, soft, walls)
-    for name, painter in room.PAINTERS.items()
+    name.replace("_", " "): painter
+    for module in (*INDOORS, cows, outdoors)
+    for name, painter in vars(module).items()
+    if isfunction(painter) and painter.__module__ == module.__name__ and name[0] != "_"
 }

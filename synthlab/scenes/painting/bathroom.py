@@ -1,11 +1,8 @@
-"""Paints what stands in a bathroom: toilets, bathtubs, showers.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints what stands in a bathroom: toilets, bathtubs, showers."""
 
 from synthlab.scenes.colour import shade
 from synthlab.scenes.painting.pen import Pen
-from synthlab.scenes.painting.soft import SOFT_SQUARE
+from synthlab.scenes.painting.upholstery import SOFT_SQUARE
 from synthlab.scenes.stage import Thing
 
 
@@ -88,6 +85,3 @@ def shower(pen: Pen, thing: Thing) -> None:
         pen.line(thing.colour, 0.03, (x, 0.09, d), (x, h - 0.1, d))
     pen.line(thing.colour, 0.03, (u, h - 0.1, 0), (u, h - 0.1, d), (-u, h - 0.1, d),
              (-u, h - 0.1, 0))  # fmt: skip
-
-
-PAINTERS = {"bathtub": bathtub, "shower": shower, "toilet": toilet}

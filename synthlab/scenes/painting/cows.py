@@ -226,6 +226,3 @@ def _face(head: Figure, thing: Thing, breed: str, *, bell: bool) -> None:
 @lru_cache(maxsize=16)
 def _mirrored(spots: tuple[Spot, ...], way: int) -> tuple[Spot, ...]:
     return tuple((way * u, v) for u, v in spots)
-
-
-PAINTERS = {"cow": cow}

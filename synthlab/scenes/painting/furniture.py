@@ -1,7 +1,4 @@
-"""Paints furniture that stands in any room: tables, chairs, shelves, wardrobes, a hearth.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints furniture that stands in any room: tables, chairs, shelves, wardrobes, a hearth."""
 
 from random import Random
 
@@ -249,15 +246,4 @@ def hearth(pen: Pen, thing: Thing) -> None:
     pen.shine(0, lintel * 0.36, d, 0.85, (120, 60, 22))
 
 
-PAINTERS = {
-    "bookcase": bookcase,
-    "chair": chair,
-    "drawers": wardrobe,
-    "hearth": hearth,
-    "lamp": lamp,
-    "shelf": shelf,
-    "stool": stool,
-    "table": table,
-    "television": television,
-    "wardrobe": wardrobe,
-}
+drawers = wardrobe

@@ -1,6 +1,6 @@
 """Paints kitchen furniture: cabinets, worktops, sinks, tiles, islands.
 
-Each painter draws one thing in its own coordinates; `PAINTERS` finds it by the thing's name.
+Each painter draws one thing in its own coordinates.
 """
 
 from synthlab.scenes.colour import blend, shade
@@ -174,20 +174,5 @@ def island(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, top = -w / 2, 0.06
     pen.box(u + 0.1, 0, 0.06, -u - 0.1, h - top, d - 0.2, thing.colour)
-    if pen.ew > d and thing.make != "sleek":
-        boards = round(w / 0.22)
-        for i in range(1, boards):
-            x = u + 0.1 + i * (w - 0.2) / boards
-            pen.panel(x - 0.005, 0.02, x + 0.005, h - top, d - 0.2, shade(thing.colour, 0.82))
     pen.panel(u + 0.1, h - top - 0.1, -u - 0.1, h - top, d - 0.2, shade(thing.colour, 0.72))
     pen.box(u, h - top, 0, -u, h, d, thing.accent)
-
-
-PAINTERS = {
-    "cabinets": cabinets,
-    "countertop": countertop,
-    "island": island,
-    "sink": sink,
-    "tiles": tiles,
-    "wall cabinets": wall_cabinets,
-}

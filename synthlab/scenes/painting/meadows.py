@@ -22,9 +22,8 @@ def smooth(spots: tuple[Spot, ...], *, closed: bool, steps: int = 4) -> tuple[Sp
             a, b = -t + 2 * t * t - t**3, 2 - 5 * t * t + 3 * t**3
             c, d = t + 4 * t * t - 3 * t**3, t**3 - t * t
             (x0, y0), (x1, y1), (x2, y2), (x3, y3) = p
-            curve.append(
-                ((a * x0 + b * x1 + c * x2 + d * x3) / 2, (a * y0 + b * y1 + c * y2 + d * y3) / 2)
-            )
+            x, y = a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+            curve.append((x / 2, y / 2))
     return tuple(curve) if closed else (*curve, spots[-1])
 
 
@@ -87,9 +86,8 @@ def _cloud(canvas: Canvas, dice: Random, horizon: float, tone: Colour) -> None:
     for dim, colour in ((1.0, blend(tone, (150, 164, 186), 0.22)), (0.86, tone)):
         for dx, size in puffs:
             s = size * dim
-            canvas.draw.ellipse(
-                (x + dx * 1.15 - s, foot - s * 1.5, x + dx * 1.15 + s, foot), colour
-            )
+            at = x + dx * 1.15
+            canvas.draw.ellipse((at - s, foot - s * 1.5, at + s, foot), colour)
 
 
 def _hills(canvas: Canvas, dice: Random, horizon: float, tone: Colour, near: float) -> None:

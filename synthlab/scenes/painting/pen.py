@@ -12,8 +12,7 @@ from math import cos, sin
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from synthlab.scenes.colour import shade
-from synthlab.scenes.painting.light import LEVELS, field, glow
+from synthlab.scenes.colour import LEVELS, field, glow, shade
 from synthlab.scenes.stage import Camera, Colour, Point
 
 SHADOWS = 4  # shadows are soft, so they are drawn this much smaller than the canvas

@@ -11,10 +11,7 @@ def paint_room(canvas: Canvas, room: Room) -> None:
     half, near, top = room.width / 2, pen.ew - 0.75, room.height
     pen.flat(-half, 0, half, near, 0, room.floor)
     FLOORINGS[room.flooring](pen, room, half, near)
-    left, right = shade(room.wall, pen.right + 0.07), shade(room.wall, pen.left + 0.07)
-    pen.flank(0, 0, near, top, -half, left)
-    pen.flank(0, 0, near, top, half, right)
-    pen.panel(-half, 0, half, top, 0, room.wall)
+    _all_round(pen, half, near, top, room.wall)
     WALLINGS[room.walling](pen, room, half, near)
     if room.walling not in ("bricks", "stone"):
         pen.flank(0, 0, near, 0.1, -half + 0.01, shade(room.trim, pen.right + 0.05))
@@ -29,6 +26,17 @@ def paint_room(canvas: Canvas, room: Room) -> None:
         pen.shadow(34, (side, top, 0), (side, top, near), (side, top - 0.16, near),
                    (side, top - 0.16, 0))  # fmt: skip
     pen.shadow(40, (-half, top, 0), (half, top, 0), (half, top - 0.14, 0), (-half, top - 0.14, 0))
+
+
+def _all_round(
+    pen: Pen, half: float, near: float, high: float, colour: Colour
+) -> tuple[Colour, Colour]:
+    """Paint all three walls so high; the colours come back that they have left and right."""
+    left, right = shade(colour, pen.right + 0.07), shade(colour, pen.left + 0.07)
+    pen.flank(0, 0, near, high, -half, left)
+    pen.flank(0, 0, near, high, half, right)
+    pen.panel(-half, 0, half, high, 0, colour)
+    return left, right
 
 
 def _plain(pen: Pen, room: Room, half: float, near: float) -> None:
@@ -89,10 +97,7 @@ def _grid(pen: Pen, half: float, near: float, side: float, seam: Colour) -> None
 def _half_tiles(pen: Pen, room: Room, half: float, near: float) -> None:
     high, side = 1.35, 0.2 if pen.fine else 0.3
     tile = room.accent
-    left, right = shade(tile, pen.right + 0.07), shade(tile, pen.left + 0.07)
-    pen.flank(0, 0, near, high, -half, left)
-    pen.flank(0, 0, near, high, half, right)
-    pen.panel(-half, 0, half, high, 0, tile)
+    left, right = _all_round(pen, half, near, high, tile)
     for i in range(1, int(high / side) + 1):
         v = i * side
         pen.line(shade(tile, 0.9), 0.006, (-half, v, 0), (half, v, 0))
@@ -112,9 +117,7 @@ def _half_tiles(pen: Pen, room: Room, half: float, near: float) -> None:
 
 def _panels(pen: Pen, room: Room, half: float, near: float) -> None:
     high = 0.95
-    pen.flank(0, 0, near, high, -half, shade(room.accent, pen.right + 0.07))
-    pen.flank(0, 0, near, high, half, shade(room.accent, pen.left + 0.07))
-    pen.panel(-half, 0, half, high, 0, room.accent)
+    _all_round(pen, half, near, high, room.accent)
     board = shade(room.accent, 0.9)
     for i in range(1, int(2 * half / 0.28) + 1):
         u = -half + i * 0.28

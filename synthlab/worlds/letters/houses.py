@@ -7,7 +7,7 @@ hardly ever mentioned. `RELATIONS` names what is known of a house, `truth(house)
 from collections.abc import Mapping
 from functools import cache
 
-from synthlab.scenes.styles import KITCHEN_STYLES
+from synthlab.scenes import KITCHEN_STYLES
 
 #: What can be said of a house, and its weight.
 RELATIONS = ("style", "stove", "year", "colour", "maker")

@@ -1,7 +1,4 @@
-"""Paints what stands out of doors: barns, fences, trees, hay, flowers, and a terrace's furniture.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints what stands out of doors: barns, fences, trees, hay, flowers, a terrace's furniture."""
 
 from math import cos, pi, sin
 from random import Random
@@ -112,11 +109,8 @@ def tree(pen: Pen, thing: Thing) -> None:
         t = 2 * pi * i / 7 + dice.uniform(-0.2, 0.2)
         puffs.append((cos(t) * r * 0.52, crown + sin(t) * h * 0.17, r * dice.uniform(0.42, 0.54)))
     puffs.append((0.0, crown, r * 0.62))
-    for dx, dy, grow, k in (
-        (0.0, -0.05, 1.0, 0.74),
-        (0.06, 0.02, 0.9, 0.9),
-        (0.16, 0.12, 0.6, 1.04),
-    ):
+    layers = ((0.0, -0.05, 1.0, 0.74), (0.06, 0.02, 0.9, 0.9), (0.16, 0.12, 0.6, 1.04))
+    for dx, dy, grow, k in layers:  # the side away from the sun first
         tone = shade(c, k)
         for x, y, s in puffs:
             pen.ball(x + sun * dx * r, y + dy * r, 0, s * grow, tone)
@@ -216,9 +210,8 @@ def grill(pen: Pen, thing: Thing) -> None:
         for x in (-0.6, 0.0, 0.6):
             pen.line((70, 70, 74), 0.035, (x * r, 0, d / 2), (x * r * 0.5, h * 0.55, d / 2))
         pen.turned(0, d / 2, [(r * 0.35, h * 0.46), (r * 0.85, h * 0.6), (r, h * 0.72)], c)
-        pen.turned(
-            0, d / 2, [(r, h * 0.73), (r * 0.85, h * 0.88), (r * 0.4, h * 0.97)], shade(c, 1.04)
-        )
+        lid = [(r, h * 0.73), (r * 0.85, h * 0.88), (r * 0.4, h * 0.97)]
+        pen.turned(0, d / 2, lid, shade(c, 1.04))
         pen.panel(-0.06, h * 0.96, 0.06, h, d / 2, (60, 60, 62))
         return
     pen.box(-r * 0.16, h * 0.7, d * 0.25, r * 0.16, h * 1.3, d * 0.5, shade(c, 0.9))
@@ -271,21 +264,3 @@ def herbs(pen: Pen, thing: Thing) -> None:
         low = h - dice.uniform(0.24, 0.36)
         pen.outline([(x - 0.015, h), (x + 0.015, h), (x + 0.075, low + 0.03), (x, low),
                      (x - 0.075, low + 0.03)], 0.05, tone)  # fmt: skip
-
-
-PAINTERS = {
-    "barn": barn,
-    "bench": bench,
-    "fence": fence,
-    "flowers": flowers,
-    "grill": grill,
-    "hay": hay,
-    "herbs": herbs,
-    "logs": logs,
-    "parasol": parasol,
-    "pergola": pergola,
-    "pond": pond,
-    "silo": silo,
-    "string lights": string_lights,
-    "tree": tree,
-}

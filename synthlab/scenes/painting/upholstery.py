@@ -1,9 +1,6 @@
-"""Paints what is soft: beds, cots, sofas, armchairs and cushions.
+"""Paints what is soft: beds, cots, sofas, armchairs and cushions."""
 
-`PAINTERS` finds each painter by the thing's name.
-"""
-
-from math import cos, pi, sin
+from math import copysign, cos, pi, sin
 
 from synthlab.scenes.colour import blend, shade
 from synthlab.scenes.painting.pen import Pen, Spot
@@ -12,10 +9,7 @@ from synthlab.scenes.stage import Colour, Thing
 LINEN: Colour = (242, 238, 230)
 # A square with soft corners, as a cushion has, for stretching to any size.
 SOFT_SQUARE: list[Spot] = [
-    (
-        abs(cos(t)) ** 0.55 * (1 if cos(t) > 0 else -1),
-        abs(sin(t)) ** 0.55 * (1 if sin(t) > 0 else -1),
-    )
+    (copysign(abs(cos(t)) ** 0.55, cos(t)), copysign(abs(sin(t)) ** 0.55, sin(t)))
     for t in (2 * pi * i / 20 for i in range(20))
 ]
 
@@ -155,28 +149,12 @@ def _sofa_side(pen: Pen, thing: Thing, arm: float) -> None:
     pen.box(u + arm, 0.3, 0.18, -u - arm, h - 0.06, 0.34, c)
     pen.box(u + arm, 0.1, 0.2, -u - arm, 0.44, d, shade(c, 1.03))
     tall, side = near * (w / 2 - arm), near * w / 2
-    pen.quad(
-        shade(c, 1.06),
-        (tall, 0.58, 0),
-        (side, 0.58, 0),
-        (side, 0.58, d - 0.1),
-        (tall, 0.58, d - 0.1),
-    )
-    rounded = (
-        (0.02, 0.08),
-        (d - 0.02, 0.08),
-        (d, 0.46),
-        (d - 0.03, 0.54),
-        (d - 0.1, 0.58),
-        (0.02, 0.58),
-    )
+    pen.flat(tall, 0, side, d - 0.1, 0.58, shade(c, 1.06))
+    low, top = [(0.02, 0.08), (d - 0.02, 0.08), (d, 0.46)], [(d - 0.03, 0.54), (d - 0.1, 0.58)]
     if pen.ew > d:
-        pen.quad(
-            shade(c, pen.front), (tall, 0.08, d), (side, 0.08, d), (side, 0.52, d), (tall, 0.52, d)
-        )
-    pen.polygon(
-        pen.spots((side, v, z) for z, v in rounded), shade(c, pen.right if near > 0 else pen.left)
-    )
+        pen.panel(tall, 0.08, side, 0.52, d, shade(c, pen.front))
+    arm_end = pen.spots((side, v, z) for z, v in (*low, *top, (0.02, 0.58)))
+    pen.polygon(arm_end, shade(c, pen.right if near > 0 else pen.left))
 
 
 def cushion(pen: Pen, thing: Thing) -> None:
@@ -184,16 +162,12 @@ def cushion(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     _puff(pen, 0, h / 2, 0, w, h, d, LINEN if thing.make == "cow" else thing.colour)
     if thing.make == "cow":
-        for u, v, r in (
-            (-0.25, 0.66, 0.2),
-            (0.22, 0.42, 0.22),
-            (-0.2, 0.2, 0.13),
-            (0.3, 0.84, 0.1),
-        ):
+        patches = ((-0.25, 0.66, 0.2), (0.22, 0.42, 0.22), (-0.2, 0.2, 0.13), (0.3, 0.84, 0.1))
+        for u, v, r in patches:
             pen.disc(u * w, v * h, d / 2, r * w, (44, 40, 42), r * h * 0.8)
     elif thing.make == "striped":
         for v in (0.22, 0.46, 0.7):
             pen.panel(-w * 0.4, v * h, w * 0.4, (v + 0.1) * h, d / 2, thing.accent)
 
 
-PAINTERS = {"armchair": sofa, "bed": bed, "cot": cot, "cushion": cushion, "sofa": sofa}
+armchair = sofa

@@ -1,7 +1,4 @@
-"""Paints small things: what stands on worktops and tables, hangs from rails, or grows in pots.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints small things: what stands on worktops and tables, hangs from rails, or grows in pots."""
 
 from math import cos, pi, sin
 from random import Random
@@ -129,7 +126,7 @@ def pots(pen: Pen, thing: Thing) -> None:
         x += 2 * r + 0.06
 
 
-def board(pen: Pen, thing: Thing) -> None:
+def chopping_board(pen: Pen, thing: Thing) -> None:
     """A chopping board leaning on the wall, or with "bread" a loaf on it."""
     w, h, _ = thing.size
     u = -w / 2
@@ -174,16 +171,4 @@ def teddy(pen: Pen, thing: Thing) -> None:
         pen.ball(side * r * 0.2, h * v, 0, r * 0.07, (40, 30, 28))
 
 
-PAINTERS = {
-    "basket": basket,
-    "bottle": bottle,
-    "bread": board,
-    "chopping board": board,
-    "fruit": fruit,
-    "kettle": kettle,
-    "plant": plant,
-    "pot": pot,
-    "pots": pots,
-    "teddy": teddy,
-    "vase": vase,
-}
+bread = chopping_board

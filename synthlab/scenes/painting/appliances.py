@@ -1,7 +1,4 @@
-"""Paints kitchen machines: stoves, ovens, hoods, fridges, washing machines.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints kitchen machines: stoves, ovens, hoods, fridges, washing machines."""
 
 from synthlab.scenes.colour import shade
 from synthlab.scenes.painting.pen import Pen
@@ -72,9 +69,8 @@ def oven(pen: Pen, thing: Thing) -> None:
     for low, high in ((0.72, 1.28), (1.34, 1.68)):
         pen.panel(u + 0.03, low, -u - 0.03, high, d, STEEL)
         pen.panel(u + 0.08, low + 0.06, -u - 0.08, high - 0.12, d, GLASS)
-        pen.line(
-            CHROME, 0.02, (u + 0.07, high - 0.07, d + 0.03), (-u - 0.07, high - 0.07, d + 0.03)
-        )
+        grip = high - 0.07
+        pen.line(CHROME, 0.02, (u + 0.07, grip, d + 0.03), (-u - 0.07, grip, d + 0.03))
     for v in (0.36, 0.7, 1.7):
         pen.panel(u, v, -u, v + 0.01, d, shade(thing.colour, 0.66))
 
@@ -166,13 +162,3 @@ def microwave(pen: Pen, thing: Thing) -> None:
         pen.panel(u + 0.03, 0.04, -u - 0.14, h - 0.04, d, GLASS)
         pen.panel(-u - 0.11, h - 0.1, -u - 0.03, h - 0.05, d, (120, 200, 170))
         pen.disc(-u - 0.07, 0.09, d, 0.026, shade(c, 0.6))
-
-
-PAINTERS = {
-    "fridge": fridge,
-    "hood": hood,
-    "microwave": microwave,
-    "oven": oven,
-    "stove": stove,
-    "washing machine": washing_machine,
-}

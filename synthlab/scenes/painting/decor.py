@@ -1,7 +1,4 @@
-"""Paints what hangs on walls or from ceilings, or lies on floors: windows, pictures, rugs.
-
-`PAINTERS` finds each painter by the thing's name.
-"""
+"""Paints what hangs on walls or from ceilings, or lies on floors: windows, pictures, rugs."""
 
 from random import Random
 
@@ -229,19 +226,3 @@ def beams(pen: Pen, thing: Thing) -> None:
         u = -w / 2 + w * (i + 0.5) / 4
         pen.box(u - 0.09, -h, 0, u + 0.09, 0, d, thing.colour)
     pen.box(-w / 2, -h * 1.1, 0, w / 2, 0, 0.12, shade(thing.colour, 0.92))
-
-
-PAINTERS = {
-    "beams": beams,
-    "clock": clock,
-    "curtains": curtains,
-    "door": door,
-    "doorway": doorway,
-    "mirror": mirror,
-    "pendant": pendant,
-    "picture": picture,
-    "radiator": radiator,
-    "rug": rug,
-    "towel": towel,
-    "window": window,
-}

@@ -2,22 +2,24 @@
 
 `condensed` turns picture features into the few numbers that a page can carry; `Classroom` fits a
 model after each answer. The learner in a static page (assets/learner.js, assets/labelling.js) does
-the same on the same numbers.
+the same on the same numbers. `example_labels` are those of Ada, for whoever has not labelled
+enough: she errs where people err, on the pictures that are hardest to tell (`hardest_first`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.explore.answers import Answer
+from synthlab.explore.answers import Answer, Said
 from synthlab.learners import SoftmaxRegression
 
 Array = NDArray[np.float64]
 COLUMNS = 32
 SCALE = 1000  # features are shipped as whole thousandths
 STRENGTH = 1.0  # C of the learner
+SLIPS = 2  # of Ada, the example
 
 
 def condensed(
@@ -125,3 +127,32 @@ class Classroom:
     def accuracy(self, likely: Array | None) -> float | None:
         """Return how often the likelier answer is right; None where nothing was learned."""
         return None if likely is None else float(np.mean((likely > 0.5) == self.unseen_truth))
+
+
+def example_labels(room: Classroom, words: Mapping[Said, str]) -> NDArray[np.str_]:
+    """Return Ada's label of each picture, in the given words: two are wrong, one is "not sure".
+
+    With fewer than ten pictures, or pictures all alike, there are no mistakes.
+    """
+    truth = room.truth
+    labels = np.where(truth, words["yes"], words["no"]).astype(object)
+    hardest = hardest_first(room)
+    if len(hardest) >= 10:
+        for i in hardest[:SLIPS]:
+            labels[i] = words["no"] if truth[i] else words["yes"]
+        labels[hardest[SLIPS]] = words["unsure"]
+    return labels.astype(str)
+
+
+def hardest_first(room: Classroom) -> NDArray[np.intp]:
+    """Return the positions of the pictures, the hardest to tell first; none if all are alike.
+
+    The hardest are those that a cautious model, fitted to the truth, finds least likely to be what
+    they are.
+    """
+    truth = room.truth
+    if truth.all() or not truth.any():
+        return np.empty(0, dtype=np.intp)
+    model = SoftmaxRegression(C=0.01).fit(room.features, truth)
+    right = model.predict_proba(room.features)[np.arange(len(truth)), truth.astype(int)]
+    return np.argsort(np.round(right, 6), kind="stable")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
+from sklearn.isotonic import isotonic_regression
 
 from synthlab.explore import theme
 
@@ -185,15 +186,7 @@ def _spread(wanted: Sequence[float], gap: float) -> list[float]:
     >>> [round(place, 2) for place in _spread([0.5, 0.5], 0.2)]
     [0.4, 0.6]
     """
-    n = len(wanted)
-    steps = gap * np.arange(n)
-    # Least squares for places in order: the pool of adjacent violators, after the steps are taken.
-    blocks: list[list[float]] = []  # mean and size
-    for value in np.asarray(wanted) - steps:
-        blocks.append([float(value), 1])
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            (a, m), (b, k) = blocks[-2:]
-            blocks[-2:] = [[(a * m + b * k) / (m + k), m + k]]
-    even = np.concatenate([np.full(int(size), mean) for mean, size in blocks])
-    highest = 1 - gap - steps[-1]
-    return [float(place) for place in np.clip(even, 0, max(highest, 0)) + steps]
+    steps = gap * np.arange(len(wanted))
+    highest = max(1 - gap - steps[-1], 0)
+    left = isotonic_regression(np.asarray(wanted) - steps, y_min=0, y_max=highest)
+    return [float(place) for place in left + steps]

@@ -5,7 +5,6 @@
 as text it is one sentence, and nothing is read or written.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
-from synthlab.explore.classroom import Classroom, condensed
-from synthlab.explore.example import example_labels
+from synthlab.explore.classroom import Classroom, condensed, example_labels
 from synthlab.explore.homes import Card, slug
 from synthlab.explore.kept import Kept
 from synthlab.explore.labelling_card import fingerprint, html
@@ -48,8 +46,6 @@ class LabellingBench(Card):
     repeats : int
         How many pictures come twice, so that the student can be compared with herself.
     title : str, optional
-    wages : sequence of int
-        Dollars an hour to choose from.
     folder : Path
         Where labels are saved in a live notebook.
 
@@ -86,7 +82,6 @@ class LabellingBench(Card):
         pool: ArrayLike | None = None,
         repeats: int = 4,
         title: str | None = None,
-        wages: Sequence[int] = WAGES,
         folder: Path = FOLDER,
     ) -> None:
         if not len(pictures):
@@ -101,15 +96,12 @@ class LabellingBench(Card):
             raise ValueError(
                 f"repeats must be at most a third of the {len(pictures)} pictures, got {repeats}"
             )
-        if len(wages) < 2:
-            raise ValueError(f"wages must hold at least two to choose from, got {list(wages)}")
         self.pictures, self.unseen, self.target = pictures, unseen, target
         self.name = slug(name)
         self.title = title or f"Your turn: is it {_with_article(target)}?"
         self.turns = said.turns_of(len(pictures), repeats)
-        self.wages = tuple(wages)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
-        self.kept = Kept(self.ident, len(self.turns), self.wages, folder)
+        self.kept = Kept(self.ident, len(self.turns), WAGES, folder)
         self._given = features
         self._pool = pool
 

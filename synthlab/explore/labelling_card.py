@@ -34,7 +34,7 @@ def about(bench: "LabellingBench") -> dict[str, Any]:
         "name": bench.name,
         "title": bench.title,
         "target": bench.target,
-        "wages": list(bench.wages),
+        "wages": list(bench.kept.wages),
         "turns": list(bench.turns),
         "pictures": [_data_url(image) for image in as_webp(bench.pictures, BUDGET)],
         "words": [in_words(scene) for scene in bench.pictures.scenes],

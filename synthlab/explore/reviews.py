@@ -20,8 +20,8 @@ CRISP = 96  # pixels
 WHICH = {"all": "all of them", "kept": "what stays", "rejected": "what is thrown away"}
 
 
-def review_view(review: Review, *, shown: int = SHOWN, columns: int = 6) -> Sheet | Texts:
-    """Return a batch with the reason below each example that was thrown away.
+def review_view(review: Review, *, columns: int = 6) -> Sheet | Texts:
+    """Return the start of a batch with the reason below each example that was thrown away.
 
     Scenes are painted, arrays that look like pictures are shown as such, and everything else is
     written down.
@@ -29,8 +29,6 @@ def review_view(review: Review, *, shown: int = SHOWN, columns: int = 6) -> Shee
     Parameters
     ----------
     review : Review
-    shown : int
-        How many examples; those at the start of the batch.
     columns : int
 
     Returns
@@ -45,7 +43,7 @@ def review_view(review: Review, *, shown: int = SHOWN, columns: int = 6) -> Shee
     >>> view.title, view.captions
     ('1 of 2 kept', ['', 'not so that it is short'])
     """
-    examples, reasons = review.examples[:shown], review.reasons[:shown]
+    examples, reasons = review.examples[:SHOWN], review.reasons[:SHOWN]
     given: dict[str, Any] = {
         "captions": [reason.partition(":")[0] for reason in reasons],
         "marks": ["bad" if reason else "good" for reason in reasons],
@@ -58,14 +56,8 @@ def review_view(review: Review, *, shown: int = SHOWN, columns: int = 6) -> Shee
     return Texts([_written(example) for example in examples], **given)
 
 
-def review_card(review: Review, *, name: str = "review", title: str = "Who was thrown out?") -> Any:
+def review_card(review: Review) -> Explorer:
     """Return an explorer of a review: all of a batch, what stays, or what is thrown away.
-
-    Parameters
-    ----------
-    review : Review
-    name, title : str
-        Of the card.
 
     Examples
     --------
@@ -76,48 +68,35 @@ def review_card(review: Review, *, name: str = "review", title: str = "Who was t
     >>> list(card.first.table.rows())[2]
     (3, 'no', 'copy within the batch: of number 1')
     """
-    parts = {
-        "all": np.ones(len(review), dtype=bool),
-        "kept": review.kept,
-        "rejected": ~review.kept,
-    }
+    n = len(review)
+    parts = {"all": np.ones(n, dtype=bool), "kept": review.kept, "rejected": ~review.kept}
 
-    def part(which: str) -> Review:
-        chosen = parts[which]
-        reasons = tuple(np.array(review.reasons, dtype=object)[chosen])
-        return Review(review.examples[chosen], reasons)
-
-    def describe(_: Any, which: str) -> str:
-        why = "; ".join(f"{reason} (**{times}**)" for reason, times in review.why.items())
-        thrown = f"Thrown away: {why}." if why else "Nothing is thrown away."
-        return f"**{int(review.kept.sum())}** of {len(review)} stay. {thrown}"
-
-    def draw(chosen: Review, which: str) -> Sheet | Texts:
-        view = review_view(chosen)
-        words = {"all": view.title, "kept": "What stays", "rejected": "What is thrown away"}
-        view.title = (
-            f"{words[which]}: {len(chosen)} of {len(review)}" if which != "all" else view.title
-        )
+    def draw(_: Review, which: str) -> Sheet | Texts:
+        chosen = np.flatnonzero(parts[which])
+        reasons = tuple(review.reasons[i] for i in chosen)
+        view = review_view(Review(review.examples[chosen], reasons))
+        if which != "all":
+            view.title = f"{WHICH[which].capitalize()}: {len(chosen)} of {n}"
         return view
 
+    def describe(_: Review) -> str:
+        why = "; ".join(f"{reason} (**{times}**)" for reason, times in review.why.items())
+        thrown = f"Thrown away: {why}." if why else "Nothing is thrown away."
+        return f"**{int(review.kept.sum())}** of {n} stay. {thrown}"
+
+    there = [one for one in WHICH if one == "all" or parts[one].any()]
     return Explorer(
-        name=name,
-        title=title,
-        controls=[
-            Choice(
-                "which",
-                [one for one in WHICH if one == "all" or parts[one].any()],
-                label="Show",
-                names=WHICH,
-            )
-        ],
-        compute=part,
+        name="review",
+        title="Who was thrown out?",
+        controls=[Choice("which", there, label="Show", names=WHICH)],
+        compute=lambda: review,
         draw=draw,
         describe=describe,
-        table=lambda _: [
-            {"example": i + 1, "stays": "no" if reason else "yes", "reason": reason}
-            for i, reason in enumerate(review.reasons)
-        ],
+        table=lambda _: {
+            "example": list(range(1, n + 1)),
+            "stays": ["no" if reason else "yes" for reason in review.reasons],
+            "reason": list(review.reasons),
+        },
         hint="the reason stands with each",
     )
 

@@ -163,8 +163,7 @@ def line(
         **{"x": x, "y": y, "name": name, "mode": "lines", "line": look, **_hover(fig, name)} | trace
     )
     if name:
-        look = {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
-        write_name(fig, x, y, name, look, at, side)
+        write_name(fig, x, y, name, _lettering(colour), at, side)
     return fig
 
 
@@ -173,17 +172,13 @@ def area(
     x: Any,
     y: Any,
     name: str = "",
-    colour: str = GREY,
     *,
     at: float = 0.75,
-    side: str | None = "above",
-    opacity: float = 0.18,
     **trace: Any,
 ) -> go.Figure:
     """Draw the area below a curve: the world, behind what a model believes of it."""
-    line(fig, x, y, name, colour, at=at, side=side, width=0)
-    fig.data[-1].update(fill="tozeroy", fillcolor=faded(colour, opacity), **trace)
-    return fig
+    fill = {"fill": "tozeroy", "fillcolor": faded(GREY, 0.18)}
+    return line(fig, x, y, name, GREY, at=at, side="above", width=0, **fill | trace)
 
 
 def band(
@@ -195,16 +190,14 @@ def band(
     colour: str = BLUE,
     *,
     at: float = 1.0,
-    opacity: float = 0.14,
 ) -> go.Figure:
     """Draw a band between two curves (the range of many runs, say), its name above it."""
     edge = {"mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
     fig.add_scatter(x=x, y=low, name=f"{name or 'band'}, low", **edge)
-    fill = {"fill": "tonexty", "fillcolor": faded(colour, opacity)}
+    fill = {"fill": "tonexty", "fillcolor": faded(colour, 0.14)}
     fig.add_scatter(x=x, y=high, name=f"{name or 'band'}, high", **edge, **fill)
     if name:
-        look = {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
-        write_name(fig, x, high, name, look, at, "above")
+        write_name(fig, x, high, name, _lettering(colour), at, "above")
     return fig
 
 
@@ -272,14 +265,13 @@ def matrix(
     rows: Sequence[str],
     columns: Sequence[str],
     *,
-    colour: str = BLUE,
     words: str = ".2f",
     highest: float | None = None,
 ) -> go.Figure:
     """Draw a table of numbers as shaded cells, each with its number in it (format `words`)."""
     table = np.asarray(values, float)
     top = float(np.nanmax(table)) if highest is None else highest
-    shades = [[0.0, faded(colour, 0.03)], [1.0, faded(colour, 0.75)]]
+    shades = [[0.0, faded(BLUE, 0.03)], [1.0, faded(BLUE, 0.75)]]
     fig.add_heatmap(
         z=table,
         x=list(columns),
@@ -316,7 +308,7 @@ def note(
     """Write a few words at a point of the figure, in data coordinates."""
     return fig.add_annotation(
         **{"x": x, "y": y, "showarrow": False, "yshift": 9, "text": html.escape(words, quote=False)}
-        | {"font": {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}}
+        | {"font": _lettering(colour)}
         | place
     )
 
@@ -329,6 +321,11 @@ def faded(colour: str, opacity: float) -> str:
     """
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def _lettering(colour: str) -> dict[str, Any]:
+    """Return the font of words that belong to something of a colour."""
+    return {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
 
 
 def _hover(fig: go.Figure, name: str) -> dict[str, Any]:

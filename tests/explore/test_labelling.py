@@ -117,7 +117,6 @@ def test_whoever_has_labelled_all_gets_her_own(make, live, capsys):
         ({"target": "cow"}, "unseen must hold"),
         ({"repeats": 5}, "at most a third"),
         ({"repeats": -1}, "repeats must be"),
-        ({"wages": (5,)}, "wages must hold"),
         ({"name": "?"}, "letters or digits"),
     ],
 )

@@ -7,13 +7,11 @@ import pytest
 
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import gaussian_chains, sweep
-from synthlab.explore import Sheet, Texts
+from synthlab.explore import Sheet
 from synthlab.explore.lessons import safe_synthetic_data as lesson
 from synthlab.explore.lessons._saved import saved
-from synthlab.explore.reviews import review_card, review_view
-from synthlab.safeguards import DuplicateFilter, LikelihoodFilter, RuleFilter
-from synthlab.scenes import make_scene
-from synthlab.worlds import make_letters, make_people
+from synthlab.safeguards import LikelihoodFilter
+from synthlab.worlds import make_letters
 
 
 @pytest.mark.parametrize("name", ["arrest", "rescue"])
@@ -94,42 +92,6 @@ def test_people_throw_the_cows_out_and_bring_no_style_back():
     assert abs(alone.styles[-1] - people.styles[-1]) < 4 * np.sqrt(2 / 10)
     fresh = card.at(fresh=True, balance=True).result
     assert fresh.styles[-1] > alone.styles[-1] + 1
-
-
-def test_a_review_of_anything_can_be_looked_at():
-    kitchens = np.array([make_scene("kitchen", rng=seed) for seed in range(5)], dtype=object)
-    pictures = np.random.default_rng(1).integers(0, 256, (4, 8, 8, 3)).astype(np.uint8)
-    letters = make_letters(4, rng=1)
-    batches = {
-        "scenes": (kitchens, Sheet),
-        "pictures": (pictures, Sheet),
-        "letters": (letters, Texts),
-        "people": (make_people(4, rng=1), Texts),
-        "numbers": (np.arange(4.0), Texts),
-        "points": (np.arange(8.0).reshape(4, 2), Texts),
-    }
-    for batch, kind in batches.values():
-        review = RuleFilter({"is the first": lambda x, first=batch[0]: x is first}).review(batch)
-        view = review_view(review)
-        assert isinstance(view, kind)
-        assert set(view.captions) <= {"", "not so that it is the first"}
-        card = review_card(review)
-        assert [state.sentence for state in card.states()]
-        assert card.html()
-
-
-def test_words_of_a_batch_are_escaped():
-    bad = "<script>alert(1)</script>"
-    review = DuplicateFilter().review([bad, bad])
-    assert bad not in review_card(review, title=bad).html()
-
-
-def test_a_review_that_keeps_all_or_nothing_has_no_empty_view():
-    some = [1.0, 2.0, 3.0]
-    for rule, which in ((True, "kept"), (False, "rejected")):
-        card = review_card(RuleFilter({"is so": lambda x, rule=rule: rule}).review(some))
-        assert card.controls[0].values == ("all", which)
-        assert len(list(card.states())) == 2
 
 
 def test_the_open_hearth_goes_first():

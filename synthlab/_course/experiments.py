@@ -7,8 +7,8 @@ were made with.
 from synthlab.collapse import experiments
 from synthlab.collapse.experiments import Experiment
 from synthlab.game.strategies import STRATEGIES, plan
-from synthlab.safeguards.arrest_study import WATCHED, arrest_study
-from synthlab.safeguards.lineage.study import falsehood_study
+from synthlab.safeguards.alarm_study import WATCHED, arrest_study
+from synthlab.safeguards.letters import falsehood_study
 from synthlab.safeguards.rescue import CHECKERS, rescue
 
 EXPERIMENTS = experiments.EXPERIMENTS | {

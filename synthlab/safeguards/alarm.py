@@ -1,55 +1,23 @@
-"""Spotting collapse early: `Alarm`, whose false-alarm rate is stated; `AnyOf` several; `Watch`.
+"""Spotting collapse early: `Alarm`, whose false-alarm rate is stated.
 
 An alarm looks at every generation, so it gets many chances to ring for nothing. Its limits are
 therefore set for the whole run: by playing many runs in which nothing is wrong, and seeing how far
 chance alone takes the most extreme generation of each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Literal, NamedTuple, Protocol, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 
 from synthlab import _checks
-from synthlab._arrays import Array, Floats, as_data
+from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed, require_fitted
 from synthlab.generators.base import Generator
-from synthlab.safeguards._reading import Look
-from synthlab.safeguards.watching import Statistic, log_spread
+from synthlab.safeguards.statistics import Statistic, log_spread
 
 Side = Literal["low", "high", "both"]
-
-
-class Watch(NamedTuple):
-    """What an alarm saw of one generation after another.
-
-    Attributes
-    ----------
-    values : float64 ndarray of shape (generations,)
-    low, high : float
-        The limits; infinite on a side where the alarm never rings.
-    rang_at : int or None
-        The first generation, counted from 1, at which it rang.
-
-    Examples
-    --------
-    >>> Watch(np.array([0.1, -0.9]), -0.5, 0.5, rang_at=2).rang_at
-    2
-    """
-
-    values: Floats
-    low: float
-    high: float
-    rang_at: int | None
-
-
-class Rings(Protocol):
-    """What `Arrest` listens to: anything that rings at some samples and not at others."""
-
-    def rings(self, sample: Any) -> bool:
-        """Return whether this sample is alarming."""
-        ...
 
 
 class Alarm:
@@ -59,15 +27,14 @@ class Alarm:
     ----------
     statistic : callable, default log_spread
         `statistic(reference, sample)` returns a number: `log_spread`, `tails`, `coverage`,
-        `perplexity`, or a function of your own.
+        `perplexity`, or a function of your own; of a table, one of a column:
+        ``lambda real, new: coverage(real["age"], new["age"])``.
     side : {"low", "high", "both"}, default "both"
         On which side of what is usual it rings.
     false_alarms : float in (0, 1), default 0.05
         The chance that it rings at least once in a whole run in which nothing is wrong.
     generations : int, default 20
         How long such a run is.
-    look : callable, optional
-        Turns examples into what is watched: a column of a table, for instance.
     runs : int, default 500
         How many runs without fault are played to set the limits; at least 2/`false_alarms`.
 
@@ -102,7 +69,6 @@ class Alarm:
         side: Side = "both",
         false_alarms: float = 0.05,
         generations: int = 20,
-        look: Look = None,
         runs: int = 500,
     ) -> None:
         if not callable(statistic):
@@ -111,7 +77,7 @@ class Alarm:
             raise ValueError(f"side must be 'low', 'high' or 'both', got {side!r}")
         if not 0 < _checks.share("false_alarms", false_alarms) < 1:
             raise ValueError(f"false_alarms must lie between 0 and 1, got {false_alarms!r}")
-        self.statistic, self.side, self.look = statistic, side, look
+        self.statistic, self.side = statistic, side
         self.false_alarms = float(false_alarms)
         self.generations = _checks.count("generations", generations, least=1)
         self.runs = _checks.count("runs", runs, least=int(np.ceil(2 / false_alarms)))
@@ -151,11 +117,11 @@ class Alarm:
             drawn = draw(n)
             return drawn if generator is None else deepcopy(generator).fit(drawn).sample(n, dice)
 
-        self.reference_ = self._seen(draw(size) if callable(real) else real)
+        self.reference_ = draw(size) if callable(real) else as_data("real", real)
         lowest, highest = np.empty(self.runs), np.empty(self.runs)
         for run in range(self.runs):
-            reference = self._seen(draw(size))
-            values = [self.statistic(reference, self._seen(sample())) for _ in self._turns]
+            reference = draw(size)
+            values = [self.statistic(reference, sample()) for _ in range(self.generations)]
             lowest[run], highest[run] = min(values), max(values)
         each = self.false_alarms / (2 if self.side == "both" else 1)
         k = int(each * (self.runs + 1))
@@ -163,28 +129,15 @@ class Alarm:
         self.high_ = np.inf if self.side == "low" else float(np.sort(highest)[-k])
         return self
 
-    @property
-    def _turns(self) -> range:
-        return range(self.generations)
-
     def value(self, sample: Any) -> float:
         """Return the statistic of a sample, beside the reference."""
         require_fitted(self, "reference_")
-        return float(self.statistic(self.reference_, self._seen(sample)))
+        return float(self.statistic(self.reference_, as_data("sample", sample)))
 
     def rings(self, sample: Any) -> bool:
         """Return whether a sample is beyond the limits."""
         value = self.value(sample)
         return not self.low_ <= value <= self.high_
-
-    def watch(self, samples: Iterable[Any]) -> Watch:
-        """Return what the alarm sees of samples, one a generation."""
-        values = np.array([self.value(sample) for sample in samples])
-        beyond = np.flatnonzero(~((values >= self.low_) & (values <= self.high_)))
-        return Watch(values, self.low_, self.high_, int(beyond[0]) + 1 if len(beyond) else None)
-
-    def _seen(self, examples: Any) -> Array:
-        return as_data("examples", examples if self.look is None else self.look(examples))
 
 
 def _source(
@@ -197,36 +150,3 @@ def _source(
     pool = as_data("real", real)
     n = len(pool) if n is None else _checks.count("n", n, least=2)
     return len(pool), n, lambda k: pool[dice.integers(len(pool), size=k)]
-
-
-class AnyOf:
-    """Several alarms in one: it rings when any of them does.
-
-    Parameters
-    ----------
-    *alarms : Alarm
-        Fitted ones. The chance of a false alarm is at most the sum of theirs: `false_alarms`.
-
-    Examples
-    --------
-    >>> from synthlab.safeguards import coverage
-    >>> real = np.random.default_rng(1).normal(size=100)
-    >>> alarms = [Alarm(false_alarms=0.02), Alarm(coverage, side="low", false_alarms=0.03)]
-    >>> both = AnyOf(*(alarm.fit(real) for alarm in alarms))
-    >>> both.false_alarms, both.rings(real / 3)
-    (0.05, True)
-    """
-
-    def __init__(self, *alarms: Alarm) -> None:
-        if not alarms:
-            raise ValueError("give at least one alarm")
-        self.alarms = alarms
-
-    @property
-    def false_alarms(self) -> float:
-        """The most that the chance of a false alarm can be."""
-        return min(1.0, sum(alarm.false_alarms for alarm in self.alarms))
-
-    def rings(self, sample: Any) -> bool:
-        """Return whether any of the alarms rings."""
-        return any(alarm.rings(sample) for alarm in self.alarms)

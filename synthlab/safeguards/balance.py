@@ -7,7 +7,7 @@ import numpy as np
 
 from synthlab._arrays import Array, Floats
 from synthlab._checks import require_fitted
-from synthlab.safeguards._reading import Look, as_kinds
+from synthlab.safeguards.encoding import Look, as_kinds
 from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard
 

@@ -13,7 +13,7 @@ from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_data
 from synthlab._checks import require_fitted
 from synthlab.measures._nearest import kth_nearest
-from synthlab.safeguards._reading import Encoder, Look, log_likelihood
+from synthlab.safeguards.encoding import Encoder, Look, log_likelihood
 from synthlab.safeguards.review import Safeguard
 
 Score = Callable[[Array], Any]

@@ -18,7 +18,7 @@ from synthlab.collapse.policy import Fresh
 from synthlab.generators import SceneModel
 from synthlab.safeguards.balance import Balance
 from synthlab.safeguards.filters import DistanceFilter
-from synthlab.safeguards.people import HumanReview
+from synthlab.safeguards.judges import HumanReview
 from synthlab.safeguards.review import Chain, Logbook, Safeguard
 from synthlab.scenes import KITCHEN_STYLES, make_scene
 

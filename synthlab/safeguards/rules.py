@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from synthlab._arrays import Array
-from synthlab.safeguards._reading import Look, are_scenes
+from synthlab.safeguards.encoding import are_scenes
 from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard
 from synthlab.scenes import paint_all
@@ -48,6 +48,8 @@ class RuleFilter(Safeguard):
 class ClassifierFilter(Safeguard):
     """Keeps what a classifier takes for what was wanted, with enough confidence.
 
+    Scenes are painted for it, 48 pixels wide; anything else is given as it is.
+
     Parameters
     ----------
     classifier : object with `classes_` and `predict_proba`
@@ -56,9 +58,6 @@ class ClassifierFilter(Safeguard):
         What every example should be.
     confidence : float in (0, 1], default 0.5
         The least probability that it is.
-    look : callable, optional
-        Turns a batch into what the classifier takes. By default scenes are painted, 48 pixels
-        wide, and anything else is given as it is.
 
     Examples
     --------
@@ -68,25 +67,20 @@ class ClassifierFilter(Safeguard):
     Review(1 of 2 kept; not taken for small: 1)
     """
 
-    def __init__(
-        self, classifier: Any, wanted: Any, *, confidence: float = 0.5, look: Look = None
-    ) -> None:
+    def __init__(self, classifier: Any, wanted: Any, *, confidence: float = 0.5) -> None:
         classes = list(getattr(classifier, "classes_", []))
         if wanted not in classes or not hasattr(classifier, "predict_proba"):
             raise ValueError(
                 f"classifier must be fitted and know {wanted!r}; it knows "
                 f"{', '.join(map(str, classes)) or 'nothing yet'}"
             )
-        self.classifier, self.wanted, self.look = classifier, wanted, look
+        self.classifier, self.wanted = classifier, wanted
         self.confidence = as_kept("confidence", confidence)
         self._column = classes.index(wanted)
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that is taken for something else."""
-        if self.look is not None:
-            seen = self.look(batch)
-        else:
-            seen = paint_all(batch, SIZE) if are_scenes(batch) else batch
+        seen = paint_all(batch, SIZE) if are_scenes(batch) else batch
         return [
             ""
             if p >= self.confidence

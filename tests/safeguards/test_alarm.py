@@ -8,7 +8,6 @@ from synthlab.generators import Bootstrap, Categorical, Gaussian, PixelModel, Sc
 from synthlab.learners import NGramModel
 from synthlab.safeguards import (
     Alarm,
-    AnyOf,
     Arrest,
     FreshSchedule,
     coverage,
@@ -54,7 +53,7 @@ def test_in_runs_without_fault_it_rings_as_seldom_as_it_says(draw, statistic):
     rung = 0
     for _ in range(runs):
         alarm.reference_ = draw(n, dice)  # a new run has a new reference
-        rung += alarm.watch([draw(n, dice) for _ in range(generations)]).rang_at is not None
+        rung += any([alarm.rings(draw(n, dice)) for _ in range(generations)])
     # Limits from 600 runs, tried on 600 more: four standard errors of the difference. Numbers make
     # the spread and the perplexity continuous, so that the rate is met and not only kept.
     error = 4 * np.sqrt(rate * (1 - rate) * 2 / runs)
@@ -94,7 +93,7 @@ def test_with_a_generator_it_does_not_ring_at_what_any_model_does():
             Gaussian(), numbers, n=n, generations=generations, policy=Fresh(1.0), rng=seed
         )
         alarm.reference_ = history.samples[0]
-        rung += alarm.watch(history.samples[1:]).rang_at is not None
+        rung += any(map(alarm.rings, history.samples[1:]))
     # At most 5 %; four standard errors of the limits and of the trial.
     assert rung / runs < 0.05 + 4 * np.sqrt(0.05 * 0.95 * (1 / 400 + 1 / runs))
 
@@ -126,7 +125,10 @@ WORLDS = {
         "generations": 30,
         "seeds": 4,
         "alarm": Alarm(
-            coverage, side="low", generations=30, runs=60, look=lambda people: people["earnings"]
+            lambda real, new: coverage(real["earnings"], new["earnings"]),
+            side="low",
+            generations=30,
+            runs=60,
         ),
         "lost": lambda real, last: len(set(last["earnings"].tolist())) <= 10,
     },
@@ -136,7 +138,12 @@ WORLDS = {
         "n": 40,
         "generations": 12,
         "seeds": 3,
-        "alarm": Alarm(coverage, side="low", generations=12, runs=100, look=seen_styles),
+        "alarm": Alarm(
+            lambda real, new: coverage(seen_styles(real), seen_styles(new)),
+            side="low",
+            generations=12,
+            runs=100,
+        ),
         "draw": styles,  # much faster to draw than the kitchens
         "lost": lambda real, last: len(set(seen_styles(last))) <= 3,
     },
@@ -200,18 +207,6 @@ def test_until_the_alarm_rings_nothing_is_different():
     assert arrested.values("kinds alive")[-1] > alone.values("kinds alive")[-1]
 
 
-def test_several_alarms_ring_as_one_and_their_rates_add_up():
-    low = Alarm(side="low", false_alarms=0.02, generations=3, runs=100).fit(numbers, 40)
-    ends = Alarm(tails, side="high", false_alarms=0.03, generations=3, runs=100).fit(numbers, 40)
-    both = AnyOf(low, ends)
-    assert both.false_alarms == pytest.approx(0.05)
-    split = np.repeat([-2.5, 2.5], 20)
-    assert not low.rings(split)
-    assert both.rings(split)
-    assert both.rings(np.linspace(-0.1, 0.1, 40))
-    assert not both.rings(np.random.default_rng(1).normal(size=40))
-
-
 @pytest.mark.parametrize("n", [10, 100])
 def test_a_schedule_takes_what_it_says(n):
     policy = FreshSchedule([0, 0.1, 0.4])
@@ -253,8 +248,6 @@ def test_errors_say_what_is_wrong():
         Alarm(runs=40).fit(make_people(30, rng=1))
     with pytest.raises(ValueError, match="reference must vary"):
         log_spread([1.0, 1.0], [1.0, 2.0])
-    with pytest.raises(ValueError, match="at least one alarm"):
-        AnyOf()
     with pytest.raises(ValueError, match="shares must hold at least one"):
         FreshSchedule([])
     with pytest.raises(ValueError, match="each of shares must lie in"):

@@ -83,9 +83,9 @@ def test_a_chain_keeps_what_both_keep_and_gives_the_first_reason(batch):
 
 
 def test_costs_add_up_and_nothing_is_read_twice():
-    people = HumanReview(lambda x: x > 0, keeps_right=1, keeps_wrong=0, price=2)
+    people = HumanReview(lambda x: x > 0, keeps_right=1, keeps_wrong=0)
     batch = np.array([-1.0, 1.0, 2.0, -3.0])
-    assert Chain(people, people).review(batch, rng=1).cost == 2 * 4 + 2 * 2
+    assert Chain(people, people).review(batch, rng=1).cost == 4 + 2
     none = RuleFilter({"cannot be": lambda x: False})
     assert Chain(none, people).review(batch, rng=1).cost == 0
 

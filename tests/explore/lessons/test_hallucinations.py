@@ -4,17 +4,33 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
 from synthlab.explore.lessons import hallucinations
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.hallucinations._letters import LAST, WORDS, told
+from synthlab.explore.lessons.hallucinations._splicing import (
+    as_sentence,
+    heirs,
+    most_repeated,
+    splice,
+)
 from synthlab.explore.live import LiveCard
-from synthlab.safeguards import trace_claim
+from synthlab.safeguards import assertions, falsehoods, trace_claim
+from synthlab.safeguards.letters import letter_claims, letters_loop
 from synthlab.worlds.letters import FACTS, facts_in
 
 ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def loop():
+    record = letters_loop(4, letters=80, generations=5, rng=3)
+    asserted = assertions(record, letter_claims)
+    return record, asserted, falsehoods(asserted, FACTS.__contains__)
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +86,49 @@ def test_the_family_is_that_of_a_falsehood_made_of_truths(family, words):
     assert 5 < len(found.members) <= 30
     for key, one in found.members.items():
         assert one.generation == record.generation[key]
-        assert set(one.parents) <= set(record.ancestors(key))
+        assert set(one.parents) <= set(record.parents(key))
     heir = next(one for one in found.heirs if record.generation[one] == LAST)
     assert trace_claim(record, told(words).asserted, heir, found.fact).origin == found.origin
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(FACTS)))
+def test_every_fact_can_be_said_and_is_read_again(fact):
+    assert facts_in(as_sentence(fact)) == [fact]
+
+
+def test_what_was_spliced_is_about_the_house_and_has_the_value(loop):
+    record, asserted, false = loop
+    spliced = 0
+    for document, fact in false:
+        origin = trace_claim(record, asserted, document, fact).origin
+        house, value = splice(record, asserted, origin, fact)
+        if house:
+            assert (house.fact.subject, house.fact.relation) == (fact.subject, fact.relation)
+            assert house.fact != fact
+        if value:
+            assert (value.fact.relation, value.fact.object) == (fact.relation, fact.object)
+        spliced += bool(house and value)
+    assert spliced > len(false) / 2  # as falsehoods of n-grams arise
+
+
+def test_heirs_are_those_whose_path_leads_to_the_origin(loop):
+    record, asserted, false = loop
+    paths = {one: trace_claim(record, asserted, *one).path for one in false}
+    for origin, claim in {(path[-1], one.claim) for one, path in paths.items()}:
+        mine = {
+            one.document: path[1]
+            for one, path in paths.items()
+            if one.claim == claim and path[-1] == origin and len(path) > 1
+        }
+        assert heirs(record, asserted, origin, claim) == mine
+
+
+def test_the_most_repeated_are_counted_in_the_last_generation(loop):
+    record, asserted, false = loop
+    found = most_repeated(record, asserted, false)
+    last = [one for one in false if record.generation[one.document] == 5]
+    assert found.total() == len(last)
 
 
 def test_no_line_is_left_where_the_lineage_is_hidden(family):

@@ -7,9 +7,9 @@ import numpy as np
 
 from synthlab.explore.family import Member
 from synthlab.explore.lessons.hallucinations._letters import LAST, told
+from synthlab.explore.lessons.hallucinations._splicing import Said, heirs, most_repeated, splice
 from synthlab.learners import tokenize
-from synthlab.safeguards import Detective, heirs, most_heirs, trace_claim
-from synthlab.safeguards.lineage.letters import Said, splice
+from synthlab.safeguards import Detective, trace_claim
 from synthlab.worlds.letters import FACTS, Fact
 
 LEAVES = 3  # letters of the last generation whose lines are drawn
@@ -30,7 +30,7 @@ class Family(NamedTuple):
 def family_of(words: int) -> Family:
     """Return the family of the falsehood that most letters of the last generation repeat."""
     record, asserted, false = told(words)
-    for fact, origin, _ in most_heirs(record, asserted, false):
+    for (fact, origin), _ in most_repeated(record, asserted, false).most_common():
         house, value = splice(record, asserted, origin, fact)
         if house and value and house.fact in FACTS and value.fact in FACTS:
             having = heirs(record, asserted, origin, fact)

@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from synthlab.explore import Choice
-from synthlab.safeguards.lineage import Claims, Lineage, assertions, falsehoods
-from synthlab.safeguards.lineage.letters import letter_claims
-from synthlab.safeguards.lineage.study import STEPS, letters_loop
+from synthlab.safeguards import Lineage, assertions, falsehoods
+from synthlab.safeguards.letters import STEPS, letter_claims, letters_loop
+from synthlab.safeguards.tracing import Claims
 from synthlab.worlds.letters import FACTS
 
 WORDS = (3, 4, 5)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from synthlab.explore import Choice, theme
 from synthlab.explore.lessons._saved import saved
-from synthlab.safeguards.lineage.study import STEPS
+from synthlab.safeguards.letters import STEPS
 
 
 class Rate(NamedTuple):

@@ -25,7 +25,7 @@ from synthlab.explore.lessons.hallucinations._letters import (
     told,
     words_choice,
 )
-from synthlab.safeguards.lineage.letters import as_sentence
+from synthlab.explore.lessons.hallucinations._splicing import as_sentence
 from synthlab.worlds.letters import FACTS, Fact, fact_spans
 
 PILE = 50  # letters in a row of a pile

@@ -13,7 +13,7 @@ from synthlab.explore.lessons.hallucinations._rates import (
     generation_choice,
     rate,
 )
-from synthlab.safeguards.lineage.study import FALSE_ALARMS, STEPS, model_of_letters, surprises
+from synthlab.safeguards.letters import FALSE_ALARMS, STEPS, model_of_letters, surprises
 
 BINS = np.linspace(0, 3, 16)
 MORE = 1500  # letters written to count in

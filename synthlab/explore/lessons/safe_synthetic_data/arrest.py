@@ -10,7 +10,7 @@ from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons._saved import saved
 from synthlab.generators import Categorical
-from synthlab.safeguards.arrest_study import STEPS, WATCHED, styles
+from synthlab.safeguards.alarm_study import STEPS, WATCHED, styles
 from synthlab.scenes import KITCHEN_STYLES
 
 N, LAST, RUNS = 100, STEPS[-1], 200
@@ -69,7 +69,7 @@ def _watched(watch: str) -> Any:
     for seed in range(SHOWN):
         history = run(Categorical(), styles, n=N, generations=LAST, measures={}, rng=seed)
         reference = styles(N, np.random.default_rng([seed, 1]))
-        found.append([WATCHED[watch][0](reference, sample) for sample in history.samples[1:]])
+        found.append([WATCHED[watch](reference, sample) for sample in history.samples[1:]])
     return np.array(found).clip(-2, None).round(3)
 
 

@@ -1,16 +1,12 @@
-"""Falsehoods in letters: their words, how they are spliced, their heirs, and guessing."""
+"""Falsehoods in letters: their words, their traces, and guessing."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from synthlab.learners import NGramModel, tokenize
-from synthlab.safeguards import assertions, falsehoods, run_traced, trace_claim
-from synthlab.safeguards.lineage import Detective, Lineage, heirs, most_heirs
-from synthlab.safeguards.lineage.letters import as_sentence, letter_claims, splice
-from synthlab.safeguards.lineage.study import falsehood_study, letters_loop, surprises
-from synthlab.worlds.letters import FACTS, Fact, facts_in, make_letters
+from synthlab.safeguards import Detective, Lineage, assertions, falsehoods, run_traced, trace_claim
+from synthlab.safeguards.letters import falsehood_study, letter_claims, letters_loop, surprises
+from synthlab.worlds.letters import FACTS, fact_spans, facts_in, make_letters
 
 
 @pytest.fixture(scope="module")
@@ -21,17 +17,15 @@ def loop():
 
 
 class TestClaimsOfLetters:
-    @settings(max_examples=40, deadline=None)
-    @given(st.sampled_from(sorted(FACTS)))
-    def test_every_fact_can_be_said_and_is_read_again(self, fact):
-        assert facts_in(as_sentence(fact)) == [fact]
-
     def test_the_places_are_those_of_the_words(self):
         for text in make_letters(200, rng=1).tolist():
             words = tokenize(text)
-            for fact, places in letter_claims(text).items():
-                sentence = [words[i] for i in places]
-                assert sentence == tokenize(as_sentence(fact))
+            claims = letter_claims(text)
+            for fact, start, end in reversed(list(fact_spans(text))):
+                sentence = text[start:end]
+                assert facts_in(sentence) == [fact]
+                if text.index(sentence) == start:  # of a fact that is said twice the first counts
+                    assert [words[i] for i in claims[fact]] == tokenize(sentence)
 
     def test_letters_by_people_hold_no_falsehood(self, loop):
         record, _, false = loop
@@ -46,23 +40,9 @@ class TestClaimsOfLetters:
             assert trace.origin in trace.origins
             for origin in trace.origins:
                 places = asserted[origin][claim]
-                gave = record.parents_of_parts(origin, places)
+                gave = record.parents(origin, places)
                 assert not any(claim in asserted[parent] for parent in gave)
             assert sum(trace.pieces.values()) == pytest.approx(1)
-
-    def test_what_was_spliced_is_about_the_house_and_has_the_value(self, loop):
-        record, asserted, false = loop
-        spliced = 0
-        for document, fact in false:
-            origin = trace_claim(record, asserted, document, fact).origin
-            house, value = splice(record, asserted, origin, fact)
-            if house:
-                assert (house.fact.subject, house.fact.relation) == (fact.subject, fact.relation)
-                assert house.fact != fact
-            if value:
-                assert (value.fact.relation, value.fact.object) == (fact.relation, fact.object)
-            spliced += bool(house and value)
-        assert spliced > len(false) / 2  # as falsehoods of n-grams arise
 
     def test_models_that_see_the_whole_statement_invent_nothing(self):
         # Eight words reach from the house to the last word of the value in every sentence, and
@@ -70,28 +50,6 @@ class TestClaimsOfLetters:
         model = NGramModel(8, smoothing="none")
         record = run_traced(model, make_letters(100, rng=2), generations=3, rng=1)
         assert falsehoods(assertions(record, letter_claims), FACTS.__contains__) == []
-
-
-class TestHeirs:
-    def test_heirs_are_those_whose_path_leads_to_the_origin(self, loop):
-        record, asserted, false = loop
-        paths = {one: trace_claim(record, asserted, *one).path for one in false}
-        for origin, claim in {(path[-1], one.claim) for one, path in paths.items()}:
-            mine = {
-                one.document: path[1]
-                for one, path in paths.items()
-                if one.claim == claim and path[-1] == origin and len(path) > 1
-            }
-            assert heirs(record, asserted, origin, claim) == mine
-
-    def test_the_most_repeated_are_counted_in_the_last_generation(self, loop):
-        record, asserted, false = loop
-        spreads = most_heirs(record, asserted, false)
-        last = [one for one in false if record.generation[one.document] == 5]
-        assert sum(one.repeated for one in spreads) == len(last)
-        assert [one.repeated for one in spreads] == sorted(
-            (one.repeated for one in spreads), reverse=True
-        )
 
 
 def chain_of_copies(alike):
@@ -130,12 +88,9 @@ class TestDetective:
 
     def test_shared_sequences_are_counted_as_sets(self):
         letters = ["a b c d", "a b c d a b c d", "d c b a", "a b"]
-        detective = Detective(letters, np.arange(4), [{}] * 4, length=2)
-        expected = [
-            len({*zip(letters[0].split(), letters[0].split()[1:], strict=False)}
-                & {*zip(text.split(), text.split()[1:], strict=False)})
-            for text in letters
-        ]  # fmt: skip
+        detective = Detective(letters, np.arange(4), [{}] * 4)
+        threes = [{*zip(*(text.split()[i:] for i in range(3)), strict=False)} for text in letters]
+        expected = [len(threes[0] & of) for of in threes]
         assert detective.shared(0).tolist() == expected
 
     def test_suspects_are_older_and_say_it(self):
@@ -147,8 +102,6 @@ class TestDetective:
     def test_bad_input_is_told(self):
         with pytest.raises(ValueError, match="one a document"):
             Detective(["x"], np.array([0, 1]), [{}])
-        with pytest.raises(ValueError, match="length must be"):
-            Detective(["x"], np.array([0]), [{}], length=0)
 
 
 class TestStudy:
@@ -166,9 +119,8 @@ class TestStudy:
         assert one == two
 
     def test_surprise_tells_what_was_never_read_from_what_was(self):
-        fact = next(iter(FACTS))
-        other = Fact(fact.subject, fact.relation, "outdoor")
-        model = NGramModel(3, discount=0.1).fit([as_sentence(fact)] * 9 + [as_sentence(other)])
-        false, bits = surprises(model, [as_sentence(fact), as_sentence(other), "Good morning!"])
+        said, other = (f"Rose Cottage has a {one} kitchen." for one in ("farmhouse", "galley"))
+        model = NGramModel(3, discount=0.1).fit([said] * 9 + [other])
+        false, bits = surprises(model, [said, other, "Good morning!"])
         assert false.tolist() == [False, True]
         assert bits[1] > bits[0]

@@ -1,16 +1,23 @@
-"""Who learned from whom: `Lineage`, a record of documents and of the documents behind them."""
+"""Every synthetic document carries where it came from.
+
+`Lineage` is the record: documents, their generations, and the documents behind each. `run_traced`
+runs the loop of `collapse.run` and keeps the record; it takes any `TracedGenerator`, one that
+reports its sources.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from copy import deepcopy
+from typing import Any, Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from synthlab import _checks
-from synthlab._arrays import Floats
+from synthlab._arrays import Floats, Ints
+from synthlab._checks import Seed
+from synthlab.collapse import Policy, Replace, run
 
-Ints = NDArray[np.int64]
 NOWHERE = -1  # the source of a part that no document gave
 
 
@@ -101,27 +108,16 @@ class Lineage:
         """The generation of each document, 0 for real ones."""
         return np.array(self._generations, dtype=np.int64)
 
-    def parents(self, document: int) -> dict[int, float]:
-        """Return the documents that parts came from and their shares, the largest first."""
-        return self.parents_of_parts(document, range(len(self.sources[self._one(document)])))
+    def parents(self, document: int, parts: Sequence[int] | None = None) -> dict[int, float]:
+        """Return the documents that parts came from and their shares, the largest first.
 
-    def parents_of_parts(self, document: int, parts: Sequence[int] | range) -> dict[int, float]:
-        """Return the same for some of the parts alone: the words of one sentence, say."""
-        sources = self.sources[self._one(document)][list(parts)]
+        All parts of the document by default, or some alone: the words of one sentence, say.
+        """
+        sources = self.sources[self._one(document)]
+        sources = sources if parts is None else sources[list(parts)]
         found, counts = np.unique(sources[sources != NOWHERE], return_counts=True)
         order = np.argsort(-counts, kind="stable")
         return {int(found[i]): float(counts[i] / len(sources)) for i in order}
-
-    def ancestors(self, document: int) -> list[int]:
-        """Return all documents behind this one, oldest first, itself left out."""
-        seen: set[int] = set()
-        open_ones = [self._one(document)]
-        while open_ones:
-            for parent in self.parents(open_ones.pop()):
-                if parent not in seen:
-                    seen.add(parent)
-                    open_ones.append(parent)
-        return sorted(seen)
 
     def shares(self) -> sparse.csr_array:
         """Return a matrix: the share of each document (row) that came from each other (column)."""
@@ -157,17 +153,6 @@ class Lineage:
             at_depth = shares @ at_depth
         return np.stack(columns, axis=1) if columns else np.zeros((len(self), 0))
 
-    def roots(self, document: int) -> dict[int, float]:
-        """Return the real documents behind this one and their shares of it, the largest first."""
-        shares, weights = self.shares(), np.zeros(len(self))
-        weights[self._one(document)] = 1
-        real, total = self.generation == 0, np.zeros(len(self))
-        while weights.any():
-            total[real] += weights[real]
-            weights = shares.T @ np.where(real, 0, weights)
-        order = np.argsort(-total, kind="stable")
-        return {int(i): float(total[i]) for i in order if total[i] > 0}
-
     def _one(self, document: int) -> int:
         number = _checks.count("document", document)
         if number >= len(self):
@@ -188,3 +173,109 @@ def _as_sources(sources: ArrayLike, before: int) -> Ints:
             f"none; got {array[(array < NOWHERE) | (array >= before)][0]}"
         )
     return array.astype(np.int64)
+
+
+@runtime_checkable
+class TracedGenerator(Protocol):
+    """A generator that says where each part of what it samples came from.
+
+    `sample_traced(n, rng)` returns documents and sources, first and second of a tuple: for each
+    document the indexes of the training documents that its parts came from, one a part.
+
+    Examples
+    --------
+    >>> from synthlab.generators import Bootstrap, Gaussian
+    >>> isinstance(Bootstrap(), TracedGenerator), isinstance(Gaussian(), TracedGenerator)
+    (True, False)
+    """
+
+    def fit(self, X: Any) -> Self:
+        """Return the generator, fitted to documents."""
+        ...
+
+    def sample_traced(self, n: int, rng: Seed = None) -> Any:
+        """Return n documents and the sources of each."""
+        ...
+
+
+def run_traced(
+    model: TracedGenerator,
+    real: Any,
+    *,
+    generations: int,
+    n: int | None = None,
+    policy: Policy = Replace(),  # noqa: B008 (it is immutable)
+    rng: Seed = None,
+) -> Lineage:
+    """Return the lineage of all documents of a loop, as `collapse.run` runs it.
+
+    Parameters
+    ----------
+    model : TracedGenerator
+        Its copies are fitted; it stays as it is.
+    real : sequence
+        Real documents; the first n start the loop, the others wait to be asked for by the policy.
+    generations : int
+    n : int, default len(real)
+        Documents in each generation.
+    policy : Policy
+    rng : int, Generator or None
+
+    Raises
+    ------
+    ValueError
+        If the model cannot tell its sources, or there are too few real documents.
+
+    Examples
+    --------
+    Copies of copies: after five generations, few of the ten are left.
+
+    >>> from synthlab.generators import Bootstrap
+    >>> record = run_traced(Bootstrap(), list("abcdefghij"), generations=5, rng=2)
+    >>> record
+    <Lineage of 60 documents, 10 of them real, up to generation 5>
+    >>> "".join(sorted(record.documents[-10:]))
+    'bfgghhhhjj'
+    """
+    if not isinstance(model, TracedGenerator) or isinstance(model, type):
+        raise ValueError(
+            f"model must have fit and sample_traced, as Bootstrap() has, got {model!r}"
+        )
+    record = Lineage()
+    ids = record.add(real)
+    run(
+        _Recorded(model, record),
+        ids,
+        n=n,
+        generations=generations,
+        policy=policy,
+        measures={},
+        rng=rng,
+    )
+    return record
+
+
+class _Recorded:
+    """A generator of the numbers of documents, which keeps the documents in a record."""
+
+    def __init__(self, model: TracedGenerator, record: Lineage, generation: int = 0) -> None:
+        self.model, self.record, self.generation = model, record, generation
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Recorded":
+        return _Recorded(deepcopy(self.model, memo), self.record, self.generation)
+
+    def fit(self, X: Ints) -> Self:
+        self.training_set = X
+        self.model.fit(np.array([self.record.documents[i] for i in X]))
+        self.generation += 1
+        return self
+
+    def sample(self, n: int, rng: Seed = None) -> Ints:
+        documents, sources, *_ = self.model.sample_traced(n, rng)
+        numbers = [_numbers(np.asarray(one), self.training_set) for one in sources]
+        return self.record.add(documents, numbers, generation=self.generation)
+
+
+def _numbers(indexes: Ints, training_set: Ints) -> Ints:
+    """Return the numbers of training documents; what came from nowhere (-1) stays so."""
+    return np.where(indexes < 0, indexes, training_set[indexes])

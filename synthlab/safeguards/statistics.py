@@ -11,7 +11,7 @@ import numpy as np
 
 from synthlab._arrays import Array, as_data
 from synthlab.measures import cells_covered, heterozygosity, tail_mass
-from synthlab.safeguards._reading import are_scenes, as_kinds, log_likelihood
+from synthlab.safeguards.encoding import are_scenes, as_kinds, log_likelihood
 
 CELLS = 20  # in one dimension
 

@@ -1,13 +1,57 @@
-"""What a loop does when an alarm rings: `Arrest`, a policy for `collapse.run`."""
+"""When fresh real data comes: policies for `collapse.run`.
+
+`FreshSchedule` brings it by a timetable, `Arrest` when an alarm rings.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from synthlab import _checks
 from synthlab._arrays import Array
 from synthlab.collapse.policy import Fresh, Policy, Replace
-from synthlab.safeguards.alarm import Rings
+from synthlab.safeguards.alarm import Alarm
+
+
+@dataclass(frozen=True)
+class FreshSchedule(Policy):
+    """Fresh real examples by a timetable that repeats itself.
+
+    Parameters
+    ----------
+    shares : sequence of float in [0, 1]
+        How much of the training set is new and real in generation 2, 3, …; after the last one the
+        first comes again. (The first model sees the real data set.) ``[0.1]`` is ``Fresh(0.1)``,
+        ``[0, 0, 0, 0.4]`` brings as much, but every fourth generation.
+
+    Examples
+    --------
+    >>> policy = FreshSchedule([0, 0, 0, 0.4])
+    >>> [policy.n_unseen(100, generation) for generation in range(1, 10)]
+    [0, 0, 0, 0, 40, 0, 0, 0, 40]
+    """
+
+    shares: Sequence[float]
+
+    def __post_init__(self) -> None:
+        listed = tuple(_checks.share("each of shares", one) for one in self.shares)
+        if not listed:
+            raise ValueError("shares must hold at least one share, got none")
+        object.__setattr__(self, "shares", listed)
+
+    def training_set(
+        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
+    ) -> Array:
+        """Return unseen real examples and some of the newest synthetic ones."""
+        return self._today(len(past)).training_set(past, unseen, rng)
+
+    def n_unseen(self, n: int, generation: int) -> int:
+        """Return how many unseen real examples that generation takes."""
+        return self._today(generation).n_unseen(n, generation)
+
+    def _today(self, generation: int) -> Fresh:
+        return Fresh(self.shares[(generation - 2) % len(self.shares)])
 
 
 @dataclass(frozen=True)
@@ -19,7 +63,7 @@ class Arrest(Policy):
 
     Parameters
     ----------
-    alarm : Alarm, AnyOf, or anything with `rings(sample)`
+    alarm : Alarm, or anything with `rings(sample)`
         Fitted.
     policy : Policy, default Replace()
     then : Policy, default Fresh(0.5)
@@ -46,7 +90,7 @@ class Arrest(Policy):
     [0.1, 1.0]
     """
 
-    alarm: Rings
+    alarm: Alarm
     policy: Policy = Replace()  # noqa: RUF009 (it is immutable)
     then: Policy = Fresh(0.5)  # noqa: RUF009
 

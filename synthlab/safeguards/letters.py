@@ -1,23 +1,44 @@
-"""What becomes of falsehoods when models of letters learn from one another: `falsehood_study`."""
+"""Falsehoods in letters, when models of letters learn from one another: `falsehood_study`.
 
+`letters_loop` is the loop, `letter_claims` reads what a letter states, and `surprises` asks a model
+how odd each statement sounds to it.
+"""
+
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
+from synthlab._arrays import Floats, Mask
 from synthlab._checks import Seed, generator
-from synthlab.learners import NGramModel, tokenize
-from synthlab.safeguards.lineage.claims import assertions, falsehoods, trace_claim
-from synthlab.safeguards.lineage.hidden import Detective
-from synthlab.safeguards.lineage.letters import letter_claims
-from synthlab.safeguards.lineage.loop import run_traced
-from synthlab.safeguards.lineage.record import Lineage
-from synthlab.worlds.letters import FACTS, make_letters
+from synthlab.learners import NGramModel, token_spans, tokenize
+from synthlab.safeguards.lineage import Lineage, run_traced
+from synthlab.safeguards.tracing import Detective, assertions, falsehoods, trace_claim
+from synthlab.worlds.letters import FACTS, Fact, fact_spans, make_letters
 
 DISCOUNT = 0.1  # next to no smoothing: letters stay letters
 STEPS = (1, 2, 4, 8)
 FALSE_ALARMS = 0.05  # true statements that a check by surprise may hold up
+
+
+def letter_claims(text: str) -> dict[Fact, range]:
+    """Return each fact that a letter states and the places of the words that state it.
+
+    The places are those of `tokenize(text)`, as the sources of `NGramModel.sample_traced` are. Of
+    a fact that is stated twice the first time counts.
+
+    Examples
+    --------
+    >>> letter_claims("Good morning! Rose Cottage has a galley kitchen.")
+    {Fact(subject='Rose Cottage', relation='style', object='galley'): range(3, 10)}
+    """
+    starts = [start for _, start, _ in token_spans(text)]
+    found: dict[Fact, range] = {}
+    for span in fact_spans(text):
+        places = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        found.setdefault(span.fact, places)
+    return found
 
 
 def letters_loop(words: int, letters: int, generations: int, rng: Seed) -> Lineage:
@@ -102,9 +123,7 @@ def _counted(model: NGramModel, written: Sequence[str]) -> dict[str, float]:
     }
 
 
-def surprises(
-    model: NGramModel, written: Sequence[str]
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+def surprises(model: NGramModel, written: Sequence[str]) -> tuple[Mask, Floats]:
     """Return whether each statement of letters is false, and its mean surprise, in bits a word.
 
     Examples

@@ -1,7 +1,8 @@
-"""Somebody prefers some examples to others: `Curation` and `Verifier`.
+"""Who judges each example, and how they err: `HumanReview`, `Curation` and `Verifier`.
 
-A curator picks favourites; a verifier keeps each example with the probability that it believes in
-it. Either pulls a loop towards its own idea of what is good.
+Reviewers keep most of what is right and some of what is wrong. A curator picks favourites; a
+verifier keeps each example with the probability that it believes in it. Either pulls a loop
+towards its own idea of what is good.
 """
 
 from __future__ import annotations
@@ -14,6 +15,62 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Array, Floats
 from synthlab.safeguards.review import Safeguard
+
+
+class HumanReview(Safeguard):
+    """Reviewers who keep most of what is right, and some of what is wrong.
+
+    Parameters
+    ----------
+    right : callable
+        `right(examples)` says of each whether it is right: the truth, which the world knows.
+    keeps_right, keeps_wrong : float in [0, 1], default 0.9 and 0.3
+        φ and ψ: with which probability a reviewer keeps an example that is right, or wrong.
+    budget : int, optional
+        How many examples of each batch are reviewed, drawn at random; all by default. The others
+        stay unread. Reading one costs 1.
+
+    See Also
+    --------
+    synthlab.safeguards.theory.filter_precision : How many of those kept are right.
+
+    Examples
+    --------
+    >>> sharp = HumanReview(lambda x: x > 0, keeps_right=1, keeps_wrong=0, budget=3)
+    >>> sharp.review([1.0, -1.0, 2.0, 3.0, 4.0], rng=2)
+    Review(4 of 5 kept; a reviewer said no: 1; cost 3)
+    """
+
+    price = 1.0
+
+    def __init__(
+        self,
+        right: Callable[[Array], Any],
+        *,
+        keeps_right: float = 0.9,
+        keeps_wrong: float = 0.3,
+        budget: int | None = None,
+    ) -> None:
+        if not callable(right):
+            raise ValueError(f"right must be a function of the examples, got {right!r}")
+        self.right = right
+        self.keeps_right = _checks.share("keeps_right", keeps_right)
+        self.keeps_wrong = _checks.share("keeps_wrong", keeps_wrong)
+        self.budget = None if budget is None else _checks.count("budget", budget)
+
+    def looked_at(self, n: int) -> int:
+        """Return how many examples of a batch of n are read."""
+        return n if self.budget is None else min(n, self.budget)
+
+    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+        """Return the reason against each example that a reviewer turned down."""
+        right = np.asarray(self.right(batch), dtype=bool)
+        if right.shape != (len(batch),):
+            raise ValueError(f"right must say yes or no of each of {len(batch)} examples")
+        chance = np.where(right, self.keeps_right, self.keeps_wrong)
+        said_no = rng.random(len(batch)) >= chance
+        read = rng.permutation(len(batch)) < self.looked_at(len(batch))
+        return ["a reviewer said no" if no else "" for no in read & said_no]
 
 
 class Curation(Safeguard):

@@ -18,7 +18,7 @@ from synthlab.collapse.history import Generation, History
 from synthlab.collapse.measuring import Measure, measure
 from synthlab.collapse.policy import Policy, Replace
 from synthlab.collapse.progress import with_progress
-from synthlab.collapse.safeguard import Safeguard, guarded_sample
+from synthlab.collapse.safeguard import Guard, guarded_sample
 from synthlab.collapse.source import Real
 from synthlab.collapse.start import Start, begin, go_on
 from synthlab.generators.base import Generator
@@ -31,7 +31,7 @@ _KEPT = (
 
 
 def _turns(
-    generator: Generator, start: Start, policy: Policy, safeguard: Safeguard | None
+    generator: Generator, start: Start, policy: Policy, safeguard: Guard | None
 ) -> Iterator[Generation]:
     """Yield one generation after another, without end."""
     samples = [generation.sample for generation in start.past]
@@ -53,7 +53,7 @@ def run(
     generations: int,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
     n: int | None = None,
-    safeguard: Safeguard | None = None,
+    safeguard: Guard | None = None,
     measures: Mapping[str, Measure] | None = None,
     progress: bool | None = None,
     rng: Seed = None,

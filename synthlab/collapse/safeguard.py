@@ -1,4 +1,4 @@
-"""Somebody looks through each batch before it is used: `Safeguard`, `guarded_sample`."""
+"""Somebody looks through each batch before it is used: a `Guard`, and `guarded_sample`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +8,12 @@ import numpy as np
 from synthlab._arrays import Array
 from synthlab.generators.base import Generator
 
-Safeguard = Callable[[Array, np.random.Generator], Any]
+Guard = Callable[[Array, np.random.Generator], Any]
 MOST_BATCHES = 100  # so a safeguard has to keep about one example in a hundred
 
 
 def guarded_sample(
-    model: Generator, n: int, safeguard: Safeguard | None, rng: np.random.Generator
+    model: Generator, n: int, safeguard: Guard | None, rng: np.random.Generator
 ) -> Array:
     """Return n examples that the safeguard has kept, sampling again as long as there are fewer.
 

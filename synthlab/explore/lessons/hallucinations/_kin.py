@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synthlab.explore.family import Member
 from synthlab.explore.lessons.hallucinations._letters import LAST, told
 from synthlab.explore.lessons.hallucinations._splicing import Said, heirs, most_repeated, splice
+from synthlab.explore.lessons.hallucinations._tree import Member
 from synthlab.learners import tokenize
 from synthlab.safeguards import Detective, trace_claim
 from synthlab.worlds.letters import FACTS, Fact

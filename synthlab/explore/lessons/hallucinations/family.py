@@ -10,7 +10,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Steps, Texts, theme
-from synthlab.explore.family import family_tree, rows_of_generations
 from synthlab.explore.lessons.hallucinations._kin import (
     Family,
     family_of,
@@ -26,6 +25,7 @@ from synthlab.explore.lessons.hallucinations._letters import (
     words_choice,
 )
 from synthlab.explore.lessons.hallucinations._splicing import as_sentence
+from synthlab.explore.lessons.hallucinations._tree import family_tree, rows_of_generations
 from synthlab.worlds.letters import FACTS, Fact, fact_spans
 
 PILE = 50  # letters in a row of a pile

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.explore.family import Member, _places, _spread, family_tree
+from synthlab.explore.lessons.hallucinations._tree import Member, _places, _spread, family_tree
 from synthlab.explore.views import title_of
 
 FAMILY = {

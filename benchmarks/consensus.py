@@ -1,7 +1,7 @@
 """Consensus: synthlab against crowd-kit.
 
 Dawid and Skene's method on the same answers, for the same number of iterations, and then each by
-its own rule for stopping; the vote of the majority, and agreement. crowd-kit is not among what
+its own rule for stopping; and the vote of the majority. crowd-kit is not among what
 this project installs, for it brings some hundreds of megabytes: `pip install crowd-kit` adds it
 for a run. Without it, the other side is the same algorithm with plain dictionaries.
 
@@ -19,7 +19,6 @@ from typing import Any
 import _plain_dawid_skene
 import numpy as np
 from _timing import compare, show
-from sklearn.metrics import cohen_kappa_score
 from threadpoolctl import threadpool_limits
 
 from synthlab.labels import (
@@ -27,7 +26,6 @@ from synthlab.labels import (
     Consensus,
     Crowd,
     Responses,
-    cohen_kappa,
     dawid_skene,
     majority_vote,
 )
@@ -124,20 +122,14 @@ def rows(case: tuple[int, int, int, int]) -> list[list[str]]:
 
 
 def alone(case: tuple[int, int, int, int]) -> list[list[str]]:
-    """Return what reading a table takes, and Cohen's kappa beside scikit-learn's."""
+    """Return what reading a table takes."""
     said = answers(*case)
     item, worker, label = np.transpose(triples(said))
-    first, second = said.matrix[:, 0], said.matrix[:, 1]
     reading = compare(
         lambda: Responses.from_table(item, worker, label),
         lambda: [np.unique(column, return_inverse=True) for column in (item, worker, label)],
     )
-    kappa = compare(lambda: cohen_kappa(first, second), lambda: cohen_kappa_score(first, second))
-    apart = abs(cohen_kappa(first, second) - cohen_kappa_score(first, second))
-    return [
-        ["reading a table of answers, numbering its columns", *reading.cells, ""],
-        ["Cohen's kappa, scikit-learn's", *kappa.cells, f"{apart:.0e}"],
-    ]
+    return [["reading a table of answers, numbering its columns", *reading.cells, ""]]
 
 
 def main() -> None:

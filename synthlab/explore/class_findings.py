@@ -18,7 +18,7 @@ from synthlab.labels import (
     dawid_skene,
     majority_vote,
     pairwise_agreement,
-    worker_quality,
+    worker_accuracy,
 )
 
 SHOWN = 8  # pictures over which a small class is divided, and twice as many for a large one
@@ -83,7 +83,7 @@ class ClassReport:
     @cached_property
     def right(self) -> Any:
         """The share of each student's labels that are right, (n_students,)."""
-        return worker_quality(self.responses, self.bench.truth).accuracy
+        return worker_accuracy(self.responses, self.bench.truth)
 
     @cached_property
     def learned(self) -> list[float | None]:
@@ -98,9 +98,9 @@ class ClassReport:
     @cached_property
     def votes(self) -> dict[str, Vote]:
         """What each way of voting makes of the answers; the majority tosses a coin over ties."""
-        majority = majority_vote(self.responses, ties="random", rng=0)
+        majority = majority_vote(self.responses, rng=0)
         weighted = dawid_skene(self.responses, smoothing=1.0)
-        judged = worker_quality(self.responses, majority.labels).accuracy
+        judged = worker_accuracy(self.responses, majority.labels)
         return {
             "majority": self._vote(majority, judged),
             "weighted": self._vote(weighted, weighted.worker_accuracy),

@@ -91,14 +91,6 @@ def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) 
         )
 
 
-def position(name: object, classes: Labels) -> int:
-    """Return the position of the class called `name`."""
-    found = [place for place, known in enumerate(classes.tolist()) if known == name]
-    if not found:
-        raise ValueError(f"{name!r} is not among the classes {classes.tolist()}")
-    return found[0]
-
-
 def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
     """Return positions of items as an array, once they are known to be whole and below n."""
     array = np.asarray(values)
@@ -107,17 +99,3 @@ def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
     if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= n:
         raise ValueError(f"{name} must be positions from 0 to {n - 1}, got {array}")
     return array.astype(np.intp)
-
-
-def as_items(name: str, items: ArrayLike | None, n: int) -> NDArray[np.bool_]:
-    """Return chosen items as a mask of shape (n,): from a mask, from positions, or all for None."""
-    if items is None:
-        return np.ones(n, dtype=bool)
-    mask = np.asarray(items)
-    if mask.dtype != bool:
-        positions = as_positions(name, items, n)
-        mask = np.zeros(n, dtype=bool)
-        mask[positions] = True
-    if mask.shape != (n,):
-        raise ValueError(f"{name} must be a mask of shape ({n},), got shape {mask.shape}")
-    return mask

@@ -1,4 +1,8 @@
-"""How this room reads probabilities of classes: a row for each item, a column for each class."""
+"""How this room reads probabilities.
+
+`as_probabilities` reads those of classes, a row for each item and a column for each class;
+`as_shares` reads numbers from 0 to 1.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,37 +13,29 @@ Probabilities = NDArray[np.float64]
 SUM_TOLERANCE = 0.01
 
 
-def as_probabilities(
-    name: str, values: ArrayLike, n_classes: int | None = None, *, unknown: bool = False
-) -> Probabilities:
-    """Return probabilities as float64 of shape (n, K), once each row is known to be some.
-
-    Parameters
-    ----------
-    name : str
-        What an error calls them.
-    values : array-like of shape (n, K)
-    n_classes : int, optional
-        K, if there is only one that fits.
-    unknown : bool, default False
-        Whether rows of nan, where nothing is known, may be among them.
-    """
+def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabilities:
+    """Return probabilities as float64 of shape (n, K), once each row is known to be some."""
     rows = np.asarray(values, dtype=np.float64)
-    if rows.ndim != 2 or rows.shape[1] != (n_classes or max(rows.shape[1], 1)):
-        columns = "a column" if n_classes is None else f"{n_classes} columns, one"
+    if rows.shape != (n_items, n_classes):
         raise ValueError(
-            f"{name} must have a row for each item and {columns} for each class, "
-            f"got shape {rows.shape}"
+            f"probabilities must have shape ({n_items}, {n_classes}), a row for each label "
+            f"and a column for each class, got {rows.shape}"
         )
-    bad = ~(np.abs(rows @ np.ones(rows.shape[1]) - 1) <= SUM_TOLERANCE)
+    bad = ~(np.abs(rows @ np.ones(n_classes) - 1) <= SUM_TOLERANCE)
     if (rows < 0).any():
         bad |= (rows < 0).any(axis=1)
-    if unknown:
-        bad &= ~np.isnan(rows).all(axis=1)
     if bad.any():
         place = int(bad.argmax())
         raise ValueError(
-            f"{name} must be at least 0 and sum to 1 in each row, "
+            f"probabilities must be at least 0 and sum to 1 in each row, "
             f"row {place} is {rows[place].tolist()}"
         )
     return rows
+
+
+def as_shares(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    """Return the values as float64, once all lie in [0, 1]."""
+    array = np.asarray(values, dtype=np.float64)
+    if not ((array >= 0) & (array <= 1)).all():
+        raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
+    return array

@@ -1,21 +1,21 @@
 """Whether people agree, and whether more than by chance.
 
-`cohen_kappa` is for two people, `fleiss_kappa` for many who all label everything,
-`krippendorff_alpha` for any number and with gaps; `pairwise_agreement` sets everybody beside
-everybody. All of them are 1 for perfect agreement and 0 for what chance alone would give. Chance
-means: everybody keeps their habits (how often they say what), but does not look.
+`krippendorff_alpha` is for any number of people and with gaps; `pairwise_agreement` sets
+everybody beside everybody, with Cohen's kappa. Both are 1 for perfect agreement and 0 for what
+chance alone would give. Chance means: everybody keeps their habits (how often they say what), but
+does not look. Kappa of two columns alone is scikit-learn's `cohen_kappa_score`, Fleiss's is
+statsmodels' `fleiss_kappa`.
 
 None of them needs the truth, so none of them knows it: people who share a mistake agree.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 
-from synthlab.labels._codes import Classes, Codes, as_classes, as_labels, encode
-from synthlab.labels.responses import Responses
+from synthlab.labels._codes import Codes
+from synthlab.labels.responses import NOBODY, Responses
 
 Numbers = NDArray[np.float64]
 
@@ -30,7 +30,8 @@ class Agreement(NamedTuple):
     agreement : ndarray of shape (n_workers, n_workers)
         The share of those on which they say the same; nan where there are none.
     kappa : ndarray of shape (n_workers, n_workers)
-        Cohen's kappa on those; nan where it is undefined.
+        Cohen's kappa on those, (pₒ - pₑ) / (1 - pₑ): pₒ is the agreement, pₑ what it would be if
+        each kept their habits but did not look. nan where both always say the same one thing.
 
     Examples
     --------
@@ -65,6 +66,11 @@ def pairwise_agreement(responses: Responses) -> Agreement:
     -------
     Agreement
 
+    References
+    ----------
+    J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
+    Measurement 20:37–46, 1960.
+
     Examples
     --------
     >>> said = Responses.from_matrix([["cow", "cow", "cow"], ["cow", "kitchen", "kitchen"]])
@@ -73,113 +79,17 @@ def pairwise_agreement(responses: Responses) -> Agreement:
            [0.5, 1. , 1. ],
            [0.5, 1. , 1. ]])
     """
-    shape = (responses.n_items, responses.n_workers)
-
-    def where(chosen: NDArray[np.bool_]) -> Any:
-        """Return a table of items and workers that holds 1 for each chosen answer."""
-        places = (responses.item[chosen], responses.worker[chosen])
-        return csr_array((np.ones(len(places[0]), dtype=np.intp), places), shape=shape)
-
-    answered = where(np.ones(len(responses), dtype=bool))
-    shared: Codes = (answered.T @ answered).toarray()
+    answered = (responses.matrix != NOBODY).astype(np.intp)
+    shared: Codes = answered.T @ answered
     same, by_chance = np.zeros_like(shared), np.zeros_like(shared)
     for label in range(responses.n_classes):
-        says = where(responses.label == label)
-        same += (says.T @ says).toarray()
+        says = (responses.matrix == label).astype(np.intp)
+        same += says.T @ says
         # How often worker w says this about the items that w shares with v.
-        habit = (says.T @ answered).toarray()
+        habit = says.T @ answered
         by_chance += habit * habit.T
     agreement = _divided(same, shared)
     return Agreement(shared, agreement, _beyond_chance(agreement, _divided(by_chance, shared**2)))
-
-
-def cohen_kappa(first: Classes, second: Classes, *, classes: Classes | None = None) -> float:
-    """Return how much two people agree beyond chance: (pₒ - pₑ) / (1 - pₑ).
-
-    pₒ is the share of items on which they say the same, pₑ what it would be if each kept their
-    habits but did not look.
-
-    Parameters
-    ----------
-    first, second : array-like of shape (n,)
-        What they say of the same items.
-    classes : sequence of labels, optional
-        Default: those that occur. Others do not change the result.
-
-    Returns
-    -------
-    float
-        1 for perfect agreement, 0 for chance, below 0 for less than that; nan if chance alone
-        would make them agree on everything (both always say the same one thing), or of no items.
-
-    References
-    ----------
-    J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
-    Measurement 20:37–46, 1960.
-
-    Examples
-    --------
-    >>> cohen_kappa(["cow", "cow", "kitchen", "kitchen"], ["cow", "cow", "kitchen", "cow"])
-    0.5
-    """
-    one, other = as_labels("first", first), as_labels("second", second)
-    if one.shape != other.shape:
-        raise ValueError(f"first and second must be equally long, got {len(one)} and {len(other)}")
-    if len(one) == 0:
-        return float("nan")
-    if classes is None:
-        names = np.unique(np.concatenate([np.unique(one), np.unique(other)]))
-    else:
-        names = as_classes(classes)
-    rows = encode(one, names, name="first")
-    columns = encode(other, names, name="second")
-    habits = [np.bincount(codes, minlength=len(names)) for codes in (rows, columns)]
-    expected = habits[0] @ habits[1] / len(rows) ** 2
-    return float(_beyond_chance(np.mean(rows == columns), expected))
-
-
-def fleiss_kappa(responses: Responses) -> float:
-    """Return how much many people agree beyond chance, all items having equally many answers.
-
-    pₒ is the share of agreeing pairs among the pairs of answers about one item, pₑ = Σ pₖ², with
-    pₖ the share of all answers that name class k.
-
-    Parameters
-    ----------
-    responses : Responses
-        Every item with the same number of answers, two or more.
-
-    Returns
-    -------
-    float
-        As `cohen_kappa`; nan if all answers are the same.
-
-    Raises
-    ------
-    ValueError
-        If items have different numbers of answers; `krippendorff_alpha` takes those.
-
-    References
-    ----------
-    J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological Bulletin
-    76:378–382, 1971.
-
-    Examples
-    --------
-    >>> said = Responses.from_matrix([["cow"] * 3, ["kitchen"] * 3, ["cow", "cow", "kitchen"]])
-    >>> round(fleiss_kappa(said), 2)
-    0.55
-    """
-    per_item = np.unique(responses.per_item)
-    if len(per_item) != 1 or per_item[0] < 2:
-        raise ValueError(
-            "fleiss_kappa needs the same number of answers about every item, and at least 2; got "
-            f"{per_item.tolist()}: use krippendorff_alpha"
-        )
-    votes, n_each = responses.votes, per_item[0]
-    observed = (votes * (votes - 1)).sum() / (len(votes) * n_each * (n_each - 1))
-    expected = np.square(votes.sum(axis=0) / votes.sum()).sum()
-    return float(_beyond_chance(observed, expected))
 
 
 def krippendorff_alpha(responses: Responses) -> float:
@@ -196,7 +106,8 @@ def krippendorff_alpha(responses: Responses) -> float:
     Returns
     -------
     float
-        As `cohen_kappa`; nan if all answers that count are the same, or there are none.
+        1 for perfect agreement, 0 for chance, below 0 for less than that; nan if all answers that
+        count are the same, or there are none.
 
     References
     ----------

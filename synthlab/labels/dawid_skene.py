@@ -53,24 +53,12 @@ class DawidSkene(Consensus):
     >>> found = dawid_skene(said)
     >>> found.labels.tolist(), found.prior.round(2).tolist(), found.converged
     (['cow', 'kitchen'], [0.5, 0.5], True)
-    >>> bool(found.log_likelihood == found.history[-1])
-    True
     """
 
     confusion_matrices: NDArray[np.float64]
     prior: NDArray[np.float64]
     history: NDArray[np.float64]
     converged: bool
-
-    @property
-    def log_likelihood(self) -> float:
-        """The natural logarithm of the probability of all answers, imagined ones included."""
-        return float(self.history[-1])
-
-    @property
-    def n_iterations(self) -> int:
-        """How many times truth and mistakes were estimated in turn."""
-        return len(self.history)
 
     @property
     def worker_accuracy(self) -> NDArray[np.float64]:

@@ -1,23 +1,52 @@
 """How often a jury is right: closed forms for votes of people who are not all alike.
 
-`vote_accuracy` is the simplest case: two classes, everybody equally good. Here are the others:
-`jury_accuracy` for people of different skill and votes of different weight, `vote_weights` for
-the best weights, `plurality_accuracy` for more than two classes. All take independent people: of
-what they share, such as an instruction that misleads everybody, no vote can tell.
+`vote_accuracy` is the simplest case: two classes, everybody equally good. `jury_accuracy` is for
+people of different skill and votes of different weight, `vote_weights` returns the best weights.
+All take independent people: of what they share, such as an instruction that misleads everybody,
+no vote can tell.
 """
 
-from math import comb
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaln, xlog1py, xlogy
+from scipy.special import bdtrc
 
-from synthlab import _checks
-from synthlab.labels.theory import as_shares
+from synthlab.labels._probabilities import as_shares
 
 CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
 SUREST = 1 - 1e-6  # nobody is trusted further
 MOST_SUMS = 1 << 18
+
+
+def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Any:
+    """Return the probability that a majority of independent votes is right, for two classes.
+
+    P(Bin(n, p) > n/2), and half of P(Bin(n, p) = n/2): a tie is decided by a coin. The votes may
+    be people's, or those of k neighbours whose labels are right with probability p = 1 - η.
+
+    Parameters
+    ----------
+    n_votes : int or array, at least 1
+    accuracy : float or array in [0, 1]
+        The probability p that one vote is right.
+
+    Returns
+    -------
+    float or array
+
+    Examples
+    --------
+    >>> vote_accuracy([1, 5, 21], 0.7).round(3).tolist()
+    [0.7, 0.837, 0.974]
+    """
+    votes = np.asarray(n_votes)
+    if votes.dtype.kind not in "iu" or (votes < 1).any():
+        raise ValueError(f"n_votes must be whole numbers of at least 1, got {n_votes!r}")
+    right = as_shares("accuracy", accuracy)
+    more_than_half = bdtrc(votes // 2, votes, right)
+    half_or_more = bdtrc((votes - 1) // 2, votes, right)
+    return (more_than_half + half_or_more) / 2
 
 
 def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> float:
@@ -78,18 +107,16 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
     return min(float(won), 1.0)  # which rounding may exceed
 
 
-def vote_weights(accuracies: ArrayLike, n_classes: int = 2) -> NDArray[np.float64]:
-    """Return the best weights for a vote: the log-odds of being right, log((K - 1)p / (1 - p)).
+def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
+    """Return the best weights for a vote: the log-odds of being right, log(p / (1 - p)).
 
-    They are the best for independent people whose mistakes go to all wrong classes alike, when
-    the classes are equally common. Who is no better than chance gets 0.
+    They are the best for independent people and two classes that are equally common. Who is no
+    better than chance gets 0.
 
     Parameters
     ----------
     accuracies : array-like of shape (n,)
         The probability p that each person is right. Above 0.999999 it is taken as that.
-    n_classes : int, at least 2
-        K.
 
     Returns
     -------
@@ -105,74 +132,6 @@ def vote_weights(accuracies: ArrayLike, n_classes: int = 2) -> NDArray[np.float6
     >>> vote_weights([0.95, 0.6, 0.5]).round(2).tolist()
     [2.94, 0.41, 0.0]
     """
-    n_classes = _checks.count("n_classes", n_classes, least=2)
     right = np.minimum(as_shares("accuracies", accuracies), SUREST)
-    odds = (n_classes - 1) * right / (1 - right)
-    weights: NDArray[np.float64] = np.log(np.maximum(odds, 1))
+    weights: NDArray[np.float64] = np.log(np.maximum(right / (1 - right), 1))
     return weights
-
-
-def plurality_accuracy(n_votes: int, accuracy: float, n_classes: int) -> float:
-    """Return the probability that the class with most votes is right, for K classes.
-
-    Everybody is right with the same probability, independently, and wrong votes go to all wrong
-    classes alike. A tie is decided by lot. For two classes this is `vote_accuracy`.
-
-    Parameters
-    ----------
-    n_votes : int, at least 1
-    accuracy : float in [0, 1]
-    n_classes : int, at least 2
-
-    Returns
-    -------
-    float
-
-    Notes
-    -----
-    Given r right votes, the right class wins if every other class got fewer, and with one lot in
-    m + 1 if m of them got r as well. The numbers of votes of the wrong classes are taken as
-    independent Poisson counts whose sum is known.
-
-    Examples
-    --------
-    Wrong votes that are spread over many classes hardly ever win:
-
-    >>> [round(plurality_accuracy(5, 0.6, n_classes), 3) for n_classes in (2, 3, 5)]
-    [0.683, 0.769, 0.835]
-    """
-    n_votes = _checks.count("n_votes", n_votes, least=1)
-    accuracy = _checks.share("accuracy", accuracy)
-    n_wrong = _checks.count("n_classes", n_classes, least=2) - 1
-    chances = _binomial(n_votes, accuracy)
-    wins = [_beats(right, n_votes - right, n_wrong) for right in range(1, n_votes + 1)]
-    return min(float(chances[1:] @ np.array(wins)), 1.0)  # which rounding may exceed
-
-
-def _beats(right: int, wrong: int, n_wrong: int) -> float:
-    """Return how often so many right votes win against wrong ones spread over so many classes."""
-    counts = _poisson(wrong, wrong / n_wrong)
-    fewer = counts[:right]
-    won = 0.0
-    for tied in range(min(n_wrong, wrong // right) + 1):
-        others = np.eye(1, wrong + 1)[0]  # the counts of the classes that are not tied, added up
-        for _ in range(n_wrong - tied):
-            others = np.convolve(others, fewer)[: wrong + 1]
-        ways = comb(n_wrong, tied) * (counts[right] ** tied if tied else 1.0)
-        won += ways * others[wrong - tied * right] / (tied + 1)
-    return float(won / _poisson(wrong, wrong)[wrong])
-
-
-def _binomial(n: int, p: float) -> NDArray[np.float64]:
-    """Return P(Bin(n, p) = k) for k from 0 to n."""
-    k = np.arange(n + 1)
-    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-    chances: NDArray[np.float64] = np.exp(ways + xlogy(k, p) + xlog1py(n - k, -p))
-    return chances
-
-
-def _poisson(most: int, mean: float) -> NDArray[np.float64]:
-    """Return P(Poisson(mean) = k) for k from 0 to `most`."""
-    k = np.arange(most + 1)
-    chances: NDArray[np.float64] = np.exp(xlogy(k, mean) - mean - gammaln(k + 1))
-    return chances

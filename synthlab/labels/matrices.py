@@ -6,12 +6,13 @@ T[i, j] = P(the label says class j | the truth is class i). Each row sums to one
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab.labels._codes import Classes, as_classes, position
+from synthlab.labels._codes import Classes, as_classes, encode
 
 Matrix = NDArray[np.float64]
 
@@ -45,9 +46,7 @@ def symmetric(classes: Classes, rate: float) -> Matrix:
     return matrix
 
 
-def pairwise(
-    classes: Classes, rate: float, pairs: Iterable[tuple[object, object]] | None = None
-) -> Matrix:
+def pairwise(classes: Classes, rate: float, pairs: Iterable[Classes] | None = None) -> Matrix:
     """Return the transition matrix in which each class is mistaken for one other class only.
 
     Parameters
@@ -77,7 +76,7 @@ def pairwise(
         partner = np.roll(partner, -1)
     else:
         for pair in pairs:
-            first, second = (position(name, names) for name in pair)
+            first, second = encode(pair, names, name="pairs")
             if first == second or partner[first] != first or partner[second] != second:
                 raise ValueError(f"each class can be in one pair only, got {pair!r} as well")
             partner[first], partner[second] = second, first
@@ -85,7 +84,7 @@ def pairwise(
     return (1 - rate) * identity + rate * identity[partner]
 
 
-def one_way(classes: Classes, source: object, target: object, rate: float) -> Matrix:
+def one_way(classes: Classes, source: Any, target: Any, rate: float) -> Matrix:
     """Return the transition matrix in which only `source` is mistaken, and only for `target`.
 
     Parameters
@@ -107,7 +106,7 @@ def one_way(classes: Classes, source: object, target: object, rate: float) -> Ma
     """
     rate = _checks.share("rate", rate)
     names = as_classes(classes)
-    row, column = position(source, names), position(target, names)
+    row, column = encode([source, target], names, name="source and target")
     if row == column:
         raise ValueError(f"source and target must be two classes, got {source!r} for both")
     matrix = np.eye(len(names))
@@ -155,15 +154,6 @@ def as_transition_matrix(
     ValueError
         If the shape is wrong, an entry is negative or not a number, or a row does not sum to one.
     """
-    array = as_square(matrix, n_classes, name=name)
-    for row, total in enumerate(array.sum(axis=1)):
-        if abs(total - 1) > 1e-6:
-            raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {total:g}")
-    return array
-
-
-def as_square(matrix: ArrayLike, n_classes: int, *, name: str) -> Matrix:
-    """Return the matrix as float64 of shape (K, K), once no entry is negative or missing."""
     array = np.asarray(matrix, dtype=np.float64)
     if array.shape != (n_classes, n_classes):
         raise ValueError(
@@ -172,4 +162,7 @@ def as_square(matrix: ArrayLike, n_classes: int, *, name: str) -> Matrix:
         )
     if not np.isfinite(array).all() or (array < 0).any():
         raise ValueError(f"{name} must hold numbers of at least 0, got {array.tolist()}")
+    for row, total in enumerate(array.sum(axis=1)):
+        if abs(total - 1) > 1e-6:
+            raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {total:g}")
     return array

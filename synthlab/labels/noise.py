@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
-from synthlab.labels._codes import Classes, Labels, as_classes, as_items, as_labels, encode
+from synthlab.labels._codes import Classes, Labels, as_classes, as_labels, encode
 from synthlab.labels._draw import draw
 from synthlab.labels.matrices import as_transition_matrix
 
@@ -88,7 +88,7 @@ def corrupt(
     names = as_classes(classes)
     codes = encode(labels, names)
     matrix = as_transition_matrix(transition_matrix, len(names))
-    chosen = as_items("items", items, len(codes))
+    chosen = slice(None) if items is None else np.asarray(items)
     codes[chosen] = draw(codes[chosen], matrix, exact, generator(rng))
     return names[codes]
 

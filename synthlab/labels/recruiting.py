@@ -1,21 +1,20 @@
 """Recruiting: a crowd from a few plain numbers.
 
-`make_crowd` returns a `Crowd` of so many people, so good, some of whom misread the instructions,
-do not look, or mean harm.
+`make_crowd` returns a `Crowd` of so many people, so good, some of whom misread the instructions or
+do not look.
 """
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
 from synthlab.labels._codes import Classes, as_classes
+from synthlab.labels._probabilities import as_shares
 from synthlab.labels.annotators import Annotator
 from synthlab.labels.crowd import Crowd
 from synthlab.labels.matrices import pairwise, symmetric
 
+SECONDS = 5.0  # a label takes, on average
 CARELESS_SPEED = 3  # who does not look is three times as fast
 
 
@@ -23,26 +22,17 @@ def make_crowd(
     n_workers: int,
     *,
     classes: Classes,
-    accuracy: float | ArrayLike = 0.8,
-    spread: float = 0.0,
-    seconds: float | ArrayLike = 5.0,
-    misread: tuple[object, object] | None = None,
+    accuracy: ArrayLike = 0.8,
+    misread: tuple[str, str] | None = None,
     misread_by: int = 0,
     careless: int = 0,
-    adversarial: int = 0,
     shared_bias: ArrayLike | None = None,
-    drift: float = 0.0,
-    later: ArrayLike | None = None,
     fatigue: float = 0.0,
     rest_every: int = 200,
-    seconds_spread: float = 0.5,
-    pay_per_label: float | None = None,
-    pay_per_hour: float | None = None,
-    rng: Seed = None,
 ) -> Crowd:
     """Return a crowd of annotators.
 
-    The workers stand in the order "careful", "misread", "careless", "adversarial": their roles.
+    The workers stand in the order "careful", "misread", "careless": their roles.
 
     Parameters
     ----------
@@ -52,24 +42,16 @@ def make_crowd(
     accuracy : float in [0, 1], or one for each worker
         The probability of a right answer, the same for all classes; mistakes go to all wrong
         classes alike.
-    spread : float
-        Accuracies are drawn evenly from `accuracy` ± `spread`.
-    seconds : float, or one for each worker
-        The mean time a label takes. The careless take a third of it.
     misread : pair of classes, optional
     misread_by : int
         So many read the instruction the wrong way around: what they take for one class of the
         pair, they call by the other's name.
     careless : int
-        So many do not look: their answers are even over all classes.
-    adversarial : int
-        So many give a wrong class on purpose, any but the right one.
-    shared_bias, seconds_spread, pay_per_label, pay_per_hour
+        So many do not look: their answers are even over all classes, in a third of the time.
+    shared_bias
         See `Crowd`.
-    drift, later, fatigue, rest_every
+    fatigue, rest_every
         See `Annotator`; the same for all who look.
-    rng : int, Generator or None
-        For `spread`.
 
     Returns
     -------
@@ -96,52 +78,32 @@ def make_crowd(
     """
     n_workers = _checks.count("n_workers", n_workers, least=1)
     names = as_classes(classes)
-    others = {"misread": misread_by, "careless": careless, "adversarial": adversarial}
-    others = {role: _checks.count(role, number) for role, number in others.items()}
-    n_careful = n_workers - sum(others.values())
-    if n_careful < 0:
-        raise ValueError(f"{n_workers} workers cannot hold {others}")
+    n_careful = n_workers - misread_by - careless
+    if min(n_careful, misread_by, careless) < 0:
+        raise ValueError(
+            f"{n_workers} workers cannot hold {misread_by} who misread and {careless} careless ones"
+        )
     if (misread is None) != (misread_by == 0):
         raise ValueError("misread (a pair of classes) and misread_by (how many) go together")
-    roles = ["careful"] * n_careful
-    roles += [role for role, number in others.items() for _ in range(number)]
-    typical = _for_each("accuracy", accuracy, n_workers)
-    skill = typical + spread * generator(rng).uniform(-1, 1, n_workers)
-    pace = _for_each("seconds", seconds, n_workers)
-    swap = np.eye(len(names)) if misread is None else pairwise(names, 1, [misread])
-    looking: dict[str, Any] = {
-        "drift": drift,
-        "later": later,
-        "fatigue": fatigue,
-        "rest_every": rest_every,
-    }
-    even = np.full((len(names), len(names)), 1 / len(names))
-    people = []
-    for role, right, mean in zip(roles, skill, pace, strict=True):
-        if role == "careless":
-            people.append(Annotator(even, role=role, seconds=mean / CARELESS_SPEED))
-        elif role == "adversarial":
-            people.append(Annotator(symmetric(names, 1), role=role, seconds=mean))
-        else:
-            confusion = symmetric(names, 1 - _checks.share("accuracy", right))
-            confusion = confusion @ swap if role == "misread" else confusion
-            people.append(Annotator(confusion, role=role, seconds=mean, **looking))
-    return Crowd(
-        people,
-        classes=names,
-        shared_bias=shared_bias,
-        seconds_spread=seconds_spread,
-        pay_per_label=pay_per_label,
-        pay_per_hour=pay_per_hour,
-    )
-
-
-def _for_each(name: str, values: float | ArrayLike, n_workers: int) -> NDArray[np.float64]:
-    """Return one number for each worker."""
-    array = np.asarray(values, dtype=np.float64)
-    if array.shape not in {(), (n_workers,)}:
+    skill = as_shares("accuracy", accuracy)
+    if skill.shape not in {(), (n_workers,)}:
         raise ValueError(
-            f"{name} must be one number, or one for each of the {n_workers} workers, "
-            f"got shape {array.shape}"
+            f"accuracy must be one number, or one for each of the {n_workers} workers, "
+            f"got shape {skill.shape}"
         )
-    return np.broadcast_to(array, (n_workers,))
+    swap = np.eye(len(names)) if misread is None else pairwise(names, 1, [misread])
+    even = np.full((len(names), len(names)), 1 / len(names))
+    roles = ["careful"] * n_careful + ["misread"] * misread_by + ["careless"] * careless
+    people = []
+    for role, right in zip(roles, np.broadcast_to(skill, n_workers), strict=True):
+        if role == "careless":
+            people.append(Annotator(even, role=role, seconds=SECONDS / CARELESS_SPEED))
+        else:
+            confusion = symmetric(names, 1 - right)
+            confusion = confusion @ swap if role == "misread" else confusion
+            people.append(
+                Annotator(
+                    confusion, role=role, seconds=SECONDS, fatigue=fatigue, rest_every=rest_every
+                )
+            )
+    return Crowd(people, classes=names, shared_bias=shared_bias)

@@ -1,10 +1,9 @@
 """What a repair budget buys: somebody checks labels, in some order, for as long as it lasts.
 
 `repair` returns the labels after so many checks, `errors_left` counts the wrong ones that remain
-after each check, `errors_left_at_random` is what checking in random order leaves on average.
+after each check. In random order what b checks find is hypergeometric, on average E·b/n of E wrong
+labels among n: `scipy.stats.hypergeom(n, E, b)`.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,13 +17,6 @@ from synthlab.labels._codes import (
     as_positions,
     check_same_kind,
 )
-
-
-class ErrorsLeft(NamedTuple):
-    """The mean and the standard deviation of the number of wrong labels that are left."""
-
-    mean: float
-    standard_deviation: float
 
 
 def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: int) -> Labels:
@@ -78,38 +70,6 @@ def errors_left(labels: Classes, truth: Classes, ranking: ArrayLike) -> NDArray[
     wrong = given != right
     found = np.cumsum(wrong[order], dtype=np.intp)
     return np.intp(wrong.sum()) - np.concatenate([[np.intp(0)], found])
-
-
-def errors_left_at_random(n_items: int, n_errors: int, budget: int) -> ErrorsLeft:
-    """Return how many of the wrong labels are left after `budget` checks in random order.
-
-    The number found is hypergeometric: of n items E are wrong and b are checked, so its mean is
-    bE/n and its variance b·(E/n)·(1 - E/n)·(n - b)/(n - 1).
-
-    Parameters
-    ----------
-    n_items, n_errors, budget : int
-        n, E and b; neither E nor b exceeds n.
-
-    Returns
-    -------
-    ErrorsLeft
-        `.mean` and `.standard_deviation`.
-
-    Examples
-    --------
-    >>> errors_left_at_random(100, 20, 50)
-    ErrorsLeft(mean=10.0, standard_deviation=2.010075630518424)
-    """
-    n_items = count("n_items", n_items, least=1)
-    n_errors, budget = count("n_errors", n_errors), count("budget", budget)
-    if max(n_errors, budget) > n_items:
-        raise ValueError(
-            f"n_errors and budget must not exceed the {n_items} items, got {n_errors} and {budget}"
-        )
-    share_wrong = n_errors / n_items
-    variance = budget * share_wrong * (1 - share_wrong) * (n_items - budget) / max(n_items - 1, 1)
-    return ErrorsLeft(n_errors - budget * share_wrong, float(np.sqrt(variance)))
 
 
 def _read(labels: Classes, truth: Classes, ranking: ArrayLike) -> tuple[Labels, Labels, Codes]:

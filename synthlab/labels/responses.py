@@ -1,7 +1,7 @@
 """Who said what: the answers of several people about the same items.
 
 `Responses` is a table with one row for each answer: the item, the worker, the label given, and
-what it took (seconds, pay). It also shows itself as a matrix of items and workers, with gaps, and
+the seconds it took. It also shows itself as a matrix of items and workers, with gaps, and
 as votes for each item. Crowds produce it, the exported labels of real people are read into it,
 and every way of reaching a consensus starts from it.
 """
@@ -9,7 +9,7 @@ and every way of reaching a consensus starts from it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,10 +25,8 @@ from synthlab.labels._codes import (
     encode,
 )
 
-Repeats = Literal["error", "first", "last"]
 Numbers = NDArray[np.float64]
 NOBODY = -1  # where a matrix of codes has no answer
-COLUMNS = ("item", "worker", "label", "seconds", "pay")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -46,9 +44,7 @@ class Responses:
     label : int ndarray of shape (n_answers,)
         What was said, as a position in `classes`.
     seconds : ndarray of shape (n_answers,)
-        The time it took; nan where unknown.
-    pay : ndarray of shape (n_answers,)
-        The money it cost; nan where unknown.
+        The time it took, where a `Crowd` gave it; else nan.
     items : ndarray of shape (n_items,)
         The names of the items, unlabelled ones among them.
     workers : ndarray of shape (n_workers,)
@@ -69,7 +65,6 @@ class Responses:
     worker: Codes
     label: Codes
     seconds: Numbers
-    pay: Numbers
     items: Labels
     workers: Labels
     classes: Labels
@@ -84,9 +79,6 @@ class Responses:
         classes: Classes | None = None,
         items: Classes | None = None,
         workers: Classes | None = None,
-        seconds: ArrayLike | None = None,
-        pay: ArrayLike | None = None,
-        repeats: Repeats = "error",
     ) -> Self:
         """Return the responses in a table of answers, given column by column.
 
@@ -96,9 +88,6 @@ class Responses:
             Names, all text or all numbers.
         classes, items, workers : sequence of distinct names, optional
             All that there are, in the order wanted. Default: those that occur, sorted.
-        seconds, pay : array-like of shape (n_answers,), optional
-        repeats : "error", "first" or "last"
-            What to do when somebody answers twice about one item: refuse, or keep one answer.
 
         Returns
         -------
@@ -107,7 +96,8 @@ class Responses:
         Raises
         ------
         ValueError
-            If columns differ in length, a name is not among those given, or an answer is repeated.
+            If columns differ in length, a name is not among those given, or somebody answers twice
+            about one item (pandas' `drop_duplicates` keeps the first or the last answer).
 
         Examples
         --------
@@ -119,8 +109,6 @@ class Responses:
         >>> said.votes.tolist()
         [[1, 1], [1, 0]]
         """
-        if repeats not in get_args(Repeats):
-            raise ValueError(f"repeats must be one of {list(get_args(Repeats))}, got {repeats!r}")
         columns = {"item": item, "worker": worker, "label": label}
         n_answers = {name: len(as_labels(name, column)) for name, column in columns.items()}
         if len(set(n_answers.values())) > 1:
@@ -128,17 +116,24 @@ class Responses:
         which, item_names = _read("item", item, "items", items)
         who, worker_names = _read("worker", worker, "workers", workers)
         said, class_names = _read("label", label, "classes", classes)
-        found = cls(
+        _, place, count = np.unique(
+            which * len(worker_names) + who, return_index=True, return_counts=True
+        )
+        if (count > 1).any():
+            twice = place[count > 1][0]
+            raise ValueError(
+                f"worker {worker_names[who[twice]].item()!r} answers more than once about item "
+                f"{item_names[which[twice]].item()!r}; keep one of the answers"
+            )
+        return cls(
             which,
             who,
             said,
-            _measured("seconds", seconds, len(which)),
-            _measured("pay", pay, len(which)),
+            np.full(len(which), np.nan),
             item_names,
             worker_names,
             as_classes(class_names),
         )
-        return found._once(repeats)
 
     @classmethod
     def from_matrix(
@@ -146,7 +141,6 @@ class Responses:
         matrix: ArrayLike | Sequence[Sequence[object]],
         *,
         classes: Classes | None = None,
-        items: Classes | None = None,
         workers: Classes | None = None,
     ) -> Self:
         """Return the responses in a matrix: a row for each item, a column for each worker.
@@ -155,8 +149,8 @@ class Responses:
         ----------
         matrix : array-like of shape (n_items, n_workers)
             Labels. No answer: None, nan, the empty text, or a number below zero.
-        classes, items, workers : sequence of distinct names, optional
-            Default: the labels that occur, sorted; items and workers are numbered from 0.
+        classes, workers : sequence of distinct names, optional
+            Default: the labels that occur, sorted; workers are numbered from 0, as items are.
 
         Returns
         -------
@@ -174,19 +168,17 @@ class Responses:
                 f"got shape {cells.shape}"
             )
         which, who = np.nonzero(_given(cells))
-        item_names = np.arange(cells.shape[0]) if items is None else as_distinct("items", items)
         names = np.arange(cells.shape[1]) if workers is None else as_distinct("workers", workers)
-        if (len(item_names), len(names)) != cells.shape:
+        if len(names) != cells.shape[1]:
             raise ValueError(
-                f"matrix must have shape ({len(item_names)}, {len(names)}) to fit the items and "
-                f"workers, got {cells.shape}"
+                f"workers must name each of the {cells.shape[1]} columns, got {len(names)}"
             )
         return cls.from_table(
-            item_names[which],
+            which,
             names[who],
             cells[which, who].tolist(),
             classes=classes,
-            items=item_names,
+            items=np.arange(len(cells)),
             workers=names,
         )
 
@@ -243,24 +235,13 @@ class Responses:
         """How many answers each worker gave, shape (n_workers,)."""
         return np.bincount(self.worker, minlength=self.n_workers)
 
-    @cached_property
-    def nth(self) -> Codes:
-        """How many answers about the same item came before each answer, shape (n_answers,)."""
-        starts = np.cumsum(self.per_item) - self.per_item
-        before = np.empty(len(self), dtype=np.intp)
-        by_item = np.argsort(self.item, kind="stable")
-        before[by_item] = np.arange(len(self)) - np.repeat(starts, self.per_item)
-        return before
-
-    def only(
-        self, *, items: ArrayLike | None = None, workers: ArrayLike | None = None
-    ) -> "Responses":
-        """Return the answers about some items, or of some workers, as if there were no others.
+    def only(self, *, workers: ArrayLike) -> Self:
+        """Return the answers of some workers, as if there were no others.
 
         Parameters
         ----------
-        items, workers : positions, optional
-            In the order wanted. Default: all.
+        workers : positions
+            In the order wanted.
 
         Returns
         -------
@@ -272,68 +253,18 @@ class Responses:
         >>> said.only(workers=[1])
         <Responses: n_answers=1, n_items=2, n_workers=1, n_classes=2>
         """
-        keep = np.ones(len(self), dtype=bool)
-        new: dict[str, Any] = {}
-        for names, codes, chosen in (("items", "item", items), ("workers", "worker", workers)):
-            if chosen is not None:
-                known = getattr(self, names)
-                places = as_positions(names, chosen, len(known))
-                moved = np.full(len(known), NOBODY, dtype=np.intp)
-                moved[places] = np.arange(len(places))
-                new[names] = as_distinct(names, known[places])
-                new[codes] = moved[getattr(self, codes)]
-                keep &= new[codes] != NOBODY
-        return replace(self, **new).rows(keep)
-
-    def first(self, how_many: ArrayLike) -> "Responses":
-        """Return the first answers about each item, as if the others had not been asked for.
-
-        Parameters
-        ----------
-        how_many : int or array-like of shape (n_items,)
-            How many answers to keep of each item.
-
-        Returns
-        -------
-        Responses
-
-        Examples
-        --------
-        >>> said = Responses.from_matrix([["cow", "kitchen"], ["cow", "cow"]])
-        >>> said.first([2, 1]).matrix.tolist()
-        [[0, 1], [0, -1]]
-        """
-        wanted = np.broadcast_to(np.asarray(how_many), (self.n_items,))
-        return self.rows(self.nth < wanted[self.item])
-
-    def rows(self, keep: ArrayLike) -> Self:
-        """Return the answers in some rows of the table: a mask, or positions."""
-        chosen = np.asarray(keep)
-        return replace(self, **{name: getattr(self, name)[chosen] for name in COLUMNS})
-
-    @staticmethod
-    def together(parts: "Sequence[Responses]") -> "Responses":
-        """Return several tables about the same items, workers and classes as one, in order."""
-        joined = {name: np.concatenate([getattr(one, name) for one in parts]) for name in COLUMNS}
-        return replace(parts[0], **joined)
-
-    def _once(self, repeats: Repeats) -> Self:
-        """Return the answers with one for each item and worker."""
-        pair = self.item * self.n_workers + self.worker
-        backwards = repeats == "last"
-        _, place, count = np.unique(
-            pair[::-1] if backwards else pair, return_index=True, return_counts=True
+        places = as_positions("workers", workers, self.n_workers)
+        moved = np.full(self.n_workers, NOBODY, dtype=np.intp)
+        moved[places] = np.arange(len(places))
+        keep = moved[self.worker] != NOBODY
+        return replace(
+            self,
+            item=self.item[keep],
+            worker=moved[self.worker[keep]],
+            label=self.label[keep],
+            seconds=self.seconds[keep],
+            workers=as_distinct("workers", self.workers[places]),
         )
-        if (count == 1).all():
-            return self
-        if repeats == "error":
-            twice = place[count > 1][0]
-            raise ValueError(
-                f"worker {self.workers[self.worker[twice]].item()!r} answers more than once about "
-                f"item {self.items[self.item[twice]].item()!r}; choose an answer with "
-                "repeats='first' or repeats='last'"
-            )
-        return self.rows(np.sort(len(self) - 1 - place if backwards else place))
 
 
 def _read(name: str, values: Classes, among: str, known: Classes | None) -> tuple[Codes, Labels]:
@@ -343,16 +274,6 @@ def _read(name: str, values: Classes, among: str, known: Classes | None) -> tupl
         return places.astype(np.intp), names
     names = as_distinct(among, known)
     return encode(values, names, name=name, among=among), names
-
-
-def _measured(name: str, values: ArrayLike | None, n: int) -> Numbers:
-    """Return a column of seconds or pay; nan where nothing is known."""
-    column = np.full(n, np.nan) if values is None else np.asarray(values, dtype=np.float64)
-    if column.shape != (n,):
-        raise ValueError(f"{name} must have one number for each of the {n} answers")
-    if (column < 0).any():
-        raise ValueError(f"{name} must be at least 0, got {column.min():g}")
-    return column
 
 
 def _given(cells: NDArray[np.object_]) -> NDArray[np.bool_]:

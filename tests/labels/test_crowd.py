@@ -13,12 +13,12 @@ from synthlab.labels import (
     symmetric,
     vote_accuracy,
 )
-from synthlab.labels._assignment import deal_out, rounds
+from synthlab.labels.crowd import SECONDS_SPREAD, _deal_out
 
 ROOMS = ["kitchen", "living room", "bedroom", "bathroom"]
 seeds = st.integers(0, 2**32 - 1)
 shares = st.floats(0, 1)
-FIELDS = ("item", "worker", "label", "seconds", "pay")
+FIELDS = ("item", "worker", "label", "seconds")
 
 
 def close(found, expected, n):
@@ -30,47 +30,30 @@ def close(found, expected, n):
 # --- one person
 
 
-@given(shares, shares, st.integers(1, 5), seeds)
-def test_drift_and_fatigue_go_label_by_label_as_they_say(drift, fatigue, rest_every, seed):
-    rng = np.random.default_rng(seed)
-    first, later = rng.dirichlet(np.ones(3), size=(2, 3))
-    ana = Annotator(first, drift=drift, later=later, fatigue=fatigue, rest_every=rest_every)
-    idea, attention = first, 1.0
+@given(shares, st.integers(1, 5), seeds)
+def test_fatigue_goes_label_by_label_as_it_says(fatigue, rest_every, seed):
+    matrix = np.random.default_rng(seed).dirichlet(np.ones(3), size=3)
+    ana = Annotator(matrix, fatigue=fatigue, rest_every=rest_every)
+    attention = 1.0
     for nth in range(12):
         if nth % rest_every == 0:
             attention = 1.0
-        now = attention * idea + (1 - attention) / 3
-        assert np.allclose(ana.confusion_at(nth), now)
+        now = attention * matrix + (1 - attention) / 3
+        assert np.allclose(ana.says(np.arange(3), nth), now)
         assert np.allclose(ana.accuracy_at(nth), now.trace() / 3)
-        assert np.allclose(ana.accuracy_at(nth, prior=[1, 0, 0]), now[0, 0])
-        idea = idea + drift * (later - idea)
         attention -= fatigue * attention
     curve = ana.accuracy_at(np.arange(12))
     assert curve.shape == (12,)
     assert np.allclose(curve[[3, 7]], [ana.accuracy_at(3), ana.accuracy_at(7)])
-    assert ana.confusion_at(np.arange(12)).shape == (12, 3, 3)
-
-
-def test_somebody_may_learn():
-    ana = Annotator(symmetric(ROOMS, 0.5), drift=0.1, later=symmetric(ROOMS, 0.1))
-    curve = ana.accuracy_at(np.arange(100))
-    assert (np.diff(curve) > 0).all()
-    assert curve[0] == pytest.approx(0.5)
-    assert curve[-1] == pytest.approx(0.9, abs=1e-4)
 
 
 BAD_PEOPLE = {
     "a row that does not sum to one": ({"confusion_matrix": [[1, 1], [0, 1]]}, "row 0 sums to 2"),
     "no square": ({"confusion_matrix": [[1, 0]]}, r"must have shape \(1, 1\)"),
     "no matrix": ({"confusion_matrix": 0.9}, "must have shape"),
-    "drift": ({"confusion_matrix": np.eye(2), "drift": 2}, r"drift must lie in \[0, 1\], got 2"),
     "fatigue": ({"confusion_matrix": np.eye(2), "fatigue": -1}, "fatigue must lie in"),
     "no rest": ({"confusion_matrix": np.eye(2), "rest_every": 0}, "rest_every must be a whole"),
     "no time": ({"confusion_matrix": np.eye(2), "seconds": 0}, "seconds must be above 0, got 0"),
-    "later, of another size": (
-        {"confusion_matrix": np.eye(2), "later": np.eye(3)},
-        r"later must have shape \(2, 2\)",
-    ),
 }
 
 
@@ -81,31 +64,22 @@ def test_people_that_cannot_be_are_refused_with_words(case):
         Annotator(**arguments)
 
 
-def test_a_label_is_counted_in_whole_numbers():
-    with pytest.raises(ValueError, match="nth must be whole numbers of at least 0"):
-        Annotator(np.eye(2)).accuracy_at(0.5)
-
-
 # --- who labels what
 
 
 @given(st.integers(0, 40), st.integers(1, 9), st.data(), seeds)
 def test_work_is_dealt_out_evenly_and_nobody_gets_an_item_twice(n_items, n_workers, data, seed):
     per_item = data.draw(st.integers(1, n_workers))
-    dealt = deal_out(n_items, n_workers, per_item, np.random.default_rng(seed))
+    dealt = _deal_out(n_items, n_workers, per_item, np.random.default_rng(seed))
     assert dealt.shape == (n_items, per_item)
     assert all(len(set(row)) == per_item for row in dealt.tolist())
     load = np.bincount(dealt.ravel(), minlength=n_workers)
     assert np.ptp(load) <= 1
 
-    everybody = list(rounds(n_items, n_workers, np.random.default_rng(seed)))
-    assert all(np.ptp(np.bincount(turn, minlength=n_workers)) <= 1 for turn in everybody)
-    assert all(len(set(row)) == n_workers for row in np.transpose(everybody).tolist())
-
 
 def test_everybody_meets_everybody():
     # 3 of 6 workers see an item; over 600 items a pair shares 600·(3·2)/(6·5) = 120 on average.
-    dealt = deal_out(600, 6, 3, np.random.default_rng(0))
+    dealt = _deal_out(600, 6, 3, np.random.default_rng(0))
     there = np.zeros((600, 6), dtype=int)
     np.put_along_axis(there, dealt, 1, axis=1)
     shared = (there.T @ there)[~np.eye(6, dtype=bool)]
@@ -130,23 +104,13 @@ def test_answers_have_the_shares_of_each_confusion_matrix():
 
 
 def test_labels_go_down_the_curve_of_the_one_who_gives_them():
-    tired = Annotator(symmetric(ROOMS, 0.1), drift=0.01, fatigue=0.05, rest_every=10)
+    tired = Annotator(symmetric(ROOMS, 0.1), fatigue=0.05, rest_every=10)
     n_people, n_labels = 2_000, 25
     crowd = Crowd([tired] * n_people, classes=ROOMS)
     said = crowd.label(["kitchen"] * n_labels, per_item=n_people, rng=3)
     # Everybody labels everything, item after item: item t is everybody's t-th label.
     right = (said.matrix == 0).mean(axis=1)
     assert close(right, tired.accuracy_at(np.arange(n_labels)), n_people)
-
-
-def test_a_worker_carries_on_where_the_last_round_ended():
-    # Each label costs all of the attention, and there is no rest: only the first label is sure.
-    crowd = Crowd([Annotator(np.eye(2), fatigue=1.0)] * 2, classes=["a", "b"], pay_per_label=1)
-    rights = [
-        np.mean([crowd.label(["a"] * 4, budget=8, rng=seed).label == 0]) for seed in range(600)
-    ]
-    # 2 of 8 answers are sure, 6 are coins: .625 on average.
-    assert np.mean(rights) == pytest.approx(0.625, abs=5 * np.sqrt(6 * 0.25) / 8 / np.sqrt(600))
 
 
 @pytest.mark.parametrize(("n_votes", "expected"), [(3, 0.784), (5, 0.837), (7, 0.874), (9, 0.901)])
@@ -172,7 +136,7 @@ def test_of_a_mistake_that_all_share_no_vote_can_tell():
 @given(st.integers(0, 30), st.integers(1, 6), st.data(), seeds)
 def test_the_same_seed_gives_the_same_bytes(n_items, n_workers, data, seed):
     per_item = data.draw(st.integers(1, n_workers))
-    crowd = make_crowd(n_workers, classes=ROOMS, spread=0.1, fatigue=0.1, rng=seed)
+    crowd = make_crowd(n_workers, classes=ROOMS, fatigue=0.1)
     truth = np.random.default_rng(seed).choice(ROOMS, n_items)
     first, again = (crowd.label(truth, per_item=per_item, rng=seed) for _ in range(2))
     assert all(getattr(first, name).tobytes() == getattr(again, name).tobytes() for name in FIELDS)
@@ -184,54 +148,17 @@ def test_the_same_seed_gives_the_same_bytes(n_items, n_workers, data, seed):
 # --- what it takes
 
 
-def test_times_have_the_mean_of_each_person_and_the_spread_of_the_crowd():
-    crowd = make_crowd(2, classes=ROOMS, seconds=[3, 12], seconds_spread=0.5)
-    said = crowd.label(["kitchen"] * 20_000, per_item=2, rng=5)
+def test_times_have_the_mean_of_each_person_and_the_same_spread():
+    people = [Annotator(np.eye(4), seconds=seconds) for seconds in (3, 12)]
+    said = Crowd(people, classes=ROOMS).label(["kitchen"] * 20_000, per_item=2, rng=5)
     for worker, mean in enumerate([3, 12]):
         seconds = said.seconds[said.worker == worker]
         # A log-normal time with spread s has the variance mean²·(exp(s²) - 1).
-        error = mean * np.sqrt(np.expm1(0.25) / len(seconds))
+        error = mean * np.sqrt(np.expm1(SECONDS_SPREAD**2) / len(seconds))
         assert seconds.mean() == pytest.approx(mean, abs=5 * error)
-        assert np.log(seconds).std() == pytest.approx(0.5, abs=5 * 0.5 / np.sqrt(2 * len(seconds)))
-    assert said.pay == pytest.approx(said.seconds / 3600 * 2)
-    error = np.sqrt(np.expm1(0.25) * (3**2 + 12**2) * 20_000) / 3600 * 2
-    assert said.pay.sum() == pytest.approx(crowd.expected_cost(40_000), abs=5 * error)
-
-
-def test_expected_cost_is_hours_times_wage_or_labels_times_price():
-    by_the_hour = make_crowd(3, classes=ROOMS, seconds=[3, 6, 9], pay_per_hour=5)
-    assert by_the_hour.expected_hours(600) == pytest.approx(1)
-    assert by_the_hour.expected_cost(600) == pytest.approx(5)
-    by_the_label = make_crowd(3, classes=ROOMS, seconds=[3, 6, 9], pay_per_label=0.02)
-    assert by_the_label.expected_cost(600) == pytest.approx(12)
-    assert by_the_label.label(ROOMS, per_item=3, rng=0).pay.tolist() == [0.02] * 12
-    steady = make_crowd(1, classes=ROOMS, seconds=4, seconds_spread=0).label(ROOMS, per_item=1)
-    assert steady.seconds.tolist() == [4] * 4
-    assert make_crowd(1, classes=ROOMS, pay_per_label=0).expected_cost(10) == 0
-
-
-@given(st.floats(0, 0.1), seeds)
-def test_a_budget_is_spent_to_the_last_answer_that_it_can_pay(budget, seed):
-    crowd = make_crowd(3, classes=ROOMS, seconds=6, pay_per_hour=3)  # half a cent an answer
-    truth = ["kitchen"] * 5
-    said = crowd.label(truth, budget=budget, rng=seed)
-    everything = crowd.label(truth, budget=1e6, rng=seed)
-    assert len(everything) == 15
-    assert (everything.per_item == 3).all()
-    assert said.pay.sum() <= budget * (1 + 1e-9)
-    if len(said) < 15:
-        assert said.pay.sum() + everything.pay[len(said)] > budget
-    for name in FIELDS:  # more money buys more of the same
-        assert np.array_equal(getattr(said, name), getattr(everything, name)[: len(said)])
-    assert np.ptp(said.per_item) <= 1
-    assert len(set(zip(said.item.tolist(), said.worker.tolist(), strict=True))) == len(said)
-
-
-def test_five_dollars_buy_a_hundred_answers_at_five_cents():
-    crowd = make_crowd(4, classes=ROOMS, pay_per_label=0.05)
-    said = crowd.label(["kitchen"] * 30, budget=5.0, rng=0)
-    assert len(said) == 100
-    assert sorted(said.per_item.tolist()) == [3] * 20 + [4] * 10
+        spread = np.log(seconds).std()
+        tolerance = 5 * SECONDS_SPREAD / np.sqrt(2 * len(seconds))
+        assert spread == pytest.approx(SECONDS_SPREAD, abs=tolerance)
 
 
 # --- recruiting
@@ -239,47 +166,35 @@ def test_five_dollars_buy_a_hundred_answers_at_five_cents():
 
 def test_a_crowd_has_the_people_asked_for_in_order():
     crowd = make_crowd(
-        9,
+        8,
         classes=ROOMS,
         accuracy=0.7,
         misread=("kitchen", "living room"),
         misread_by=2,
         careless=3,
-        adversarial=1,
-        seconds=6,
-        pay_per_label=0.1,
     )
-    assert crowd.roles.tolist() == (
-        ["careful"] * 3 + ["misread"] * 2 + ["careless"] * 3 + ["adversarial"]
-    )
-    assert crowd.workers.tolist() == [f"worker {number}" for number in range(1, 10)]
-    assert np.allclose(crowd.accuracies, [0.7] * 3 + [0.4] * 2 + [0.25] * 3 + [0.0])
-    assert [person.seconds for person in crowd.annotators] == [6] * 5 + [2] * 3 + [6]
+    assert crowd.roles.tolist() == ["careful"] * 3 + ["misread"] * 2 + ["careless"] * 3
+    skills = [person.accuracy_at(0) for person in crowd.annotators]
+    assert np.allclose(skills, [0.7] * 3 + [0.4] * 2 + [0.25] * 3)
+    assert [person.seconds for person in crowd.annotators] == [5] * 5 + [5 / 3] * 3
+    said = crowd.label(ROOMS, per_item=8, rng=0)
+    assert said.workers.tolist() == [f"worker {number}" for number in range(1, 9)]
     misread = crowd.annotators[3].confusion_matrix
     assert np.allclose(misread[0], [0.1, 0.7, 0.1, 0.1])
     assert np.allclose(misread[1], [0.7, 0.1, 0.1, 0.1])
     assert np.allclose(misread[2:], symmetric(ROOMS, 0.3)[2:])
-    said = crowd.label(ROOMS * 50, per_item=9, rng=0)
-    adversary = said.worker == 8
-    assert not (said.said[adversary] == np.array(ROOMS * 50)[said.item[adversary]]).any()
-
-
-@given(seeds)
-def test_skills_are_spread_as_far_as_asked(seed):
-    skills = make_crowd(40, classes=ROOMS, accuracy=0.75, spread=0.2, rng=seed).accuracies
-    assert (np.abs(skills - 0.75) <= 0.2 + 1e-12).all()
-    assert len(set(skills.round(12))) == 40
 
 
 BAD_CROWDS = {
     "nobody": ({"n_workers": 0}, "n_workers must be a whole number of at least 1"),
-    "too many roles": ({"careless": 2, "adversarial": 2}, "3 workers cannot hold"),
+    "too many roles": (
+        {"careless": 2, "misread": ROOMS[:2], "misread_by": 2},
+        "3 workers cannot hold",
+    ),
     "a pair for nobody": ({"misread": ("kitchen", "bedroom")}, "go together"),
     "nobody's pair": ({"misread_by": 1}, "go together"),
     "a skill too many": ({"accuracy": [0.5, 0.5]}, "one number, or one for each of the 3 workers"),
-    "a skill out of range": ({"accuracy": 0.9, "spread": 0.5, "rng": 0}, "accuracy must lie in"),
-    "two ways of pay": ({"pay_per_label": 1, "pay_per_hour": 1}, "by the label or by the hour"),
-    "a pay below nothing": ({"pay_per_label": -1}, "pay_per_label must be at least 0, got -1"),
+    "a skill out of range": ({"accuracy": 1.1}, "accuracy must lie in"),
     "a bias of another size": ({"shared_bias": np.eye(2)}, r"shared_bias must have shape \(4, 4\)"),
 }
 
@@ -296,17 +211,11 @@ def test_people_who_know_other_classes_are_refused():
         Crowd([Annotator(np.eye(2))], classes=ROOMS)
     with pytest.raises(ValueError, match="at least one person"):
         Crowd([], classes=ROOMS)
-    ana = Annotator(np.eye(4), name="Ana")
-    with pytest.raises(ValueError, match="names of annotators must be distinct, got 'Ana' twice"):
-        Crowd([ana, ana], classes=ROOMS)
 
 
 BAD_TASKS = {
-    "neither": ({}, "either per_item, or a budget"),
-    "both": ({"per_item": 1, "budget": 1.0}, "either per_item, or a budget"),
     "more than there are": ({"per_item": 4}, "at most the number of annotators, 3, got 4"),
     "none": ({"per_item": 0}, "per_item must be a whole number of at least 1"),
-    "a debt": ({"budget": -1.0}, "budget must be at least 0, got -1.0"),
 }
 
 
@@ -323,8 +232,6 @@ def test_an_unknown_class_is_named():
 
 
 def test_no_items_get_no_answers():
-    crowd = make_crowd(3, classes=ROOMS)
-    for task in ({"per_item": 2}, {"budget": 1.0}):
-        said = crowd.label([], **task)
-        assert isinstance(said, Responses)
-        assert (len(said), said.n_items, said.n_workers) == (0, 0, 3)
+    said = make_crowd(3, classes=ROOMS).label([], per_item=2)
+    assert isinstance(said, Responses)
+    assert (len(said), said.n_items, said.n_workers) == (0, 0, 3)

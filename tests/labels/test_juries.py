@@ -1,11 +1,41 @@
 import itertools
+from math import comb
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sklearn.neighbors import KNeighborsClassifier
 
-from synthlab.labels import jury_accuracy, plurality_accuracy, vote_accuracy, vote_weights
+from synthlab.labels import corrupt, jury_accuracy, symmetric, vote_accuracy, vote_weights
+
+
+def test_the_published_votes_of_neighbours_and_of_people():
+    assert vote_accuracy([1, 5, 21], 1 - 0.3).round(3).tolist() == [0.700, 0.837, 0.974]
+    assert vote_accuracy([3, 5, 7, 9], 0.7).round(3).tolist() == [0.784, 0.837, 0.874, 0.901]
+
+
+@given(st.integers(1, 60), st.floats(0, 1))
+def test_votes_are_a_sum_of_binomial_terms(n, accuracy):
+    terms = [comb(n, k) * accuracy**k * (1 - accuracy) ** (n - k) for k in range(n + 1)]
+    weights = [1 if 2 * k > n else 0.5 if 2 * k == n else 0 for k in range(n + 1)]
+    assert vote_accuracy(n, accuracy) == pytest.approx(np.dot(terms, weights), abs=1e-12)
+
+
+@pytest.mark.parametrize("k", [1, 5, 21])
+def test_nearest_neighbours_vote_as_the_formula_says(k):
+    # Each query has k points of its own class beside it and no others near, each labelled right
+    # with probability 0.7. No two queries share a neighbour, so the answers are independent.
+    n_queries, rate = 2_000, 0.3
+    rng = np.random.default_rng(k)
+    centres = 10.0 * np.arange(n_queries)
+    truth = np.arange(n_queries) % 2
+    points = (centres[:, None] + rng.uniform(-1, 1, size=(n_queries, k))).reshape(-1, 1)
+    labels = corrupt(np.repeat(truth, k), symmetric([0, 1], rate), classes=[0, 1], rng=rng)
+    model = KNeighborsClassifier(n_neighbors=k).fit(points, labels)
+    expected = vote_accuracy(k, 1 - rate)
+    found = model.score(centres.reshape(-1, 1), truth)
+    assert abs(found - expected) < 5 * np.sqrt(expected * (1 - expected) / n_queries)
 
 
 def by_outcome(skill, weights):
@@ -31,7 +61,6 @@ def test_a_jury_is_what_all_outcomes_together_say(people):
 @pytest.mark.parametrize("p", [0.0, 0.3, 0.55, 1.0])
 def test_people_who_are_all_alike_are_the_simple_case(n, p):
     assert jury_accuracy(np.full(n, p)) == pytest.approx(vote_accuracy(n, p), abs=1e-12)
-    assert plurality_accuracy(n, p, 2) == pytest.approx(vote_accuracy(n, p), abs=1e-9)
 
 
 @given(st.lists(st.floats(0.5, 0.99), min_size=1, max_size=6), st.data())
@@ -41,33 +70,9 @@ def test_no_weights_do_better_than_the_log_odds(skill, data):
 
 
 def test_weights_are_log_odds_cut_at_chance_and_at_certainty():
-    assert vote_weights([0.8], 2) == pytest.approx([np.log(4)])
-    assert vote_weights([0.8], 5) == pytest.approx([np.log(16)])
-    assert vote_weights([0.2, 0.1, 0.0], 5).tolist() == [0, 0, 0]
+    assert vote_weights([0.8]) == pytest.approx([np.log(4)])
+    assert vote_weights([0.5, 0.1, 0.0]).tolist() == [0, 0, 0]
     assert vote_weights([1.0])[0] == pytest.approx(np.log(1e6), rel=1e-5)
-
-
-def by_votes(n_votes, p, n_classes):
-    """The probability that the most frequent class is right, vote by vote."""
-    total = 0.0
-    for votes in itertools.product(range(n_classes), repeat=n_votes):
-        chance = np.prod([p if vote == 0 else (1 - p) / (n_classes - 1) for vote in votes])
-        counts = np.bincount(votes, minlength=n_classes)
-        total += chance * (counts[0] == counts.max()) / np.count_nonzero(counts == counts.max())
-    return total
-
-
-@pytest.mark.parametrize(("n_votes", "n_classes"), [(1, 3), (2, 3), (4, 3), (6, 3), (5, 4), (4, 5)])
-@pytest.mark.parametrize("p", [0.0, 0.2, 0.6, 1.0])
-def test_a_plurality_is_what_all_ways_to_vote_together_say(n_votes, n_classes, p):
-    expected = by_votes(n_votes, p, n_classes)
-    assert plurality_accuracy(n_votes, p, n_classes) == pytest.approx(expected, abs=1e-12)
-
-
-def test_hundreds_of_votes_are_counted_too():
-    assert plurality_accuracy(300, 0.3, 5) > 0.98
-    # At chance, all classes win alike.
-    assert plurality_accuracy(150, 0.2, 5) == pytest.approx(0.2, abs=1e-9)
 
 
 def test_juries_that_cannot_be_are_refused_with_words():
@@ -79,9 +84,8 @@ def test_juries_that_cannot_be_are_refused_with_words():
         jury_accuracy([0.5, 0.6], [1])
     with pytest.raises(ValueError, match="30 people with so many different weights"):
         jury_accuracy(np.full(30, 0.6), np.sqrt(np.arange(2, 32)))
-    with pytest.raises(ValueError, match="n_classes must be a whole number of at least 2"):
-        plurality_accuracy(3, 0.5, 1)
-    with pytest.raises(ValueError, match="n_votes must be a whole number of at least 1"):
-        plurality_accuracy(0, 0.5, 2)
-    with pytest.raises(ValueError, match="n_classes must be a whole number of at least 2"):
-        vote_weights([0.5], 1)
+    for n_votes in (0, 2.5):
+        with pytest.raises(ValueError, match="n_votes must be"):
+            vote_accuracy(n_votes, 0.5)
+    with pytest.raises(ValueError, match="accuracy must lie"):
+        vote_accuracy(3, np.nan)

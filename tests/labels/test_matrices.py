@@ -59,13 +59,16 @@ def test_one_annotator_dilutes_their_confusion_by_their_share(share, rate):
         (lambda: symmetric([], 0.1), "at least one class"),
         (lambda: symmetric(["a", "b", "a"], 0.1), "distinct, got 'a' twice"),
         (lambda: pairwise(ROOMS, -0.1), "rate must lie"),
-        (lambda: pairwise(ROOMS, 0.1, pairs=[("kitchen", "cow")]), "'cow' is not among"),
+        (
+            lambda: pairwise(ROOMS, 0.1, pairs=[("kitchen", "cow")]),
+            "among the classes .* got 'cow'",
+        ),
         (lambda: pairwise(ROOMS, 0.1, pairs=[("kitchen", "kitchen")]), "one pair only"),
         (
             lambda: pairwise(ROOMS, 0.1, [("kitchen", "bedroom"), ("bedroom", "pasture")]),
             "one pair only",
         ),
-        (lambda: one_way(ROOMS, "cow", "kitchen", 0.1), "'cow' is not among"),
+        (lambda: one_way(ROOMS, "cow", "kitchen", 0.1), "the classes .* got 'cow'"),
         (lambda: one_way(ROOMS, "kitchen", "kitchen", 0.1), "must be two classes"),
         (lambda: one_annotator(ROOMS, 2, np.eye(5)), "share must lie"),
         (lambda: one_annotator(ROOMS, 0.5, np.eye(4)), r"confusion must have shape \(5, 5\)"),

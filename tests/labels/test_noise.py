@@ -6,13 +6,11 @@ from hypothesis.extra.numpy import arrays
 
 from synthlab.labels import (
     corrupt,
-    corrupt_items,
     deal,
     one_annotator,
     one_way,
     pairwise,
     relabel,
-    spread_rate,
     symmetric,
 )
 
@@ -186,9 +184,6 @@ def test_labels_may_be_text_numbers_or_objects_and_classes_in_any_order(labels, 
         (["kitchen"], 2 * np.eye(5) - 0.25 * (1 - np.eye(5)), {}, "at least 0"),
         (["kitchen"], np.full((5, 5), np.nan), {}, "at least 0"),
         (["kitchen"], np.eye(5), {"classes": ["kitchen", "kitchen"]}, "distinct"),
-        (["kitchen"], np.eye(5), {"items": [True, False]}, r"mask of shape \(1,\)"),
-        (["kitchen"], np.eye(5), {"items": [1]}, "items must be positions from 0 to 0"),
-        (["kitchen"], np.eye(5), {"items": [0.5]}, "items must be"),
         (["kitchen"], np.eye(5), {"rng": -1}, "rng must be"),
     ],
 )
@@ -197,133 +192,13 @@ def test_bad_input_gets_a_clear_error(labels, matrix, options, message):
         corrupt(labels, matrix, **{"classes": ROOMS, **options})
 
 
-# --- corrupt_items
+@pytest.mark.parametrize("items", [[True, False], [1], [0.5]])
+def test_items_that_are_not_there_are_refused(items):
+    with pytest.raises(IndexError):
+        corrupt(["kitchen"], np.eye(5), classes=ROOMS, items=items)
 
 
-@given(room_lists, seeds, st.booleans(), st.data())
-def test_each_item_has_its_own_rate(labels, seed, exact, data):
-    chances = np.array([data.draw(rates) for _ in labels])
-    noisy = corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed)
-    again = corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed)
-    changed = noisy != np.array(labels, dtype=ROOMS.dtype)
-    assert set(noisy.tolist()) <= set(ROOMS.tolist())
-    assert noisy.tobytes() == again.tobytes()
-    assert not changed[chances == 0].any()
-    assert changed[chances == 1].all()
-    if exact:
-        assert abs(changed.sum() - chances.sum()) < 1 + 1e-9
-
-
-@given(st.integers(0, 200), st.integers(0, 20), seeds)
-def test_a_whole_number_of_mistakes_is_met_exactly(n, twentieths, seed):
-    noisy = corrupt_items(
-        ["kitchen"] * 20 * n, twentieths / 20, classes=ROOMS, exact=True, rng=seed
-    )
-    assert np.count_nonzero(noisy != "kitchen") == n * twentieths
-
-
-@pytest.mark.parametrize("exact", [False, True])
-def test_frequencies_of_single_items_are_their_rates(exact):
-    chances = np.array([0.0, 0.05, 0.2, 0.2, 0.5, 0.9, 1.0])
-    labels, repeats = np.repeat("kitchen", len(chances)), 4_000
-    changed = np.array(
-        [
-            corrupt_items(labels, chances, classes=ROOMS, exact=exact, rng=seed) != labels
-            for seed in range(repeats)
-        ]
-    )
-    tolerance = 5 * np.sqrt(chances * (1 - chances) / repeats)
-    assert (np.abs(changed.mean(axis=0) - chances) <= tolerance).all()
-
-
-def test_an_exact_draw_can_hit_any_two_items_together():
-    repeats = 1_200
-    pairs = [
-        tuple(
-            np.flatnonzero(
-                corrupt_items(["a"] * 4, 0.5, classes=["a", "b"], exact=True, rng=seed) != "a"
-            )
-        )
-        for seed in range(repeats)
-    ]
-    counts = [pairs.count((i, j)) for i in range(4) for j in range(i + 1, 4)]
-    assert sum(counts) == repeats
-    sixth = 1 / 6
-    assert np.abs(np.array(counts) / repeats - sixth).max() < 5 * np.sqrt(
-        sixth * (1 - sixth) / repeats
-    )
-
-
-def test_wrong_labels_go_where_they_are_sent():
-    n = 30_000
-    towards = np.zeros((5, 5))
-    towards[0] = [9, 1, 2, 0, 1]  # the diagonal is ignored
-    noisy = corrupt_items(["kitchen"] * n, 1.0, classes=ROOMS, towards=towards, rng=3)
-    found = (noisy[:, None] == ROOMS).mean(axis=0)
-    expected = np.array([0, 0.25, 0.5, 0, 0.25])
-    assert (np.abs(found - expected) <= 5 * np.sqrt(expected * (1 - expected) / n)).all()
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"rates": [0.1, 1.2]}, r"rates must lie in \[0, 1\]"),
-        ({"rates": [0.1, np.nan]}, r"rates must lie in \[0, 1\]"),
-        ({"rates": [0.1, 0.2, 0.3]}, "one rate for each of the 2 labels"),
-        ({"towards": np.eye(5)}, "give 'kitchen' a wrong class"),
-        ({"towards": -np.ones((5, 5))}, "towards must hold numbers of at least 0"),
-        ({"classes": ["kitchen"]}, "give 'kitchen' a wrong class"),
-    ],
-)
-def test_bad_rates_and_targets_get_a_clear_error(options, message):
-    with pytest.raises(ValueError, match=message):
-        corrupt_items(["kitchen"] * 2, **{"rates": 1.0, "classes": ROOMS, **options})
-
-
-# --- spread_rate and deal
-
-
-@given(
-    arrays(float, st.integers(1, 50), elements=st.floats(0, 1e6)),
-    st.floats(0, 1),
-    st.floats(0.01, 1),
-)
-def test_spread_rates_have_the_mean_asked_for_and_grow_with_the_weights(weights, part, at_most):
-    weights[weights < 1e-6] = 0
-    rate = part * at_most * float(np.mean(weights > 0))
-    found = spread_rate(weights, rate, at_most=at_most)
-    assert np.isclose(found.mean(), rate, rtol=1e-9, atol=1e-12)
-    assert (found >= 0).all()
-    assert found.max() <= at_most
-    assert (found[weights == 0] == 0).all()
-    below = (found < at_most) & (weights > 0)
-    if below.any() and rate > 0:
-        factors = found[below] / weights[below]
-        assert np.allclose(factors, factors[0], rtol=1e-9)
-        capped = found == at_most
-        assert (weights[capped] * factors[0] >= at_most * (1 - 1e-9)).all()
-
-
-def test_the_highest_rate_that_can_be_reached_is_reached():
-    for n in range(1, 60):
-        rates = spread_rate([*range(1, n + 1), 0], 0.9 * n / (n + 1))
-        assert np.allclose(rates, [*[0.9] * n, 0])
-
-
-@pytest.mark.parametrize(
-    ("weights", "rate", "message"),
-    [
-        ([1, 1, 0, 0], 0.46, "at most 0.450 can"),
-        ([], 0.1, "at most 0.000 can"),
-        ([1, -1], 0.1, "at least 0"),
-        ([1, np.inf], 0.1, "at least 0"),
-        ([[1, 1]], 0.1, "flat array"),
-        ([1, 1], 1.5, "rate must lie"),
-    ],
-)
-def test_a_rate_that_cannot_be_spread_gets_a_clear_error(weights, rate, message):
-    with pytest.raises(ValueError, match=message):
-        spread_rate(weights, rate)
+# --- deal
 
 
 @given(st.integers(0, 500), rates, seeds)

@@ -71,55 +71,27 @@ def test_a_matrix_marks_gaps_in_several_ways(blank):
         assert Responses.from_matrix([[0, blank], [5, 0]]).matrix.tolist() == [[0, -1], [1, 0]]
 
 
-def test_who_answers_twice_is_refused_or_taken_at_one_word():
+def test_who_answers_twice_is_refused():
     table = {
         "item": [1, 1, 2, 1],
         "worker": ["Ana", "Ben", "Ana", "Ana"],
         "label": ["kitchen", "pasture", "pasture", "bedroom"],
     }
-    message = r"worker 'Ana' answers more than once about item 1; .*repeats='first'"
+    message = r"worker 'Ana' answers more than once about item 1; keep one of the answers"
     with pytest.raises(ValueError, match=message):
         Responses.from_table(**table, classes=CLASSES)
-    first = Responses.from_table(**table, classes=CLASSES, repeats="first", seconds=[1, 2, 3, 4])
-    last = Responses.from_table(**table, classes=CLASSES, repeats="last", seconds=[1, 2, 3, 4])
-    assert first.said.tolist() == ["kitchen", "pasture", "pasture"]
-    assert last.said.tolist() == ["pasture", "pasture", "bedroom"]
-    assert first.seconds.tolist() == [1, 2, 3]
-    assert last.seconds.tolist() == [2, 3, 4]
 
 
 @given(st.integers(1, 12), st.integers(1, 6), st.floats(0, 1), seeds)
-def test_only_some_items_and_workers_are_a_part_of_the_matrix(n_items, n_workers, gaps, seed):
+def test_only_some_workers_are_a_part_of_the_matrix(n_items, n_workers, gaps, seed):
     codes = random_matrix(n_items, n_workers, gaps, seed)
     said = Responses.from_matrix(as_words(codes), classes=CLASSES)
     rng = np.random.default_rng(seed)
-    rows = rng.permutation(n_items)[: rng.integers(1, n_items + 1)]
     columns = rng.permutation(n_workers)[: rng.integers(1, n_workers + 1)]
-    part = said.only(items=rows, workers=columns)
-    assert np.array_equal(part.matrix, codes[np.ix_(rows, columns)])
-    assert part.items.tolist() == rows.tolist()
-    assert np.array_equal(said.only(workers=columns).matrix, codes[:, columns])
-
-
-@given(st.integers(1, 12), st.integers(1, 6), st.floats(0, 1), seeds)
-def test_the_first_answers_are_the_earliest_rows_about_each_item(n_items, n_workers, gaps, seed):
-    codes = random_matrix(n_items, n_workers, gaps, seed)
-    said = Responses.from_matrix(as_words(codes), classes=CLASSES)
-    rng = np.random.default_rng(seed)
-    said = said.rows(rng.permutation(len(said)))
-    wanted = rng.integers(0, n_workers + 2, size=n_items)
-    kept = said.first(wanted)
-    for item in range(n_items):
-        mine = said.worker[said.item == item]
-        assert kept.worker[kept.item == item].tolist() == mine[: wanted[item]].tolist()
-    assert len(said.first(0)) == 0
-    assert len(said.first(n_workers)) == len(said)
-
-
-def test_parts_put_together_are_the_whole():
-    said = Responses.from_matrix([["cow", "kitchen"], ["cow", "cow"]])
-    parts = [said.rows([0, 1]), said.rows(np.array([False, False, True, True]))]
-    assert np.array_equal(Responses.together(parts).matrix, said.matrix)
+    part = said.only(workers=columns)
+    assert np.array_equal(part.matrix, codes[:, columns])
+    assert part.workers.tolist() == columns.tolist()
+    assert np.array_equal(part.per_item, (codes[:, columns] >= 0).sum(axis=1))
 
 
 BAD = {
@@ -139,18 +111,6 @@ BAD = {
         {"item": [1], "worker": [1], "label": ["cow"], "items": [1, 1]},
         "items must be distinct, got 1 twice",
     ),
-    "a time that is negative": (
-        {"item": [1], "worker": [1], "label": ["cow"], "seconds": [-2]},
-        "seconds must be at least 0, got -2",
-    ),
-    "a pay too many": (
-        {"item": [1], "worker": [1], "label": ["cow"], "pay": [1, 2]},
-        "pay must have one number for each of the 1 answers",
-    ),
-    "a way with repeats that nobody knows": (
-        {"item": [1], "worker": [1], "label": ["cow"], "repeats": "both"},
-        "repeats must be one of",
-    ),
     "no class at all": (
         {"item": [], "worker": [], "label": []},
         "classes must name at least one class, got none",
@@ -168,5 +128,5 @@ def test_bad_tables_are_refused_with_words(case):
 def test_bad_matrices_are_refused_with_words():
     with pytest.raises(ValueError, match="a row for each item and a column for each worker"):
         Responses.from_matrix(["cow"])
-    with pytest.raises(ValueError, match=r"must have shape \(1, 3\) to fit"):
+    with pytest.raises(ValueError, match="workers must name each of the 2 columns, got 3"):
         Responses.from_matrix([["cow", "cow"]], workers=["Ana", "Ben", "Cid"])

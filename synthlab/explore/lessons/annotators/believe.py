@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, people_rows, theme
-from synthlab.labels import Crowd, dawid_skene, majority_vote, make_crowd, worker_quality
+from synthlab.labels import Crowd, dawid_skene, majority_vote, make_crowd, worker_accuracy
 from synthlab.scenes import KINDS
 
 N = 600  # pictures
@@ -44,7 +44,7 @@ def make(crowd: str) -> Crowd:
         "misread": {"accuracy": 0.85, "misread": ("kitchen", "living room"), "misread_by": 2},
         "most": {"accuracy": 0.85, "misread": ("kitchen", "living room"), "misread_by": 5},
     }
-    return make_crowd(PEOPLE, classes=KINDS, rng=1, **made[crowd])
+    return make_crowd(PEOPLE, classes=KINDS, **made[crowd])
 
 
 class Found(NamedTuple):
@@ -82,12 +82,11 @@ def found(crowd: str, asked: int) -> Found:
     people = make(crowd)
     answers = people.label(truth, per_item=asked, rng=5)
     weighted = dawid_skene(answers, smoothing=0.5)
-    quality = worker_quality(answers, truth)
     return Found(
         float(np.mean(answers.said == truth[answers.item])),
-        majority_vote(answers, ties="random", rng=0).accuracy(truth),
+        majority_vote(answers, rng=0).accuracy(truth),
         weighted.accuracy(truth),
-        quality.accuracy,
+        worker_accuracy(answers, truth),
         weighted.worker_accuracy,
         list(people.roles),
     )

@@ -70,7 +70,7 @@ def _row(split: HoldOut, n: int, right: float, each: int) -> Row:
         truth = split.training.labels[items]
         told = split.training.labels.copy()
         answers = crowd.label(truth, per_item=each, rng=rng)
-        told[items] = majority_vote(answers, ties="random", rng=rng).labels
+        told[items] = majority_vote(answers, rng=rng).labels
         model = split.fit_condensed(told, items=items)
         seen = model.predict(split.unseen_condensed)
         runs.append((np.mean(told[items] == truth), np.mean(seen == split.unseen.labels)))

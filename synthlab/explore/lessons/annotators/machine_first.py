@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, theme
 from synthlab.explore.lessons._words import percent
-from synthlab.labels import make_crowd, prelabel, prelabel_curve
+from synthlab.labels import make_crowd, prelabel, prelabel_accuracy
 from synthlab.learners import HoldOut
 
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)  # of the pictures, checked by people
@@ -47,7 +47,7 @@ def machine_first(split: HoldOut) -> Explorer:
     pool = len(split.training)
     sizes = [n for n in FIRST if n <= pool // 2] or [pool // 4]
     classes = list(split.classes)
-    crowd = make_crowd(5, classes=classes, accuracy=PEOPLE, rng=0)
+    crowd = make_crowd(5, classes=classes, accuracy=PEOPLE)
     confusion = np.asarray(crowd.annotators[0].confusion_matrix)
 
     @cache
@@ -69,13 +69,13 @@ def machine_first(split: HoldOut) -> Explorer:
         thresholds[0], thresholds[-1] = 0.0, 1.0  # nobody is asked, and about everything
 
         expected, afresh = (
-            prelabel_curve(
+            prelabel_accuracy(
                 truth, likely, confusion, classes=classes, thresholds=thresholds, anchoring=a
             )
             for a in (leaning, 0.0)
         )
         results = []
-        for share, threshold, hoped in zip(SHARES, thresholds, expected.accuracy, strict=True):
+        for share, threshold, hoped in zip(SHARES, thresholds, expected, strict=True):
             got = prelabel(
                 truth,
                 likely,
@@ -101,7 +101,7 @@ def machine_first(split: HoldOut) -> Explorer:
         mistakes = mistakes[np.argsort(sure[mistakes], kind="stable")]
         few = np.linspace(0, max(0, len(mistakes) - 1), N_SHOWN).astype(int)
         shown = mistakes[np.unique(few)] if len(mistakes) else mistakes
-        return Machine(items, truth, guesses, shown, results, list(afresh.accuracy))
+        return Machine(items, truth, guesses, shown, results, list(afresh))
 
     def draw(machine: Machine, share: float, leaning: float) -> list[go.Figure | Sheet]:
         return [_curve(machine, share, leaning), _sheet(machine, share, split)]

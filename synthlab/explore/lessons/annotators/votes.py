@@ -94,7 +94,7 @@ def _answers(right: float, mistakes: str) -> tuple[Any, Responses]:
     b = 1 - ceiling(right, mistakes)
     looks = [[1 - b, b], [b, 1 - b]]
     crowd = make_crowd(
-        PEOPLE[-1], classes=CLASSES, accuracy=alone(right, mistakes), shared_bias=looks, rng=0
+        PEOPLE[-1], classes=CLASSES, accuracy=alone(right, mistakes), shared_bias=looks
     )
     return truth, crowd.label(truth, per_item=PEOPLE[-1], rng=1)
 

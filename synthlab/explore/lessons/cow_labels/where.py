@@ -34,10 +34,10 @@ def where(split: HoldOut) -> Explorer:
 
     def wrong_labels(rate: float, place: str, run: int) -> Any:
         """Return labels of the training kitchens, the given share of them wrong."""
-        settings: dict[str, Any] = {"classes": split.classes, "exact": True, "rng": run}
+        settings: dict[str, Any] = {"classes": split.classes, "rng": run}
         if place == "anywhere":
             return corrupt_items(kitchens.labels, np.full(len(kitchens), rate), **settings)
-        return corrupt_scenes(kitchens, rate, where=place, at_most=1.0, **settings)
+        return corrupt_scenes(kitchens, rate, where=place, **settings)
 
     def accuracies(labels: Any) -> list[float]:
         named = split.fit_condensed(labels).predict(features())

@@ -2,24 +2,22 @@ import warnings
 
 import numpy as np
 import pytest
-from cleanlab.count import compute_confident_joint, estimate_latent
+from cleanlab.count import compute_confident_joint
 from cleanlab.filter import find_label_issues
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+from synthlab.labels import confident_learning as steps
 from synthlab.labels import (
-    confident_joint,
     corrupt,
-    estimate_transition_matrix,
     find_label_errors,
     pairwise,
     self_confidence,
     symmetric,
 )
 
-METHODS = ["prune_by_noise_rate", "prune_by_class", "both", "confident_learning"]
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -37,6 +35,12 @@ def cleanlab(function, *args, **options):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # remarks on classes with few examples
         return function(*args, **options)
+
+
+def confident_joint(labels, probabilities, *, classes, calibrated=False):
+    beliefs = steps.read(labels, probabilities, classes)
+    joint = steps.confident_joint(beliefs)
+    return steps.calibrated(joint, beliefs) if calibrated else joint
 
 
 def jaccard(first, second):
@@ -99,10 +103,9 @@ def test_counts_are_cleanlabs(n, n_classes, rate, noise, seed):
     assert np.abs(calibrated - theirs).max() <= 1
 
 
-@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("n", "n_classes", "rate", "noise"), CASES)
 def test_from_the_same_counts_the_suspects_are_cleanlabs_in_the_same_order(
-    n, n_classes, rate, noise, method
+    n, n_classes, rate, noise
 ):
     _, labels, probabilities = example(n, n_classes, rate, 3, noise=noise)
     classes = range(n_classes)
@@ -110,19 +113,15 @@ def test_from_the_same_counts_the_suspects_are_cleanlabs_in_the_same_order(
         find_label_issues,
         labels,
         probabilities,
-        filter_by=method,
         return_indices_ranked_by="self_confidence",
-        confident_joint=None
-        if method == "confident_learning"  # which counts anew, whatever it is given
-        else confident_joint(labels, probabilities, classes=classes, calibrated=True),
+        confident_joint=confident_joint(labels, probabilities, classes=classes, calibrated=True),
         n_jobs=1,
     )
-    ours = find_label_errors(labels, probabilities, classes=classes, method=method)
+    ours = find_label_errors(labels, probabilities, classes=classes)
     assert ours.tolist() == theirs.tolist()
 
 
-@pytest.mark.parametrize("method", METHODS[:3])
-def test_with_hardly_any_items_and_little_skill_too(method):
+def test_with_hardly_any_items_and_little_skill_too():
     # Here whole classes look like others, and the rule that one item of each stays comes in.
     raised = 0
     for seed in range(150):
@@ -133,44 +132,32 @@ def test_with_hardly_any_items_and_little_skill_too(method):
             find_label_issues,
             labels,
             probabilities,
-            filter_by=method,
             return_indices_ranked_by="self_confidence",
             confident_joint=joint,
             n_jobs=1,
         )
-        ours = find_label_errors(labels, probabilities, classes=range(6), method=method)
+        ours = find_label_errors(labels, probabilities, classes=range(6))
         assert ours.tolist() == theirs.tolist()
         assert set(labels[np.setdiff1d(np.arange(24), ours)]) == set(labels)
     assert raised > 10
 
 
-@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("n_classes", [2, 3, 5, 10, 20])
 @pytest.mark.parametrize("rate", [0.05, 0.2, 0.4])
-def test_from_scratch_the_suspects_agree_with_cleanlabs(method, seed, n_classes, rate):
+def test_from_scratch_the_suspects_agree_with_cleanlabs(seed, n_classes, rate):
     # Equal remainders may be rounded differently, which moves single suspects.
     _, labels, probabilities = example(1_500, n_classes, rate, seed, skill=2.5)
-    ours = find_label_errors(labels, probabilities, classes=range(n_classes), method=method)
+    ours = find_label_errors(labels, probabilities, classes=range(n_classes))
     theirs = cleanlab(
         find_label_issues,
         labels,
         probabilities,
-        filter_by=method,
         return_indices_ranked_by="self_confidence",
         n_jobs=1,
     )
     assert len(theirs) > 10
     assert jaccard(ours, theirs) >= 0.95
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_estimated_noise_is_cleanlabs(seed):
-    _, labels, probabilities = example(2_000, 4, 0.2, seed)
-    joint = confident_joint(labels, probabilities, classes=range(4), calibrated=True)
-    _, noise_matrix, _ = cleanlab(estimate_latent, joint, labels)
-    ours = estimate_transition_matrix(labels, probabilities, classes=range(4))
-    assert np.allclose(ours, noise_matrix.T)
 
 
 def test_agreement_holds_for_probabilities_of_a_real_model():
@@ -205,45 +192,26 @@ def test_a_model_that_knows_the_truth_finds_exactly_the_wrong_labels(n_classes, 
     open_to_mistakes = np.arange(n_classes, n_classes + n)
     labels = corrupt(truth, symmetric(names, rate), classes=names, items=open_to_mistakes, rng=rng)
     probabilities = np.eye(n_classes)[codes]
-    for method in METHODS:
-        found = find_label_errors(labels, probabilities, classes=names, method=method)
-        assert found.tolist() == np.flatnonzero(labels != truth).tolist()
+    found = find_label_errors(labels, probabilities, classes=names)
+    assert found.tolist() == np.flatnonzero(labels != truth).tolist()
     joint = confident_joint(labels, probabilities, classes=names)
     for i, label in enumerate(names):
         for j, name in enumerate(names):
             assert joint[i, j] == np.count_nonzero((labels == label) & (truth == name))
 
 
-@pytest.mark.parametrize("noise", [symmetric, pairwise])
-@pytest.mark.parametrize("rate", [0.1, 0.3])
-def test_the_estimated_transition_matrix_is_the_one_that_made_the_noise(noise, rate):
-    n, classes = 20_000, range(4)
-    rng = np.random.default_rng(6)
-    truth = rng.integers(4, size=n)
-    matrix = noise(classes, rate)
-    labels = corrupt(truth, matrix, classes=classes, rng=rng)
-    found = estimate_transition_matrix(labels, np.eye(4)[truth], classes=classes)
-    n_true = np.bincount(truth)[:, None]
-    # Sampling error of the labels, and what rounding to whole items may move.
-    tolerance = 5 * np.sqrt(matrix * (1 - matrix) / n_true) + 1 / n_true
-    assert (np.abs(found - matrix) <= tolerance).all()
-    assert np.allclose(found.sum(axis=1), 1)
-
-
 # --- order
 
 
-@given(seeds, st.sampled_from(METHODS))
-def test_the_worst_come_first_and_the_order_of_the_items_does_not_matter(seed, method):
+@given(seeds)
+def test_the_worst_come_first_and_the_order_of_the_items_does_not_matter(seed):
     _, labels, probabilities = example(150, 4, 0.25, seed)
-    found = find_label_errors(labels, probabilities, classes=range(4), method=method)
+    found = find_label_errors(labels, probabilities, classes=range(4))
     own = self_confidence(labels, probabilities, classes=range(4))
     assert (np.diff(own[found]) >= 0).all()
     assert (own[found] < probabilities[found].max(axis=1)).all()
     shuffled = np.random.default_rng(seed).permutation(150)
-    again = find_label_errors(
-        labels[shuffled], probabilities[shuffled], classes=range(4), method=method
-    )
+    again = find_label_errors(labels[shuffled], probabilities[shuffled], classes=range(4))
     assert shuffled[again].tolist() == found.tolist()
 
 
@@ -271,8 +239,6 @@ def test_a_class_that_no_item_is_labelled_with_attracts_nobody():
     joint = confident_joint(labels, probabilities, classes=range(3), calibrated=True)
     assert joint.tolist() == [[3, 0, 0], [0, 3, 0], [0, 0, 0]]
     assert find_label_errors(labels, probabilities, classes=range(3)).tolist() == []
-    matrix = estimate_transition_matrix(labels, probabilities, classes=range(3))
-    assert matrix.tolist() == np.eye(3).tolist()
 
 
 def test_labels_without_a_confident_item_are_taken_to_be_right():
@@ -304,15 +270,7 @@ def test_of_items_that_tie_the_earlier_are_taken():
     assert confident_joint(labels, probabilities, **options)[0].tolist() == [4, 2, 0]
     calibrated = confident_joint(labels, probabilities, calibrated=True, **options)
     assert calibrated[0].tolist() == [5, 3, 0]
-    expected = {
-        "prune_by_noise_rate": [4, 5, 6],
-        "prune_by_class": [4, 7, 5],  # the label's own probability ties for 5 and 6
-        "both": [4, 5],
-        "confident_learning": [5, 6],
-    }
-    for method, suspects in expected.items():
-        found = find_label_errors(labels, probabilities, method=method, **options)
-        assert found.tolist() == suspects
+    assert find_label_errors(labels, probabilities, **options).tolist() == [4, 5, 6]
 
 
 def test_an_item_confident_in_several_classes_counts_for_the_first_of_the_most_probable():
@@ -322,14 +280,13 @@ def test_an_item_confident_in_several_classes_counts_for_the_first_of_the_most_p
     assert joint.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_a_lead_of_less_than_a_millionth_is_rounding(method):
+def test_a_lead_of_less_than_a_millionth_is_rounding():
     labels = np.array([0, 0, 0, 1, 1, 1])
     for lead, suspects in [(4e-7, []), (6e-7, [2])]:  # in each of the two probabilities
         cow = np.array([0, 0, 0.5 + lead, 0.5, 0.5, 0.5])
         probabilities = np.column_stack([1 - cow, cow])
         assert confident_joint(labels, probabilities, classes=[0, 1])[0, 1] == 1
-        found = find_label_errors(labels, probabilities, classes=[0, 1], method=method)
+        found = find_label_errors(labels, probabilities, classes=[0, 1])
         assert found.tolist() == suspects
 
 
@@ -348,19 +305,17 @@ def test_a_class_is_never_emptied():
     # Everything labelled 1 looks like 0.
     labels = np.array([0] * 6 + [1] * 4)
     probabilities = np.array([[0.9, 0.1]] * 10) + np.linspace(0, 0.05, 10)[:, None] * [1, -1]
-    for method in METHODS[:3]:
-        found = find_label_errors(labels, probabilities, classes=[0, 1], method=method)
-        assert len(found) == 3
-        assert set(found.tolist()) < {6, 7, 8, 9}
+    found = find_label_errors(labels, probabilities, classes=[0, 1])
+    assert len(found) == 3
+    assert set(found.tolist()) < {6, 7, 8, 9}
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_few_items_or_one_class_give_no_suspects(method):
-    none = find_label_errors([], np.empty((0, 2)), classes=[0, 1], method=method)
+def test_few_items_or_one_class_give_no_suspects():
+    none = find_label_errors([], np.empty((0, 2)), classes=[0, 1])
     assert none.tolist() == []
-    one = find_label_errors([0], [[0.1, 0.9]], classes=[0, 1], method="prune_by_class")
+    one = find_label_errors([0], [[0.1, 0.9]], classes=[0, 1])
     assert one.tolist() == []
-    same = find_label_errors(["a", "a"], [[1.0], [1.0]], classes=["a"], method=method)
+    same = find_label_errors(["a", "a"], [[1.0], [1.0]], classes=["a"])
     assert same.tolist() == []
 
 
@@ -374,17 +329,16 @@ def test_probabilities_rounded_to_three_decimals_are_taken():
 
 
 @pytest.mark.parametrize(
-    ("labels", "probabilities", "options", "message"),
+    ("labels", "probabilities", "message"),
     [
-        ([0, 1], [[0.5, 0.5]], {}, r"shape \(2, 2\).*got \(1, 2\)"),
-        ([0, 1], [[0.5, 0.5, 0.0]] * 2, {}, r"shape \(2, 2\)"),
-        ([0, 1], [[1.0, 0.0], [0.5, 0.6]], {}, r"row 1 is \[0.5, 0.6\]"),
-        ([1, 0], [[1.2, -0.2], [0.5, 0.5]], {}, r"row 0 is \[1.2, -0.2\]"),
-        ([0, 1], [[1.0, 0.0], [np.nan, 0.5]], {}, "row 1 is"),
-        ([0, 2], [[1.0, 0.0]] * 2, {}, "among the classes .* got 2"),
-        ([0, 1], [[1.0, 0.0]] * 2, {"method": "magic"}, "method must be one of"),
+        ([0, 1], [[0.5, 0.5]], r"shape \(2, 2\).*got \(1, 2\)"),
+        ([0, 1], [[0.5, 0.5, 0.0]] * 2, r"shape \(2, 2\)"),
+        ([0, 1], [[1.0, 0.0], [0.5, 0.6]], r"row 1 is \[0.5, 0.6\]"),
+        ([1, 0], [[1.2, -0.2], [0.5, 0.5]], r"row 0 is \[1.2, -0.2\]"),
+        ([0, 1], [[1.0, 0.0], [np.nan, 0.5]], "row 1 is"),
+        ([0, 2], [[1.0, 0.0]] * 2, "among the classes .* got 2"),
     ],
 )
-def test_bad_input_gets_a_clear_error(labels, probabilities, options, message):
+def test_bad_input_gets_a_clear_error(labels, probabilities, message):
     with pytest.raises(ValueError, match=message):
-        find_label_errors(labels, probabilities, classes=[0, 1], **options)
+        find_label_errors(labels, probabilities, classes=[0, 1])

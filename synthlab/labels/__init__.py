@@ -16,22 +16,24 @@ For Cohen's kappa of two columns take scikit-learn's `cohen_kappa_score`, for Fl
 `fleiss_kappa`; other methods of finding label errors are in cleanlab.
 """
 
-from synthlab.labels.agreement import Agreement, krippendorff_alpha, pairwise_agreement
+from synthlab.labels.agreement import (
+    Agreement,
+    krippendorff_alpha,
+    pairwise_agreement,
+    worker_accuracy,
+)
 from synthlab.labels.annotators import Annotator
 from synthlab.labels.confident_learning import find_label_errors, self_confidence
 from synthlab.labels.consensus import Consensus, majority_vote
-from synthlab.labels.crowd import Crowd
+from synthlab.labels.crowd import Crowd, make_crowd
 from synthlab.labels.dawid_skene import DawidSkene, dawid_skene
 from synthlab.labels.instance_noise import corrupt_items, corrupt_scenes
 from synthlab.labels.juries import jury_accuracy, vote_accuracy, vote_weights
-from synthlab.labels.matrices import one_annotator, one_way, pairwise, symmetric
-from synthlab.labels.noise import corrupt, deal, relabel
+from synthlab.labels.noise import corrupt, deal, measured_accuracy, measured_agreement, relabel
 from synthlab.labels.prelabel import Prelabelled, prelabel, prelabel_accuracy
-from synthlab.labels.recruiting import make_crowd
 from synthlab.labels.repair import errors_left, repair
 from synthlab.labels.responses import Responses
-from synthlab.labels.theory import measured_accuracy, measured_agreement
-from synthlab.labels.worker_accuracy import worker_accuracy
+from synthlab.labels.transition_matrices import one_annotator, one_way, pairwise, symmetric
 
 __all__ = [
     "Agreement",

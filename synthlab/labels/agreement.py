@@ -1,4 +1,4 @@
-"""Whether people agree, and whether more than by chance.
+"""Whether people agree, and whether more than by chance; and how often each is right.
 
 `krippendorff_alpha` is for any number of people and with gaps; `pairwise_agreement` sets
 everybody beside everybody, with Cohen's kappa. Both are 1 for perfect agreement and 0 for what
@@ -6,7 +6,8 @@ chance alone would give. Chance means: everybody keeps their habits (how often t
 does not look. Kappa of two columns alone is scikit-learn's `cohen_kappa_score`, Fleiss's is
 statsmodels' `fleiss_kappa`.
 
-None of them needs the truth, so none of them knows it: people who share a mistake agree.
+Neither needs the truth, so neither knows it: people who share a mistake agree.
+`worker_accuracy` measures each against a reference.
 """
 
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.labels._codes import Codes
+from synthlab.labels._reading import Classes, Codes, as_labels, encode
 from synthlab.labels.responses import NOBODY, Responses
 
 Numbers = NDArray[np.float64]
@@ -127,6 +128,41 @@ def krippendorff_alpha(responses: Responses) -> float:
     observed = ((votes * (votes - 1)).sum(axis=1) / (n_each - 1)).sum() / n_answers
     expected = (totals * (totals - 1)).sum() / (n_answers * (n_answers - 1))
     return float(_beyond_chance(observed, expected))
+
+
+def worker_accuracy(responses: Responses, reference: Classes) -> NDArray[np.float64]:
+    """Return the share of each worker's answers that is right, measured against a reference.
+
+    Parameters
+    ----------
+    responses : Responses
+    reference : array-like of shape (n_items,)
+        The label of each item; "" or nan where it is not known, and answers are not judged. True
+        labels, or those of a consensus: one that a worker had a vote in flatters that worker.
+
+    Returns
+    -------
+    ndarray of shape (n_workers,), float64
+        nan where there is nothing to judge.
+
+    Examples
+    --------
+    >>> said = Responses.from_matrix([["cow", "cow"], ["cow", "kitchen"], ["kitchen", None]])
+    >>> worker_accuracy(said, ["cow", "kitchen", ""]).tolist()
+    [0.5, 1.0]
+    """
+    labels = as_labels("reference", reference)
+    if len(labels) != responses.n_items:
+        raise ValueError(
+            f"reference must be about the {responses.n_items} items, got {len(labels)}"
+        )
+    known = (labels != "" if labels.dtype.kind == "U" else ~np.isnan(labels))[responses.item]
+    said, workers = responses.label[known], responses.worker[known]
+    truth = encode(labels[responses.item[known]], responses.classes, name="reference")
+    judged = np.bincount(workers, minlength=responses.n_workers)
+    right = np.bincount(workers, weights=said == truth, minlength=responses.n_workers)
+    accuracy: NDArray[np.float64] = right / np.where(judged == 0, np.nan, judged)
+    return accuracy
 
 
 def _beyond_chance(observed: ArrayLike, expected: ArrayLike) -> Numbers:

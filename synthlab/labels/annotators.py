@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab.labels.matrices import as_transition_matrix
+from synthlab.labels.transition_matrices import as_transition_matrix
 
 Numbers = NDArray[np.float64]
 

@@ -17,8 +17,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.labels._codes import Classes, Codes, as_classes, encode
-from synthlab.labels._probabilities import Probabilities, as_probabilities
+from synthlab.labels._reading import (
+    Classes,
+    Codes,
+    Probabilities,
+    as_classes,
+    as_probabilities,
+    encode,
+)
 
 Counts = NDArray[np.intp]
 Mask = NDArray[np.bool_]

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab._checks import Seed, generator
-from synthlab.labels._codes import Classes, Codes, Labels, encode
-from synthlab.labels._probabilities import Probabilities
+from synthlab.labels._reading import Classes, Codes, Labels, Probabilities, encode
 from synthlab.labels.responses import NOBODY, Responses
 
 Mask = NDArray[np.bool_]

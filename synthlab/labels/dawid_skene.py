@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from synthlab._checks import count
-from synthlab.labels._codes import Codes
-from synthlab.labels._probabilities import Probabilities
+from synthlab.labels._reading import Codes, Probabilities
 from synthlab.labels.consensus import Consensus, choose
 from synthlab.labels.responses import Responses
 

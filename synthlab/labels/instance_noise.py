@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
-from synthlab.labels._codes import Classes, Labels, as_classes, encode
-from synthlab.labels._draw import draw
+from synthlab.labels._reading import Classes, Labels, as_classes, encode
+from synthlab.labels.transition_matrices import draw
 from synthlab.worlds.pictures import Pictures
 
 Rates = NDArray[np.float64]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtrc
 
-from synthlab.labels._probabilities import as_shares
+from synthlab.labels._reading import as_shares
 
 CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
 SUREST = 1 - 1e-6  # nobody is trusted further

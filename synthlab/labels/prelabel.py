@@ -12,10 +12,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
 from synthlab._checks import Seed, generator
-from synthlab.labels._codes import Classes, Codes, Labels, as_classes, encode
-from synthlab.labels._probabilities import as_probabilities, as_shares
+from synthlab.labels._reading import (
+    Classes,
+    Codes,
+    Labels,
+    as_classes,
+    as_probabilities,
+    as_shares,
+    encode,
+)
 from synthlab.labels.crowd import Crowd
-from synthlab.labels.matrices import as_transition_matrix
+from synthlab.labels.transition_matrices import as_transition_matrix
 
 Numbers = NDArray[np.float64]
 

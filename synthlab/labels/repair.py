@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import count
-from synthlab.labels._codes import (
+from synthlab.labels._reading import (
     Classes,
     Codes,
     Labels,

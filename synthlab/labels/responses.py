@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.labels._codes import (
+from synthlab.labels._reading import (
     Classes,
     Codes,
     Labels,

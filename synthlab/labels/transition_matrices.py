@@ -2,17 +2,19 @@
 
 A transition matrix T has one row and one column for each class, in the order of `classes`:
 T[i, j] = P(the label says class j | the truth is class i). Each row sums to one. The builders
-`symmetric`, `pairwise`, `one_way` and `one_annotator` return the usual kinds.
+`symmetric`, `pairwise`, `one_way` and `one_annotator` return the usual kinds; `draw` and
+`draw_each` draw labels from such rows.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab.labels._codes import Classes, as_classes, encode
+from synthlab.labels._reading import Classes, Codes, as_classes, encode
 
 Matrix = NDArray[np.float64]
 
@@ -166,3 +168,36 @@ def as_transition_matrix(
         if abs(total - 1) > 1e-6:
             raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {total:g}")
     return array
+
+
+def draw(codes: Codes, matrix: Matrix, exact: bool, rng: Generator) -> Codes:
+    """Return, for each code, a draw from its row of the matrix, by one uniform number each.
+
+    If `exact`, the counts of the draws are those expected, rounded up or down.
+    """
+    drawn = np.empty_like(codes)
+    uniform = rng.random(len(codes))
+    for code in np.unique(codes):
+        members = np.flatnonzero(codes == code)
+        numbers = uniform[members]
+        if exact:  # one number in each of n equal steps, all shifted alike, in random order
+            numbers = (rng.permutation(len(members)) + numbers[0]) / len(members)
+        drawn[members] = np.searchsorted(_steps(matrix[code]), numbers, side="right")
+    return drawn
+
+
+def draw_each(probabilities: Matrix, rng: Generator) -> Codes:
+    """Return one draw from each row of a table of probabilities, by one uniform number each."""
+    uniform = rng.random((len(probabilities), 1))
+    drawn: Codes = np.count_nonzero(_steps(probabilities) <= uniform, axis=1)
+    return drawn
+
+
+def _steps(probabilities: Matrix) -> Matrix:
+    """Return the cumulative sums of each row.
+
+    Dividing by the row's total makes the last one exactly 1, which no uniform number reaches, so
+    that a class of probability 0 is never drawn.
+    """
+    steps: Matrix = np.cumsum(probabilities, axis=-1)
+    return steps / steps[..., -1:]

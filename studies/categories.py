@@ -6,7 +6,7 @@ import numpy as np
 
 from studies.comparison import Reproduction, compare_mean
 from studies.gaussian import SOURCE
-from synthlab.collapse import categorical_chains, theory
+from synthlab.collapse import categorical_chains
 from synthlab.explore import theme
 
 SHARES = np.array([0.4, 0.25, 0.15, 0.1, 0.07, 0.03])
@@ -40,8 +40,9 @@ def last_kind() -> Reproduction:
             y_range=(-0.02, 1.02),
         )
         grid = np.linspace(0, 0.43, 60)
-        chance = theory.chance_missed(grid, N)
-        theme.line(two, grid, chance, "(1 − q)³⁰", theme.VERMILION, "dash", at=0.2, side="above")
+        theme.line(
+            two, grid, (1 - grid) ** N, "(1 − q)³⁰", theme.VERMILION, "dash", at=0.2, side="above"
+        )
         theme.dots(two, SHARES, missed.mean(axis=0), "simulated")
         return [one, two]
 
@@ -56,7 +57,7 @@ def last_kind() -> Reproduction:
             compare_mean("chains with one kind left at the end", 1, won.any(axis=1)),
             compare_mean(
                 f"rarest kind missed by {N} draws: (1 − q)ᴹ",
-                theory.chance_missed(SHARES[rarest], N),
+                (1 - SHARES[rarest]) ** N,
                 missed[:, rarest],
             ),
         ),

@@ -5,17 +5,27 @@ from typing import Any
 import numpy as np
 
 from studies.comparison import Reproduction, compare_mean
-from synthlab.collapse import theory
 from synthlab.explore import theme
 
 N, LAST, CHAINS = 50, 40, 60_000
 WEIGHTS = np.array([0.3, 0.4, 0.5, 0.55, 0.618, 0.7, 0.8, 0.9, 1.0])
+BEST = (np.sqrt(5) - 1) / 2
+
+
+def final_variance(weight: Any) -> Any:
+    """Return E μ² after all time, in 1/n, of a mean that gives real data a weight w.
+
+    [w² + (1 - w)²]/(1 - (1 - w)²): least at the inverse of the golden ratio. He et al. 2025.
+
+    >>> [round(float(final_variance(weight)), 3) for weight in (BEST, 0.5, 1)]
+    [0.618, 0.667, 1.0]
+    """
+    return (weight**2 + (1 - weight) ** 2) / (1 - (1 - weight) ** 2)
 
 
 def golden() -> Reproduction:
     """Return the variance of a repeated mean, by the weight of the real part."""
-    best = float(theory.best_real_weight())
-    errors = {weight: _squared_errors(weight) for weight in (*WEIGHTS, best)}
+    errors = {weight: _squared_errors(weight) for weight in (*WEIGHTS, BEST)}
     found = np.array([errors[weight].mean() for weight in WEIGHTS])
 
     def draw() -> Any:
@@ -27,10 +37,18 @@ def golden() -> Reproduction:
             y_range=(0.55, 1.05),
         )
         grid = np.linspace(0.3, 1, 71)
-        expected = theory.weighted_variance(grid, 1)
-        theme.line(figure, grid, expected, "theory", theme.VERMILION, "dash", at=0.8, side="above")
+        theme.line(
+            figure,
+            grid,
+            final_variance(grid),
+            "theory",
+            theme.VERMILION,
+            "dash",
+            at=0.8,
+            side="above",
+        )
         theme.dots(figure, WEIGHTS, found, "simulated")
-        return theme.marker(figure, best)
+        return theme.marker(figure, BEST)
 
     return Reproduction(
         name="golden-weight",
@@ -39,14 +57,21 @@ def golden() -> Reproduction:
         url="https://arxiv.org/abs/2502.18049",
         claim="Of equally many real and synthetic examples, the real deserve a weight of 0.618",
         comparisons=(
-            compare_mean("variance at the best weight, in 1/n: 0.618", best, errors[best]),
-            compare_mean("variance at equal weights, in 1/n: ⅔", 2 / 3, errors[0.5], derived=True),
-            compare_mean("weight .5 less the best", 0, errors[0.5] - errors[best], "more than"),
-            compare_mean("weight .7 less the best", 0, errors[0.7] - errors[best], "more than"),
+            compare_mean(
+                "variance at the best weight, in 1/n: 0.618", final_variance(BEST), errors[BEST]
+            ),
+            compare_mean(
+                "variance at equal weights, in 1/n: ⅔",
+                final_variance(0.5),
+                errors[0.5],
+                derived=True,
+            ),
+            compare_mean("weight .5 less the best", 0, errors[0.5] - errors[BEST], "more than"),
+            compare_mean("weight .7 less the best", 0, errors[0.7] - errors[BEST], "more than"),
         ),
         finding=(
-            f"At a weight of {best:.3f} the variance of the mean is "
-            f"**{errors[best].mean():.3f}**/n, "
+            f"At a weight of {BEST:.3f} the variance of the mean is "
+            f"**{errors[BEST].mean():.3f}**/n, "
             f"at one half **{errors[0.5].mean():.3f}**/n, and 1/n with real data alone."
         ),
         draw=draw,

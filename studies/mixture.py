@@ -1,31 +1,72 @@
 """Shumailov et al. 2024: a mixture of bell curves, two hills on a line."""
 
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from scipy.stats import norm
 
 from studies.comparison import Reproduction, compare_mean
 from studies.gaussian import SOURCE
-from synthlab.collapse import mixture_chains
 from synthlab.explore import theme
-from synthlab.generators import GaussianMixture
 
 N, LAST, CHAINS = 200, 100, 200
 STEPS = (1, 10, 30, 100)
 X = np.linspace(-7, 7, 141)
+TOLERANCE, FLOOR = 1e-3, 1e-6  # of the mean log-likelihood; of a variance
+
+#: Weights, means and variances of the two hills of each chain, shape (3, CHAINS, 2).
+Hills = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def densities(hills: Hills, x: Any) -> Any:
+    """Return how dense each hill is at x, which has shape (CHAINS or 1, points, 1)."""
+    weights, means, variances = hills[:, :, None]
+    height = weights / np.sqrt(2 * np.pi * variances)
+    return height * np.exp(-((x - means) ** 2) / (2 * variances))
+
+
+def fitted(x: Any, hills: Hills) -> Hills:
+    """Return the hills that expectation–maximisation finds for x, from the last ones on.
+
+    >>> two = np.array([[[0.5, 0.5]], [[-1.0, 1.0]], [[1.0, 1.0]]])
+    >>> numbers = np.repeat([-3.0, -1.0, 2.0, 4.0], 50)[None, :, None]
+    >>> fitted(numbers, two).round(1).tolist()
+    [[[0.5, 0.5]], [[-2.0, 3.0]], [[1.0, 1.0]]]
+    """
+    before = np.full(len(x), -np.inf)
+    for _ in range(500):
+        density = densities(hills, x)
+        total = density.sum(axis=2, keepdims=True)
+        likelihood = np.log(total).mean(axis=(1, 2))
+        if (likelihood - before < TOLERANCE).all():
+            break
+        before, share = likelihood, density / total
+        held = share.sum(axis=1) + 1e-12
+        means = (share * x).sum(axis=1) / held
+        variances = (share * (x - means[:, None]) ** 2).sum(axis=1) / held + FLOOR
+        hills = np.stack([held / x.shape[1], means, variances])
+    return hills
+
+
+def generations(rng: np.random.Generator) -> Iterator[Hills]:
+    """Yield the truth, and then the hills that were fitted to samples of the last ones."""
+    hills = np.tile(np.array([[0.5, 0.5], [-2, 2], [1, 1]])[:, None], (1, CHAINS, 1))
+    while True:
+        yield hills
+        second = (rng.random((CHAINS, N)) > hills[0, :, :1]).astype(int)
+        means, variances = (np.take_along_axis(part, second, axis=1) for part in hills[1:])
+        samples = means + np.sqrt(variances) * rng.standard_normal((CHAINS, N))
+        hills = fitted(samples[..., None], hills)
 
 
 def mixture() -> Reproduction:
     """Return how far a mixture of two bell curves is from the truth, by generation."""
-    truth = GaussianMixture.from_parameters([0.5, 0.5], [-2, 2], [1, 1], warm_start=True)
-    chains = mixture_chains(truth, N, generations=LAST, chains=CHAINS, rng=3)
-    spreads = np.sqrt(chains.covariances[..., 0, 0])
+    chain = generations(np.random.default_rng(3))
+    models = np.stack([next(chain) for _ in range(LAST + 1)])
+    spreads = np.sqrt(models[:, 2])
     # Density of each model on a grid: (chains, generations + 1, grid).
-    density = np.zeros((CHAINS, LAST + 1, len(X)))
-    for k in range(2):
-        weight, mean, spread = chains.weights[..., k], chains.means[..., k, 0], spreads[..., k]
-        density += weight[..., None] * norm.pdf(X, mean[..., None], spread[..., None])
+    density = np.stack([densities(hills, X[None, :, None]).sum(axis=2) for hills in models], axis=1)
     # Total variation: the share of probability that is in the wrong place.
     misplaced = np.abs(density - density[:, :1]).sum(axis=2) * (X[1] - X[0]) / 2
     by_step = misplaced.mean(axis=0)
@@ -52,7 +93,7 @@ def mixture() -> Reproduction:
         return [one, theme.line(two, t, 100 * by_step, "mean of all", at=0.5, side="below")]
 
     more = [misplaced[:, b] - misplaced[:, a] for a, b in pairwise(STEPS)]
-    narrowed = np.log(spreads[:, LAST]).mean(axis=1)
+    narrowed = np.log(spreads[LAST]).mean(axis=1)
     return Reproduction(
         name="mixture",
         **SOURCE,

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from studies.comparison import Reproduction, compare_mean
-from studies.gaussian import SOURCE
-from synthlab.collapse import Keep, Policy, Replace, run, theory
+from studies.gaussian import SOURCE, distance_from_truth
+from synthlab.collapse import Keep, Policy, Replace, run
 from synthlab.explore import theme
 from synthlab.generators import Gaussian
 
@@ -27,7 +27,7 @@ def kept() -> Reproduction:
         )
         theme.line(figure, t, without.mean(axis=0), "no real data", at=0.6, side="above")
         # The first sample is as good as a truth: from it, t - 1 generations are left.
-        expected = theory.expected_squared_wasserstein(N, t[1:] - 1)
+        expected = distance_from_truth(N, t[1:] - 1)
         theme.line(figure, t[1:], expected, "theory", theme.VERMILION, "dash", at=0.9, side="below")
         some = with_some.mean(axis=0)
         return theme.line(figure, t, some, "10 % kept", theme.GREEN, "dot", at=0.7, side="above")
@@ -47,7 +47,7 @@ def kept() -> Reproduction:
             ),
             compare_mean(
                 f"none kept: E W₂² at t = {LAST}",
-                theory.expected_squared_wasserstein(N, LAST - 1),
+                distance_from_truth(N, LAST - 1),
                 without[:, -1],
             ),
             compare_mean(

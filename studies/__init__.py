@@ -16,6 +16,7 @@ from functools import cache
 from studies import (
     categories,
     coverage,
+    curation,
     cut_tails,
     digits,
     gaussian,
@@ -44,6 +45,7 @@ STUDIES: dict[str, Callable[[], Reproduction]] = {
     "sampling-bias": sampling_bias.sampling_bias,
     "three-loops": three_loops.three_loops,
     "digits": digits.digits,
+    "curation": curation.curation,
     "linear-growth": regression.linear,
     "accumulate": regression.accumulate,
     "subsample": regression.subsample,
@@ -101,7 +103,7 @@ def overview() -> Words:
     Examples
     --------
     >>> str(overview()).count(". reproduced: ")
-    15
+    16
     """
     return study_table([reproduction(name) for name in STUDIES])
 

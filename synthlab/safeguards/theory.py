@@ -1,8 +1,7 @@
 """What mathematics says about safeguards: closed forms, each with its source.
 
 - Filters: `filter_precision`; `truncated_variance`, and how a loop of cuts ends: `truncated_loop`.
-- Taste: `tilted_shares` for categories, `curated_mean` for bell curves, and `verified_loop`, which
-  ends at the verifier's own idea.
+- Taste: `verified_loop` ends at the verifier's own idea.
 
 Bell curves are in units of the truth: mean 0, variance 1.
 """
@@ -92,58 +91,6 @@ def truncated_loop(cut: float, generations: int, *, fixed: bool = False) -> Floa
         c = cut / np.sqrt(variance[-1]) if fixed else cut
         variance.append(variance[-1] * float(truncated_variance(c)))
     return np.array(variance)
-
-
-def curated_mean(taste: ArrayLike, generation: ArrayLike, variance: ArrayLike = 1.0) -> Number:
-    """Return the mean of a bell curve whose loop is curated by the reward b·x: t·b·σ².
-
-    Every generation the density p becomes p·e^(bx), made to integrate to one: the mean moves by
-    bσ², and the variance stays as it is.
-
-    References
-    ----------
-    Ferbach et al., NeurIPS 2024, arXiv 2407.09499, for many choices at a time.
-
-    Examples
-    --------
-    >>> curated_mean(0.5, [0, 1, 10]).tolist()
-    [0.0, 0.5, 5.0]
-    """
-    return (
-        whole("generation", generation) * np.asarray(taste, float) * positive("variance", variance)
-    )
-
-
-def tilted_shares(shares: ArrayLike, belief: ArrayLike, generation: int) -> Floats:
-    """Return the shares of kinds after t generations that keep each with its own probability.
-
-    p·vᵗ, made to sum to one: in the end only those are left that the verifier likes best.
-
-    Parameters
-    ----------
-    shares : array of shape (K,)
-    belief : array of shape (K,)
-        v, at least 0; for a curator with a reward r, v = e^r.
-    generation : int
-
-    References
-    ----------
-    Ferbach et al., NeurIPS 2024, arXiv 2407.09499.
-
-    Examples
-    --------
-    >>> tilted_shares([0.5, 0.5], [1.0, 0.5], 3).round(3).tolist()
-    [0.889, 0.111]
-    """
-    v = np.asarray(belief, dtype=np.float64)
-    if not ((v >= 0) & np.isfinite(v)).all() or not v.any():
-        raise ValueError(f"belief must be at least 0 and not all 0, got {belief!r}")
-    weights = between("shares", shares) * (v / v.max()) ** int(whole("generation", generation))
-    total = weights.sum()
-    if total == 0:
-        raise ValueError("nothing would be left: belief is 0 wherever there is a share")
-    left: Floats = weights / total
-    return left
 
 
 class Verified(NamedTuple):

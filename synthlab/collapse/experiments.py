@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab._checks import Seed
-from synthlab.collapse.ensembles import categorical_chains, gaussian_chains
+from synthlab.collapse.ensembles.categories import categorical_chains
+from synthlab.collapse.ensembles.gaussian import gaussian_chains
 from synthlab.collapse.letter_loops import WRITING, letter_loop
 from synthlab.collapse.picture_loops import LOOPS, picture_loop
 from synthlab.collapse.picture_worth import SOURCES, picture_worth

@@ -344,10 +344,10 @@ class TestExperiments:
     def test_the_distance_is_that_of_the_closed_form(self):
         # E W₂² = t/n + 2 − 2c₄^t; with N chains its mean has a standard error of at most sd/√N,
         # and W₂² at t = 10, n = 50 has a standard deviation below 0.6 (measured: 0.35).
-        from synthlab.collapse.theory import expected_squared_wasserstein
+        from studies.gaussian import distance_from_truth
 
         found = fresh_share(50, 0.0, generations=10, chains=20_000, rng=2)["wasserstein"] ** 2
-        expected = float(expected_squared_wasserstein(50, 10))
+        expected = float(distance_from_truth(50, 10))
         assert abs(found - expected) < 5 * 0.6 / np.sqrt(20_000)
 
     def test_one_generation_misses_a_kind_as_often_as_chance_has_it(self):

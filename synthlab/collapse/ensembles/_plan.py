@@ -1,8 +1,11 @@
-"""What all ensembles share: which chains are worked on together, and which generations are kept."""
+"""What ensembles share: `chunks` of chains, the generations `kept`, `subsets` of examples."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from synthlab import _checks
+from synthlab._arrays import Places
 from synthlab.collapse.policy import Policy
 
 #: About how many bytes the chains that are worked on together may take beside the results.
@@ -36,8 +39,28 @@ def kept(keep: Iterable[int] | None, generations: int) -> Sequence[int]:
 
 
 def refuse(policy: Policy) -> ValueError:
-    """Return the error for a policy that ensembles do not know."""
-    return ValueError(
-        "policy must be Replace(), Accumulate(), Subsample(), Augment() or Fresh(share), "
-        f"got {policy!r}: use collapse.run for a policy of your own"
-    )
+    """Return the error for a policy that an ensemble does not know."""
+    return ValueError(f"these chains know no policy {policy!r}: collapse.run takes any policy")
+
+
+def subsets(rows: int, size: int, population: int, rng: np.random.Generator) -> Places:
+    """Return `rows` independent sets of `size` different whole numbers below `population`.
+
+    Numbers are drawn with replacement until `size` different ones are there: whichever they are,
+    every set of that size is as likely as any other.
+
+    >>> subsets(2, 3, 3, np.random.default_rng(1)).tolist()
+    [[0, 1, 2], [0, 1, 2]]
+    """
+    if size == population:
+        return np.tile(np.arange(size), (rows, 1))
+    drawn = np.sort(rng.integers(population, size=(rows, size)), axis=1)
+    open_rows = np.arange(rows)
+    while len(open_rows):
+        again = np.zeros((len(open_rows), size), dtype=bool)
+        again[:, 1:] = drawn[open_rows, 1:] == drawn[open_rows, :-1]
+        open_rows, again = open_rows[again.any(axis=1)], again[again.any(axis=1)]
+        redrawn = drawn[open_rows]
+        redrawn[again] = rng.integers(population, size=np.count_nonzero(again))
+        drawn[open_rows] = np.sort(redrawn, axis=1)
+    return drawn

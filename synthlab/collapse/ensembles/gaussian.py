@@ -17,8 +17,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Floats
 from synthlab._checks import Seed, as_sampling_bias, generator
-from synthlab.collapse.ensembles._plan import chunks, kept, refuse
-from synthlab.collapse.ensembles._subsets import subsets
+from synthlab.collapse.ensembles._plan import chunks, kept, refuse, subsets
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
 
 

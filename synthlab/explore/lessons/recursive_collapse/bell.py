@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from scipy.stats import norm
 
 from synthlab.collapse import gaussian_chains, theory
-from synthlab.collapse.ensembles import GaussianChains
+from synthlab.collapse.ensembles.gaussian import GaussianChains
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
 from synthlab.explore.lessons._loops import POLICIES, WITH, loop_choice
 

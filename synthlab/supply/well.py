@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab._arrays import Floats
+from synthlab._arrays import Floats, positive
 from synthlab._checks import Seed, count, generator
-from synthlab.supply._inputs import INPUTS, Input
+from synthlab.supply.inputs import INPUTS, Input
 
 START = 2024.0  # the beginning of the year for which stock and training sets are estimated
 
@@ -160,22 +160,17 @@ def project(
     1.0
     """
     n = count("n", n, least=1)
-    if not 0 < overtraining < np.inf:
-        raise ValueError(f"overtraining must be above 0 and finite, got {overtraining!r}")
+    positive("overtraining", overtraining)
     if not 0 <= stock_lost < 1:
         raise ValueError(f"stock_lost must be at least 0 and below 1, got {stock_lost!r}")
     uniform = generator(rng).random((len(INPUTS), n))
-    ranges = with_ranges(**inputs)
+    ranges = _with_ranges(**inputs)
     drawn = {name: one.quantile(u) for (name, one), u in zip(ranges.items(), uniform, strict=True)}
     return _meet(drawn, overtraining, stock_lost)
 
 
-def with_ranges(**inputs: Any) -> dict[str, Input]:
-    """Return the published inputs, some of them replaced.
-
-    >>> with_ranges(repetition=1)["repetition"].median
-    1.0
-    """
+def _with_ranges(**inputs: Any) -> dict[str, Input]:
+    """Return the published inputs, some of them replaced."""
     for name in inputs:
         if name not in INPUTS:
             raise ValueError(f"there is no input {name!r}; there are {', '.join(INPUTS)}")
@@ -205,10 +200,8 @@ def years_until_used_up(
     >>> round(float(years_until_used_up(300e12, 10e12, 0.38)), 1)
     3.9
     """
-    ratio = np.log10(np.asarray(stock, float) / np.asarray(todays_set, float))
+    ratio = np.log10(positive("stock", stock) / positive("todays_set", todays_set))
     gain = np.asarray(demand_growth, float) - np.asarray(stock_growth, float)
-    if not np.all(np.isfinite(ratio)):
-        raise ValueError("stock and todays_set must be above 0 and finite")
     ratio, gain = np.broadcast_arrays(ratio, gain)
     never = np.where(ratio > 0, np.inf, 0.0)
     years = np.divide(ratio, gain, out=never, where=(gain > 0) & (ratio > 0))

@@ -2,7 +2,7 @@
 
 `Pictures`, `make_pictures` (their scenes are `synthlab.scenes`), `load_digits`, `load_photos`.
 `PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
-`probability`, `rent_rises`, `tap_trials`, `tone_groups`, `tone_luminance`.
+`probability`, `tap_trials`, `tone_groups`, `tone_luminance`.
 `make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`,
 `facts_in`, `fact_spans`, `verdict`, `load_text`, `load_manual`.
 `load_table`, `as_table`, `columns`, `describe_table`.
@@ -31,7 +31,6 @@ from synthlab.worlds.people import (
 )
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, make_pictures
-from synthlab.worlds.rent import rent_rises
 from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
 from synthlab.worlds.text_files import load_manual, load_text
@@ -61,7 +60,6 @@ __all__ = [
     "make_people",
     "make_pictures",
     "probability",
-    "rent_rises",
     "tap_trials",
     "tone_groups",
     "tone_luminance",

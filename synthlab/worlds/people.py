@@ -7,7 +7,7 @@ light, medium and dark tones.
 The example is an article's: thirty Black people who are all middle-class, or all light-skinned,
 extrapolated. Nothing that a person is, does or can do depends on skin tone here, and neither does
 income: in this city the two are independent. What differs is what light does at a sensor (see
-`tap_trials`), and what arithmetic does to a small budget (`rent_rises`).
+`tap_trials`).
 """
 
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ import pytest
 
 from synthlab import exercises
 from synthlab.exercises.data_well import ROBOTS, VISITS
-from synthlab.supply import QUIRKS, may_read
+from synthlab.supply import may_read
 
 RIGHT = [
     ("yearly-growth", lambda start, end, years: (end / start) ** (1 / years) - 1),
@@ -55,6 +55,5 @@ def test_the_file_to_read_is_read_alike_by_all_parsers():
     assert "*" not in ROBOTS.replace("User-agent: *", "")
     assert "\n\nDisallow" not in ROBOTS
     assert ROBOTS.count("User-agent: *") == 1
-    assert QUIRKS
     allowed = [letter for letter, visit in VISITS.items() if may_read(ROBOTS, *visit)]
     assert allowed == ["c", "e"]

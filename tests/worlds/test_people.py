@@ -15,7 +15,6 @@ from synthlab.worlds import (
     TONE_GROUPS,
     make_people,
     probability,
-    rent_rises,
     tap_trials,
     tone_groups,
     tone_luminance,
@@ -245,38 +244,6 @@ class TestTap:
         assert tap_trials(table, rng=1)["tone"].tolist() == [4.4, -1.0]
 
 
-class TestRent:
-    def renters(self, n=3_000, seed=1):
-        return make_people(n, only={"home": "rented"}, rng=seed)
-
-    def test_it_is_arithmetic(self):
-        table = rent_rises(self.renters(), rng=2)
-        left = table["earnings"] - 1.2 * table["rent"] - 500 * np.sqrt(table["household"])
-        assert ((table["pays"] == "yes") == (left >= 0)).all()
-
-    def test_it_does_not_depend_on_tone(self):
-        people = self.renters()
-        others = people.copy()
-        others["tone"] = 11 - people["tone"]
-        assert rent_rises(people, rng=3).tobytes() == rent_rises(others, rng=3).tobytes()
-
-    def test_rents_scatter_about_the_root_of_income(self):
-        table = rent_rises(self.renters(), rng=4)
-        alone = table["earnings"] / np.sqrt(table["household"])
-        usual = 0.35 * np.sqrt(alone * 2_000 * table["household"])
-        scatter = np.log(table["rent"] / usual)
-        assert stats.kstest(scatter / 0.25, "norm").pvalue > 1e-5
-        # A standard deviation of n normal numbers is known to within 1/√(2n) of itself.
-        assert scatter.std() == pytest.approx(0.25, rel=4.5 / np.sqrt(2 * len(table)))
-
-    def test_the_smaller_the_budget_the_fewer_can_pay(self):
-        table = rent_rises(self.renters(), rng=5)
-        pays = [np.mean(table["pays"][table["income"] == income] == "yes") for income in INCOMES]
-        assert pays[0] < 0.25
-        assert pays[1] > 0.94
-        assert pays[2] == 1
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -312,9 +279,6 @@ class TestRent:
         (lambda: tap_trials([1, 2]), "a column tone"),
         (lambda: tap_trials(make_people(3, rng=1)[:0]), "at least one row"),
         (lambda: tap_trials(make_people(3, rng=1), hands=2), r"hands must lie in \[0, 1\]"),
-        (lambda: rent_rises([1, 2]), "as make_people gives"),
-        (lambda: rent_rises(make_people(3, only={"home": "owned"}, rng=1)), "3 who own it"),
-        (lambda: rent_rises(make_people(3, rng=1)[:0]), "at least one row"),
     ],
 )
 def test_bad_arguments_are_named(call, message):

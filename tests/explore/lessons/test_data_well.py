@@ -11,20 +11,9 @@ import pytest
 from synthlab.explore.lessons import data_well
 from synthlab.explore.lessons.data_well.closing import _closings, _right_by_style
 from synthlab.explore.lessons.data_well.dry import MONTHS, YEARS
-from synthlab.explore.lessons.data_well.guesses import NAMES, amount
 from synthlab.explore.live import LiveCard
-from synthlab.supply import (
-    CRAWLERS,
-    INPUTS,
-    SITES,
-    access,
-    after_closing,
-    break_even,
-    left_of_corpus,
-    project,
-    quantile_error,
-    sensitivity,
-)
+from synthlab.supply import CRAWLERS, SITES, access, left_of_corpus, project, quantile_error
+from synthlab.supply.closing import after_closing
 
 ROOT = Path(__file__).parents[3]
 
@@ -118,41 +107,6 @@ class TestDry:
                 assert years.used_up[at - 1] <= 0.5 <= years.used_up[at] + 1e-3
             assert (np.diff(years.used_up) >= 0).all()
             assert years.stock.shape == (3, len(YEARS))
-
-
-class TestGuesses:
-    def test_the_bars_are_the_swings(self):
-        state = data_well.guesses().at(known="pages")
-        found = {one.name: one for one in sensitivity(10, rng=1)}
-        bar = state.views[0].data[0]
-        assert list(bar.x) == pytest.approx([one.swing for one in found.values()])
-        assert list(bar.base) == pytest.approx(
-            [min(one.at_low, one.at_high) for one in found.values()]
-        )
-
-    def test_knowing_one_number_never_widens_the_interval(self):
-        card = data_well.guesses()
-        plain = project(8_000, rng=5)
-        before = np.subtract(*plain.quantile("used_up", [0.9, 0.1]))
-        error = quantile_error(plain.used_up, 0.9) + quantile_error(plain.used_up, 0.1)
-        for name in INPUTS:
-            years = card.at(known=name, at=0.5).result.years
-            assert years.high - years.low < before + 4.5 * error
-
-    def test_every_input_has_a_name_and_can_be_told(self):
-        assert set(NAMES) == set(INPUTS)
-        assert all(re.search(r"\d", amount(name, one.median)) for name, one in INPUTS.items())
-
-
-def test_prices_cross_where_the_library_says():
-    card = data_well.prices()
-    for state in card.states():
-        supplies = state.result.supplies
-        assert state.result.from_on == break_even(supplies["people"], supplies["generator"])
-        costs = {name: supply.cost(state.values["n"]) for name, supply in supplies.items()}
-        cheapest = min(costs, key=costs.get)
-        word = {"people": "people", "generator": "a generator", "licence": "a licence"}[cheapest]
-        assert word in state.views[0].layout.title.text
 
 
 @pytest.mark.parametrize("make", data_well.EXPLORERS, ids=lambda make: make.__name__)

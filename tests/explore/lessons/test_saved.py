@@ -39,19 +39,18 @@ def test_worth():
 
 
 def test_targeted():
-    row, kept = rerun("extrapolation", "targeted", style="outdoor", way="extrapolated")
+    row, kept = rerun("thirty_people", "targeted", style="outdoor", way="extrapolated")
     assert row.keys() == kept.keys()
     for name in set(row) - {"style", "way", "seed"}:
         assert row[name] == pytest.approx(kept[name], abs=0.05), name
 
 
-@pytest.mark.parametrize("name", ["worth", "targeted"])
-def test_every_setting_of_the_grid_was_run_by_every_seed(name):
+@pytest.mark.parametrize(
+    ("lesson", "name"), [("extrapolation", "worth"), ("thirty_people", "targeted")]
+)
+def test_every_setting_of_the_grid_was_run_by_every_seed(lesson, name):
     experiment = EXPERIMENTS[name]
-    runs = {
-        tuple(row[key] for key in (*experiment.grid, "seed"))
-        for row in saved("extrapolation", name)
-    }
+    runs = {tuple(row[key] for key in (*experiment.grid, "seed")) for row in saved(lesson, name)}
     every = itertools.product(*experiment.grid.values(), range(experiment.seeds))
     assert runs == set(every)
 

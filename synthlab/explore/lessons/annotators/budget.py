@@ -10,7 +10,7 @@ from synthlab.explore import Choice, Explorer, Toggle, theme
 from synthlab.explore.lessons._words import percent
 from synthlab.labels import majority_vote, make_crowd
 from synthlab.learners import HoldOut
-from synthlab.supply import labelling
+from synthlab.supply import labelling_cost
 
 LABELS = (100, 300)
 PER_PICTURE = (1, 3, 5, 9)
@@ -124,7 +124,7 @@ def _draw(rows: list[Row], each: int, labels: int, few: bool) -> go.Figure:
 
 def _describe(rows: list[Row], each: int, wage: int) -> str:
     best, here = _best(rows), rows[PER_PICTURE.index(each)]
-    cost = labelling(wage, SECONDS).cost(here.labels)
+    cost = labelling_cost(here.labels, wage=wage, seconds=SECONDS)
     price = 100 * cost / (here.pictures * here.labels_right)
     times = "once" if each == 1 else f"{each} times each"
     verdict = "**No** other way of these teaches more."

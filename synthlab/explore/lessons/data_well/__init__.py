@@ -1,16 +1,13 @@
 """The cards of lesson 05, the drying well.
 
-`closing_question` is the prediction. `readers` shows which crawler may read which site, `closing`
-what a corpus looks like when sites close, `dry` when the well of text is dry, `guesses` which of
-the nine inputs matters most, `prices` what pictures cost.
+`closing_question` is the prediction. `closing` shows what a corpus looks like when sites close,
+`dry` when the well of text is dry, `readers` which crawler may read which site.
 """
 
 from synthlab.explore.lessons.data_well.closing import closing, closing_question
 from synthlab.explore.lessons.data_well.dry import dry
-from synthlab.explore.lessons.data_well.guesses import guesses
-from synthlab.explore.lessons.data_well.prices import prices
 from synthlab.explore.lessons.data_well.readers import readers
 
-EXPLORERS = (readers, closing, dry, guesses, prices)
+EXPLORERS = (closing, dry, readers)
 
-__all__ = ["EXPLORERS", "closing", "closing_question", "dry", "guesses", "prices", "readers"]
+__all__ = ["EXPLORERS", "closing", "closing_question", "dry", "readers"]

@@ -64,10 +64,10 @@ def _compute(rise: float, useful: float, lost: float, over: int) -> Years:
     if useful:
         inputs["useful_share"] = useful
     well = project(DRAWS, rng=5, overtraining=over, stock_lost=lost, **inputs)
-    return summed_up(well)
+    return _summed_up(well)
 
 
-def summed_up(well: Projection) -> Years:
+def _summed_up(well: Projection) -> Years:
     """Return what a figure shows of a projection, rounded to what can be seen."""
     ends = [0.05, 0.5, 0.95]
     low, middle, high = well.quantile("used_up", [0.1, 0.5, 0.9])
@@ -115,23 +115,19 @@ def _draw(years: Years) -> list[go.Figure]:
     theme.note(tokens, x, y, "", theme.BLUE, yshift=0, text=name, **beside)
     if years.middle < YEARS[-1]:
         theme.marker(tokens, years.middle)
-    return [tokens, chance(years)]
+    return [tokens, _chance(years)]
 
 
-def chance(years: Years, before: Any = None) -> go.Figure:
+def _chance(years: Years) -> go.Figure:
     """Return the figure of the probability that the well is dry, by year."""
     figure = theme.figure(
-        title=f"Eight in ten draws: {span(years)}",
+        title=f"Eight in ten draws: {_span(years)}",
         y="probability that it is used up (%)",
         x_range=(2023.6, 2040.4),
         y_range=(-16, 104),
         height=340,
     )
     figure.update_yaxes(tickvals=[0, 25, 50, 75, 100])
-    if before is not None:
-        theme.line(
-            figure, MONTHS, 100 * before, "none known", theme.GREY, "dash", at=0.75, side="below"
-        )
     theme.line(figure, MONTHS, 100 * years.used_up, "")
     study = PUBLISHED["used_up"]
     theme.line(figure, [study.low, study.high], [-9, -9], "", theme.VERMILION, width=5)
@@ -142,7 +138,7 @@ def chance(years: Years, before: Any = None) -> go.Figure:
     return figure
 
 
-def span(years: Years) -> str:
+def _span(years: Years) -> str:
     """Return the years between which eight in ten draws lie."""
     end = f"to {years.high:.0f}" if np.isfinite(years.high) else "or later"
     return f"{years.low:.0f} {end}"
@@ -155,7 +151,7 @@ def _describe(years: Years, rise: float, useful: float, lost: float, over: int) 
     return (
         f"In the middle of all draws there are **{stock:.0f}** trillion tokens worth reading, and "
         f"training sets are as large in **{years.middle:.0f}**; eight in ten draws say "
-        f"**{span(years)}**. "
+        f"**{_span(years)}**. "
         + (
             f"The study says {study.low:.0f} to {study.high:.0f}, in the middle {study.middle:.0f}."
             if as_in

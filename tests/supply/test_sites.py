@@ -12,15 +12,14 @@ from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply import (
     CRAWLERS,
     ORDERS,
-    QUIRKS,
     RARE,
     SITES,
     access,
-    after_closing,
     left_of_corpus,
     may_read,
     style_shares,
 )
+from synthlab.supply.closing import after_closing
 
 PATHS = (
     "/",
@@ -65,15 +64,6 @@ class TestReading:
         for crawler, path in product((*CRAWLERS, "SomeoneElse"), PATHS):
             told = site.may_be_read_by(crawler, path)
             assert told == by_the_standard(site.robots, crawler, path), (crawler, path)
-
-    @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.name)
-    def test_a_quirk_is_read_in_one_of_two_ways(self, quirk):
-        assert quirk.old != quirk.standard
-        assert by_the_standard(quirk.robots, quirk.crawler, quirk.path) == quirk.standard
-
-    def test_the_parser_at_hand_is_all_old_or_all_standard(self):
-        told = [may_read(q.robots, q.crawler, q.path) for q in QUIRKS]
-        assert told in ([q.old for q in QUIRKS], [q.standard for q in QUIRKS])
 
     def test_no_file_or_an_empty_one_forbids_nothing(self):
         assert may_read("", "GPTBot", "/anything")
@@ -151,22 +141,12 @@ class TestClosing:
     def test_nothing_closed_is_the_whole(self, order):
         left = left_of_corpus(0, order)
         assert (left.pages, left.rare) == (1, 1)
-        assert left.shares == pytest.approx(style_shares(SITES))
         assert set(left.kept.values()) == {1.0}
 
     def test_what_is_kept_of_a_style_is_counted_by_site(self):
         # Hearths: 210 in the museum, 240 in the archive. The museum closes first.
         assert left_of_corpus(1).kept["open hearth"] == pytest.approx(240 / 450)
         assert left_of_corpus(1).kept["kitchenette"] == 1
-        assert left_of_corpus(1, sites=SITES[9:]).kept["open hearth"] == 1  # never were any
-
-    def test_the_styles_met_are_those_of_many_draws(self):
-        n, runs = 300, 400
-        sites = after_closing(2)[0]
-        shares = np.array(list(style_shares(sites).values()))
-        met = (np.random.default_rng(1).multinomial(n, shares, size=runs) > 0).sum(axis=1)
-        error = met.std(ddof=1) / np.sqrt(runs)
-        assert abs(met.mean() - left_of_corpus(2, drawn=n).styles_met) < 4.5 * error
 
     def test_random_sets_are_all_choices_each_once(self):
         sets = after_closing(3, "random")

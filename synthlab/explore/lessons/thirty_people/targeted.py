@@ -53,7 +53,7 @@ def targeted() -> Explorer:
 
 def _compute(style: str) -> dict[str, dict[str, Any]]:
     """Return for each way the accuracy of each group by budget: the median over the seeds."""
-    rows = [row for row in saved("extrapolation", "targeted") if row["style"] == style]
+    rows = [row for row in saved("thirty_people", "targeted") if row["style"] == style]
     ways: dict[str, dict[str, Any]] = {}
     for way in CHOICES:
         runs = [row for row in rows if row["way"] == way]

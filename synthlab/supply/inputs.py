@@ -25,12 +25,9 @@ class Input:
         The ends of the interval, 0 < low <= high. If they are equal, the number is certain.
     inside : float
         The probability of the interval; what is outside lies half below and half above.
-    unit : str
     below : float, optional
         The number is `below` minus the log-normal, which is cut off where the number would
         fall under 1.
-    why : str
-        Where the range comes from.
 
     Raises
     ------
@@ -48,9 +45,7 @@ class Input:
     low: float
     high: float
     inside: float = 0.95
-    unit: str = ""
     below: float | None = None
-    why: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.low <= self.high < np.inf:
@@ -121,21 +116,22 @@ class Input:
         return replace(self, low=low, high=high)
 
 
-#: The published ranges, by name.
+#: The published ranges, by name. Villalobos et al. (2024), arXiv 2211.04325v2.
 INPUTS: dict[str, Input] = {
     one.name: one
     for one in [
-        Input("pages", 75e9, 1e12, unit="pages", why="unique addresses of Common Crawl, up to "
-              "what web archives hold"),
-        Input("bytes_per_page", 6100, 8200, unit="bytes", why="Common Crawl"),
-        Input("bytes_per_token", 1, 4, unit="bytes", below=6, why="several tokenisers"),
-        Input("useful_share", 0.1, 0.4, why="what is left of web text after cleaning"),
-        Input("repetition", 2, 5, unit="times", why="how often a text can be read with profit"),
-        Input("page_growth", 1.02, 1.04, unit="a year", why="pages grow longer"),
-        Input("web_growth", 1.0, 1.1, unit="a year", why="pages grow in number"),
-        Input("todays_set", 3e12, 13e12, inside=0.90, unit="tokens",
-              why="the largest training sets of 2024"),
-        Input("demand_growth", 10**0.27, 10**0.48, unit="a year",
-              why="training sets of the last years"),
+        # Unique addresses of Common Crawl, up to what web archives hold; its pages; tokenisers.
+        Input("pages", 75e9, 1e12),
+        Input("bytes_per_page", 6100, 8200),
+        Input("bytes_per_token", 1, 4, below=6),
+        # What is left of web text after cleaning, and how often it is worth reading.
+        Input("useful_share", 0.1, 0.4),
+        Input("repetition", 2, 5),
+        # Factors a year: pages grow longer and more.
+        Input("page_growth", 1.02, 1.04),
+        Input("web_growth", 1.0, 1.1),
+        # Tokens in the largest training sets of 2024, and their growth in the last years.
+        Input("todays_set", 3e12, 13e12, inside=0.90),
+        Input("demand_growth", 10**0.27, 10**0.48),
     ]
-}  # fmt: skip
+}

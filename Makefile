@@ -36,7 +36,7 @@ check: setup  ## check style, types and floors
 	@status=0; \
 	$(py) -m ruff check . || status=1; \
 	$(py) -m ruff format --check . || status=1; \
-	$(py) -m mypy || status=1; \
+	$(py) tools/check_types.py || status=1; \
 	.venv/bin/lint-imports --no-logo || status=1; \
 	exit $$status
 
@@ -48,4 +48,4 @@ bench: setup  ## time synthlab beside the obvious way and beside its peers
 
 clean:  ## remove what was built (the environment stays; rm -r .venv removes that)
 	rm -rf _build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find synthlab studies tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find synthlab studies notebooks tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,8 @@
 """What every test run shares: text mode, steady threads, steady property tests, a loud banner.
 
 Lessons are run by nbval (`pytest --nbval notebooks`): strictly, but only words are compared,
-because only words are kept in the committed notebooks.
+because only words are kept in the committed notebooks. A lesson's own tests, in its folder, are
+given its modules (`cards`, `checks`), its explorers (`shown`), and its `open_card` with a change.
 """
 
 import os
@@ -12,8 +13,13 @@ os.environ.setdefault("SYNTHLAB_STATIC", "text")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, chdir, contextmanager
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from types import ModuleType
 from typing import Any
 
 import nbval.plugin as nbval
@@ -21,7 +27,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
+from synthlab._course.notebooks import converted, fresh_copy
+from synthlab._lessons import load
+from synthlab.explore import Explorer, State
+from synthlab.explore.views import record
 
+# Loaded by `load` where they are needed, under names of their own; their examples are run by
+# tests/lessons/test_lessons.py.
+collect_ignore_glob = ["notebooks/*/cards*", "notebooks/*/checks.py"]
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 # What an output may hold beside its words; `make lessons` drops it from the committed notebooks.
 BESIDE_WORDS = (
@@ -32,6 +45,8 @@ BESIDE_WORDS = (
     "application/javascript",
     "application/vnd.plotly.v1+json",
 )
+
+_Ran = tuple[list[Any], dict[str, Any]]
 
 # A busy machine is slow, not wrong. Under CI the examples are the same in every run.
 settings.register_profile(
@@ -44,13 +59,12 @@ settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Run every lesson in an empty folder: work saved beside the lessons must not show in them."""
-    folder = TemporaryDirectory(prefix="lessons-")
-    config.add_cleanup(folder.cleanup)
-    start = nbval.RunningKernel
+    """Run every lesson in a copy of its folder: work saved beside it must not show in it."""
+    start, copies = nbval.RunningKernel, ExitStack()
+    config.add_cleanup(copies.close)
 
     def elsewhere(name: str, *, cwd: str, **options: Any) -> Any:
-        return start(name, cwd=mkdtemp(dir=folder.name), **options)
+        return start(name, cwd=str(copies.enter_context(fresh_copy(Path(cwd)))), **options)
 
     nbval.RunningKernel = elsewhere
 
@@ -82,3 +96,108 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         title = f"{len(skipped)} BROWSER TESTS DID NOT RUN: NO CHROMIUM WAS FOUND"
         terminalreporter.section(title, sep="!", red=True, bold=True)
         terminalreporter.write_line(HOW_TO_INSTALL, red=True, bold=True)
+
+
+@pytest.fixture(scope="module")
+def cards(request: pytest.FixtureRequest) -> ModuleType:
+    """The cards of the lesson in whose folder the test stands."""
+    return load(request.path.parent, "cards")
+
+
+@pytest.fixture(scope="module")
+def checks(request: pytest.FixtureRequest) -> ModuleType:
+    """The checks of the lesson in whose folder the test stands."""
+    return load(request.path.parent, "checks")
+
+
+@pytest.fixture(scope="session")
+def run_lesson() -> Callable[..., _Ran]:
+    """Return `run_lesson(folder, before, after)`, with one piece of its code replaced if given.
+
+    It runs the lesson's code in this process and gives what its cells showed, and its names.
+    """
+    return _run_lesson
+
+
+@pytest.fixture(scope="module")
+def shown(request: pytest.FixtureRequest) -> dict[str, Explorer]:
+    """The explorers of the lesson in whose folder the test stands, as its cells show them."""
+    values, _ = _run_lesson(request.path.parent)
+    return {value.name: value for value in values if isinstance(value, Explorer)}
+
+
+@pytest.fixture
+def open_card(request: pytest.FixtureRequest) -> Callable[[str, str], tuple[State, State]]:
+    """Return `open_card(before, after)`: one state of the open card before and after a change.
+
+    In the cell tagged `open-card`, `before` is replaced by `after`; it must stand there once. The
+    state is the first in which both what is drawn and what is said differ; there must be one.
+    """
+
+    def change(before: str, after: str) -> tuple[State, State]:
+        cards = list(_open_cards(request.path.parent, ("", ""), (before, after)))
+        for was, now in zip(*(card.states() for card in cards), strict=False):
+            if _drawn(was) != _drawn(now) and _said(was) != _said(now):
+                return was, now
+        raise AssertionError(f"{after!r} in place of {before!r} changes nothing that is seen")
+
+    return change
+
+
+@cache
+def _run_lesson(folder: Path, before: str = "", after: str = "") -> _Ran:
+    space: dict[str, Any] = {}
+    code = [cell.source for cell in _code_of(folder)]
+    if before:
+        assert "\n".join(code).count(before) == 1, f"{before!r} must stand there once"
+        code = [source.replace(before, after) for source in code]
+    with _at_home(folder):
+        return [_run(source, space) for source in code], space
+
+
+def _code_of(folder: Path) -> list[Any]:
+    """Return the code cells of the lesson in `folder`."""
+    text = (folder / f"{folder.name}.md").read_text(encoding="utf-8")
+    return [cell for cell in converted(text).cells if cell.cell_type == "code"]
+
+
+def _open_cards(folder: Path, *changes: tuple[str, str]) -> Iterator[Explorer]:
+    """Yield the open card after each change to its cell alone, all cells before it run once."""
+    with _at_home(folder):
+        space: dict[str, Any] = {}
+        for cell in _code_of(folder):
+            if "open-card" in cell.metadata.get("tags", ()):
+                break
+            _run(cell.source, space)
+        else:
+            raise AssertionError(f"no cell of {folder.name} is tagged open-card")
+        for before, after in changes:
+            assert not before or cell.source.count(before) == 1, f"{before!r} must stand there once"
+            yield _run(cell.source.replace(before, after) if before else cell.source, dict(space))
+
+
+@contextmanager
+def _at_home(folder: Path) -> Iterator[None]:
+    """Let code run as in a kernel of the lesson: in a copy of its folder, with its cards."""
+    with fresh_copy(folder) as copy, chdir(copy), pytest.MonkeyPatch.context() as patch:
+        for part in ("cards", "checks"):
+            if any(folder.glob(f"{part}*")):
+                patch.setitem(sys.modules, part, load(folder, part))
+        yield
+
+
+def _run(source: str, space: dict[str, Any]) -> Any:
+    """Run a cell, its magics left out; return the value of its last line, which it shows."""
+    lines = [line for line in source.splitlines() if not line.startswith("%")]
+    tree = ast.parse("\n".join(lines))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), space)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+
+
+def _drawn(state: State) -> list[str]:
+    return [v.to_json() if hasattr(v, "to_json") else repr(record(v)) for v in state.views]
+
+
+def _said(state: State) -> tuple[str, str]:
+    return state.sentence, state.table.csv()

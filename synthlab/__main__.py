@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Lessons and solutions in ...
     0
     """
-    from synthlab._course.files import CourseError
+    from synthlab._lessons import CourseError
 
     parser = _parser()
     chosen = parser.parse_args(arguments)
@@ -68,7 +69,7 @@ def _lab(chosen: argparse.Namespace) -> int:
 
 
 def _lessons(chosen: argparse.Namespace) -> int:
-    from synthlab._course.files import lessons, title
+    from synthlab._lessons import lessons, title
 
     if chosen.folder is not None:
         _hand_out(chosen.folder)
@@ -83,12 +84,16 @@ def _hand_out(folder: Path) -> None:
     from synthlab._course.handout import hand_out
 
     copies = hand_out(folder)
-    changed = [copy for copy in copies if copy.fate != "unchanged"]
     print(f"Lessons and solutions in {folder.resolve()}")
-    for copy in changed:
-        print(f"  {copy}")
-    if len(changed) < len(copies):
-        print(f"  {len(copies) - len(changed)} unchanged")
+    for lesson, files in groupby(copies, key=lambda copy: copy.name.partition("/")[0]):
+        changed = [copy for copy in files if copy.fate != "unchanged"]
+        if changed and all(copy.fate == "new" for copy in changed):
+            print(f"  {lesson}  new")
+            continue
+        for copy in changed:
+            print(f"  {copy}")
+    if unchanged := sum(copy.fate == "unchanged" for copy in copies):
+        print(f"  {unchanged} file{'s' * (unchanged > 1)} unchanged")
 
 
 def _book(chosen: argparse.Namespace) -> int:
@@ -102,9 +107,9 @@ def _book(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from synthlab._course.files import lessons
     from synthlab._course.health import compare, examine
     from synthlab._course.lab import require_lab
+    from synthlab._lessons import lessons
 
     if chosen.lessons:
         require_lab()

@@ -63,7 +63,7 @@ def test_every_page_of_the_contents_exists_once():
 
 
 def test_every_page_is_in_the_contents():
-    pages = [*BOOK.rglob("*.md"), *(ROOT / "notebooks").glob("[0-9][0-9]_*.md")]
+    pages = [*BOOK.rglob("*.md"), *(ROOT / "notebooks").rglob("[0-9][0-9]_*.md")]
     assert {str(page.relative_to(ROOT).with_suffix("")) for page in pages} == set(TOC)
 
 
@@ -201,25 +201,6 @@ def test_a_formula_cannot_smuggle_markup(markup):
         mathml(rf"\text{{{markup}}}", display=False)
 
 
-# Freshness
-
-
-def test_a_changed_library_empties_the_cache(tmp_path):
-    from synthlab_book.fresh import drop_old_cache, fingerprint
-
-    package, cache = tmp_path / "package", tmp_path / "cache"
-    package.mkdir()
-    (package / "a.py").write_text("x = 1")
-    before = fingerprint([package])
-    drop_old_cache(cache, before)
-    (cache / "kept").touch()
-    drop_old_cache(cache, fingerprint([package]))
-    assert (cache / "kept").exists()
-    (package / "a.py").write_text("x = 2")
-    drop_old_cache(cache, fingerprint([package]))
-    assert not (cache / "kept").exists()
-
-
 # A whole build, of a book with few pages
 
 LESSON = r"""---
@@ -237,10 +218,19 @@ kernelspec:
 
 *Lesson 1 · 5 minutes · you need nothing*
 
-See [the next](02_left_out.md). What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
+See [the next](../02_left_out/02_left_out.md) and [one more](../03_gone/03_gone.md).
+What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
+
+```{code-cell} python
+:tags: [remove-input]
+import os
+
+import cards
+```
 
 ```{code-cell} python
 print(6 * 7)
+print(cards.FOUND, sorted(os.listdir()))
 ```
 
 ```{dropdown} A hint
@@ -250,7 +240,27 @@ Half of one.
 | a | b |
 |---|---|
 | 1 | 2 |
+
+## Go further
+
+### A proof
+
+It is short.
+
+### Another
+
+```{code-cell} python
+print("further")
+```
 """
+SOLUTIONS = (
+    LESSON.partition("# A small lesson")[0]
+    + """
+# Solutions to lesson 1
+
+For [lesson 1](01_small.md).
+"""
+)
 
 STUDIES = (
     LESSON.partition("# A small lesson")[0]
@@ -290,9 +300,15 @@ def small_book(tmp_path_factory):
     ignored = shutil.ignore_patterns("__pycache__", "api*", "solutions", "*.md")
     shutil.copytree(BOOK, folder / "book", ignore=ignored)
     shutil.copy(ROOT / "_config.yml", folder)
-    (folder / "notebooks").mkdir()
-    (folder / "notebooks/01_small.md").write_text(LESSON)
-    (folder / "notebooks/02_left_out.md").write_text("# Left out\n")
+    lesson = folder / "notebooks/01_small"
+    lesson.mkdir(parents=True)
+    (lesson / "01_small.md").write_text(LESSON)
+    (lesson / "solutions.md").write_text(SOLUTIONS)
+    (lesson / "cards.py").write_text('FOUND = "little"\n')
+    (lesson / "test_small.py").write_text("raise SystemExit\n")
+    (lesson / "my_work").mkdir()
+    (folder / "notebooks/02_left_out").mkdir()
+    (folder / "notebooks/02_left_out/02_left_out.md").write_text("# Left out\n")
     (folder / "book/reproductions.md").write_text(STUDIES)
     (folder / "studies").mkdir()
     (folder / "studies/__init__.py").write_text('FOUND = "nothing"\n')
@@ -301,7 +317,7 @@ def small_book(tmp_path_factory):
     shutil.copy(BOOK / "references.md", folder / "book")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/intro\nparts:\n"
-        "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small\n"
+        "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small/01_small\n"
         "- caption: Beside\n  chapters:\n"
         "  - file: book/reproductions\n  - file: book/students\n"
         "  - file: book/colophon\n  - file: book/references\n"
@@ -312,7 +328,7 @@ def small_book(tmp_path_factory):
 
 
 def test_a_lesson_says_what_it_is(small_book):
-    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
     assert "Part I · Small · Lesson 1" in html
     assert re.search(r'class="facts".*<li>5 minutes</li><li>You need nothing</li>', html)
     assert "<mfrac>" in html
@@ -323,15 +339,48 @@ def test_a_lesson_says_what_it_is(small_book):
 
 
 def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):
-    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
     assert 'href="01_small.ipynb" download' in html
-    assert "6 * 7" in (small_book / "_build/html/notebooks/01_small.ipynb").read_text()
+    assert "6 * 7" in (small_book / "_build/html/notebooks/01_small/01_small.ipynb").read_text()
 
 
 def test_a_lesson_left_out_leaves_no_broken_link(small_book):
-    html = (small_book / "_build/html/notebooks/01_small.html").read_text()
-    assert "the next" in html
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    assert "See the next and one more." in re.sub(r"<[^>]*>", "", html)
     assert "left_out" not in html
+    assert "03_gone" not in html
+
+
+def test_a_link_to_a_page_that_is_no_lesson_and_missing_fails_the_build(small_book, tmp_path):
+    folder = shutil.copytree(small_book, tmp_path / "broken")
+    (folder / "book/students.md").write_text("# Students\n\nSee [this](stundets.md).\n")
+    done = build(folder)
+    assert done.returncode != 0
+    assert "stundets" in done.stdout + done.stderr
+
+
+def test_solutions_follow_from_the_lessons_one_line(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/solutions.html").read_text()
+    assert 'href="01_small.html"' in html
+    assert "Download" not in html
+    contents = (small_book / "_build/html/book/students.html").read_text()
+    assert re.search(r">Solutions<.*solutions.html.*>Solutions to lesson 1<", contents, re.S)
+
+
+def test_a_lesson_runs_beside_its_cards_and_without_what_was_saved_there(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    assert re.search(r"little \[.*01_small\.md.*cards\.py.*solutions\.md", html)
+    assert "my_work" not in html
+
+
+def test_what_goes_further_is_folded_and_listed(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    opening = r'<section id="go-further">\s*<details class="further folded">'
+    folded = re.search(rf"{opening}(.*)</details>", html, re.DOTALL)[1]
+    assert "<summary><h2>Go further</h2></summary>" in folded
+    assert "<h3>A proof" in folded
+    assert "further\n" in folded
+    assert 'href="#another"' in html
 
 
 def test_a_text_page_loads_no_more_than_it_needs(small_book):
@@ -342,7 +391,7 @@ def test_a_text_page_loads_no_more_than_it_needs(small_book):
 
 
 def test_an_unchanged_book_runs_nothing_again(small_book):
-    page = small_book / "_build/html/notebooks/01_small.html"
+    page = small_book / "_build/html/notebooks/01_small/01_small.html"
     before = page.stat().st_mtime_ns
     done = build(small_book)
     assert done.returncode == 0, done.stderr
@@ -350,8 +399,23 @@ def test_an_unchanged_book_runs_nothing_again(small_book):
     assert page.stat().st_mtime_ns == before
 
 
+def test_changed_cards_run_their_lesson_again_and_no_other_page(small_book):
+    lesson = small_book / "_build/html/notebooks/01_small/01_small.html"
+    page = small_book / "_build/html/book/reproductions.html"
+    before = page.stat().st_mtime_ns
+    (small_book / "notebooks/01_small/cards.py").write_text('FOUND = "a lot"\n')
+    done = build(small_book)
+    assert done.returncode == 0, done.stderr
+    assert "a lot [" in lesson.read_text()
+    assert page.stat().st_mtime_ns == before
+    # … and where no Sphinx environment is left, the run of the others is still known.
+    shutil.rmtree(small_book / "_build/.doctrees")
+    done = build(small_book)
+    assert "running" not in done.stdout + done.stderr
+
+
 def test_changed_studies_run_their_page_again_and_no_other(small_book):
-    lesson = small_book / "_build/html/notebooks/01_small.html"
+    lesson = small_book / "_build/html/notebooks/01_small/01_small.html"
     page = small_book / "_build/html/book/reproductions.html"
     assert "nothing\n" in page.read_text()
     before = lesson.stat().st_mtime_ns

@@ -1,6 +1,7 @@
 """The command line: what it prints, how it ends, how it fails."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from synthlab import __version__
+from synthlab import _lessons as files
 from synthlab.__main__ import main
-from synthlab._course import book, files, health, lab
+from synthlab._course import book, health, lab
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import categorical_chains, experiments, sweep
 from synthlab.collapse.experiments import rare_kinds
@@ -19,8 +21,11 @@ from synthlab.collapse.experiments import rare_kinds
 def course(tmp_path, monkeypatch):
     """A course of one lesson, as an installed package has it."""
     shipped = tmp_path / "shipped"
-    (shipped / "notebooks").mkdir(parents=True)
-    (shipped / "notebooks" / "01_cows.ipynb").write_text('{"cells": [{"source": ["# Cows"]}]}')
+    lesson = shipped / "notebooks" / "01_cows"
+    lesson.mkdir(parents=True)
+    (lesson / "01_cows.ipynb").write_text('{"cells": [{"source": ["# Cows"]}]}')
+    (lesson / "cards.py").write_text("# Cards")
+    (shipped / "_toc.yml").write_text("- file: notebooks/01_cows/01_cows\n")
     monkeypatch.setattr(files, "SHIPPED", shipped)
     monkeypatch.chdir(tmp_path)
     return shipped
@@ -57,16 +62,21 @@ def test_lessons_are_listed_with_their_titles(course, capsys):
 def test_lessons_are_copied_and_each_fate_is_told(course, tmp_path, capsys):
     assert main(["lessons", "mine"]) == 0
     place = f"Lessons and solutions in {tmp_path / 'mine'}\n"
-    assert capsys.readouterr().out == f"{place}  01_cows.ipynb  new\n"
+    assert capsys.readouterr().out == f"{place}  01_cows  new\n"
     assert main(["lessons", "mine"]) == 0
-    assert capsys.readouterr().out == f"{place}  1 unchanged\n"
+    assert capsys.readouterr().out == f"{place}  2 files unchanged\n"
+    (tmp_path / "mine" / "01_cows" / "cards.py").write_text("# My cards")
+    (course / "notebooks" / "01_cows" / "cards.py").write_text("# New cards")
+    assert main(["lessons", "mine"]) == 0
+    kept = "yours, kept as it is; the new version is 01_cows/cards.new.py"
+    assert capsys.readouterr().out == f"{place}  01_cows/cards.py  {kept}\n  1 file unchanged\n"
 
 
 def test_lab_hands_out_then_opens(course, tmp_path, monkeypatch, capsys):
     opened = {}
     monkeypatch.setattr(lab, "open_lab", lambda folder, **how: opened.update(how, at=folder) or 0)
     assert main(["lab", "--no-browser", "--port", "9000"]) == 0
-    assert (tmp_path / opened["at"] / "01_cows.ipynb").exists()
+    assert (tmp_path / opened["at"] / "01_cows" / "01_cows.ipynb").exists()
     assert opened["browser"] is False
     assert opened["options"] == ("--ServerApp.port=9000",)
     assert "JupyterLab starts now" in capsys.readouterr().out
@@ -133,10 +143,10 @@ def test_faults_end_in_a_sentence_not_in_a_traceback(monkeypatch, capsys, fault,
 
 
 def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
-    (course / "notebooks" / "01_cows.ipynb").unlink()
+    (course / "_toc.yml").write_text("")
     assert main(["lessons"]) == 1
     assert "There is no lesson" in capsys.readouterr().err
-    (course / "notebooks").rmdir()
+    shutil.rmtree(course / "notebooks")
     assert main(["lessons"]) == 1
     assert "python -m pip install ." in capsys.readouterr().err
 

@@ -2,7 +2,6 @@
 
 import importlib
 import inspect
-import json
 import pkgutil
 import re
 import statistics
@@ -18,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import synthlab
-from synthlab._course.files import DISTRIBUTION
+from synthlab._lessons import DISTRIBUTION, lessons
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -80,13 +79,12 @@ class TestEnvironment:
 
 class TestBookAndLessons:
     def test_the_contents_list_exactly_the_lessons_on_disk(self):
-        contents = yaml.safe_load((ROOT / "_toc.yml").read_text())
-        listed = re.findall(r"notebooks/([\w-]+)", json.dumps(contents))
-        on_disk = [path.stem for path in sorted((ROOT / "notebooks").glob("*.md"))]
-        missing, gone = sorted({*on_disk} - {*listed}), sorted({*listed} - {*on_disk})
-        assert not missing, f"_toc.yml does not list {missing}: add them, or delete the files"
+        listed = [lesson.stem for lesson in lessons()]
+        on_disk = {path.stem for path in (ROOT / "notebooks").glob("[0-9][0-9]_*")}
+        missing, gone = sorted(on_disk - {*listed}), sorted({*listed} - on_disk)
+        assert not missing, f"_toc.yml does not list {missing}: add them, or delete the folders"
         assert not gone, f"_toc.yml lists {gone}, which notebooks/ does not have"
-        assert listed == on_disk, "_toc.yml lists the lessons in another order than they have"
+        assert listed == sorted(on_disk), "_toc.yml lists the lessons in another order than theirs"
 
     def test_nothing_tells_anyone_to_install_a_strangers_package(self):
         listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
@@ -118,7 +116,7 @@ class TestBookAndLessons:
 
     def test_no_page_of_the_project_is_tied_to_one_machine(self):
         words = ("/home/", "/root/", "/Users/", "localhost:")
-        texts = [*ROOT.glob("*.md"), *(ROOT / "notebooks").glob("*.md")]
+        texts = [*ROOT.glob("*.md"), *(ROOT / "notebooks").rglob("*.md")]
         tied = [(t.name, word) for t in texts for word in words if word in t.read_text("utf-8")]
         assert tied == []
 

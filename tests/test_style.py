@@ -11,7 +11,7 @@ PYTHON = [sys.executable, "-m"]
 RULES = {
     "style": [*PYTHON, "ruff", "check", "."],
     "format": [*PYTHON, "ruff", "format", "--check", "."],
-    "types": [*PYTHON, "mypy"],
+    "types": [sys.executable, "tools/check_types.py"],
     "floors": [
         *(sys.executable, "-c"),
         "from importlinter.cli import lint_imports_command; lint_imports_command()",

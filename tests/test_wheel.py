@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from synthlab._lessons import lessons
+
 ROOT = Path(__file__).resolve().parents[1]
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
 OFFLINE = ["--no-index", "--no-deps", "--quiet"]
@@ -78,10 +80,10 @@ def test_the_wheel_holds_lessons_book_and_assets(wheel):
         tracked = subprocess.run(
             ["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=False
         ).stdout.split("\n")
-        assert {name for name in tracked if name} <= shipped
-    lessons = {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert lessons
-    assert lessons | {"_config.yml", "_toc.yml"} <= shipped
+        wanted = {name for name in tracked if name and "/test_" not in name}
+        assert wanted <= shipped
+    assert {lesson.relative_to(ROOT).as_posix() for lesson in lessons()} <= shipped
+    assert {"_config.yml", "_toc.yml"} <= shipped
     assets = (ROOT / "synthlab" / "explore" / "assets").rglob("*")
     assert {str(path.relative_to(ROOT)) for path in assets if path.is_file()} <= set(names)
     assert "synthlab/py.typed" in names
@@ -94,15 +96,16 @@ def test_the_wheel_holds_nothing_of_the_workshop(wheel):
         "synthlab",
         wheel.name.rpartition("-py3")[0] + ".dist-info",
     }
-    assert not [name for name in names if "__pycache__" in name or ".ipynb_checkpoints" in name]
+    beside = ("__pycache__", ".ipynb_checkpoints", "my_work", "/test_")
+    assert not [name for name in names if any(word in name for word in beside)]
     assert wheel.stat().st_size < 5_000_000
 
 
 def test_a_student_without_a_clone_gets_the_lessons(installed, tmp_path):
     done = run(installed / "synthlab", "lessons", "mine", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    expected = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert {path.name for path in (tmp_path / "mine").glob("*.ipynb")} == expected
+    expected = {lesson.relative_to(ROOT / "notebooks") for lesson in lessons()}
+    assert {file.relative_to(tmp_path / "mine") for file in tmp_path.rglob("*.ipynb")} == expected
 
 
 def test_without_extras_the_library_works_and_says_what_live_lessons_need(bare, tmp_path):
@@ -127,7 +130,7 @@ print(model.fit(pictures.images, relabel(pictures.labels, {"kitchen": "cow"})).c
 
 
 def test_an_installed_synthlab_is_the_wheels_own(installed, tmp_path):
-    code = "import synthlab, synthlab._course.files as f; print(synthlab.__file__, f.is_clone())"
+    code = "import synthlab, synthlab._lessons as f; print(synthlab.__file__, f.is_clone())"
     done = run(installed / "python", "-c", code, cwd=tmp_path)
     file, clone = done.stdout.split()
     assert Path(file).is_relative_to(installed.parent)

@@ -5,43 +5,40 @@ Names or numbers as arguments (`02 03`) make only those. A file is written only 
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from synthlab._course.files import CourseError
-from synthlab._course.notebooks import converted, plain, run, written
-
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+from synthlab._course.notebooks import converted, fresh_copy, plain, run, written
+from synthlab._lessons import CourseError, lessons
 
 
-def make(text: Path) -> bool:
+def make(lesson: Path) -> bool:
     """Make the notebook of one lesson; return whether its file changed."""
-    notebook = converted(text.read_text(encoding="utf-8"))
-    with TemporaryDirectory() as folder:  # work saved beside the lessons must not show up in them
-        run(notebook, Path(folder))
+    notebook = converted(lesson.with_suffix(".md").read_text(encoding="utf-8"))
+    with fresh_copy(lesson.parent) as folder:
+        run(notebook, folder)
     plain(notebook)
-    twin, latest = text.with_suffix(".ipynb"), written(notebook)
-    changed = not twin.exists() or twin.read_text(encoding="utf-8") != latest
+    latest = written(notebook)
+    changed = not lesson.exists() or lesson.read_text(encoding="utf-8") != latest
     if changed:
-        twin.write_text(latest, encoding="utf-8", newline="\n")
+        lesson.write_text(latest, encoding="utf-8", newline="\n")
     return changed
 
 
 def main(chosen: list[str]) -> int:
     """Make the chosen lessons, or all; return 1 if one failed."""
-    texts = sorted(NOTEBOOKS.glob("*.md"))
-    unknown = [name for name in chosen if not any(text.name.startswith(name) for text in texts)]
+    there = lessons()
+    unknown = [name for name in chosen if not any(one.name.startswith(name) for one in there)]
     if unknown:
         print(f"No lesson starts with {', '.join(unknown)}.", file=sys.stderr)
         return 2
     failed = 0
-    for text in texts:
-        if chosen and not text.name.startswith(tuple(chosen)):
+    for lesson in there:
+        if chosen and not lesson.name.startswith(tuple(chosen)):
             continue
-        print(f"{text.stem} …", end=" ", flush=True)
+        print(f"{lesson.stem} …", end=" ", flush=True)
         start = perf_counter()
         try:
-            changed = make(text)
+            changed = make(lesson)
         except CourseError as error:
             failed = 1
             print(f"failed\n{error}")

@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CourseHook(BuildHookInterface):
-    """Put `_config.yml` and `_toc.yml` where `home()` in synthlab/_course/files.py looks for it."""
+    """Put `_config.yml` and `_toc.yml` where `home()` in synthlab/_lessons.py looks for it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the files to a wheel, not to an editable installation."""

@@ -10,7 +10,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthlab._course.files import CourseError, home, how_to_install, is_clone
+from synthlab._lessons import CourseError, home, how_to_install, is_clone
 
 # `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"

@@ -1,24 +1,22 @@
 """Put the lessons into a student's folder, and never write over what the student changed.
 
-`hand_out` copies every lesson and its solutions, and notes in a hidden file of that folder what it
-handed out. When it comes back with newer lessons, it can so tell a copy that was left alone (which
-takes the new version) from one that was worked in (which stays; the new version goes beside it, as
+`hand_out` copies the folder of every lesson, and notes in a hidden file what it handed out. When it
+comes back with newer lessons, it can so tell a copy that was left alone (which takes the new
+version) from one that was worked in (which stays; the new version goes beside it, as
 `NN_name.new.ipynb`). `own_links` makes the links of a lesson lead to what the folder has.
 """
 
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from synthlab._course.files import CourseError, home, lessons
-
-NOTE = ".synthlab-lessons.json"
+from synthlab._lessons import NOTE, CourseError, files_of, home, lessons
 
 Fate = Literal["new", "updated", "unchanged", "kept"]
 
@@ -30,7 +28,7 @@ class Copy:
     Attributes
     ----------
     name : str
-        The lesson's file name, or `solutions/` and that of its solutions.
+        The file in the folder: `NN_name/NN_name.ipynb`, `NN_name/cards.py`.
     fate : {"new", "updated", "unchanged", "kept"}
         `"kept"` means that the student's own version stayed as it was.
     beside : str
@@ -50,7 +48,7 @@ class Copy:
 
 
 def hand_out(folder: Path) -> list[Copy]:
-    """Copy lessons and solutions into `folder`; return what became of each.
+    """Copy the lessons into `folder`; return what became of each file.
 
     Parameters
     ----------
@@ -60,7 +58,7 @@ def hand_out(folder: Path) -> list[Copy]:
     Returns
     -------
     list of Copy
-        One for each file: the lessons in the order of the course, then the solutions.
+        One for each file, lesson by lesson in the order of the course.
 
     Raises
     ------
@@ -81,35 +79,53 @@ def hand_out(folder: Path) -> list[Copy]:
         raise CourseError(f"{folder} is where the lessons come from. Name a folder of your own.")
     folder.mkdir(parents=True, exist_ok=True)
     handed = _read_note(folder)
-    files = {lesson.name: lesson for lesson in lessons()}
-    for page in sorted((home() / "book" / "solutions").glob("*.md")):
+    course, there = home() / "notebooks", {lesson.stem for lesson in lessons()}
+
+    def content(file: Path) -> bytes:
+        if file.suffix not in (".ipynb", ".md"):
+            return file.read_bytes()
+        return own_links(file.read_text(encoding="utf-8"), there).encode()
+
+    files = {
+        file.relative_to(course).as_posix(): file
+        for lesson in lessons()
+        for file in files_of(lesson.parent) or [lesson]
+        if file != lesson.with_suffix(".md") and not file.name.startswith("test_")
+    }
+    for page in sorted((home() / "book" / "solutions").glob("*.md")):  # of lessons without a folder
         files[f"solutions/{page.name}"] = page
     try:
-        return [_hand_out_one(name, files[name], folder, handed) for name in files]
+        return [_hand_out_one(name, content(files[name]), folder, handed) for name in files]
     finally:  # also after an interrupt: what was handed out so far is noted
         _write(folder / NOTE, json.dumps(handed, indent=1, sort_keys=True).encode())
 
 
-def own_links(text: str) -> str:
+def own_links(text: str, there: Collection[str]) -> str:
     """The text of a lesson or solution, its links leading to what a student's folder has.
 
-    >>> print(own_links("[Next](03_cow.md), [how](../book/solutions/02.md), [who](../book/a.md)"))
-    [Next](03_cow.ipynb), [how](solutions/02.md), who
-    >>> print(own_links("[the lesson](../../notebooks/02_kitchen.md)"))
-    [the lesson](../02_kitchen.ipynb)
+    Where a link leads to a page of the book, or to a lesson that is not `there`, its words stay.
+
+    >>> print(own_links("[Next](../03_cow/03_cow.md#why), [how](solutions.md)", ["03_cow"]))
+    [Next](../03_cow/03_cow.ipynb#why), [how](solutions.md)
+    >>> print(own_links("See [who](../../book/article.md#claims), [left](../04_out/04_out.md)", []))
+    See who, left
     """
-    text = re.sub(r"\]\((\.\./\.\./notebooks/)?(\d\d_\w+)\.md", _to_notebook, text)
-    text = text.replace("](../book/solutions/", "](solutions/")
+    text = text.replace("](../book/solutions/", "](solutions/").replace(
+        "](../../notebooks/", "](../"
+    )
+
+    def lead(link: re.Match[str]) -> str:
+        words, folder, lesson, place = link.groups(default="")
+        return f"[{words}]({folder}{lesson}.ipynb{place})" if lesson in there else words
+
+    text = re.sub(
+        r"\[([^\[\]]*)\]\(((?:\.\./)?(?:\d\d_\w+/)?)(\d\d_\w+)\.md(#[\w-]*)?\)", lead, text
+    )
     return re.sub(r"\[([^\[\]]*)\]\((?:\.\./)+book/[^)]*\)", r"\1", text)
 
 
-def _to_notebook(link: re.Match[str]) -> str:
-    return f"]({'../' if link[1] else ''}{link[2]}.ipynb"
-
-
-def _hand_out_one(name: str, source: Path, folder: Path, handed: dict[str, str]) -> Copy:
-    """Copy one file; `handed` maps a name to the hash of what was handed out under it."""
-    content = own_links(source.read_text(encoding="utf-8")).encode()
+def _hand_out_one(name: str, content: bytes, folder: Path, handed: dict[str, str]) -> Copy:
+    """Write one file; `handed` maps a name to the hash of what was handed out under it."""
     latest = _hash(content)
     for place in _places(name):
         path = folder / place
@@ -153,7 +169,7 @@ def _hash(content: bytes) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a whole file or nothing."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_bytes(content)
     os.replace(unfinished, path)

@@ -16,7 +16,8 @@ from time import perf_counter
 from typing import Literal
 
 from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
-from synthlab._course.files import (
+from synthlab._course.notebooks import converted, fresh_copy, plain, run, said
+from synthlab._lessons import (
     DISTRIBUTION,
     CourseError,
     home,
@@ -24,7 +25,6 @@ from synthlab._course.files import (
     is_clone,
     lessons,
 )
-from synthlab._course.notebooks import converted, plain, run, said
 
 Mark = Literal["good", "note", "bad"]
 REQUIREMENT = re.compile(r"([\w.-]+)\s*(==|>=)\s*([\w.]+)(?:.*extra == '(\w+)')?")
@@ -97,9 +97,9 @@ def compare(lesson: Path) -> list[str]:
 
     notebook = nbformat.read(lesson, as_version=4)
     saved = ["".join(said(cell)) for cell in notebook.cells]
-    with TemporaryDirectory() as folder:  # a student's saved work must not show up in the lesson
+    with fresh_copy(lesson.parent) as folder:
         try:
-            run(notebook, Path(folder))
+            run(notebook, folder)
             plain(notebook)
         except CourseError as error:
             return [str(error)]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthlab._course.files import CourseError, how_to_install
+from synthlab._lessons import CourseError, home, how_to_install, lessons
 
 NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 # JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
@@ -33,7 +33,7 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
     >>> command(Path("lessons"), browser=False)[-1]
     '--no-browser'
     """
-    first = min((path.name for path in folder.glob("*.ipynb")), default="")
+    first = lessons()[0].relative_to(home() / "notebooks").as_posix()
     # In a container one is often root, and means it.
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [

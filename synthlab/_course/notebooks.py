@@ -1,19 +1,22 @@
 """Make the lessons' notebooks from their text, run them, and keep of the outputs only the words.
 
-`converted` turns a MyST text into a notebook; `run` executes it in a fresh kernel, in text mode;
-`plain` keeps of its outputs what is the same in every run; `written` gives the bytes of the file.
-The way is one way, and the same text always gives the same bytes.
+`converted` turns a MyST text into a notebook; `run` executes it in a fresh kernel, in text mode,
+for which a `fresh_copy` of the lesson's folder is made; `plain` keeps of its outputs what is the
+same in every run; `written` gives the bytes of the file. The same text always gives the same bytes.
 """
 
 import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from synthlab._course.files import CourseError
+from synthlab._lessons import CourseError, files_of
 
 Notebook = Any
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
@@ -46,6 +49,26 @@ def converted(text: str) -> Notebook:
         if cell.cell_type == "code" and HIDDEN_IN_BOOK & set(cell.metadata.get("tags", ())):
             cell.metadata["jupyter"] = {"source_hidden": True}
     return notebook
+
+
+@contextmanager
+def fresh_copy(folder: Path) -> Iterator[Path]:
+    """A copy of a lesson's folder for a kernel to work in: work saved beside it does not show.
+
+    >>> with TemporaryDirectory() as folder:
+    ...     for name in ("cards.py", "my_work/labels.json"):
+    ...         (Path(folder) / name).parent.mkdir(exist_ok=True)
+    ...         (Path(folder) / name).touch()
+    ...     with fresh_copy(Path(folder)) as copy:
+    ...         [file.name for file in copy.iterdir()]
+    ['cards.py']
+    """
+    with TemporaryDirectory(prefix=f"{folder.name}-", ignore_cleanup_errors=True) as copy:
+        for file in files_of(folder):
+            place = Path(copy) / file.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)
+        yield Path(copy)
 
 
 def run(notebook: Notebook, folder: Path) -> None:

@@ -1,13 +1,12 @@
 """The checks that a student's cell calls.
 
 `check(name, answer)` says what is wrong with an answer, or that it is right; `hint(name, level)`
-helps, a little more at each level; `names()` lists the exercises. One module a lesson holds its
-checks.
+helps, a little more at each level; `names()` lists the exercises. A lesson's are in the `checks.py`
+of its folder, which makes them with `exercise`, `expect` and `call`.
 """
 
 from synthlab.exercises import (
     annotators,
-    cow_labels,
     data_well,
     extrapolation,
     hallucinations,
@@ -20,15 +19,29 @@ from synthlab.exercises import (
     start_here,
     thirty_people,
 )
-from synthlab.exercises._core import Feedback, Hint, check, find, hint, names
+from synthlab.exercises._core import (
+    Exercise,
+    Feedback,
+    Hint,
+    call,
+    check,
+    exercise,
+    expect,
+    find,
+    hint,
+    names,
+)
 
 __all__ = [
+    "Exercise",
     "Feedback",
     "Hint",
     "annotators",
+    "call",
     "check",
-    "cow_labels",
     "data_well",
+    "exercise",
+    "expect",
     "extrapolation",
     "find",
     "hallucinations",

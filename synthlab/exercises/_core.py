@@ -1,17 +1,20 @@
-"""How an exercise is checked: a registry of checks, worded feedback and graded hints.
+"""How an exercise is checked: checks by name, worded feedback and graded hints.
 
 A check is a function that takes the student's answer. It calls `expect(condition, words)` for each
 thing that can be wrong, and returns the words for a right answer; `call` runs an answer that is a
-function. `exercise` registers a check under a name; `check(name, answer)` runs it and never raises
-for what a student wrote; `hint(name, level)` gives help, a little more at each level.
+function. `exercise` gives it a name and hints; `check(name, answer)` runs it and never raises for
+what a student wrote; `hint(name, level)` gives help, a little more at each level.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from synthlab._display import mode
+from synthlab._lessons import lessons, load
 
 Check = Callable[[Any], str]
 MARK = "\N{HEAVY CHECK MARK}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
@@ -23,7 +26,14 @@ class NotYetError(Exception):
 
 @dataclass(frozen=True)
 class Exercise:
-    """A check with its hints, from a nudge to nearly the answer."""
+    """A check with its hints, from a nudge to nearly the answer; `exercise` makes one.
+
+    Examples
+    --------
+    >>> half = exercise("half", "Which number, twice, is four?", "It is less than three.")(str)
+    >>> half.name, len(half.hints)
+    ('half', 2)
+    """
 
     name: str
     check: Check
@@ -36,9 +46,13 @@ class Feedback:
 
     Examples
     --------
-    >>> feedback = check("noise-limit", 0.8)
+    >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
+    ... def half(answer):
+    ...     expect(answer == 2, f"Twice {answer} is not 4.")
+    ...     return "Right."
+    >>> feedback = check(half, 3)
     >>> feedback.passed, feedback.words
-    (True, 'Right: 4/5. Up to there, the right label is still the most common one.')
+    (False, 'Twice 3 is not 4.')
     """
 
     passed: bool
@@ -93,29 +107,57 @@ class Hint:
         return self.words
 
 
-_exercises: dict[str, Exercise] = {}
+def exercise(name: str, *hints: str) -> Callable[[Check], Exercise]:
+    """Return a decorator that makes an exercise of a check.
 
+    The check is given the answer. It returns words of praise for a right one; for a wrong one it
+    says what is wrong, by `expect`.
 
-def exercise(name: str, *hints: str) -> Callable[[Check], Check]:
-    """Return a decorator that registers a check under `name`, with its hints in order."""
+    Parameters
+    ----------
+    name
+        By which the lesson asks for it: lower-case words joined by hyphens.
+    *hints
+        From a nudge to nearly the answer.
 
-    def register(check: Check) -> Check:
-        if name in _exercises:
-            raise ValueError(f"there is an exercise named {name!r} already; choose another name")
-        _exercises[name] = Exercise(name, check, hints)
-        return check
-
-    return register
+    Examples
+    --------
+    >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
+    ... def half(answer):
+    ...     expect(answer == 2, f"Twice {answer} is not 4.")
+    ...     return "Right."
+    >>> check(half, 2)
+    ✔ Right.
+    """
+    return lambda check: Exercise(name, check, hints)
 
 
 def expect(condition: object, words: str) -> None:
-    """Raise `NotYetError(words)` unless the condition holds."""
+    """Tell the student what is wrong, unless the condition holds.
+
+    >>> @exercise("share", "A share of all is 1.")
+    ... def share(answer):
+    ...     expect(0 <= answer <= 1, "A share lies between 0 and 1.")
+    ...     return "That is a share."
+    >>> check(share, 40).words
+    'A share lies between 0 and 1.'
+    """
     if not condition:
         raise NotYetError(words)
 
 
 def call(function: Any, *arguments: Any) -> Any:
-    """Return what a student's function returns, if it is a function and returns something."""
+    """Return what a student's function returns, if it is a function and returns something.
+
+    >>> call(max, 2, 3)
+    3
+    >>> @exercise("square", "Multiply the number by itself.")
+    ... def square(answer):
+    ...     expect(call(answer, 3) == 9, "The square of 3 is 9.")
+    ...     return "Right."
+    >>> check(square, lambda x: None).words
+    'The function returns nothing. Does it end with a return?'
+    """
     expect(callable(function), "Give the function itself: its name alone, without brackets.")
     got = function(*arguments)
     expect(got is not None, "The function returns nothing. Does it end with a return?")
@@ -124,32 +166,58 @@ def call(function: Any, *arguments: Any) -> Any:
 
 
 def names() -> list[str]:
-    """Return the names of all exercises.
+    """Return the names of all exercises of the course.
 
-    >>> "chance-of-missing" in names()
-    True
+    >>> "no-such-exercise" in names()
+    False
     """
-    return sorted(_exercises)
+    return sorted({one.name for module in _checks() for one in _exercises(module)})
 
 
 def find(name: str) -> Exercise:
     """Return the exercise of that name, or raise an error that lists the names there are.
 
-    >>> find("chance-of-missing").hints[0]
-    'One draw misses the style with probability 1 - p.'
+    `checks.py` in the working folder is looked into first: a lesson's own, when its notebook runs.
+
+    >>> all(find(name).name == name for name in names())
+    True
     """
-    if name not in _exercises:
-        raise ValueError(f"no exercise is named {name!r}; there are: {', '.join(names())}")
-    return _exercises[name]
+    for module in _checks():
+        for one in _exercises(module):
+            if one.name == name:
+                return one
+    raise ValueError(f"no exercise is named {name!r}; there are: {', '.join(names())}")
 
 
-def check(name: str, answer: Any) -> Feedback:
+def _checks() -> Iterator[ModuleType]:
+    """Yield the modules that hold exercises: that of the working folder, then the course's."""
+    here = Path("checks.py")
+    if here.is_file() and "synthlab.exercises" in here.read_text(encoding="utf-8"):
+        yield load(Path.cwd(), "checks")
+    for lesson in lessons():
+        if (lesson.parent / "checks.py").is_file():
+            yield load(lesson.parent, "checks")
+    yield from _without_a_folder()
+
+
+def _without_a_folder() -> Iterator[ModuleType]:
+    """Yield the checks of the lessons that have no folder yet."""
+    import synthlab.exercises
+
+    yield from (one for one in vars(synthlab.exercises).values() if isinstance(one, ModuleType))
+
+
+def _exercises(module: ModuleType) -> Iterator[Exercise]:
+    yield from (one for one in vars(module).values() if isinstance(one, Exercise))
+
+
+def check(name: str | Exercise, answer: Any) -> Feedback:
     """Return feedback on a student's answer.
 
     Parameters
     ----------
     name
-        The exercise, as the lesson gives it.
+        The exercise, as the lesson names it.
     answer
         Anything: a number, labels, a function. `...` counts as not answered yet.
 
@@ -165,13 +233,17 @@ def check(name: str, answer: Any) -> Feedback:
 
     Examples
     --------
-    >>> check("chance-of-missing", ...)
+    >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
+    ... def half(answer):
+    ...     expect(answer == 2, f"Twice {answer} is not 4.")
+    ...     return "Right."
+    >>> check(half, ...)
     ▶ Not answered yet. Put your answer where the dots are, and run the cell again.
-      Stuck? exercises.hint("chance-of-missing", 1)
-    >>> bool(check("chance-of-missing", lambda p, n: (1 - p) ** n))
+      Stuck? exercises.hint("half", 1)
+    >>> bool(check(half, 2))
     True
     """
-    found = find(name)
+    found = find(name) if isinstance(name, str) else name
     if answer is ...:
         words = "Not answered yet. Put your answer where the dots are, and run the cell again."
         return Feedback(False, words, found)
@@ -183,13 +255,15 @@ def check(name: str, answer: Any) -> Feedback:
         return Feedback(False, f"Your code stopped with {type(error).__name__}: {error}", found)
 
 
-def hint(name: str, level: int = 1) -> Hint:
+def hint(name: str | Exercise, level: int = 1) -> Hint:
     """Return a hint; a higher level says more.
 
-    >>> hint("chance-of-missing", 1)
-    Hint 1 of 3: One draw misses the style with probability 1 - p.
+    >>> half = exercise("half", "Which number, twice, is four?", "It is less than three.")(str)
+    >>> hint(half, 2)
+    Hint 2 of 2: It is less than three.
     """
-    hints = find(name).hints
+    found = find(name) if isinstance(name, str) else name
+    hints = found.hints
     if level not in range(1, len(hints) + 1):
-        raise ValueError(f"{name!r} has hints 1 to {len(hints)}, got {level!r}")
+        raise ValueError(f"{found.name!r} has hints 1 to {len(hints)}, got {level!r}")
     return Hint(f"Hint {level} of {len(hints)}: {hints[level - 1]}")

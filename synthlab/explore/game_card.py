@@ -1,6 +1,6 @@
 """The game "Keep it alive" as a card: `KeepItAlive`.
 
-Shown live it is a widget whose game is saved under `./my_work/`; in a static page the same card
+Shown live it is a widget whose game is saved under `my_work/`; in a static page the same card
 plays in the page and keeps the game in the browser; as text it is one sentence.
 """
 
@@ -19,7 +19,7 @@ from synthlab._checks import count
 from synthlab._display import mode
 from synthlab.explore import markup
 from synthlab.explore.homes import Card, slug
-from synthlab.explore.store import FOLDER, Store
+from synthlab.explore.store import Store, work_folder
 from synthlab.game import Decision, Game, rules
 from synthlab.scenes import make_scene, paint
 
@@ -77,11 +77,11 @@ class KeepItAlive(Card):
         *,
         name: str = "company",
         title: str = "Keep it alive",
-        folder: Path = FOLDER,
+        folder: Path | None = None,
     ) -> None:
         self.seed = Game(seed).seed
         self.name, self.title = slug(name), title
-        self.store = Store(Path(folder) / f"game-{self.name}.json", self.checked)
+        self.store = Store((folder or work_folder()) / f"game-{self.name}.json", self.checked)
 
     @property
     def game(self) -> Game:

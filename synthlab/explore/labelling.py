@@ -1,7 +1,7 @@
 """The labelling bench: a student labels pictures, and a model learns from what the student says.
 
 `LabellingBench` is a plain object. Shown live it is a widget whose labels are saved under
-`./my_work/`; in a static page the same card learns in the page and keeps labels in the browser;
+`my_work/`; in a static page the same card learns in the page and keeps labels in the browser;
 as text it is one sentence, and nothing is read or written.
 """
 
@@ -19,7 +19,7 @@ from synthlab.explore.classroom import Classroom, condensed, example_labels
 from synthlab.explore.homes import Card, slug
 from synthlab.explore.kept import Kept
 from synthlab.explore.labelling_card import fingerprint, html
-from synthlab.explore.store import FOLDER
+from synthlab.explore.store import work_folder
 from synthlab.learners import picture_features
 from synthlab.worlds import Pictures
 
@@ -82,7 +82,7 @@ class LabellingBench(Card):
         pool: ArrayLike | None = None,
         repeats: int = 4,
         title: str | None = None,
-        folder: Path = FOLDER,
+        folder: Path | None = None,
     ) -> None:
         if not len(pictures):
             raise ValueError("pictures must hold at least one picture to label, got none")
@@ -101,7 +101,7 @@ class LabellingBench(Card):
         self.title = title or f"Your turn: is it {_with_article(target)}?"
         self.turns = said.turns_of(len(pictures), repeats)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
-        self.kept = Kept(self.ident, len(self.turns), WAGES, folder)
+        self.kept = Kept(self.ident, len(self.turns), WAGES, folder or work_folder())
         self._given = features
         self._pool = pool
 

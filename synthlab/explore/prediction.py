@@ -1,7 +1,7 @@
 """A prediction: a question that wants an answer before anything is moved.
 
 `Prediction` shows a question and its options. Whoever commits to one is told what is right, and
-why. Live, the choice is remembered under `./my_work/`; in a static page, in the browser.
+why. Live, the choice is remembered under `my_work/`; in a static page, in the browser.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from synthlab._display import mode
 from synthlab.explore import markup
 from synthlab.explore.homes import Card, slug
-from synthlab.explore.store import FOLDER, Store
+from synthlab.explore.store import Store, work_folder
 
 if TYPE_CHECKING:
     from synthlab.explore.prediction_live import PredictionWidget
@@ -57,7 +57,7 @@ class Prediction(Card):
         answer: str,
         why: str | Mapping[str, str],
         *,
-        folder: Path = FOLDER,
+        folder: Path | None = None,
     ) -> None:
         self.name = slug(name)
         self.question = question
@@ -71,7 +71,9 @@ class Prediction(Card):
         odd = set(self.why) ^ set(self.options)
         if odd:
             raise ValueError(f"why must have feedback for each option and no other, see {odd}")
-        self.store = Store(Path(folder) / f"prediction-{self.name}.json", self._checked)
+        self.store = Store(
+            (folder or work_folder()) / f"prediction-{self.name}.json", self._checked
+        )
 
     @property
     def choice(self) -> str | None:

@@ -1,4 +1,4 @@
-"""A student's work on disk: one JSON file each under `./my_work/`, which never loses anything.
+"""A student's work on disk: one JSON file each under `my_work/`, which never loses anything.
 
 `Store.write` replaces the file in one step, so that a crash leaves the old or the new one, never
 half of one. A file that cannot be understood, or that somebody else changed in the meantime, is
@@ -14,8 +14,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from synthlab._lessons import NOTE
+
 T = TypeVar("T")
 FOLDER = Path("my_work")
+
+
+def work_folder() -> Path:
+    """Return where work is kept: here, or for all lessons together where they were handed out.
+
+    >>> print(work_folder())
+    my_work
+    """
+    return Path("..") / FOLDER if Path("..", NOTE).exists() else FOLDER
 
 
 class Store(Generic[T]):

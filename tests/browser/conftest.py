@@ -196,7 +196,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 def _newest() -> float:
     """Return when the youngest source of the book was last changed."""
-    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz"}
+    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz", ".jsonl"}
     folders = [ROOT / name for name in ("book", "notebooks", "synthlab")]
     files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]
     return max(f.stat().st_mtime for f in [ROOT / "_config.yml", *files])

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from synthlab._lessons import lessons
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT_PAGE = 150_000  # bytes, gzip, at first load
 LESSON_PAGE = 900_000  # bytes, gzip, with every explorer seen and plotly.js
@@ -25,11 +27,19 @@ def pages_of(toc: object) -> list[str]:
     return own + [p for key in ("parts", "chapters", "sections") for p in pages_of(toc.get(key))]
 
 
-PAGES = [*pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text())), "search", "genindex"]
+LESSONS = [lesson.relative_to(ROOT).with_suffix("").as_posix() for lesson in lessons()]
+SOLUTIONS = [
+    f"{folder.relative_to(ROOT).as_posix()}/solutions"
+    for folder in (lesson.parent for lesson in lessons())
+    if (folder / "solutions.md").exists()
+]
+CONTENTS = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text()))
+PAGES = [*CONTENTS, *SOLUTIONS, "search", "genindex"]
 
 
 def see_everything(page):
-    """Scroll through the page, so that whatever waits to be seen is loaded."""
+    """Unfold and scroll through the page, so that whatever waits to be seen is loaded."""
+    page.evaluate("document.querySelectorAll('details.further').forEach(d => d.open = true)")
     height = page.evaluate("document.documentElement.scrollHeight")
     for y in range(0, height, 700):
         page.evaluate("y => window.scrollTo(0, y)", y)
@@ -72,7 +82,7 @@ def test_served_page(name, page, serve, book_html, axe, screenshot):
                 found += [f"{width} {theme}: {violation}" for violation in axe(opened)]
     assert not found, "\n".join(found)
     assert in_all <= LESSON_PAGE
-    assert at_first <= TEXT_PAGE or name.startswith("notebooks/")
+    assert at_first <= TEXT_PAGE or name in LESSONS
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -117,8 +127,7 @@ def test_formulas_need_no_script(page, book_html):
             assert box["width"] > 3
             assert box["height"] > 5
             assert formula.locator("annotation").text_content()
-    if any(name.startswith("notebooks/") for name in PAGES):
-        assert seen
+    assert seen
 
 
 def test_skip_link_comes_first(page, book_html):
@@ -199,8 +208,25 @@ def test_front_door_leads_to_the_first_page(page, book_html):
 
 def test_lessons_can_be_taken_away(page, serve, book_html):
     """Each lesson offers its notebook, and the file is there."""
-    for name in (name for name in PAGES if name.startswith("notebooks/")):
+    for name in LESSONS:
         opened = page(f"{serve(book_html)}/{name}.html", accept_downloads=True)
         with opened.expect_download() as download:
             opened.get_by_role("link", name="Notebook (.ipynb)").click()
         assert '"cells"' in Path(download.value.path()).read_text()
+
+
+def test_a_card_that_is_folded_away_works_once_it_is_opened(page, book_html):
+    """It opens by its summary, and for whoever is led to the card; then the plot is there."""
+    folded = ".further .sl-explorer"
+    opened = page()
+    for address in ((book_html / f"{name}.html").as_uri() for name in LESSONS):
+        opened.goto(address)
+        if opened.locator(folded).count():
+            break
+    card = opened.locator(folded).first
+    assert not card.is_visible()
+    opened.locator(".further > summary").click()
+    card.scroll_into_view_if_needed()
+    card.locator(".js-plotly-plot").first.wait_for()
+    led = page(f"{address}#{card.get_attribute('id')}")
+    led.locator(folded).first.locator(".js-plotly-plot").first.wait_for()

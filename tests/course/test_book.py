@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from synthlab._course import book, files
-from synthlab._course.files import CourseError
+from synthlab import _lessons as files
+from synthlab._course import book
+from synthlab._lessons import CourseError
 
 
 @pytest.fixture

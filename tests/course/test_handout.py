@@ -10,18 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab._course import files
-from synthlab._course.files import CourseError
+from synthlab import _lessons as files
 from synthlab._course.handout import NOTE, hand_out
+from synthlab._lessons import CourseError
 
-NAMES = ("00_start.ipynb", "02_kitchens.ipynb")
+LESSONS = ("00_start", "02_kitchens")
+NAMES = ("00_start/00_start.ipynb", "00_start/cards.py", "02_kitchens/02_kitchens.ipynb")
+NEWER = "00_start/00_start.new.ipynb"
 
 
 def release(course: Path, number: int) -> None:
     """Put version `number` of the lessons into the course."""
-    (course / "notebooks").mkdir(parents=True, exist_ok=True)
     for name in NAMES:
-        (course / "notebooks" / name).write_text(f"{name}, version {number}")
+        (course / "notebooks" / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / "notebooks" / name).write_text(f"# {name}, version {number}")
+    lines = [f"- file: notebooks/{name}/{name}\n" for name in LESSONS]
+    (course / "_toc.yml").write_text("".join(lines))
 
 
 @pytest.fixture
@@ -42,36 +46,36 @@ def fates(copies):
 
 
 def test_a_new_folder_gets_every_lesson(course, own):
-    assert fates(hand_out(own)) == ["new", "new"]
-    assert (own / NAMES[0]).read_text() == "00_start.ipynb, version 1"
-    assert {path.name for path in own.iterdir()} == {*NAMES, NOTE}
+    assert fates(hand_out(own)) == ["new", "new", "new"]
+    assert (own / NAMES[0]).read_text() == "# 00_start/00_start.ipynb, version 1"
+    assert {path.name for path in own.iterdir()} == {*LESSONS, NOTE}
 
 
 def test_a_second_time_nothing_happens(course, own):
     hand_out(own)
-    before = {path: path.stat().st_mtime_ns for path in own.glob("*.ipynb")}
-    assert fates(hand_out(own)) == ["unchanged", "unchanged"]
-    assert {path: path.stat().st_mtime_ns for path in own.glob("*.ipynb")} == before
+    before = {path: path.stat().st_mtime_ns for path in own.rglob("*.ipynb")}
+    assert fates(hand_out(own)) == ["unchanged", "unchanged", "unchanged"]
+    assert {path: path.stat().st_mtime_ns for path in own.rglob("*.ipynb")} == before
 
 
 def test_an_untouched_copy_follows_the_course(course, own):
     hand_out(own)
     release(course, 2)
-    assert fates(hand_out(own)) == ["updated", "updated"]
+    assert fates(hand_out(own)) == ["updated", "updated", "updated"]
     assert (own / NAMES[1]).read_text().endswith("version 2")
 
 
 def test_a_changed_copy_stays_and_the_new_version_comes_beside_it(course, own):
     hand_out(own)
     (own / NAMES[0]).write_text("my answers")
-    assert str(hand_out(own)[0]) == "00_start.ipynb  yours, kept as it is"
+    assert str(hand_out(own)[0]) == "00_start/00_start.ipynb  yours, kept as it is"
     release(course, 2)
-    first, second = hand_out(own)
-    assert (first.fate, first.beside) == ("kept", "00_start.new.ipynb")
-    assert "the new version is 00_start.new.ipynb" in str(first)
-    assert second.fate == "updated"
+    first, *others = hand_out(own)
+    assert (first.fate, first.beside) == ("kept", NEWER)
+    assert f"the new version is {NEWER}" in str(first)
+    assert fates(others) == ["updated", "updated"]
     assert (own / NAMES[0]).read_text() == "my answers"
-    assert (own / "00_start.new.ipynb").read_text().endswith("version 2")
+    assert (own / NEWER).read_text().endswith("version 2")
 
 
 def test_a_new_version_that_was_worked_in_stays_too(course, own):
@@ -79,24 +83,24 @@ def test_a_new_version_that_was_worked_in_stays_too(course, own):
     (own / NAMES[0]).write_text("my answers")
     release(course, 2)
     hand_out(own)
-    (own / "00_start.new.ipynb").write_text("my new answers")
+    (own / NEWER).write_text("my new answers")
     release(course, 3)
-    assert hand_out(own)[0].beside == "00_start.new2.ipynb"
-    assert (own / "00_start.new.ipynb").read_text() == "my new answers"
+    assert hand_out(own)[0].beside == "00_start/00_start.new2.ipynb"
+    assert (own / NEWER).read_text() == "my new answers"
 
 
 def test_a_removed_copy_comes_back_fresh(course, own):
     hand_out(own)
     (own / NAMES[0]).unlink()
-    assert fates(hand_out(own)) == ["new", "unchanged"]
+    assert fates(hand_out(own)) == ["new", "unchanged", "unchanged"]
 
 
-@pytest.mark.parametrize("damage", ["", "[1, 2]", '{"00_start.ipynb": 3}', "\x00"])
+@pytest.mark.parametrize("damage", ["", "[1, 2]", '{"00_start/00_start.ipynb": 3}', "\x00"])
 def test_without_a_sound_note_every_copy_counts_as_the_students(course, own, damage):
     hand_out(own)
     (own / NOTE).write_text(damage)
     release(course, 2)
-    assert fates(hand_out(own)) == ["kept", "kept"]
+    assert fates(hand_out(own)) == ["kept", "kept", "kept"]
     assert (own / NAMES[0]).read_text().endswith("version 1")
 
 
@@ -104,32 +108,45 @@ def test_an_interrupt_leaves_a_note_of_what_was_handed_out(course, own):
     write = Path.write_bytes
 
     def interrupted(path, content):
-        if NAMES[1] in path.name:
+        if "cards.py" in path.name:
             raise KeyboardInterrupt
         return write(path, content)
 
     with patch.object(Path, "write_bytes", interrupted), pytest.raises(KeyboardInterrupt):
         hand_out(own)
     assert list(json.loads((own / NOTE).read_text())) == [NAMES[0]]
-    assert fates(hand_out(own)) == ["unchanged", "new"]
+    assert fates(hand_out(own)) == ["unchanged", "new", "new"]
 
 
-def test_solutions_come_along(course, own):
-    (course / "book" / "solutions").mkdir(parents=True)
-    page = course / "book" / "solutions" / "02_kitchens.md"
-    page.write_text("For [lesson 2](../../notebooks/02_kitchens.md).")
-    assert [copy.name for copy in hand_out(own)] == [*NAMES, "solutions/02_kitchens.md"]
-    copied = own / "solutions" / "02_kitchens.md"
-    assert copied.read_text() == "For [lesson 2](../02_kitchens.ipynb)."
+def test_what_is_in_a_lessons_folder_comes_along_but_not_its_source_and_tests(course, own):
+    lesson = course / "notebooks" / "02_kitchens"
+    for name in ("02_kitchens.md", "test_kitchens.py", "my_work/labels.json", "rows.jsonl"):
+        (lesson / name).parent.mkdir(exist_ok=True)
+        (lesson / name).write_text("{}")
+    page = lesson / "solutions.md"
+    page.write_text("For [lesson 2](02_kitchens.md), before [lesson 3](../03_cows/03_cows.md).")
+    hand_out(own)
+    there = {file.name for file in (own / "02_kitchens").iterdir()}
+    assert there == {"02_kitchens.ipynb", "rows.jsonl", "solutions.md"}
+    copied = own / "02_kitchens" / "solutions.md"
+    assert copied.read_text() == "For [lesson 2](02_kitchens.ipynb), before lesson 3."
     copied.write_text("my notes")
     page.write_text("better")
-    assert hand_out(own)[2].beside == "solutions/02_kitchens.new.md"
+    assert "02_kitchens/solutions.new.md" in [copy.beside for copy in hand_out(own)]
     assert copied.read_text() == "my notes"
+
+
+def test_copies_from_before_lessons_had_folders_stay_where_they_are(course, own):
+    own.mkdir(parents=True)
+    (own / "00_start.ipynb").write_text("my answers")
+    (own / NOTE).write_text('{"00_start.ipynb": "the hash of what was handed out then"}')
+    assert fates(hand_out(own)) == ["new", "new", "new"]
+    assert (own / "00_start.ipynb").read_text() == "my answers"
 
 
 def test_every_link_of_the_real_lessons_leads_to_a_file_of_the_folder(own):
     hand_out(own)
-    pages = [*own.glob("*.ipynb"), *own.glob("solutions/*.md")]
+    pages = [*own.rglob("*.ipynb"), *own.rglob("*.md")]
     links = [
         (page, link)
         for page in pages
@@ -165,7 +182,7 @@ def test_whatever_happens_no_written_word_of_a_student_is_lost(actions):
         own, words = Path(place) / "own", {}
         release(files.SHIPPED, 1)
         for action, number, text in [*actions, ("hand out", 0, "")]:
-            present = sorted(own.glob("*.ipynb"))
+            present = sorted(file for file in own.rglob("*.*") if file.name != NOTE)
             chosen = present[number % len(present)] if present else None
             if action == "hand out":
                 hand_out(own)
@@ -180,8 +197,9 @@ def test_whatever_happens_no_written_word_of_a_student_is_lost(actions):
             for path, content in words.items():
                 assert path.read_bytes() == content
         # … and the newest version of every lesson is there as well, unless theirs was made from it.
-        latest = [(path, path.read_bytes()) for path in (files.SHIPPED / "notebooks").iterdir()]
         note = json.loads((own / NOTE).read_text())
-        for lesson, content in latest:
-            family = own.glob(f"{lesson.stem}*.ipynb")
-            assert lesson.name in note or any(path.read_bytes() == content for path in family)
+        for name in NAMES:
+            content = (files.SHIPPED / "notebooks" / name).read_bytes()
+            stem, _, suffix = name.rpartition(".")
+            family = own.glob(f"{stem}*.{suffix}")
+            assert name in note or any(path.read_bytes() == content for path in family)

@@ -1,16 +1,15 @@
 """Lessons become notebooks one way; committed notebooks are executed and hold words only."""
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 
-from synthlab._course.files import CourseError
 from synthlab._course.notebooks import ADDRESS, converted, plain, run, said, written
+from synthlab._lessons import CourseError, home, lessons
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-TEXTS = sorted(NOTEBOOKS.glob("*.md"))
+NOTEBOOKS = home() / "notebooks"
+TEXTS = [lesson.with_suffix(".md") for lesson in lessons()]
 LESSON = """\
 # A lesson
 
@@ -102,8 +101,59 @@ def test_a_memory_address_is_refused(tmp_path):
         plain(notebook)
 
 
+EDIT = """\
+```{{code-cell}} python
+%load_ext autoreload
+%autoreload 2
+import cards
+
+cards.herd()
+```
+
+```{{code-cell}} python
+import os
+import time
+from pathlib import Path
+
+Path({file!r}).write_text({text!r})
+os.utime({file!r}, (time.time() + 5, time.time() + 5))  # a clock may be coarse
+```
+
+```{{code-cell}} python
+cards.herd()
+```
+"""
+HERD = "def herd():\n    return f'{NUMBER} cows'\n"
+
+
+def test_an_edit_of_the_cards_shows_when_their_cell_is_run_again(tmp_path):
+    (tmp_path / "cards.py").write_text("NUMBER = 2\n" + HERD)
+    notebook = converted(EDIT.format(file="cards.py", text="NUMBER = 3\n" + HERD))
+    run(notebook, tmp_path)
+    assert list(said(notebook.cells[0])) == ["'2 cows'"]
+    assert list(said(notebook.cells[2])) == ["'3 cows'"]
+
+
+def test_so_does_an_edit_of_what_a_file_of_the_cards_takes_from_another(tmp_path):
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("from .herd import herd\n")
+    (folder / "herd.py").write_text("from . import number\n\n" + HERD.replace("N", "number.N", 1))
+    (folder / "number.py").write_text("NUMBER = 2\n")
+    notebook = converted(EDIT.format(file="cards/number.py", text="NUMBER = 3\n"))
+    run(notebook, tmp_path)
+    assert list(said(notebook.cells[0])) == ["'2 cows'"]
+    assert list(said(notebook.cells[2])) == ["'3 cows'"]
+    (folder / "number.py").write_text("NUMBER = 2\n")
+    longer = (folder / "herd.py").read_text().replace("cows", "brown cows")
+    notebook = converted(EDIT.format(file="cards/herd.py", text=longer))
+    run(notebook, tmp_path)
+    assert list(said(notebook.cells[2])) == ["'2 brown cows'"]
+
+
 def test_every_text_has_its_notebook_and_every_notebook_its_text():
-    assert {path.stem for path in TEXTS} == {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    there = {path.with_suffix(".md") for path in NOTEBOOKS.rglob("[0-9][0-9]_*.ipynb")}
+    assert {*TEXTS} == {path for path in there if ".ipynb_checkpoints" not in path.parts}
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from synthlab import exercises
-from synthlab.exercises import _core
+from synthlab.exercises import call, exercise, expect
 
 
 def _share(words, before, after, *, total=None):
@@ -29,9 +29,6 @@ RIGHT = {
     "next-word-share": _share,
     "perplexity": lambda p: 2 ** _bits(p).mean(),
     "chance-of-missing": lambda p, n: (1 - p) ** n,
-    "measured-accuracy": lambda a, e: a * (1 - e) + (1 - a) * e,
-    "cow-matrix": [[2 / 3, 1 / 3], [0, 1]],
-    "noise-limit": 0.8,
     "softmax": lambda s: np.exp(s - s.max()) / np.exp(s - s.max()).sum(),
     "write-the-loop": lambda x, rng: rng.normal(x.mean(), x.std(ddof=1), len(x)),
     "half-life": 69,
@@ -79,15 +76,6 @@ WRONG = [
     ("chance-of-missing", lambda p, n: ..., "Not answered yet"),
     ("chance-of-missing", 0.74, "function itself"),
     ("chance-of-missing", lambda p: p, "TypeError"),
-    ("measured-accuracy", lambda a, e: a * (1 - e), "both are wrong"),
-    ("measured-accuracy", lambda a, e: a - e, "you give"),
-    ("cow-matrix", np.eye(3), "2 x 2"),
-    ("cow-matrix", [[1 / 3, 1 / 3], [0, 1]], "adds up to 1"),
-    ("cow-matrix", [[1, 0], [1 / 3, 2 / 3]], "a third of the cows kitchens"),
-    ("cow-matrix", [[1 / 3, 2 / 3], [1, 0]], "columns"),
-    ("noise-limit", 0.5, "two classes"),
-    ("noise-limit", 0.2, "right labels"),
-    ("noise-limit", "a lot", "text"),
     ("softmax", lambda s: np.exp(s), "add up"),
     ("softmax", lambda s: np.exp(s) / np.exp(s).sum(), "overflows"),
     ("softmax", lambda s: s / s.sum() if s.sum() else s + 0.5, "exponentials"),
@@ -183,28 +171,70 @@ def test_hints_grow_longer_or_closer_and_end(name):
 
 
 def test_an_unknown_exercise_lists_the_known_ones():
-    with pytest.raises(ValueError, match="chance-of-missing"):
+    with pytest.raises(ValueError, match=exercises.names()[0]):
         exercises.check("no-such-thing", 1)
 
 
-def test_a_name_is_used_once():
-    with pytest.raises(ValueError, match="already"):
-        _core.exercise("noise-limit", "a", "b")(lambda answer: "")
+@exercise("square", "Once more the same.", "Multiply x by itself.")
+def square(answer):
+    got = call(answer, 3)
+    expect(got != 6, "That doubles the number.")
+    expect(got == 9, f"The square of 3 is 9, not {got}.")
+    return "Right."
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x: x * x, "Right."),
+        (lambda x: 2 * x, "That doubles the number."),
+        (lambda x: x, "The square of 3 is 9, not 3."),
+        (lambda x: None, "The function returns nothing. Does it end with a return?"),
+        (lambda x: ..., "Not answered yet. Put your answer where the dots are."),
+        (lambda x: 1 / 0, "Your code stopped with ZeroDivisionError: division by zero"),
+        (9, "Give the function itself: its name alone, without brackets."),
+    ],
+)
+def test_an_answer_is_told_what_it_is(answer, words):
+    assert exercises.check(square, answer).words == words
+
+
+def test_the_checks_of_the_working_folder_come_first(tmp_path, monkeypatch):
+    name = exercises.names()[0]
+    text = f"""
+from synthlab.exercises import exercise
+
+@exercise({name!r}, "A hint.", "Another.")
+def mine(answer):
+    return "Checked in this folder."
+"""
+    (tmp_path / "checks.py").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert exercises.check(name, 1).words == "Checked in this folder."
+    assert exercises.names().count(name) == 1
+    monkeypatch.chdir(tmp_path.parent)
+    assert exercises.hint(name, 1).words != "Hint 1 of 2: A hint."
+
+
+def test_checks_that_are_none_of_ours_are_left_alone(tmp_path, monkeypatch):
+    (tmp_path / "checks.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert exercises.names()
 
 
 def test_words_from_a_students_code_are_escaped(monkeypatch):
-    def shout(p, n):
+    def shout(x):
         raise RuntimeError("<script>alert(1)</script>")
 
     monkeypatch.setenv("SYNTHLAB_STATIC", "1")
-    bundle = exercises.check("chance-of-missing", shout)._repr_mimebundle_()
+    bundle = exercises.check(square, shout)._repr_mimebundle_()
     assert "<script>" not in bundle["text/html"]
     assert "&lt;script&gt;" in bundle["text/html"]
 
 
 def test_text_mode_shows_words_alone(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "text")
-    assert set(exercises.check("noise-limit", 0.8)._repr_mimebundle_()) == {"text/plain"}
+    assert set(exercises.check(square, 9)._repr_mimebundle_()) == {"text/plain"}
 
 
 def test_counting_kitchens():

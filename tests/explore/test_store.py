@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.explore.store import Store
+from synthlab._lessons import NOTE
+from synthlab.explore.store import Store, work_folder
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -117,3 +118,12 @@ def test_what_cannot_be_saved_is_said(tmp_path):
     assert "could not be saved" in kept.said
     assert "Export it" in kept.said
     assert (tmp_path / "my_work").read_text() == "a file where the folder should be"
+
+
+def test_lessons_that_were_handed_out_share_one_folder_of_work(tmp_path, monkeypatch):
+    lesson = tmp_path / "02_kitchens"
+    lesson.mkdir()
+    monkeypatch.chdir(lesson)
+    assert work_folder().resolve() == lesson / "my_work"
+    (tmp_path / NOTE).touch()
+    assert work_folder().resolve() == tmp_path / "my_work"

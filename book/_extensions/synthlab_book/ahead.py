@@ -1,11 +1,13 @@
 """Pages with code are run side by side, before Sphinx reads them one by one.
 
-What ran without an error goes into the notebook cache, where myst-nb finds it. What did not is left
-to myst-nb, which reports it.
+A lesson runs in a copy of its folder: work saved beside it must not show in its page. What ran
+without an error goes into the notebook cache, where myst-nb finds it. What did not is left to
+myst-nb, which reports it.
 """
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -16,6 +18,8 @@ from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+
+from synthlab._course.notebooks import fresh_copy
 
 LOG = logging.getLogger(__name__)
 
@@ -42,15 +46,17 @@ def not_cached(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> dict[Pat
 def run_ahead(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     """Run what is not cached, one for each processor at a time (`env-before-read-docs`)."""
     waiting = not_cached(app, env, pages)
-    workers = min(len(waiting), os.cpu_count() or 1)
-    if workers < 2:
+    if not waiting:
         return
+    workers = min(len(waiting), os.cpu_count() or 1)
     LOG.info("running %s pages with code, %s at a time", len(waiting), workers)
 
     def run(file: Path) -> ExecutionResult:
         # A thread only waits: the work is done by a kernel, which is a process of its own.
         timeout = app.config.nb_execution_timeout
-        result = single_nb_execution(waiting[file], str(file.parent), timeout, allow_errors=False)
+        of_lesson = file.is_relative_to(Path(app.srcdir) / "notebooks")
+        with fresh_copy(file.parent) if of_lesson else nullcontext(file.parent) as folder:
+            result = single_nb_execution(waiting[file], str(folder), timeout, allow_errors=False)
         LOG.info("  %s: %.0f seconds", file.relative_to(app.srcdir), result.time)
         return result
 

@@ -1,6 +1,8 @@
-"""`{dropdown} Title`: text that is folded away until the reader asks for it.
+"""Text that is folded away until the reader asks for it: `{dropdown} Title`, `## Go further`.
 
-It becomes the browser's own `<details>`, which works by keyboard and without JavaScript.
+It becomes the browser's own `<details>`, which works by keyboard and without JavaScript. The
+section of a lesson that is called *Go further* is folded in the book; in JupyterLab it is a section
+like any other.
 """
 
 from typing import Any
@@ -10,13 +12,17 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from .lesson import is_lesson
+
+FURTHER = "Go further"
+
 
 class Folded(nodes.General, nodes.Element):
     """The part that folds; its first child is the `Summary`."""
 
 
 class Summary(nodes.TextElement):
-    """The line that stays."""
+    """The line that stays; with `heading`, a heading of the second level."""
 
 
 class Dropdown(SphinxDirective):
@@ -46,11 +52,23 @@ def _close(translator: Any, node: Folded) -> None:
 
 
 def _open_summary(translator: Any, node: Summary) -> None:
-    translator.body.append("<summary>")
+    translator.body.append("<summary><h2>" if "heading" in node else "<summary>")
 
 
 def _close_summary(translator: Any, node: Summary) -> None:
-    translator.body.append("</summary>\n")
+    translator.body.append("</h2></summary>\n" if "heading" in node else "</summary>\n")
+
+
+def fold_further(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Fold the section *Go further* of a lesson (Sphinx's `doctree-resolved`)."""
+    for section in list(doctree.findall(nodes.section)) if is_lesson(page) else ():
+        title = section[0]
+        if title.astext() == FURTHER:
+            folded = Folded(open=False, classes=["further"])
+            folded += Summary(title.rawsource, "", *title.children, heading=True)
+            folded += section[1:]
+            section.children = []
+            section += folded
 
 
 def setup(app: Sphinx) -> None:
@@ -58,3 +76,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(Folded, html=(_open, _close))
     app.add_node(Summary, html=(_open_summary, _close_summary))
     app.add_directive("dropdown", Dropdown)
+    app.connect("doctree-resolved", fold_further)

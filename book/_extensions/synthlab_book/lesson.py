@@ -2,7 +2,8 @@
 
 A lesson's second line is its facts in one emphasised sentence, readable in JupyterLab as it is:
 `*Lesson 2 · 30 minutes · you need lesson 0*`. The part comes from the table of contents.
-`{lessons}` lists the lessons of the book, the first of them as the place to start.
+`{lessons}` lists the lessons of the book, the first of them as the place to start. The solutions in
+a lesson's folder come into the book with the lesson, in a part of their own.
 """
 
 import shutil
@@ -13,15 +14,39 @@ from typing import Any
 import jupytext
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx_external_toc.api import Document, FileItem, TocTree
 
 LOG = logging.getLogger(__name__)
 FOLDER = "notebooks/"
+SOLUTIONS, BEFORE = "Solutions", "Reference"  # parts of the book
 
 
 class Facts(nodes.General, nodes.Element):
     """The line of facts below a lesson's title."""
+
+
+def is_lesson(page: str) -> bool:
+    """Return whether a page is a lesson; its solutions are not."""
+    return page.startswith(FOLDER) and not page.endswith("/solutions")
+
+
+def add_solutions(app: Sphinx, config: Config) -> None:
+    """Put the solutions of each lesson into the table of contents (Sphinx's `config-inited`)."""
+    site = config.external_site_map
+    parts, pages = site.root.subtrees, solutions_of(app)
+    captions = [part.caption for part in parts]
+    if pages and SOLUTIONS in captions:  # of lessons without a folder
+        parts[captions.index(SOLUTIONS)].items.extend(FileItem(page) for page in pages)
+    elif pages:
+        place = captions.index(BEFORE) if BEFORE in captions else len(parts)
+        parts.insert(place, TocTree([FileItem(page) for page in pages], caption=SOLUTIONS))
+    for page in pages:
+        site[page] = Document(page)
+    files = {f"{page}.md" for page in pages}
+    config.exclude_patterns = [one for one in config.exclude_patterns if one not in files]
 
 
 def part_of(app: Sphinx, page: str) -> str:
@@ -36,7 +61,7 @@ def part_of(app: Sphinx, page: str) -> str:
 def take_facts(app: Sphinx, doctree: nodes.document) -> None:
     """Turn a lesson's second line into its facts, and mark the paragraph that follows."""
     page = app.env.docname
-    if not page.startswith(FOLDER):
+    if not is_lesson(page):
         return
     section = next(iter(doctree.findall(nodes.section)), None)
     line = section[1] if section is not None and len(section) > 1 else None
@@ -79,7 +104,13 @@ class ListOfLessons(nodes.General, nodes.Element):
 def lessons_of(app: Sphinx) -> list[str]:
     """Return the lessons in the order of the table of contents."""
     parts = app.config.external_site_map.root.subtrees
-    return [page for part in parts for page in part.items if page.startswith(FOLDER)]
+    return [page for part in parts for page in part.items if is_lesson(page)]
+
+
+def solutions_of(app: Sphinx) -> list[str]:
+    """Return the solutions that lie in the folders of the lessons."""
+    pages = [f"{Path(lesson).parent.as_posix()}/solutions" for lesson in lessons_of(app)]
+    return [page for page in pages if (Path(app.srcdir) / f"{page}.md").exists()]
 
 
 def list_lessons(app: Sphinx, doctree: nodes.document, here: str) -> None:
@@ -102,7 +133,7 @@ def list_lessons(app: Sphinx, doctree: nodes.document, here: str) -> None:
 
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Tell the layout that this page is a lesson, and where its notebook is."""
-    if page.startswith(FOLDER):
+    if is_lesson(page):
         name = app.env.metadata[page].get("lesson", "Lesson")
         context["eyebrow"] = [words for words in (part_of(app, page), name) if words]
         context["notebook"] = Path(page).name + ".ipynb"
@@ -112,7 +143,7 @@ def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
     """Put each lesson's notebook beside its page; one not generated yet goes without outputs."""
     if error is not None or app.builder.format != "html":
         return
-    for page in sorted(page for page in app.env.found_docs if page.startswith(FOLDER)):
+    for page in sorted(filter(is_lesson, app.env.found_docs)):
         source = Path(app.srcdir) / f"{page}.ipynb"
         target = Path(app.outdir) / f"{page}.ipynb"
         if source.exists():
@@ -123,6 +154,7 @@ def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
     app.add_node(Facts, html=(write_facts, None))
     app.connect("doctree-read", take_facts)
     app.add_node(ListOfLessons)

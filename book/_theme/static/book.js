@@ -51,7 +51,8 @@
     if (heading) links.set(heading, link);
   }
   const mark = () => {
-    const passed = [...links.keys()].filter((h) => h.getBoundingClientRect().top < innerHeight * 0.35);
+    const seen = [...links.keys()].filter((h) => h.checkVisibility?.() ?? true);
+    const passed = seen.filter((h) => h.getBoundingClientRect().top < innerHeight * 0.35);
     for (const [heading, link] of links) {
       if (heading === passed.at(-1)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -64,6 +65,17 @@
     requestAnimationFrame(() => { waiting = false; mark(); });
   };
   if (links.size) { addEventListener("scroll", later, { passive: true }); mark(); }
+
+  // What is folded away opens for those whom a link leads into it; a card's address has its knobs.
+  const unfold = () => {
+    const place = document.getElementById(location.hash.slice(1).split("&")[0]);
+    const folded = place?.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    place.scrollIntoView();
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
 
   // What scrolls sideways can be reached, and so scrolled, by keyboard.
   const reach = () => {

@@ -1,35 +1,7 @@
-"""What the lessons on collapse share: the loops to choose from, in words, and their policies."""
+"""What is in `synthlab.explore.loops`, for lessons that have no folder yet."""
 
-from synthlab.collapse import Accumulate, Augment, Fresh, Policy, Replace
-from synthlab.explore import Choice
-
-FRESH = 0.1
-POLICIES: dict[str, Policy] = {
-    "replace": Replace(),
-    "augment": Augment(),
-    "accumulate": Accumulate(),
-    "fresh": Fresh(FRESH),
-}
-NAMES = {
-    "replace": "the last model alone",
-    "augment": "that and the first data",
-    "accumulate": "everything so far",
-    "fresh": f"{FRESH:.0%} fresh data",
-}
-WITH = {
-    "replace": "no real data",
-    "augment": "the first real data kept",
-    "accumulate": "everything kept",
-    "fresh": f"{FRESH:.0%} fresh real data",
-}
-
-
-def loop_choice(default: str = "replace") -> Choice:
-    """Return the knob that chooses what the next model learns from."""
-    return Choice(
-        "loop",
-        list(POLICIES),
-        label="What the next model learns from",
-        names=NAMES,
-        default=default,
-    )
+from synthlab.explore.loops import FRESH as FRESH
+from synthlab.explore.loops import NAMES as NAMES
+from synthlab.explore.loops import POLICIES as POLICIES
+from synthlab.explore.loops import WITH as WITH
+from synthlab.explore.loops import loop_choice as loop_choice

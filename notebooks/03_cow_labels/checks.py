@@ -1,4 +1,4 @@
-"""The checks of lesson 03, cow labels."""
+"""The checks of this lesson."""
 
 from collections.abc import Callable
 from math import isclose
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab.exercises._core import call, exercise, expect
+from synthlab.exercises import call, exercise, expect
 
 
 @exercise(

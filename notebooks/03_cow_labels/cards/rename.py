@@ -1,16 +1,16 @@
-"""Kitchens called cows: the prediction that opens lesson 03, and its first explorer."""
+"""Kitchens called cows: the prediction that opens the lesson, and its first explorer."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from synthlab.explore import Explorer, Prediction, Range, Sheet, theme
-from synthlab.explore.lessons._words import percent
 from synthlab.explore.sheets import Mark
+from synthlab.explore.words import percent
 from synthlab.learners import HoldOut
 
-COW = "cow"
 RENAMED = (0.0, 0.1, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 1.0)
 
 
@@ -35,32 +35,36 @@ def rename_question() -> Prediction:
     )
 
 
-def rename(split: HoldOut) -> Explorer:
-    """Return the explorer that calls a share of the kitchens cows."""
-    kitchens = np.flatnonzero(split.training.labels == split.target)
-    order = np.random.default_rng(5).permutation(kitchens)
+def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explorer:
+    """Return the explorer that gives a share of the kitchens another name.
+
+    Parameters
+    ----------
+    split : HoldOut
+    word : str
+        That name.
+    answers : callable
+        `answers(share)` is what a classifier calls the unseen pictures, when that share of the
+        kitchens that it learned from carried the name.
+    """
     unseen = np.flatnonzero(split.unseen.labels == split.target)
     shown = unseen[:8]
-    marks: dict[str, Mark] = {split.target: "good", COW: "bad"}
+    marks: dict[str, Mark] = {split.target: "good", word: "bad"}
 
     @cache
     def compute(share: float) -> Any:
-        labels = split.training.labels.astype("U32")
-        labels[order[: round(share * len(order))]] = COW
-        named = split.fit_condensed(labels).predict(split.unseen_condensed)
-        either = np.where(named == COW, split.target, named)
+        named = np.asarray(answers(share))
         return {
-            "cow": float(np.mean(named[unseen] == COW)),
-            "found": float(np.mean(either[unseen] == split.target)),
-            "right": float(np.mean(either == split.unseen.labels)),
+            "renamed": float(np.mean(named[unseen] == word)),
+            "found": float(np.mean(np.isin(named[unseen], [word, split.target]))),
             "named": named[shown].tolist(),
         }
 
     def draw(result: Any, share: float) -> list[Any]:
         rows = [compute(s) for s in RENAMED]
         figure = theme.figure(
-            title=f"{result['cow']:.0%} of unseen {split.target}s are called {COW}",
-            x=f"{split.target}s labelled “{COW}” (%)",
+            title=f"{result['renamed']:.0%} of unseen {split.target}s are called {word}",
+            x=f"{split.target}s labelled “{word}” (%)",
             y=f"unseen {split.target}s (%)",
             x_range=(-2, 102),
             y_range=(-3, 106),
@@ -70,8 +74,8 @@ def rename(split: HoldOut) -> Explorer:
         theme.line(
             figure,
             x,
-            [100 * r["cow"] for r in rows],
-            f"called {COW}",
+            [100 * r["renamed"] for r in rows],
+            f"called {word}",
             theme.VERMILION,
             at=0.8,
             side="below",
@@ -80,12 +84,12 @@ def rename(split: HoldOut) -> Explorer:
             figure,
             x,
             [100 * r["found"] for r in rows],
-            f"called {COW} or {split.target}",
+            f"called {word} or {split.target}",
             dash="dash",
             at=0.1,
             side="below",
         )
-        theme.marker(figure, 100 * share, 100 * result["cow"], theme.VERMILION)
+        theme.marker(figure, 100 * share, 100 * result["renamed"], theme.VERMILION)
         sheet = Sheet(
             split.unseen[shown].images,
             captions=result["named"],
@@ -98,19 +102,19 @@ def rename(split: HoldOut) -> Explorer:
     def describe(result: Any, share: float) -> str:
         return (
             f"**{percent(share).capitalize()}** of the {split.target}s it learned from "
-            f"{'are' if share != 0 else 'is'} labelled {COW}. Of those it has never seen, it calls "
-            f"**{result['cow']:.0%} {COW}**. It still sets "
+            f"{'are' if share != 0 else 'is'} labelled {word}. Of those it has never seen, "
+            f"it calls **{result['renamed']:.0%} {word}**. It still sets "
             f"**{result['found']:.0%}** of them apart, under one name or the other."
         )
 
     return Explorer(
         name="rename",
-        title="Call it a cow",
+        title=f"Call it a {word}",
         controls=[
             Range(
                 "share",
                 RENAMED,
-                label=f"{split.target.capitalize()}s labelled “{COW}”",
+                label=f"{split.target.capitalize()}s labelled “{word}”",
                 default=1.0,
                 names=percent,
             ),

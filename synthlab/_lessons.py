@@ -1,0 +1,134 @@
+"""Where the lessons and the sources of the book are: in a clone, or inside the installed package.
+
+`home` is the folder that holds `notebooks/`, `book/`, `studies/` and `_toc.yml`; `is_clone` tells
+which of the two it is. `lessons` lists the lessons, each by its notebook, in whose folder all else
+of it lies: `files_of` lists it, `load` imports its cards and checks, `title` reads its title. What
+a user did that cannot work is a `CourseError`, whose message says what to do.
+"""
+
+import json
+import re
+import sys
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+from types import ModuleType
+from zlib import crc32
+
+# The name under which pip knows this project; on PyPI, `synthlab` is somebody else's.
+DISTRIBUTION = "synthlab-lessons"
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE / "_course" / "shipped"
+NOTE = ".synthlab-lessons.json"  # lies beside lessons that were handed out
+LESSON = re.compile(r"^\s*- file: (notebooks/\S+)$", re.MULTILINE)  # a line of `_toc.yml`
+# What comes to lie beside a lesson when it is used, and is none of it.
+BESIDE = ("my_work", "__pycache__", ".*")
+
+
+class CourseError(Exception):
+    """Something a user can put right; the message says how."""
+
+
+def how_to_install(extra: str = "") -> str:
+    """Say how to install this project with what an extra adds.
+
+    >>> print(how_to_install("lab"))
+    In the folder of this project: python -m pip install ".[lab]"
+    """
+    what = f'".[{extra}]"' if extra else "."
+    return f"In the folder of this project: python -m pip install {what}"
+
+
+def is_clone() -> bool:
+    """Whether the library runs from a clone of the repository.
+
+    >>> is_clone() is (home() != SHIPPED)
+    True
+    """
+    return not SHIPPED.is_dir() and (PACKAGE.parent / "pyproject.toml").is_file()
+
+
+def home() -> Path:
+    """The folder that holds `notebooks/`, `book/`, `studies/` and `_toc.yml`.
+
+    >>> (home() / "notebooks").is_dir()
+    True
+    """
+    folder = PACKAGE.parent if is_clone() else SHIPPED
+    if not (folder / "notebooks").is_dir():
+        raise CourseError(
+            f"The lessons are missing from this installation (looked in {folder}).\n"
+            f"{how_to_install()}"
+        )
+    return folder
+
+
+def lessons() -> list[Path]:
+    """The lessons as notebooks, in the order of `_toc.yml`; there is at least one.
+
+    >>> {lesson.suffix for lesson in lessons()}
+    {'.ipynb'}
+    """
+    contents = home() / "_toc.yml"
+    pages = LESSON.findall(contents.read_text(encoding="utf-8")) if contents.exists() else []
+    if not pages:
+        raise CourseError(f"There is no lesson in {contents}.")
+    return [home() / f"{page}.ipynb" for page in pages]
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files of a lesson in its folder, what came beside them by its use left out.
+
+    >>> any("__pycache__" in file.parts for file in files_of(lessons()[-1].parent))
+    False
+    """
+    if folder.name == "notebooks":  # of a lesson that has no folder yet
+        return []
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file()
+        and not any(Path(part).match(b) for part in file.relative_to(folder).parts for b in BESIDE)
+    )
+
+
+def load(folder: Path, part: str) -> ModuleType:
+    """The module `part` (`"cards"`, `"checks"`) of the lesson in `folder`.
+
+    Each lesson's are loaded once, under a name that no other lesson has.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If the lesson has no such part.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     written = (Path(folder) / "cards.py").write_text("HERD = 'cows'")
+    ...     load(Path(folder), "cards").HERD
+    'cows'
+    """
+    folder = folder.resolve()
+    name = re.sub(r"\W", "_", f"lesson_{folder.name}_{crc32(str(folder).encode()):08x}")
+    if name not in sys.modules:
+        package = sys.modules[name] = ModuleType(name)
+        package.__path__ = [str(folder)]
+    if f"{name}.{part}" not in sys.modules:
+        invalidate_caches()  # the file may be younger than the last look at its folder
+    return import_module(f"{name}.{part}")
+
+
+def title(lesson: Path) -> str:
+    """The title of a lesson: the first heading in its notebook.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     lesson = Path(folder) / "01_cows.ipynb"
+    ...     written = lesson.write_text('{"cells": [{"source": ["# Cows"]}]}')
+    ...     title(lesson)
+    'Cows'
+    """
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    lines = (line for cell in cells for line in "".join(cell["source"]).splitlines())
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), lesson.stem)

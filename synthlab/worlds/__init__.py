@@ -1,8 +1,7 @@
 """Worlds whose truth is known: pictures, people, letters; and data of your own.
 
 `Pictures`, `make_pictures` (their scenes are `synthlab.scenes`), `load_digits`, `load_photos`.
-`PEOPLE`, `INCOME_BOUNDS`, `MEDIAN_INCOME`, `MONK_TONES`, `TONE_GROUPS`, `make_people`,
-`probability`, `tap_trials`, `tone_groups`, `tone_luminance`.
+`PEOPLE`, `MONK_TONES`, `TONE_GROUPS`, `make_people`, `probability`, `tap_trials`, `tone_groups`.
 `make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`,
 `facts_in`, `fact_spans`, `verdict`, `load_text`, `load_manual`.
 `load_table`, `as_table`, `columns`, `describe_table`.
@@ -19,10 +18,8 @@ from synthlab.worlds.letters import (
     make_letters,
     verdict,
 )
-from synthlab.worlds.monk import MONK_TONES, tone_luminance
 from synthlab.worlds.people import (
-    INCOME_BOUNDS,
-    MEDIAN_INCOME,
+    MONK_TONES,
     PEOPLE,
     TONE_GROUPS,
     make_people,
@@ -38,8 +35,6 @@ from synthlab.worlds.text_files import load_manual, load_text
 __all__ = [
     "FACTS",
     "HOUSES",
-    "INCOME_BOUNDS",
-    "MEDIAN_INCOME",
     "MONK_TONES",
     "PEOPLE",
     "TONE_GROUPS",
@@ -62,6 +57,5 @@ __all__ = [
     "probability",
     "tap_trials",
     "tone_groups",
-    "tone_luminance",
     "verdict",
 ]

@@ -1,30 +1,42 @@
 """People: the Black adults of one imaginary city, whose joint distribution is known.
 
-`PEOPLE` is that distribution, `make_people` draws from it, by any way of collecting: fairly, few,
-narrowly (`only=`) or askew (`skew=`); `probability` is exact. `TONE_GROUPS` and `tone_groups` name
-light, medium and dark tones.
+`PEOPLE` is that distribution, `make_people` draws from it, fairly or narrowly (`only=`), and
+`probability` is exact. `MONK_TONES` are the ten colours of the Monk scale of skin tones;
+`TONE_GROUPS` and `tone_groups` name light, medium and dark ones.
 
 The example is an article's: thirty Black people who are all middle-class, or all light-skinned,
 extrapolated. Nothing that a person is, does or can do depends on skin tone here, and neither does
 income: in this city the two are independent. What differs is what light does at a sensor (see
+<<<<<<< HEAD
 `tap_trials`).
+=======
+`tap_trials`). People are shown as rows and swatches, never as drawn faces.
+
+References
+----------
+E. Monk, "The Monk Skin Tone Scale", SocArXiv, 2023, doi:10.31235/osf.io/pdf4c; published with
+Google at skintone.google, licence CC BY 4.0.
+>>>>>>> 6986263 (People are drawn fairly or narrowly; what nobody asks for goes: skewed samples, rents, a tap with all hands)
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from synthlab._arrays import Words
 from synthlab._checks import Seed, count, generator
-from synthlab.worlds._joint import Conditions, Weights, joint_shares
 from synthlab.worlds.tables import Table
+
+Conditions = Mapping[str, Any] | None
 
 #: The median monthly income of the country around the city, for a household of one, in coins.
 MEDIAN_INCOME = 2_000.0
 
 _AGES = {age: 1.0 if age < 60 else (90 - age) / 30 for age in range(18, 90)}
+_TONES = (0.005, 0.015, 0.03, 0.07, 0.13, 0.20, 0.21, 0.17, 0.11, 0.06)  # 1 to 10
 
 #: The joint distribution. The share of each income class; for every other attribute the share of
 #: each value, or, where it depends on income, such shares for each class. Given their income,
@@ -32,18 +44,7 @@ _AGES = {age: 1.0 if age < 60 else (90 - age) / 30 for age in range(18, 90)}
 PEOPLE: Mapping[str, Mapping[Any, Any]] = MappingProxyType(
     {
         "income": {"lower": 0.40, "middle": 0.45, "upper": 0.15},
-        "tone": {
-            1: 0.005,
-            2: 0.015,
-            3: 0.03,
-            4: 0.07,
-            5: 0.13,
-            6: 0.20,
-            7: 0.21,
-            8: 0.17,
-            9: 0.11,
-            10: 0.06,
-        },
+        "tone": dict(enumerate(_TONES, start=1)),
         "age": {age: weight / sum(_AGES.values()) for age, weight in _AGES.items()},
         "household": {1: 0.34, 2: 0.30, 3: 0.16, 4: 0.12, 5: 0.06, 6: 0.02},
         "home": {
@@ -57,28 +58,25 @@ PEOPLE: Mapping[str, Mapping[Any, Any]] = MappingProxyType(
 #: Income for a household of one, as multiples of the median: middle is from two thirds of the
 #: country's median to twice as much, as the Pew Research Center draws the lines. A larger
 #: household needs as much more as the square root of its size.
-INCOME_BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"lower": (0.25, 2 / 3), "middle": (2 / 3, 2.0), "upper": (2.0, 4.0)}
-)
+INCOME_BOUNDS = {"lower": (0.25, 2 / 3), "middle": (2 / 3, 2.0), "upper": (2.0, 4.0)}
+
+#: The ten tones of the Monk Skin Tone scale, 1 to 10, as hexadecimal sRGB colours. A number on
+#: this scale is a colour: it says nothing else about anybody.
+MONK_TONES: Mapping[int, str] = MappingProxyType(
+    {1: "#f6ede4", 2: "#f3e7db", 3: "#f7ead0", 4: "#eadaba", 5: "#d7bd96", 6: "#a07e56",
+     7: "#825c43", 8: "#604134", 9: "#3a312a", 10: "#292420"}
+)  # fmt: skip
 
 #: Three groups of tones: 1 to 5, 6 and 7, 8 to 10.
 TONE_GROUPS: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"light": (1, 2, 3, 4, 5), "medium": (6, 7), "dark": (8, 9, 10)}
 )
 
-_FIELDS = [
-    ("income", "U6"),
-    ("earnings", "f8"),
-    ("age", "f8"),
-    ("household", "f8"),
-    ("home", "U6"),
-    ("tone", "f8"),
-]
+_FIELDS = [("income", "U6"), ("earnings", "f8"), ("age", "f8"), ("household", "f8")]
+_FIELDS += [("home", "U6"), ("tone", "f8")]
 
 
-def make_people(
-    n: int, *, only: Conditions = None, skew: Weights = None, rng: Seed = None
-) -> Table:
+def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Table:
     """Return a table of n people drawn from the city, one row each.
 
     Parameters
@@ -87,9 +85,6 @@ def make_people(
     only : mapping from attribute to a value or several, optional
         A narrow sample: nobody else is asked, as in ``only={"income": "middle"}`` or
         ``only={"tone": range(1, 6)}``.
-    skew : mapping from attribute to a mapping from value to weight, optional
-        A skewed sample: ``skew={"income": {"upper": 5}}`` makes each upper-income person five
-        times as easy to reach. Values without a weight have 1; a weight of 0 leaves people out.
     rng : int, Generator or None
 
     Returns
@@ -101,7 +96,7 @@ def make_people(
     Raises
     ------
     ValueError
-        If an attribute or a value is unknown, or nobody in the city fits.
+        If an attribute or a value is unknown.
 
     Examples
     --------
@@ -112,17 +107,15 @@ def make_people(
     (['middle'], 30)
     """
     n, rng = count("n", n, least=1), generator(rng)
-    by_income, given_income = joint_shares(PEOPLE, only, skew)
-    total = sum(by_income.values())
-    if total == 0:
-        raise ValueError(f"nobody in the city fits only={only!r}, skew={skew!r}: ask for less")
+    by_income, given_income = _shares(only)
     people = np.empty(n, dtype=_FIELDS)
-    classes = list(by_income)
-    drawn = rng.choice(len(classes), size=n, p=np.array(list(by_income.values())) / total)
-    people["income"] = np.array(classes)[drawn]
+    classes = np.array(list(by_income))
+    odds = np.array(list(by_income.values()))
+    drawn = rng.choice(len(classes), size=n, p=odds / sum(by_income.values()))
+    people["income"] = classes[drawn]
     # Every person takes one draw for every attribute, whatever class they turn out to be of.
     luck = {name: rng.random(n) for name in (*given_income, "earnings")}
-    for place, income in enumerate(classes):
+    for place, income in enumerate(by_income):
         rows = drawn == place
         for name, shares in given_income.items():
             limits = np.cumsum(list(shares[income].values()))
@@ -134,15 +127,13 @@ def make_people(
     return people
 
 
-def probability(only: Conditions, *, skew: Weights = None) -> float:
+def probability(only: Conditions) -> float:
     """Return the exact probability that a person drawn from the city fits the conditions.
 
     Parameters
     ----------
     only : mapping from attribute to a value or several
         All of them at once, as in ``{"income": "lower", "tone": [9, 10]}``.
-    skew : mapping from attribute to a mapping from value to weight, optional
-        The probability in a sample that is skewed so (see `make_people`).
 
     Returns
     -------
@@ -154,16 +145,11 @@ def probability(only: Conditions, *, skew: Weights = None) -> float:
     0.34
     >>> round(probability({"income": "lower", "home": "rented"}), 3)
     0.3
-    >>> round(probability({"income": "upper"}, skew={"income": {"upper": 5}}), 3)
-    0.469
     """
-    everybody = sum(joint_shares(PEOPLE, None, skew)[0].values())
-    if everybody == 0:
-        raise ValueError(f"nobody in the city is left by skew={skew!r}: give some weight above 0")
-    return float(sum(joint_shares(PEOPLE, only, skew)[0].values()) / everybody)
+    return float(sum(_shares(only)[0].values()) / sum(_shares(None)[0].values()))
 
 
-def tone_groups(tones: ArrayLike) -> NDArray[np.str_]:
+def tone_groups(tones: ArrayLike) -> Words:
     """Return "light", "medium" or "dark" for each tone, rounded to the scale's steps first.
 
     Parameters
@@ -184,3 +170,53 @@ def tone_groups(tones: ArrayLike) -> NDArray[np.str_]:
         raise ValueError(f"tones must be finite numbers of shape (n,), got {tones!r}")
     edges = [group[-1] + 0.5 for group in list(TONE_GROUPS.values())[:-1]]
     return np.array(list(TONE_GROUPS))[np.searchsorted(edges, numbers, side="right")]
+
+
+def _shares(only: Conditions) -> tuple[dict[str, float], dict[str, dict[str, dict[Any, float]]]]:
+    """Return what is left of each income class, and of each attribute's values within it.
+
+    Attributes are independent given income, so what is left of a class is its own share times,
+    for each attribute, the share of its values that fit.
+    """
+    allowed = _allowed(only)
+
+    def left(name: str, shares: Mapping[Any, float]) -> dict[Any, float]:
+        return {value: shares[value] for value in shares if value in allowed.get(name, shares)}
+
+    classes = left("income", PEOPLE["income"])
+    given = {
+        name: {income: left(name, _within(name, income)) for income in classes}
+        for name in PEOPLE
+        if name != "income"
+    }
+    for income in classes:
+        for shares in given.values():
+            classes[income] *= sum(shares[income].values())
+    return classes, given
+
+
+def _within(name: str, income: str) -> Mapping[Any, float]:
+    """Return an attribute's shares in one income class."""
+    shares: Mapping[Any, float] = PEOPLE[name].get(income, PEOPLE[name])
+    return shares
+
+
+def _allowed(only: Conditions) -> dict[str, list[Any]]:
+    """Return for each attribute that is conditioned on the values that fit."""
+    if only is not None and not isinstance(only, Mapping):
+        raise ValueError(f'only must be a mapping such as {{"income": "middle"}}, got {only!r}')
+    allowed = {}
+    for name, asked in (only or {}).items():
+        if name not in PEOPLE:
+            raise ValueError(f"only may speak of {', '.join(PEOPLE)}, got {name!r}")
+        values = list(PEOPLE["income"] if name == "income" else _within(name, "middle"))
+        some = ", ".join(map(str, values if len(values) < 12 else [*values[:2], "…", values[-1]]))
+        several = isinstance(asked, Iterable) and not isinstance(asked, str)
+        wanted = list(asked) if several else [asked]
+        if not wanted:
+            raise ValueError(f"only asks for no {name} at all; there are {some}")
+        for one in wanted:
+            if isinstance(one, bool) or one not in values:
+                raise ValueError(f"only asks for {name} {one!r}; there are {some}")
+        allowed[name] = wanted
+    return allowed

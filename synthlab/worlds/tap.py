@@ -14,9 +14,11 @@ M. W. Sjoding et al., "Racial bias in pulse oximetry measurement", New England J
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from synthlab._checks import Seed, generator, share
-from synthlab.worlds.monk import tone_luminance
+from synthlab._arrays import Floats
+from synthlab._checks import Seed, generator
+from synthlab.worlds.people import MONK_TONES
 from synthlab.worlds.tables import Table
 
 _REACH = 8.0  # cm: a white hand here sends back all that the sensor calls 1, or 0 dB
@@ -27,8 +29,8 @@ _LEAK = 2e-5  # what leaks in for each lux of light in the room
 _NOISE = 0.15  # of the reading's logarithm
 
 
-def tap_trials(people: Any, *, hands: float = 0.5, rng: Seed = None) -> Table:
-    """Return one reading of the tap's sensor for each person, with a hand below it or without.
+def tap_trials(people: Any, *, rng: Seed = None) -> Table:
+    """Return one reading of the tap's sensor for each person, half with a hand below it.
 
     The light that comes back is ``luminance · (8 cm / distance)²`` from a hand, by the inverse
     square of its distance (6 to 12 cm), plus what the empty basin and the light in the room give
@@ -38,8 +40,6 @@ def tap_trials(people: Any, *, hands: float = 0.5, rng: Seed = None) -> Table:
     ----------
     people : structured array of shape (n,)
         From `make_people`, or any table with a column `tone`.
-    hands : float in [0, 1], default .5
-        The probability that the hand is there when the sensor looks.
     rng : int, Generator or None
 
     Returns
@@ -61,8 +61,8 @@ def tap_trials(people: Any, *, hands: float = 0.5, rng: Seed = None) -> Table:
     """
     rng = generator(rng)
     tones = _tones(people)
-    n, hands = len(tones), share("hands", hands)
-    there = rng.random(n) < hands
+    n = len(tones)
+    there = rng.random(n) < 0.5
     distance, light = rng.uniform(*_DISTANCES, n), rng.uniform(*_LIGHTS, n)
     back = there * tone_luminance(tones) * (_REACH / distance) ** 2 + _BASIN + _LEAK * light
     trials = np.empty(n, dtype=[("tone", "f8"), ("light", "f8"), ("signal", "f8"), ("hand", "U5")])
@@ -80,3 +80,31 @@ def _tones(people: Any) -> Any:
             "people must be a table of at least one row with a column tone, as make_people gives"
         )
     return people["tone"]
+
+
+def tone_luminance(tones: ArrayLike) -> Floats:
+    """Return the share of white light that the scale's swatches send back, 0 to 1.
+
+    It is the relative luminance of the swatch's colour, as screens have it: from .83 or so for
+    tones 1 to 3 down to .018 for tone 10. Real skin spans less than these swatches do, and the
+    near infrared of many sensors tells tones apart less than visible light does. Between two whole
+    tones, as generators make them, it lies in between (on a logarithmic scale); beyond 1 and 10 it
+    stays as it is there.
+
+    References
+    ----------
+    IEC 61966-2-1:1999 (sRGB); W3C, Web Content Accessibility Guidelines 2.2, "relative luminance".
+
+    Examples
+    --------
+    >>> tone_luminance([5, 6, 9]).round(2).tolist()
+    [0.53, 0.23, 0.03]
+    """
+    numbers = np.asarray(tones)
+    if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
+        raise ValueError(f"tones must be finite numbers from 1 to 10, got {tones!r}")
+    screen = np.array([list(bytes.fromhex(colour[1:])) for colour in MONK_TONES.values()]) / 255
+    linear = np.where(screen <= 0.04045, screen / 12.92, ((screen + 0.055) / 1.055) ** 2.4)
+    luminance = [colour @ [0.2126, 0.7152, 0.0722] for colour in linear]
+    between: Floats = np.exp(np.interp(numbers, list(MONK_TONES), np.log(luminance)))
+    return between

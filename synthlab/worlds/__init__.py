@@ -7,7 +7,6 @@
 `load_table`, `as_table`, `columns`, `describe_table`.
 """
 
-from synthlab.worlds.digits import load_digits
 from synthlab.worlds.letters import (
     FACTS,
     HOUSES,
@@ -27,7 +26,7 @@ from synthlab.worlds.people import (
     tone_groups,
 )
 from synthlab.worlds.photos import load_photos
-from synthlab.worlds.pictures import Pictures, make_pictures
+from synthlab.worlds.pictures import Pictures, load_digits, make_pictures
 from synthlab.worlds.tables import as_table, columns, describe_table, load_table
 from synthlab.worlds.tap import tap_trials
 from synthlab.worlds.text_files import load_manual, load_text

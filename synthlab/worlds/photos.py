@@ -6,39 +6,19 @@ the files that hold the very same bytes.
 
 import hashlib
 import os
+import unicodedata
 import warnings
-from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
-from synthlab._checks import count
+from synthlab._checks import count, one_of
 from synthlab._display import mode
-from synthlab.worlds.photo_decode import PhotoError, decode, read_bytes
-from synthlab.worlds.photo_list import LabelSource, listing
-from synthlab.worlds.pictures import Images, Pictures
-
-
-class Skipped(NamedTuple):
-    """A file that was left out, and why."""
-
-    file: str
-    reason: str
-
-
-class Duplicate(NamedTuple):
-    """Files that hold the very same bytes, and the label of each."""
-
-    files: tuple[str, ...]
-    labels: tuple[str, ...]
-
-    @property
-    def contradicts(self) -> bool:
-        """Whether the same picture has different labels."""
-        return len(set(self.labels)) > 1
+from synthlab.worlds.photo_files import PhotoError, decode, listing, read_bytes
+from synthlab.worlds.pictures import Pictures
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -47,23 +27,23 @@ class Photos(Pictures):
 
     Attributes
     ----------
-    skipped : tuple of Skipped
-        Files that could not be used (with `on_error="skip"`).
-    duplicates : tuple of Duplicate
+    skipped : dict of str to str
+        Files that could not be used (with `on_error="skip"`), and why.
+    duplicates : tuple of tuple of str
         Groups of files with the same bytes. Real collections have them: under different labels
         one of the labels must be wrong; in training and in test set they flatter a model.
     """
 
-    skipped: tuple[Skipped, ...] = field(default=())
-    duplicates: tuple[Duplicate, ...] = field(default=())
+    skipped: dict[str, str] = field(default_factory=dict)
+    duplicates: tuple[tuple[str, ...], ...] = field(default=())
 
 
 def load_photos(
     folder: str | os.PathLike[str],
     *,
-    label: LabelSource = None,
+    label: Callable[[Path], str] | None = None,
     size: int = 96,
-    on_error: Literal["raise", "skip"] = "raise",
+    on_error: str = "raise",
 ) -> Photos:
     """Return the photos of a folder as pictures: upright, their middle square, all of one size.
 
@@ -74,10 +54,9 @@ def load_photos(
     ----------
     folder : path
         Where the photos lie.
-    label : None, callable or path, optional
-        Where labels come from. None: from a sub-folder per class (`kitchen/0001.jpg`). A
-        function: it gets each file's path and says its label. A path: a CSV file with the
-        columns `file` (relative to the folder) and `label`; only files listed there are read.
+    label : callable, optional
+        It gets each file's path and says its label, as in ``lambda path: labels[path.name]``. If
+        not given, there is a sub-folder for each class (`kitchen/0001.jpg`).
     size : int, default 96
         Width and height of each picture in pixels.
     on_error : {"raise", "skip"}, default "raise"
@@ -87,8 +66,8 @@ def load_photos(
     Returns
     -------
     Photos
-        `Pictures` with `.files` relative to the folder, in the order of their names (with a CSV
-        file, in its order), `.skipped` and `.duplicates`.
+        `Pictures` with `.files` relative to the folder, in the order of their names, `.skipped`
+        and `.duplicates`.
 
     Raises
     ------
@@ -112,67 +91,74 @@ def load_photos(
     1 picture, 64 × 64 pixels: 1 pasture
     """
     count("size", size, least=8)
-    if on_error not in ("raise", "skip"):
-        raise ValueError(f'on_error must be "raise" or "skip", got {on_error!r}')
+    one_of("on_error", on_error, ("raise", "skip"))
     root = Path(folder)
     if not root.is_dir():
         raise ValueError(f"folder must be a folder of photos, but there is none at {root}")
-
-    images: list[Images] = []
-    labels: list[str] = []
-    files: list[str] = []
-    skipped: list[Skipped] = []
-    same_bytes: dict[bytes, list[int]] = defaultdict(list)
-    waiting = tqdm(listing(root, label), "Reading photos", unit="photo", disable=mode() != "live")
-    for file, path, called, fault in waiting:
+    images, labels = [], {}
+    skipped: dict[str, str] = {}
+    same: dict[bytes, list[str]] = {}
+    for path in tqdm(listing(root), "Reading photos", unit="photo", disable=mode() != "live"):
+        file = _printable(path.relative_to(root).as_posix())
         try:
-            if fault:
-                raise PhotoError(fault)
+            said = _label(path, path.relative_to(root), label)
             data = read_bytes(path, root)
             images.append(decode(data, size))
         except PhotoError as error:
             if on_error == "raise":
                 raise PhotoError(f'{file} {error}; on_error="skip" leaves it out') from error
-            skipped.append(Skipped(file, str(error)))
+            skipped[file] = str(error)
             continue
-        same_bytes[hashlib.sha256(data).digest()].append(len(files))
-        files.append(file)
-        labels.append(called)
-    if not files:
-        raise ValueError(
-            f"{root} holds no usable photo ({len(skipped)} files skipped"
-            + (f"; {skipped[0].file} {skipped[0].reason})" if skipped else ")")
-        )
-
-    duplicates = tuple(
-        Duplicate(tuple(files[i] for i in group), tuple(labels[i] for i in group))
-        for group in same_bytes.values()
-        if len(group) > 1
-    )
-    _report(skipped, duplicates)
+        labels[file] = said
+        same.setdefault(hashlib.sha256(data).digest(), []).append(file)
+    if not images:
+        reasons = "".join(f"; {file} {reason}" for file, reason in list(skipped.items())[:1])
+        raise ValueError(f"{root} holds no usable photo ({len(skipped)} files skipped{reasons})")
+    duplicates = tuple(tuple(files) for files in same.values() if len(files) > 1)
+    _report(skipped, duplicates, labels)
     return Photos(
         np.stack(images),
-        np.array(labels),
-        files=tuple(files),
-        skipped=tuple(skipped),
+        np.array(list(labels.values())),
+        files=tuple(labels),
+        skipped=skipped,
         duplicates=duplicates,
     )
 
 
-def _report(skipped: list[Skipped], duplicates: tuple[Duplicate, ...]) -> None:
+def _label(path: Path, inside: Path, label: Callable[[Path], str] | None) -> str:
+    if label is None:
+        if len(inside.parts) == 1:
+            raise PhotoError("lies outside the folders that name the classes")
+        return unicodedata.normalize("NFC", _printable(inside.parts[0]))
+    try:
+        said = label(path)
+    except Exception as error:  # the caller's function: its error should name the file
+        raise PhotoError(f"has no label: the function failed with {error!r}") from error
+    if not isinstance(said, str) or not said:
+        raise PhotoError(f"has no label: the function said {said!r}, not a word")
+    return said
+
+
+def _report(
+    skipped: dict[str, str], duplicates: tuple[tuple[str, ...], ...], labels: dict[str, str]
+) -> None:
     """Warn of what a reader of the pictures should know about their files."""
     if skipped:
+        file, reason = next(iter(skipped.items()))
         warnings.warn(
-            f"{len(skipped)} files were skipped, listed in .skipped; the first: "
-            f"{skipped[0].file} {skipped[0].reason}",
+            f"{len(skipped)} files were skipped, listed in .skipped; the first: {file} {reason}",
             stacklevel=3,
         )
-    contradictions = [group for group in duplicates if group.contradicts]
-    if contradictions:
-        first = contradictions[0]
-        named = ", ".join(f"{f} ({w})" for f, w in zip(first.files, first.labels, strict=True))
+    contradicting = [files for files in duplicates if len({labels[file] for file in files}) > 1]
+    if contradicting:
+        named = ", ".join(f"{file} ({labels[file]})" for file in contradicting[0])
         warnings.warn(
-            f"{len(contradictions)} pictures occur under different labels, listed in "
-            f".duplicates; the first: {named}",
+            f"{len(contradicting)} pictures occur under different labels, so one of them is wrong; "
+            f"see .duplicates. The first: {named}",
             stacklevel=3,
         )
+
+
+def _printable(name: str) -> str:
+    """Return a file name with question marks for bytes that are no text."""
+    return name.encode(errors="replace").decode()

@@ -1,7 +1,7 @@
 """Pictures with their labels and, where a world made them, the scenes they show.
 
-`make_pictures` paints a whole set; `Pictures` holds one, slices it, joins it to another, and shows
-itself in a notebook as a contact sheet with alternative text.
+`Pictures` holds a set, slices it, joins it to another, and shows itself in a notebook as a contact
+sheet with alternative text. `make_pictures` paints a whole set, `load_digits` gives handwriting.
 """
 
 from __future__ import annotations
@@ -10,27 +10,26 @@ import base64
 import html
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from synthlab._arrays import Words
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
-from synthlab.scenes import KINDS, STYLES
-from synthlab.scenes.paint import paint_all
-from synthlab.scenes.scene import Scene, scene_from_seed
+from synthlab.scenes import KINDS, STYLES, Scene, paint_all
+from synthlab.scenes.scene import scene_from_seed
 from synthlab.scenes.sheet import contact_sheet
 
 Images = npt.NDArray[np.uint8]
 Choice = str | Sequence[str] | Mapping[str, float] | None
 
 SHOWN = 48  # a notebook's contact sheet stops here; more would only make the page heavy
+INK = 16  # the darkest of the 17 shades that handwritten digits are given in
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,17 +73,18 @@ class Pictures:
         if images.dtype != np.uint8:
             raise ValueError(f"images must be uint8 (0 to 255), got {images.dtype}")
         n = len(images)
-        object.__setattr__(self, "images", images)
-        object.__setattr__(self, "labels", _words("labels", self.labels))
-        object.__setattr__(self, "scenes", tuple(self.scenes) or (None,) * n)
-        styles = self.styles if len(self.styles) else [""] * n
-        object.__setattr__(self, "styles", _words("styles", styles))
-        object.__setattr__(self, "files", tuple(self.files) or ("",) * n)
-        for name in ("labels", "scenes", "styles", "files"):
-            if len(getattr(self, name)) != n:
+        held: dict[str, Any] = {
+            "images": images,
+            "labels": _words("labels", self.labels),
+            "scenes": tuple(self.scenes) or (None,) * n,
+            "styles": _words("styles", self.styles if len(self.styles) else [""] * n),
+            "files": tuple(self.files) or ("",) * n,
+        }
+        for name, entries in held.items():
+            object.__setattr__(self, name, entries)
+            if len(entries) != n:
                 raise ValueError(
-                    f"{name} must hold one entry for each of the {n} images, "
-                    f"got {len(getattr(self, name))}"
+                    f"{name} must hold one entry for each of the {n} images, got {len(entries)}"
                 )
 
     @property
@@ -94,9 +94,6 @@ class Pictures:
 
     def __len__(self) -> int:
         return len(self.images)
-
-    def __iter__(self) -> Iterator[Pictures]:
-        return (self[i] for i in range(len(self)))
 
     def __getitem__(self, which: Any) -> Pictures:
         """Pictures at an index, a slice, a list of indices or a boolean mask."""
@@ -112,70 +109,18 @@ class Pictures:
     def __add__(self, other: Pictures) -> Pictures:
         if not isinstance(other, Pictures):
             return NotImplemented
-        return Pictures.concatenate([self, other])
-
-    @staticmethod
-    def concatenate(parts: Sequence[Pictures]) -> Pictures:
-        """Pictures that hold those of every part, in order.
-
-        Raises
-        ------
-        ValueError
-            If there is no part, or if the parts have different sizes.
-        """
-        sizes = sorted({part.size for part in parts})
-        if len(sizes) != 1:
+        if self.size != other.size:
             raise ValueError(
-                f"parts must be at least one set of pictures, all of one size, "
-                f"got sizes {sizes}; make them with the same size="
+                f"pictures are joined that have one size, got {self.size} and {other.size} pixels; "
+                "make them with the same size="
             )
         return Pictures(
-            np.concatenate([part.images for part in parts]),
-            np.concatenate([part.labels for part in parts]),
-            tuple(scene for part in parts for scene in part.scenes),
-            np.concatenate([part.styles for part in parts]),
-            tuple(file for part in parts for file in part.files),
+            np.concatenate([self.images, other.images]),
+            np.concatenate([self.labels, other.labels]),
+            self.scenes + other.scenes,
+            np.concatenate([self.styles, other.styles]),
+            self.files + other.files,
         )
-
-    def relabelled(self, labels: npt.ArrayLike) -> Pictures:
-        """The same pictures under other labels, one for each.
-
-        Examples
-        --------
-        >>> make_pictures(3, kinds="kitchen", rng=0).relabelled(["cow"] * 3)
-        3 pictures, 96 × 96 pixels: 3 cow
-        """
-        return replace(self, labels=_words("labels", labels))
-
-    def sheet(
-        self,
-        columns: int = 8,
-        captions: Sequence[str] | None = None,
-        tile: int | None = None,
-    ) -> Image.Image:
-        """A contact sheet of all pictures, row by row.
-
-        Parameters
-        ----------
-        columns : int
-            Pictures in a row.
-        captions : sequence of str, optional
-            A line below each picture.
-        tile : int, optional
-            Width of each picture on the sheet in pixels; its own size if not given.
-
-        Returns
-        -------
-        PIL.Image.Image
-        """
-        count("columns", columns, least=1)
-        if captions is not None and len(captions) != len(self):
-            raise ValueError(
-                f"captions must hold one line for each of the {len(self)} pictures, "
-                f"got {len(captions)}"
-            )
-        side = self.size if tile is None else count("tile", tile, least=8)
-        return contact_sheet(self.images, columns, captions, side)
 
     def __str__(self) -> str:
         if not len(self):
@@ -195,7 +140,8 @@ class Pictures:
 
     def _html(self) -> str:
         shown = self[:SHOWN]
-        sheet = shown.sheet(captions=shown.labels.tolist(), tile=max(96, min(self.size, 192)))
+        tile = max(96, min(self.size, 192))
+        sheet = contact_sheet(shown.images, shown.labels.tolist(), tile)
         data = io.BytesIO()
         sheet.save(data, "PNG")
         words = str(self) + (f" (the first {SHOWN} are shown)" if len(self) > SHOWN else "")
@@ -207,12 +153,7 @@ class Pictures:
 
 
 def make_pictures(
-    n: int,
-    *,
-    kinds: Choice = None,
-    styles: Choice = None,
-    size: int = 96,
-    rng: Seed = None,
+    n: int, *, kinds: Choice = None, styles: Choice = None, size: int = 96, rng: Seed = None
 ) -> Pictures:
     """Pictures of `n` scenes drawn at random, labelled with what they show.
 
@@ -272,6 +213,30 @@ def make_pictures(
     )
 
 
+def load_digits() -> Pictures:
+    """Return handwritten digits, 8 × 8 pixels, dark ink on white paper.
+
+    43 people wrote them on paper; what is here is the test set of 13 of these people, 1,797
+    digits, each labelled with what it was meant to be.
+
+    References
+    ----------
+    E. Alpaydin and C. Kaynak, Optical recognition of handwritten digits, UCI Machine Learning
+    Repository, 1998, doi 10.24432/C50P49 (CC BY 4.0); as shipped with scikit-learn.
+
+    Examples
+    --------
+    >>> digits = load_digits()
+    >>> digits[np.isin(digits.labels, ["3", "8"])]
+    357 pictures, 8 × 8 pixels: 183 3, 174 8
+    """
+    from sklearn import datasets
+
+    shades, meant = datasets.load_digits(return_X_y=True)
+    grey = np.rint(255 * (1 - shades / INK)).astype(np.uint8).reshape(-1, 8, 8, 1)
+    return Pictures(grey.repeat(3, axis=3), meant.astype(str))
+
+
 def _draw(weights: Mapping[str, float], dice: Random) -> str:
     return dice.choices(list(weights), list(weights.values()))[0]
 
@@ -296,15 +261,9 @@ def _weights(name: str, choice: Choice, known: Sequence[str]) -> dict[str, float
 
 def _words(name: str, values: npt.ArrayLike) -> Words:
     words = np.asarray(values)
-    if words.size == 0:
-        words = words.astype(str).reshape(-1)
-    if (
-        words.ndim != 1
-        or words.dtype.kind not in "UO"
-        or not all(isinstance(word, str) for word in words.tolist())
-    ):
+    if words.size and (words.ndim != 1 or not all(isinstance(one, str) for one in words.tolist())):
         raise ValueError(
             f"{name} must be a list of words, one for each picture, "
             f"got {words.dtype} of shape {words.shape}"
         )
-    return words.astype(str)
+    return words.astype(str).reshape(-1)

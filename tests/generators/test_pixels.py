@@ -20,7 +20,8 @@ def kitchens():
 
 @pytest.fixture(scope="module")
 def digits():
-    return load_digits(300, rng=1).images[..., 0].astype(float)
+    digits = load_digits().images[..., 0].astype(float)
+    return np.random.default_rng(1).choice(digits, 300, replace=False)
 
 
 def test_it_is_a_generator_that_can_be_copied(kitchens):

@@ -1,18 +1,18 @@
-"""From the bytes of one file to a square picture, trusting nothing in the file.
+"""From one file of a folder to a square picture, trusting nothing in the file.
 
-`read_bytes` reads a regular file inside a folder and nothing else; `decode` turns its bytes into
-pixels. Both raise `PhotoError`, whose message says what is wrong with the file.
+`listing` names the files of a folder, in an order that is the same on every machine; `read_bytes`
+reads one, if it lies inside the folder; `decode` turns its bytes into pixels. The latter two raise
+`PhotoError`, whose message says what is wrong with the file.
 """
 
 import io
 import os
-import stat
 import warnings
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 64 * 2**20  # a photo from a good camera has 5 to 30 MB
 MAX_PIXELS = 80_000_000  # checked in the header, before any pixel is decoded
@@ -22,6 +22,20 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
 class PhotoError(ValueError):
     """A file that cannot be used as a photo; the message says why."""
+
+
+def listing(folder: Path) -> list[Path]:
+    """Return every file and every link below the folder, sorted; hidden ones left out."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    found = []
+    for place, folders, files in os.walk(folder, onerror=stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        found += [Path(place, name) for name in files + links if not name.startswith(".")]
+    return sorted(found, key=lambda path: path.parts)
 
 
 def read_bytes(path: Path, folder: Path) -> bytes:
@@ -36,20 +50,15 @@ def read_bytes(path: Path, folder: Path) -> bytes:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
             raise PhotoError(f"leads outside the folder {folder}")
-        if not stat.S_ISREG(real.lstat().st_mode):  # opening a pipe would wait for ever
+        if not real.is_file():  # opening a pipe would wait for ever
             raise PhotoError("is not a regular file")
-        # A link put in the file's place since it was resolved is not followed.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(real, flags), "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except PhotoError:
-        raise
-    except (OSError, RuntimeError, ValueError) as error:  # links in a circle, impossible names
+        if real.stat().st_size > MAX_BYTES:
+            raise PhotoError(f"has more than {MAX_BYTES:,} bytes; make it smaller first")
+        data = real.read_bytes()
+    except (OSError, RuntimeError) as error:  # links in a circle
         raise PhotoError(f"cannot be read ({error})") from error
     if not data:
         raise PhotoError("is empty")
-    if len(data) > MAX_BYTES:
-        raise PhotoError(f"has more than {MAX_BYTES:,} bytes; make it smaller first")
     return data
 
 
@@ -87,30 +96,12 @@ def _square(image: Image.Image, size: int) -> NDArray[np.uint8]:
     image = ImageOps.exif_transpose(image)
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
-    square = _rgb(image.crop((left, top, left + side, top + side)))
-    small = square.resize((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    square = image.crop((left, top, left + side, top + side))
+    if square.mode.startswith("I"):  # 16 bits for each shade
+        shades = np.rint(np.asarray(square) / 257).clip(0, 255)
+        square = Image.fromarray(shades.astype(np.uint8))
+    if square.has_transparency_data:
+        shown = square.convert("RGBA")
+        square = Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown)
+    small = square.convert("RGB").resize((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return np.asarray(small)
-
-
-def _rgb(image: Image.Image) -> Image.Image:
-    if image.mode.startswith(("I", "F")):
-        image = Image.fromarray(_eight_bits(np.asarray(image)))
-    if image.mode == "LAB":
-        profiles = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
-        to_rgb = ImageCms.buildTransform(*profiles, "LAB", "RGB")
-        image = ImageCms.applyTransform(image, to_rgb) or image
-    if image.has_transparency_data:
-        shown = image.convert("RGBA")
-        paper = Image.new("RGBA", shown.size, "white")
-        image = Image.alpha_composite(paper, shown)
-    return image.convert("RGB")
-
-
-def _eight_bits(shades: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Return 16-bit integers, or floats of unstated range, as shades from 0 to 255."""
-    values = np.nan_to_num(shades.astype(np.float32))
-    white = 65535.0
-    if shades.dtype.kind == "f":  # the least usual white that no shade exceeds
-        white = min([w for w in (1.0, 255.0) if values.max() <= w], default=white)
-    brightness: NDArray[np.float32] = np.clip(values / white, 0, 1)
-    return np.rint(brightness * 255).astype(np.uint8)

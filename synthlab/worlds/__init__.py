@@ -2,9 +2,9 @@
 
 `Pictures`, `make_pictures` (their scenes are `synthlab.scenes`), `load_digits`, `load_photos`.
 `PEOPLE`, `MONK_TONES`, `TONE_GROUPS`, `make_people`, `probability`, `tap_trials`, `tone_groups`.
-`make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`,
-`facts_in`, `fact_spans`, `verdict`, `load_text`, `load_manual`.
-`load_table`, `as_table`, `columns`, `describe_table`.
+`make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`, `facts_in`, `fact_spans`, `verdict`.
+`load_text`, `load_manual`.
+`load_table`, `as_table`.
 """
 
 from synthlab.worlds.letters import (
@@ -27,9 +27,9 @@ from synthlab.worlds.people import (
 )
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, load_digits, make_pictures
-from synthlab.worlds.tables import as_table, columns, describe_table, load_table
+from synthlab.worlds.tables import as_table, load_table
 from synthlab.worlds.tap import tap_trials
-from synthlab.worlds.text_files import load_manual, load_text
+from synthlab.worlds.texts import load_manual, load_text
 
 __all__ = [
     "FACTS",
@@ -41,8 +41,6 @@ __all__ = [
     "FactSpan",
     "Pictures",
     "as_table",
-    "columns",
-    "describe_table",
     "fact_spans",
     "facts_in",
     "load_digits",

@@ -1,26 +1,38 @@
 """Tables: rows with columns of numbers and of words, as one array whose first axis is rows.
 
-`as_table` makes one from columns, `load_table` from a CSV file; `columns` takes it apart again,
-`describe_table` says in a line what it holds. A `Table` is a structured array of numpy: numbers
-are float64, words are text ("U"). So it is indexed, shuffled and joined like any data set.
+`as_table` makes one from columns, `load_table` from a CSV file, `check_table` looks at one. A
+`Table` is a structured array of numpy: numbers are float64, words are text ("U"). So it is
+indexed, shuffled and joined like any data set.
 """
 
+import csv
+import io
+import math
 import os
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab.worlds.table_files import DELIMITERS, read_columns
-
-__all__ = ["Table", "as_table", "check_table", "columns", "describe_table", "load_table"]
+from synthlab._checks import one_of
+from synthlab.worlds.texts import read_text
 
 #: A structured array of shape (n,) whose fields are float64 or text.
 Table = NDArray[np.void]
-_SHOWN = 6  # categories named in a description
+
+LARGEST_FILE = 20_000_000  # bytes
+LONGEST_WORD = 200  # the longest entry that counts as a category, in characters
+#: Entries that mean "no value here", beside an empty one; capitals and small letters alike.
+MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null"})
+DELIMITERS = (",", ";", "\t")
+_NUMBERS = {  # by their decimal sign
+    mark: re.compile(rf"[+-]?([0-9]+[{mark}]?[0-9]*|[{mark}][0-9]+)([eE][+-]?[0-9]+)?")
+    for mark in ".,"
+}
+_MOSTLY = 0.9  # a column with this share of numbers was meant to hold numbers
 
 
 def as_table(columns: Mapping[str, ArrayLike]) -> Table:
@@ -52,7 +64,9 @@ def as_table(columns: Mapping[str, ArrayLike]) -> Table:
             f"got {type(columns).__name__}"
         )
     names = [*columns.keys()]  # a data frame's length is that of its columns
-    read = {_name(name): _column(name, columns[name]) for name in names}
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        raise ValueError(f"a column's name must be a word, got {names}")
+    read = {name.strip(): _column(name, columns[name]) for name in names}
     if len(read) < len(names):
         raise ValueError(f"two columns have the same name among {names}")
     lengths = {name: len(column) for name, column in read.items()}
@@ -60,41 +74,32 @@ def as_table(columns: Mapping[str, ArrayLike]) -> Table:
         raise ValueError("a table must have at least one column and one row")
     if len(set(lengths.values())) > 1:
         raise ValueError(f"all columns must have equally many rows, got {lengths}")
-    table = np.empty(
-        next(iter(lengths.values())), dtype=[(name, one.dtype) for name, one in read.items()]
-    )
+    dtype = [(name, column.dtype) for name, column in read.items()]
+    table = np.empty(next(iter(lengths.values())), dtype)
     for name, column in read.items():
         table[name] = column
     return table
 
 
 def load_table(
-    path: str | os.PathLike[str],
-    *,
-    delimiter: Literal[",", ";", "\t"] | None = None,
-    text: Sequence[str] = (),
-    missing: Literal["raise", "drop"] = "raise",
-    report: Callable[[str], object] = print,
+    path: str | os.PathLike[str], *, text: Sequence[str] = (), missing: str = "raise"
 ) -> Table:
     r"""Return a CSV file as a table, columns of numbers as float64 and all others as text.
 
-    A column holds numbers if every entry is one; with a semicolon or a tab between entries, 1,5
-    is one too. Blanks around an entry, and lines without any, do not count.
+    Entries are parted by commas, semicolons or tabs. A column holds numbers if every entry is one;
+    with a semicolon or a tab between entries, 1,5 is one too. Blanks around an entry, and lines
+    without any, do not count.
 
     Parameters
     ----------
     path : path
         A text file whose first line names the columns; at most 20 MB. UTF-8 (with or without
         a mark), or else the code page of Western Europe. Entries have at most 200 characters.
-    delimiter : {",", ";", "\t"}, optional
-        What stands between entries; found out if not given.
     text : sequence of str, optional
         Columns to be read as text although they look like numbers: postcodes, say.
     missing : {"raise", "drop"}, default "raise"
         What to do about rows where an entry is missing (empty, NA, N/A, NaN or null): stop and
-        name them, or leave them out.
-    report : callable, default print
-        Gets a sentence on the rows that were left out, if any were.
+        name them, or say so and leave them out.
 
     Returns
     -------
@@ -117,53 +122,26 @@ def load_table(
     array([(34., 8.5, 'rented')],
           dtype=[('age', '<f8'), ('rent', '<f8'), ('home', '<U6')])
     """
-    if delimiter is not None and delimiter not in DELIMITERS:
-        raise ValueError(f'delimiter must be ",", ";" or a tab, got {delimiter!r}')
-    if missing not in ("raise", "drop"):
-        raise ValueError(f'missing must be "raise" or "drop", got {missing!r}')
+    one_of("missing", missing, ("raise", "drop"))
     path = Path(path)
+    content = read_text(path, largest=LARGEST_FILE)
     try:
-        return as_table(
-            read_columns(path, delimiter=delimiter, text=text, missing=missing, report=report)
-        )
+        delimiter = max(DELIMITERS, key=lambda one: _fitness(content, one))
+        names, rows = _rows(content, delimiter)
+        if isinstance(text, str) or set(text) - set(names):
+            raise ValueError(f"text must list names of columns among {names}, got {text!r}")
+        rows, left_out = _complete(names, rows, missing)
+        columns = {}
+        for place, name in enumerate(names):
+            cells = {line: row[place] for line, row in rows.items()}
+            marks = "" if name in text else "." if delimiter == "," else ".,"
+            columns[name] = _read(name, cells, marks)
+        table = as_table(columns)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
-
-
-def columns(table: Table) -> dict[str, NDArray[Any]]:
-    """Return a table's columns by name, each an array of shape (n,), in their order.
-
-    They are views: to change one is to change the table.
-
-    Examples
-    --------
-    >>> table = as_table({"age": [34, 51], "home": ["rented", "owned"]})
-    >>> {name: column.tolist() for name, column in columns(table).items()}
-    {'age': [34.0, 51.0], 'home': ['rented', 'owned']}
-    """
-    table = check_table("table", table)
-    return {name: table[name] for name in table.dtype.names or ()}
-
-
-def describe_table(table: Table) -> str:
-    """Return one line that says how many rows a table has, and what each column holds.
-
-    Examples
-    --------
-    >>> describe_table(as_table({"age": [34, 51], "home": ["rented", "owned"]}))
-    '2 rows: age (34 to 51), home (owned, rented)'
-    """
-    parts = []
-    for name, column in columns(table).items():
-        if column.dtype.kind == "f":
-            low, high = column.min(), column.max()
-            parts.append(f"{name} ({low:g} to {high:g})" if low < high else f"{name} ({low:g})")
-            continue
-        words = np.unique(column)
-        shown = ", ".join(words[:_SHOWN])
-        more = f", … {len(words)} categories" if len(words) > _SHOWN else ""
-        parts.append(f"{name} ({shown}{more})")
-    return f"{len(table)} row{'s' if len(table) > 1 else ''}: {', '.join(parts)}"
+    if left_out:
+        print(f"{path.name}: {left_out}")
+    return table
 
 
 def check_table(name: str, table: Any) -> Table:
@@ -189,60 +167,138 @@ def check_table(name: str, table: Any) -> Table:
     return table
 
 
-def _name(name: object) -> str:
-    if not isinstance(name, str) or not name.strip():
-        raise ValueError(f"a column's name must be a word, got {name!r}")
-    return _composed(name)
-
-
-def _composed(word: str) -> str:
-    """Return a word without blanks around it, its letters and accents put together."""
-    return unicodedata.normalize("NFC", word.strip())
-
-
 def _column(name: str, values: ArrayLike) -> NDArray[Any]:
     """Return a column as float64 or text."""
     array = np.asarray(values)
     if array.ndim != 1:
         raise ValueError(f"column {name!r} must have the shape (n,), got {array.shape}")
     if array.dtype == object:
-        array = _settled(name, array)
-    if array.dtype.kind in "iuf":
-        array = array.astype(np.float64)
-    elif array.dtype.kind == "U":
-        array = np.array([_composed(one) for one in array.tolist()])
-    elif len(array):
+        kinds = sorted({type(one).__name__ for one in array})
+        if len(kinds) > 1:
+            raise ValueError(
+                f"column {name!r} must hold numbers or words, and nothing missing, "
+                f"got {' and '.join(kinds)}"
+            )
+        array = np.array(array.tolist())
+    if array.dtype.kind not in "iufU" and len(array):
         raise ValueError(
             f"column {name!r} must hold numbers or words, got {array.dtype} values"
             + ("; say 'yes' and 'no', or 1 and 0" if array.dtype.kind == "b" else "")
         )
+    if array.dtype.kind == "U":
+        array = np.array([word.strip() for word in array.tolist()])
+    else:
+        array = array.astype(np.float64)
     _require_complete(name, array)
     return array
 
 
-def _settled(name: str, array: NDArray[Any]) -> NDArray[Any]:
-    """Return a column of Python objects as numbers or as text, if all are of one kind."""
-    missing = [row for row, one in enumerate(array) if one is None or one != one]
-    if missing:
-        raise ValueError(_incomplete(name, missing))
-    if all(isinstance(one, str) for one in array):
-        return array.astype(str)
-    kinds = sorted({type(one).__name__ for one in array})
-    if len(kinds) > 1 or kinds[0] not in ("int", "float"):
-        raise ValueError(f"column {name!r} must hold numbers or words, got {' and '.join(kinds)}")
-    return array.astype(np.float64)
-
-
 def _require_complete(name: str, column: NDArray[Any]) -> None:
     """Raise a ValueError if a number is not finite, or a word is empty."""
-    bad = ~np.isfinite(column) if column.dtype.kind == "f" else column == ""
-    if np.any(bad):
-        raise ValueError(_incomplete(name, np.flatnonzero(bad).tolist()))
+    bad = np.flatnonzero(~np.isfinite(column) if column.dtype.kind == "f" else column == "")
+    if len(bad):
+        raise ValueError(
+            f"column {name!r} has no value in {len(bad)} row{'s' if len(bad) > 1 else ''} "
+            f"(counted from 0: {_some(bad.tolist())}): leave those rows out, or fill them in"
+        )
 
 
-def _incomplete(name: str, rows: list[int]) -> str:
-    shown = ", ".join(map(str, rows[:5])) + (", …" if len(rows) > 5 else "")
-    return (
-        f"column {name!r} has no value in {len(rows)} row{'s' if len(rows) > 1 else ''} "
-        f"(counted from 0: {shown}): leave those rows out, or fill them in"
+def _some(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
+
+
+def _fitness(content: str, delimiter: str) -> tuple[bool, int, bool]:
+    """Return how well a delimiter fits: best, it cuts all lines into equally many entries."""
+    head = next(line for line in content.splitlines() if line.strip())
+    width = len(next(csv.reader([head], delimiter=delimiter)))
+    try:
+        _rows(content, delimiter)
+    except ValueError:
+        return False, width, False
+    return width > 1, width, True
+
+
+Rows = dict[int, list[str]]  # by the line of the file that they stand in
+
+
+def _rows(content: str, delimiter: str) -> tuple[list[str], Rows]:
+    """Return the names of the columns, and the rows below, all equally long."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    rows: Rows = {}
+    try:
+        for cells in reader:
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                rows[reader.line_num] = stripped
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num} cannot be read: {error}") from None
+    names = rows.pop(next(iter(rows), 0), [""])
+    for name in names:
+        if not name or any(form.fullmatch(name) for form in _NUMBERS.values()):
+            raise ValueError(
+                f"the first line must name every column with a word, got {name!r} among {names}"
+            )
+    if len(set(names)) < len(names):
+        raise ValueError(f"several columns have the same name among {names}: rename them")
+    if not rows:
+        raise ValueError("there are no rows below the names of the columns")
+    for line, cells in rows.items():
+        if len(cells) != len(names):
+            raise ValueError(
+                f"line {line} has {len(cells)} entries, but the first line names {len(names)} "
+                "columns (an entry with the delimiter in it needs quotes around it)"
+            )
+    return names, rows
+
+
+def _complete(names: list[str], rows: Rows, missing: str) -> tuple[Rows, str]:
+    """Return the rows where nothing is missing, and a sentence on the others."""
+    gaps: dict[str, list[int]] = {}
+    for line, cells in rows.items():
+        for name, cell in zip(names, cells, strict=True):
+            if cell.lower() in MISSING:
+                gaps.setdefault(name, []).append(line)
+    if not gaps:
+        return rows, ""
+    where = ", ".join(
+        f"{name} (line{'s' if len(lines) > 1 else ''} {_some(lines)})"
+        for name, lines in gaps.items()
     )
+    if missing == "raise":
+        raise ValueError(f'values are missing: {where}; missing="drop" leaves those rows out')
+    lacking = set().union(*gaps.values())
+    if len(lacking) == len(rows):
+        raise ValueError(f"in every row a value is missing: {where}")
+    complete = {line: cells for line, cells in rows.items() if line not in lacking}
+    left_out = f"{len(lacking)} of {len(rows)} rows left out, since a value is missing: {where}"
+    return complete, left_out
+
+
+def _read(name: str, cells: dict[int, str], marks: str) -> list[float] | list[str]:
+    """Return entries as numbers if all are, with one of the decimal signs, else as words."""
+    for words, mark in sorted(
+        ((_words(cells, m), m) for m in marks), key=lambda found: len(found[0])
+    ):
+        if not words:
+            return [float(cell.replace(mark, ".")) for cell in cells.values()]
+        if len(words) <= (1 - _MOSTLY) * len(cells):
+            raise ValueError(
+                f"column {name!r} holds numbers, but line {words[0]} says {cells[words[0]]!r}: "
+                f"correct it, or read all as text=[{name!r}]"
+            )
+    longest = max(cells, key=lambda line: len(cells[line]))
+    if len(cells[longest]) > LONGEST_WORD:
+        raise ValueError(
+            f"column {name!r} has an entry of {len(cells[longest])} characters in line {longest}, "
+            f"a category may have {LONGEST_WORD}: leave that column out"
+        )
+    return list(cells.values())
+
+
+def _words(cells: dict[int, str], mark: str) -> list[int]:
+    """Return the lines whose entry is no number with that decimal sign, or beyond all numbers."""
+    return [
+        line
+        for line, cell in cells.items()
+        if not _NUMBERS[mark].fullmatch(cell) or math.isinf(float(cell.replace(mark, ".")))
+    ]

@@ -14,9 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from synthlab.worlds import photo_files
-from synthlab.worlds.photo_files import PhotoError, decode
-from synthlab.worlds.photos import load_photos
+from synthlab.worlds import photos as photos_module
+from synthlab.worlds.photos import PhotoError, decode, load_photos
 from synthlab.worlds.pictures import Pictures
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
@@ -208,7 +207,7 @@ def test_a_claimed_size_is_refused_before_decoding(monkeypatch):
 
 
 def test_too_many_bytes(folder, monkeypatch):
-    monkeypatch.setattr(photo_files, "MAX_BYTES", 50)
+    monkeypatch.setattr(photos_module, "MAX_BYTES", 50)
     with pytest.raises(PhotoError, match=r"kitchen/a.png has more than 50 bytes"):
         load_photos(folder)
 

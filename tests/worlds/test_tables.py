@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from functools import partial
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.worlds import as_table, columns, describe_table, load_table, table_files
+from synthlab.worlds import as_table, load_table, tables
 from synthlab.worlds.tables import check_table
 
 HOMES = {"age": [34.0, 51.0, 29.0], "home": ["rented", "owned", "rented"]}
@@ -29,7 +30,7 @@ def file(tmp_path):
 
 
 def as_lists(table):
-    return {name: column.tolist() for name, column in columns(table).items()}
+    return {name: table[name].tolist() for name in table.dtype.names}
 
 
 class TestTable:
@@ -45,10 +46,6 @@ class TestTable:
     def test_objects_are_sorted_out(self):
         objects = {"a": np.array(["x", "yy"], dtype=object), "b": np.array([1, 2], dtype=object)}
         assert as_lists(as_table(objects)) == {"a": ["x", "yy"], "b": [1.0, 2.0]}
-
-    def test_letters_put_together_in_two_ways_are_one_word(self):
-        table = as_table({"town": ["Z\u00fcrich", "Zu\u0308rich"]})
-        assert len(np.unique(table["town"])) == 1
 
     def test_a_frame_of_columns_will_do(self):
         class Frame:  # has what a data frame of pandas has
@@ -69,15 +66,6 @@ class TestTable:
         assert both["home"].tolist() == ["rented", "owned", "rented", "sheltered"]
         assert check_table("both", both[both["age"] > 40]).shape == (2,)
 
-    def test_a_description_is_one_line(self):
-        kinds = [f"kind {number}" for number in range(9)]
-        table = as_table({"age": range(20, 29), "rooms": [3] * 9, "kind": kinds})
-        assert describe_table(table) == (
-            "9 rows: age (20 to 28), rooms (3), kind (kind 0, kind 1, kind 2, kind 3, kind 4, "
-            "kind 5, … 9 categories)"
-        )
-        assert describe_table(table[:1]) == "1 row: age (20), rooms (3), kind (kind 0)"
-
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
@@ -88,15 +76,16 @@ class TestTable:
             ({"a": 3}, r"'a' must have the shape"),
             ({"a": [1, np.nan, np.inf]}, r"'a' has no value in 2 rows .*: 1, 2\): leave"),
             ({"a": ["x", " "]}, r"'a' has no value in 1 row .*: 1\)"),
-            ({"a": [None, "x"]}, r"'a' has no value in 1 row .*: 0\)"),
-            ({"a": np.array(["x", np.nan], dtype=object)}, "has no value in 1 row"),
+            ({"a": [None, "x"]}, "'a' must hold .* nothing missing, got NoneType and str"),
+            ({"a": [None, None]}, "'a' must hold numbers or words, got object values"),
+            ({"a": np.array(["x", np.nan], dtype=object)}, "nothing missing, got float and str"),
             ({"a": [True, False]}, "numbers or words, got bool values; say 'yes' and 'no'"),
-            ({"a": np.array([1, "x"], dtype=object)}, "numbers or words, got int and str"),
+            ({"a": np.array([1, "x"], dtype=object)}, "nothing missing, got int and str"),
             ({"a": np.array([True, False], dtype=object)}, "numbers or words, got bool"),
             ({"a": [1j]}, "numbers or words, got complex128 values"),
             ({"a": [b"x"]}, "numbers or words, got .S1 values"),
-            ({"": [1]}, "a column's name must be a word, got ''"),
-            ({3: [1]}, "a column's name must be a word, got 3"),
+            ({"": [1]}, r"a column's name must be a word, got \[''\]"),
+            ({3: [1]}, r"a column's name must be a word, got \[3\]"),
             ({"a": [1], "a ": [2]}, "two columns have the same name"),
             ([1, 2], "columns must be a dict such as .* got list"),
             (np.zeros(3), "columns must be a dict"),
@@ -122,7 +111,7 @@ class TestTable:
     )
     def test_other_arrays_are_not_taken_for_tables(self, wrong, message):
         with pytest.raises(ValueError, match=message):
-            columns(wrong)
+            check_table("table", wrong)
 
 
 class TestFile:
@@ -185,67 +174,62 @@ class TestFile:
     def test_one_column_needs_no_delimiter(self, file):
         assert load_table(file("note\nhello\nworld\n"))["note"].tolist() == ["hello", "world"]
 
-    def test_a_delimiter_can_be_given(self, file):
-        content = "a;b,c\n1;2,3\n"  # two columns either way
-        assert load_table(file(content), delimiter=";").dtype.names == ("a", "b,c")
-        assert load_table(file(content), delimiter=",").dtype.names == ("a;b", "c")
-
     @pytest.mark.parametrize("gap", ["", " ", "NA", "n/a", "NaN", "null", "#N/A"])
-    def test_rows_with_a_gap_are_named_or_left_out(self, file, gap):
+    def test_rows_with_a_gap_are_named_or_left_out(self, file, gap, capsys):
         path = file(f"age,home\n34,{gap}\n51,owned\n{gap},rented\n")
         with pytest.raises(ValueError, match=r"missing: home \(line 2\), age \(line 4\); missing="):
             load_table(path)
-        said = []
-        table = load_table(path, missing="drop", report=said.append)
+        table = load_table(path, missing="drop")
         assert as_lists(table) == {"age": [51.0], "home": ["owned"]}
-        assert said == [
-            "homes.csv: 2 of 3 rows left out, since a value is missing: home (line 2), age (line 4)"
-        ]
+        assert capsys.readouterr().out == (
+            "homes.csv: 2 of 3 rows left out, since a value is missing: "
+            "home (line 2), age (line 4)\n"
+        )
 
-    def test_without_gaps_there_is_nothing_to_report(self, file):
-        load_table(file("a\n1\n"), missing="drop", report=pytest.fail)
+    def test_without_gaps_there_is_nothing_to_report(self, file, capsys):
+        load_table(file("a\n1\n"), missing="drop")
+        assert capsys.readouterr().out == ""
 
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("", "the file is empty"),
-            ("\ufeff \r\n\n", "the file is empty"),
+            ("", "is empty"),
+            ("\ufeff \r\n\n", "is empty"),
             ("a,b\n", "no rows below"),
             ("a,b\n\n,\n", "no rows below"),
             ("34,owned\n51,rented\n", "must name every column with a word, got '34'"),
-            ("1,5;a\n2;b\n", "must name every column with a word, got '1,5'"),
+            ("1,5;a\n2;b\n", "must name every column with a word, got '1"),
             ("a,\n1,2\n", "must name every column with a word, got ''"),
-            ("a,b,a\n1,2,3\n", "several columns are called a"),
+            ("a,b,a\n1,2,3\n", "several columns have the same name"),
             ("a,b\n1,2\n3\n", "line 3 has 1 entries, but the first line names 2"),
             ("a,b\n1,2,3\n", "line 2 has 3 entries"),
             ("a;b;c\n1;2\n", "line 2 has 2 entries, but the first line names 3"),
             ('a,b\n1,"2\n', "line 2 cannot be read: unexpected end of data"),
             ('a,b\n"1"x,2\n', "line 2 cannot be read"),
-            (b"PK\x03\x04\x00\x00", "this is no text; a spreadsheet has to be saved as CSV"),
-            ("a,b\n1,2\n".encode("utf-16"), "this is no text"),
+            (b"PK\x03\x04\x00\x00", "is no text: save it as plain text"),
             ("a\n" + "x" * 201 + "\n", "an entry of 201 characters in line 2"),
             ("a\n" + "x" * 200_000 + "\n", "line 2 cannot be read: field larger than"),
             ("a,b\n,1\n2,\n", r"in every row a value is missing"),
         ],
     )
     def test_what_cannot_be_read_is_refused_with_its_name(self, file, content, message):
-        with pytest.raises(ValueError, match=rf"^homes.csv: .*{message}"):
+        with pytest.raises(ValueError, match=rf"^homes.csv:? .*{message}"):
             load_table(file(content), missing="drop")
 
     def test_size_has_limits(self, file, monkeypatch):
         path = file("a\n" + "word\n" * 300)
-        monkeypatch.setattr(table_files, "LARGEST_COLUMN", 4 * 4 * 300 - 1)
-        with pytest.raises(ValueError, match="'a' is too large: shorten its entries"):
+        monkeypatch.setattr(tables, "LARGEST_FILE", 1000)
+        with pytest.raises(ValueError, match="1,502 bytes, the limit is 1,000: use a part"):
             load_table(path)
-        monkeypatch.setattr(table_files, "LARGEST_FILE", 1000)
-        with pytest.raises(ValueError, match="MB, the limit is 0 MB: use fewer rows"):
-            load_table(path)
+
+    def test_the_unicode_text_of_a_spreadsheet_is_read(self, file):
+        path = file("age\thome\n34\trented\n".encode("utf-16"))
+        assert as_lists(load_table(path)) == {"age": [34.0], "home": ["rented"]}
 
     @pytest.mark.parametrize(
         ("settings", "message"),
         [
-            ({"delimiter": "|"}, "delimiter must be"),
-            ({"missing": "ignore"}, 'missing must be "raise" or "drop"'),
+            ({"missing": "ignore"}, "missing must be one of raise, drop"),
             ({"text": ["b"]}, "text must list names of columns"),
             ({"text": "a"}, "text must list names of columns"),
         ],
@@ -264,14 +248,16 @@ class TestFile:
 WORDS = (
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
     .map(partial(unicodedata.normalize, "NFC"))
-    .filter(lambda word: word.lower() not in table_files.MISSING)
+    .filter(lambda word: word.lower() not in tables.MISSING)
 )
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
 @st.composite
-def tables(draw):
-    names = draw(st.lists(WORDS.map("_{}".format), min_size=1, max_size=4, unique=True))
+def some_tables(draw):
+    # A name with another delimiter in it could be two names.
+    names = WORDS.map("_{}".format).filter(lambda name: not set(name) & set(",;\t"))
+    names = draw(st.lists(names, min_size=1, max_size=4, unique=True))
     n = draw(st.integers(1, 12))
     kinds = [draw(st.sampled_from([WORDS, NUMBERS])) for _ in names]
     return as_table(
@@ -283,7 +269,7 @@ def tables(draw):
 
 
 class TestProperties:
-    @given(tables(), st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]))
+    @given(some_tables(), st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]))
     def test_what_is_written_is_read_again(self, tmp_path_factory, table, delimiter, newline):
         words = [name for name in table.dtype.names if table.dtype[name].kind == "U"]
         text = io.StringIO(newline="")
@@ -292,7 +278,7 @@ class TestProperties:
         writer.writerows(table.tolist())
         path = tmp_path_factory.mktemp("tables") / "table.csv"
         path.write_text(text.getvalue(), encoding="utf-8", newline="")
-        back = load_table(path, delimiter=delimiter, text=words)
+        back = load_table(path, text=words)
         np.testing.assert_array_equal(back, table)
         assert back.dtype == table.dtype
 
@@ -310,9 +296,9 @@ class TestProperties:
 
     def check(self, path):
         try:
-            table = load_table(path, missing="drop", report=str)
+            table = load_table(path, missing="drop")
         except ValueError as error:
-            said = str(error)
+            if not re.match(r"table\.csv:? ", str(error)):
+                raise
         else:
-            said = f"table.csv: {describe_table(check_table('table', table))}"
-        assert said.startswith("table.csv: ")
+            assert check_table("table", table) is table

@@ -1,0 +1,149 @@
+"""Any text as documents: `load_text` reads a file, `load_manual` the manual that Python carries.
+
+Both give what `make_letters` gives: an array with one document in each place. `read_text` is how
+files of text are read here, tables too.
+"""
+
+import codecs
+import re
+import unicodedata
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthlab._checks import one_of
+
+LARGEST_FILE = 100_000_000  # bytes
+LARGEST_ARRAY = 200_000_000  # bytes, if each document takes as much room as the longest
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def load_text(
+    path: str | PathLike[str], *, split: str = "paragraphs", encoding: str | None = None
+) -> NDArray[Any]:
+    r"""Return the documents of a text file.
+
+    Parameters
+    ----------
+    path : str or path
+        A file of at most 100 MB.
+    split : {"paragraphs", "lines"}
+        What a document is: text between blank lines, whose line breaks become spaces; or a line.
+        Empty ones are left out.
+    encoding : str, optional
+        If not given: what a mark at the beginning says, else UTF-8, else Windows-1252.
+
+    Returns
+    -------
+    ndarray of str, shape (n,)
+        Of objects if it would take more than 200 MB otherwise, since one document is very long.
+
+    Raises
+    ------
+    ValueError
+        If there is no such file, it is too large, it is no text, or there is nothing in it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "notes.txt"
+    ...     _ = file.write_text("The jam\nis mine.\n\nNo, mine.\n")
+    ...     load_text(file).tolist()
+    ['The jam is mine.', 'No, mine.']
+    """
+    one_of("split", split, ("paragraphs", "lines"))
+    text = read_text(Path(path), encoding=encoding)
+    found = _paragraphs(text) if split == "paragraphs" else map(str.strip, text.splitlines())
+    return _array([document for document in found if document])
+
+
+def load_manual() -> NDArray[Any]:
+    """Return paragraphs from the manual of Python: nearly thirty thousand words by human writers.
+
+    It comes with every Python (`pydoc_data`, which `help("topics")` shows), under the licence of
+    the Python Software Foundation. Program code, tables and what stands there twice is left out.
+    Another version of Python has another manual, so numbers about it differ a little.
+
+    Raises
+    ------
+    ValueError
+        If this Python was installed without it.
+
+    Examples
+    --------
+    >>> any("continue" in paragraph for paragraph in load_manual())
+    True
+    """
+    try:
+        from pydoc_data.topics import topics
+    except ImportError:
+        raise ValueError(
+            "this Python was installed without its manual (pydoc_data): "
+            "use load_text with a text of your own"
+        ) from None
+    paragraphs = _paragraphs("\n\n".join(topics[name] for name in sorted(topics)))
+    return _array(list(dict.fromkeys(filter(_is_prose, paragraphs))))
+
+
+def read_text(path: Path, *, encoding: str | None = None, largest: int = LARGEST_FILE) -> str:
+    """Return what is in a file of text, with line breaks and accents written in one way.
+
+    Raises
+    ------
+    ValueError
+        If there is no such file, it is too large, it is no text, or there is nothing in it.
+    """
+    if not path.is_file():
+        raise ValueError(f"there is no file at {path}")
+    size = path.stat().st_size
+    if size > largest:
+        raise ValueError(f"{path.name} has {size:,} bytes, the limit is {largest:,}: use a part")
+    data = path.read_bytes()
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    known = ("utf-16",) if marked else ("utf-8", "cp1252", "latin-1")  # the last reads anything
+    for code in (encoding,) if encoding else known:
+        try:
+            text = data.decode(code)
+            break
+        except UnicodeError:
+            continue
+        except LookupError:
+            raise ValueError(f"encoding must be one that Python knows, got {encoding!r}") from None
+    else:
+        raise ValueError(
+            f"{path.name} is not written in {encoding or known[0]}: name its encoding, such as "
+            'encoding="utf-8"'
+        )
+    if _NO_TEXT.search(text):
+        raise ValueError(f"{path.name} is no text: save it as plain text (.txt or .csv) first")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ValueError(f"{path.name} is empty: it must hold at least one word")
+    return unicodedata.normalize("NFC", text)
+
+
+def _array(documents: list[str]) -> NDArray[Any]:
+    """Return text as an array; as objects where one long document would make all of them long."""
+    room = 4 * len(documents) * max(map(len, documents))
+    return np.array(documents, dtype=str if room <= LARGEST_ARRAY else object)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in _BLANK_LINE.split(text)]
+
+
+def _is_prose(paragraph: str) -> bool:
+    """Return whether a paragraph looks like sentences, not like code, a table or a heading."""
+    letters = sum(character.isalpha() or character == " " for character in paragraph)
+    return (
+        paragraph[:1].isupper()
+        and paragraph[-1:] in ".:!?"
+        and paragraph.count(" ") >= 8
+        and letters > 0.9 * len(paragraph)
+    )

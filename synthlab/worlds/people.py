@@ -7,16 +7,12 @@
 The example is an article's: thirty Black people who are all middle-class, or all light-skinned,
 extrapolated. Nothing that a person is, does or can do depends on skin tone here, and neither does
 income: in this city the two are independent. What differs is what light does at a sensor (see
-<<<<<<< HEAD
-`tap_trials`).
-=======
 `tap_trials`). People are shown as rows and swatches, never as drawn faces.
 
 References
 ----------
 E. Monk, "The Monk Skin Tone Scale", SocArXiv, 2023, doi:10.31235/osf.io/pdf4c; published with
 Google at skintone.google, licence CC BY 4.0.
->>>>>>> 6986263 (People are drawn fairly or narrowly; what nobody asks for goes: skewed samples, rents, a tap with all hands)
 """
 
 from collections.abc import Iterable, Mapping

@@ -242,10 +242,6 @@ class TestTap:
         (lambda: tone_groups([np.inf]), "tones must be finite numbers"),
         (lambda: tap_trials([1, 2]), "a column tone"),
         (lambda: tap_trials(make_people(3, rng=1)[:0]), "at least one row"),
-<<<<<<< HEAD
-        (lambda: tap_trials(make_people(3, rng=1), hands=2), r"hands must lie in \[0, 1\]"),
-=======
->>>>>>> 6986263 (People are drawn fairly or narrowly; what nobody asks for goes: skewed samples, rents, a tap with all hands)
     ],
 )
 def test_bad_arguments_are_named(call, message):

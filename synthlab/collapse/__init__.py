@@ -1,6 +1,6 @@
 """Model collapse: a generator is trained on what it made, and again, and again.
 
-- The loop: `run` gives a `History`, a table of `Row`; `Generation` is one step of it.
+- The loop: `run` gives a `History`; `Generation` is one step of it.
 - What each generation is trained on, its `Policy`: `Replace`, `Keep`, `Augment`, `Fresh`,
   `Accumulate`, `Subsample`.
 - Thousands of chains at once: `gaussian_chains`, `categorical_chains`, `claim_chains`.
@@ -13,7 +13,7 @@ from synthlab.collapse import theory
 from synthlab.collapse.claims import claim_chains
 from synthlab.collapse.ensembles.categories import categorical_chains
 from synthlab.collapse.ensembles.gaussian import gaussian_chains
-from synthlab.collapse.history import Generation, History, Row
+from synthlab.collapse.history import Generation, History
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import (
     Accumulate,
@@ -35,7 +35,6 @@ __all__ = [
     "Keep",
     "Policy",
     "Replace",
-    "Row",
     "Subsample",
     "categorical_chains",
     "claim_chains",

@@ -21,9 +21,8 @@ from synthlab.collapse.ensembles.categories import categorical_chains
 from synthlab.collapse.ensembles.gaussian import gaussian_chains
 from synthlab.collapse.letter_loops import WRITING, letter_loop
 from synthlab.collapse.picture_loops import LOOPS, picture_loop
-from synthlab.collapse.picture_worth import SOURCES, picture_worth
+from synthlab.collapse.picture_worth import SOURCES, WAYS, picture_worth, targeted_pictures
 from synthlab.collapse.policy import Fresh
-from synthlab.collapse.targeted import WAYS, targeted_pictures
 from synthlab.scenes import KITCHEN_STYLES
 
 RARE = 0.05  # a kind is called rare if it occurs no more often than this

@@ -18,9 +18,7 @@ from synthlab.collapse.history import Generation, History
 from synthlab.collapse.measuring import Measure, measure
 from synthlab.collapse.policy import Policy, Replace
 from synthlab.collapse.progress import with_progress
-from synthlab.collapse.safeguard import Guard, guarded_sample
-from synthlab.collapse.source import Real
-from synthlab.collapse.start import Start, begin, go_on
+from synthlab.collapse.source import Guard, Real, Start, begin, go_on, guarded_sample
 from synthlab.generators.base import Generator
 
 _GO_ON = "run(..., resume=history) goes on from there"

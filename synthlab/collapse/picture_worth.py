@@ -1,23 +1,20 @@
-"""What synthetic pictures are worth to a classifier: `picture_worth`, an experiment for `sweep`.
+"""What more pictures are worth to a classifier: experiments for `sweep`.
 
-A classifier learns from a few real labelled pictures, and from more and more that were made from
-those few; or, to compare, from as many fresh real ones.
+In `picture_worth` a classifier learns from a few real labelled pictures, and from more and more
+that were made from those few; or, to compare, from as many fresh real ones. In `targeted_pictures`
+it has never met one style of kitchen, and is given new examples of three sorts.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab._arrays import Array
-from synthlab._checks import Seed, count, generator
+from synthlab._checks import Seed, count, generator, one_of
 from synthlab.generators import Bootstrap, PixelModel, SceneModel
-from synthlab.scenes import paint_all
+from synthlab.learners import PictureClassifier, picture_features
+from synthlab.scenes import KINDS, KITCHEN_STYLES, paint_all
 from synthlab.worlds import Pictures, make_pictures
-
-if TYPE_CHECKING:
-    from synthlab.scenes import Scene
 
 #: How many pictures are added.
 ADDED = (0, 30, 100, 300, 1000, 3000)
@@ -25,10 +22,20 @@ ADDED = (0, 30, 100, 300, 1000, 3000)
 #: the real ones; or fresh real pictures.
 SOURCES = ("scenes", "pixels", "copies", "real")
 TESTED = 600  # unseen real pictures
-SIZE = 48  # of the pictures that are learnt pixel by pixel
+SIZE = 48  # of the pictures that are learned pixel by pixel
 AT_ONCE = 256  # pictures painted before their features are taken
 
-Floats = NDArray[np.float32]
+#: How many examples are added to those that lack a style.
+BUDGETS = (0, 5, 15, 30, 60)
+#: Which ones: what a `SceneModel` of the known pictures invents; fresh real pictures, as they
+#: come; pictures of the missing style, as a model of the world makes them if asked to.
+WAYS = ("extrapolated", "fresh", "targeted")
+#: What is tested: every style of kitchen, and every other kind of scene.
+GROUPS = (*KITCHEN_STYLES, *(kind for kind in KINDS if kind != "kitchen"))
+TESTED_EACH = 60  # pictures of each group
+
+#: Features of pictures, and what they show.
+Lesson = tuple[Array, Array]
 
 
 def picture_worth(
@@ -63,49 +70,118 @@ def picture_worth(
     >>> fresh["accuracy 300"] - copies["accuracy 300"] > 0.15
     True
     """
-    from synthlab.learners import PictureClassifier, picture_features  # heavy
-
-    if source not in SOURCES:
-        raise ValueError(f"source must be one of {', '.join(SOURCES)}, got {source!r}")
+    one_of("source", source, SOURCES)
     n, most = count("n", n, least=10), count("most", most, least=0)
     steps = [m for m in ADDED if m <= most]
     seeds = generator(rng).integers(2**63, size=3).tolist()
     pictures = make_pictures(n + (steps[-1] if source == "real" else 0), rng=seeds[0])
-    tested = make_pictures(TESTED, rng=seeds[1])
-    seen, answers = picture_features(pictures.images), pictures.labels
-    unseen = picture_features(tested.images)
+    known, (unseen, truth) = _lesson(pictures), _lesson(make_pictures(TESTED, rng=seeds[1]))
     if source != "real" and steps[-1]:
-        made, names = _MAKERS[source](pictures, seen, steps[-1], np.random.default_rng(seeds[2]))
-        seen, answers = np.concatenate([seen, made]), np.concatenate([answers, names])
+        dice = np.random.default_rng(seeds[2])
+        known = _both(known, _made(source, pictures, known, steps[-1], dice))
+    return {
+        f"accuracy {m}": float(np.mean(_classifier(known, n + m).predict_features(unseen) == truth))
+        for m in steps
+    }
+
+
+def targeted_pictures(
+    style: str = "outdoor", way: str = "targeted", n: int = 200, rng: Seed = None
+) -> dict[str, float]:
+    """Return a classifier's accuracy group by group, by how many examples were added.
+
+    Parameters
+    ----------
+    style : str
+        The style of kitchen that none of the first n pictures has.
+    way : {"extrapolated", "fresh", "targeted"}
+        What is added; see `WAYS`.
+    n : int, at least 20
+        Real labelled pictures at the start, of all five kinds.
+    rng : int, Generator or None
+
+    Returns
+    -------
+    dict
+        "g b" for each group g of `GROUPS` and each budget b of `BUDGETS`. The pictures of the
+        test are always the same.
+
+    Examples
+    --------
+    >>> result = targeted_pictures("outdoor", "targeted", n=100, rng=1)
+    >>> result["outdoor 60"] > result["outdoor 0"] + 0.2
+    True
+    """
+    one_of("style", style, KITCHEN_STYLES)
+    one_of("way", way, WAYS)
+    n, dice = count("n", n, least=20), generator(rng)
+    drawn = make_pictures(n + n // 2, rng=dice)
+    known = drawn[drawn.styles != style][:n]
+    match way:
+        case "fresh":
+            added = _lesson(make_pictures(BUDGETS[-1], rng=dice))
+        case "targeted":
+            asked = make_pictures(BUDGETS[-1], kinds="kitchen", styles=style, rng=dice)
+            added = _lesson(asked)
+        case _:
+            added = _invented(known, BUDGETS[-1], dice)
+    lesson = _both(_lesson(known), added)
     result = {}
-    for m in steps:
-        model = PictureClassifier().fit_features(seen[: n + m], answers[: n + m])
-        result[f"accuracy {m}"] = float(np.mean(model.predict_features(unseen) == tested.labels))
+    for budget in BUDGETS:
+        model = _classifier(lesson, len(known) + budget)
+        for group in GROUPS:
+            unseen, truth = _test(group)
+            result[f"{group} {budget}"] = float(np.mean(model.predict_features(unseen) == truth))
     return result
 
 
-def _copied(
-    real: Pictures, seen: Floats, n: int, dice: np.random.Generator
-) -> tuple[Floats, Array]:
-    """Return features and labels of real pictures that were drawn again."""
+def _lesson(pictures: Pictures) -> Lesson:
+    return picture_features(pictures.images), pictures.labels
+
+
+def _both(one: Lesson, other: Lesson) -> Lesson:
+    return np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
+
+
+def _classifier(lesson: Lesson, n: int) -> PictureClassifier:
+    """Return a classifier that has learned from the first n."""
+    return PictureClassifier().fit_features(lesson[0][:n], lesson[1][:n])
+
+
+@cache
+def _test(group: str) -> Lesson:
+    """Return unseen pictures of a group."""
+    of_kitchens = group in KITCHEN_STYLES
+    return _lesson(
+        make_pictures(
+            TESTED_EACH,
+            kinds="kitchen" if of_kitchens else group,
+            styles=group if of_kitchens else None,
+            rng=np.random.default_rng([GROUPS.index(group), TESTED_EACH]),
+        )
+    )
+
+
+def _made(source: str, real: Pictures, known: Lesson, n: int, dice: np.random.Generator) -> Lesson:
+    """Return n synthetic examples made from real ones."""
+    if source == "scenes":
+        return _invented(real, n, dice)
+    if source == "pixels":
+        return _by_pixels(real, n, dice)
     which = Bootstrap().fit(np.arange(len(real))).sample(n, dice)
-    return seen[which], real.labels[which]
+    return known[0][which], known[1][which]
 
 
-def _from_scenes(
-    real: Pictures, seen: Floats, n: int, dice: np.random.Generator
-) -> tuple[Floats, Array]:
-    """Return features and labels of scenes that a model invented; it knows of what kind each is."""
+def _invented(real: Pictures, n: int, dice: np.random.Generator) -> Lesson:
+    """Return n pictures of scenes that a model invented; it knows of what kind each is."""
     scenes = SceneModel().fit(np.array(real.scenes, dtype=object)).sample(n, dice)
-    return _painted_features(list(scenes)), np.array([scene.kind for scene in scenes])
+    parts = (scenes[start : start + AT_ONCE] for start in range(0, n, AT_ONCE))
+    features = np.concatenate([picture_features(paint_all(part)) for part in parts])
+    return features, np.array([scene.kind for scene in scenes])
 
 
-def _from_pixels(
-    real: Pictures, seen: Floats, n: int, dice: np.random.Generator
-) -> tuple[Floats, Array]:
-    """Return features and labels of pictures by models of pixels, one for each label."""
-    from synthlab.learners import picture_features
-
+def _by_pixels(real: Pictures, n: int, dice: np.random.Generator) -> Lesson:
+    """Return n pictures by models of pixels, one for each label."""
     images = paint_all((scene for scene in real.scenes if scene is not None), SIZE)
     labels = Bootstrap().fit(real.labels).sample(n, dice)
     made = np.empty((n, SIZE, SIZE, 3), np.uint8)
@@ -115,19 +191,3 @@ def _from_pixels(
         model = PixelModel() if len(here) > 1 else Bootstrap()
         made[wanted] = model.fit(here).sample(int(wanted.sum()), dice)
     return picture_features(made), labels
-
-
-def _painted_features(scenes: "list[Scene]") -> Floats:
-    """Return the features of scenes, painted a few at a time."""
-    from synthlab.learners import picture_features
-
-    parts = (scenes[start : start + AT_ONCE] for start in range(0, len(scenes), AT_ONCE))
-    found: Floats = np.concatenate([picture_features(paint_all(part)) for part in parts])
-    return found
-
-
-_MAKERS: dict[str, Callable[[Pictures, Floats, int, np.random.Generator], tuple[Floats, Array]]] = {
-    "copies": _copied,
-    "pixels": _from_pixels,
-    "scenes": _from_scenes,
-}

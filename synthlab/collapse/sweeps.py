@@ -1,7 +1,7 @@
 """Whole grids of settings: `sweep` runs an experiment for each of them, on as many cores as wanted.
 
-Results are written as they come, one line a task (`ledger` reads and writes them). A sweep that is
-stopped, even killed, goes on from there.
+Results are written as they come, one line a task. A sweep that is stopped, even killed, goes on
+from there.
 """
 
 import sys
@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 
 from synthlab import _checks
-from synthlab.collapse.grid import Grid, Task, as_tasks, require_lasting
-from synthlab.collapse.ledger import Ledger
 from synthlab.collapse.progress import with_progress
+from synthlab.collapse.tasks import Grid, Ledger, Task, as_tasks, require_lasting
 
 Experiment = Callable[..., Mapping[str, float]]
 

@@ -2,8 +2,13 @@
 
 import pytest
 
-from synthlab.collapse.picture_worth import SOURCES, picture_worth
-from synthlab.collapse.targeted import BUDGETS, GROUPS, targeted_pictures
+from synthlab.collapse.picture_worth import (
+    BUDGETS,
+    GROUPS,
+    SOURCES,
+    picture_worth,
+    targeted_pictures,
+)
 
 
 def test_the_same_seed_starts_alike_whatever_is_added():
@@ -44,7 +49,7 @@ def test_settings_of_worth_that_make_no_sense(settings, words):
     ("settings", "words"),
     [
         ({"style": "gothic"}, "style must be one of fitted"),
-        ({"way": "begging"}, "way one of extrapolated"),
+        ({"way": "begging"}, "way must be one of extrapolated"),
         ({"n": 5}, "n must be"),
     ],
 )

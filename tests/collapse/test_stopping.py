@@ -6,7 +6,6 @@ import sys
 import numpy as np
 import pytest
 
-from synthlab import collapse
 from synthlab.collapse import Accumulate, Augment, Fresh, Replace, Subsample, run
 from synthlab.collapse import progress as progress_bar
 from synthlab.generators import Gaussian
@@ -33,10 +32,14 @@ class Broken(Gaussian):
         return super().fit(X)
 
 
+def measured(history):
+    return [generation.measures for generation in history.generations]
+
+
 def same(one, other):
     assert len(one) == len(other)
     assert all(a.tobytes() == b.tobytes() for a, b in zip(one.samples, other.samples, strict=True))
-    assert one.table == other.table
+    assert measured(one) == measured(other)
 
 
 class TestStopping:
@@ -64,13 +67,6 @@ class TestStopping:
         same(run(Gaussian(), real, generations=7, resume=part, **settings), whole)
         assert len(part) == 4
 
-    def test_resumed_from_a_file_it_is_the_same(self, tmp_path):
-        settings = {"n": 20, "policy": Fresh(0.2)}
-        whole = run(Gaussian(), endless, generations=7, rng=5, **settings)
-        run(Gaussian(), endless, generations=3, rng=5, **settings).save(tmp_path / "part.npz")
-        part = collapse.History.load(tmp_path / "part.npz")
-        same(run(Gaussian(), endless, generations=7, resume=part, **settings), whole)
-
     def test_a_generator_that_goes_on_does_so_after_a_break(self):
         class Slow(Gaussian):
             def fit(self, X):
@@ -82,7 +78,7 @@ class TestStopping:
         whole = run(Slow(), REAL, generations=7, rng=5)
         part = run(Slow(), REAL, generations=3, rng=5)
         same(run(part.models[-1], REAL, generations=7, resume=part), whole)
-        assert run(Slow(), REAL, generations=7, resume=part).table != whole.table
+        assert measured(run(Slow(), REAL, generations=7, resume=part)) != measured(whole)
 
     def test_resumed_with_another_policy_it_changes_its_mind(self):
         ruined = run(Gaussian(), endless, n=10, generations=100, rng=1)

@@ -17,7 +17,7 @@ from joblib._parallel_backends import SequentialBackend
 
 from synthlab.collapse import Accumulate, Fresh, Replace, sweep
 from synthlab.collapse.experiments import EXPERIMENTS, fresh_share, rare_kinds
-from synthlab.collapse.grid import Task, as_tasks
+from synthlab.collapse.tasks import Task, as_tasks
 
 GRID = {"n": [3, 5], "scale": [1.0, 2.5]}
 
@@ -368,7 +368,7 @@ class TestExperiments:
 
 def test_a_task_has_the_same_key_in_every_process():
     code = (
-        "from synthlab.collapse.grid import Task;"
+        "from synthlab.collapse.tasks import Task;"
         "print(Task('x', {'b': 1.0, 'a': ('u', 0.1)}, 3).key)"
     )
     keys = {

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.targeted import BUDGETS, GROUPS
+from synthlab.collapse.picture_worth import BUDGETS, GROUPS
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.lessons._saved import saved
 from synthlab.scenes import KINDS, KITCHEN_STYLES, STYLES

@@ -9,6 +9,7 @@ from synthlab.exercises import (
     annotators,
     data_well,
     extrapolation,
+    first_labels,
     hallucinations,
     keep_it_alive,
     kitchen_classifier,
@@ -16,7 +17,6 @@ from synthlab.exercises import (
     picture_collapse,
     recursive_collapse,
     safe_synthetic_data,
-    start_here,
     thirty_people,
 )
 from synthlab.exercises._core import (
@@ -44,6 +44,7 @@ __all__ = [
     "expect",
     "extrapolation",
     "find",
+    "first_labels",
     "hallucinations",
     "hint",
     "keep_it_alive",
@@ -53,6 +54,5 @@ __all__ = [
     "picture_collapse",
     "recursive_collapse",
     "safe_synthetic_data",
-    "start_here",
     "thirty_people",
 ]

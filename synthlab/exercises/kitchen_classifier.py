@@ -1,4 +1,4 @@
-"""The checks of lesson 02, the kitchen classifier."""
+"""The checks of lesson 2, the kitchen classifier."""
 
 from collections.abc import Callable
 from functools import cache
@@ -8,33 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab.exercises._core import call, exercise, expect
-
-
-@cache
-def _scores() -> tuple[float, float]:
-    """Return the lesson's accuracy on the pictures learned from, and on unseen ones."""
-    from synthlab.learners import PictureClassifier
-    from synthlab.worlds import make_pictures
-
-    seen, unseen = make_pictures(100, rng=1), make_pictures(300, rng=2)
-    model = PictureClassifier(random_state=0).fit(seen.images, seen.labels)
-    return model.score(seen.images, seen.labels), model.score(unseen.images, unseen.labels)
-
-
-@exercise(
-    "honest-accuracy",
-    "A pupil who has seen the answers is not tested by the same questions.",
-    "model.score(images, labels) is the share of pictures it names correctly.",
-    "honest = model.score(unseen.images, unseen.labels)",
-)
-def honest_accuracy(answer: float) -> str:
-    """Return praise if the answer is the accuracy on unseen pictures."""
-    on_seen, on_unseen = _scores()
-    expect(not isinstance(answer, str), "That is text. An accuracy is a number from 0 to 1.")
-    expect(abs(answer - on_seen) > 1e-3, "That is the accuracy on pictures it learned from.")
-    expect(answer <= 1, "An accuracy is at most 1. Divide by the number of pictures.")
-    expect(abs(answer - on_unseen) < 5e-3, f"{answer:.3f} is not the accuracy on `unseen`.")
-    return "Right. Only pictures the model has never seen say what it has learned."
 
 
 @exercise(

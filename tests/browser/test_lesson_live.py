@@ -3,7 +3,9 @@
 import pytest
 
 from synthlab._course.handout import hand_out
-from synthlab.explore.lessons import start_here
+from synthlab.explore.lessons import first_labels
+from synthlab.learners import HoldOut
+from synthlab.worlds import make_pictures
 
 PATIENCE = 120_000  # milliseconds, on a busy machine
 
@@ -14,7 +16,7 @@ def lab(tmp_path_factory, jupyterlab):
     folder = tmp_path_factory.mktemp("student")
     hand_out(folder)
     with jupyterlab(folder) as address:
-        yield address("00_start_here.ipynb")
+        yield address("01_first_labels.ipynb")
 
 
 def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
@@ -25,7 +27,7 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
 
-    explorer = start_here.rare_style()
+    explorer = first_labels.more_labels(HoldOut(make_pictures(900, rng=2)))
     card = tab.locator(".sl-live", has_text=explorer.title)
     expect(card, explorer.at())
     plot = card.locator(".js-plotly-plot")
@@ -33,11 +35,11 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
 
     card.locator("[role=slider]").focus()
     tab.keyboard.press("ArrowRight")
-    expect(card, explorer.at(n=50))
+    expect(card, explorer.at(n=80))
     tab.keyboard.press("End")
-    expect(card, explorer.at(n=400))
+    expect(card, explorer.at(n=600))
     tab.keyboard.press("Home")
-    expect(card, explorer.at(n=5))
+    expect(card, explorer.at(n=10))
     assert plot.evaluate("plot => JSON.stringify(plot.layout.shapes)") != before
     screenshot(tab, "lesson-lab")
 

@@ -248,7 +248,7 @@ def test_counting_kitchens():
 
 
 def test_an_honest_accuracy():
-    from synthlab.exercises.kitchen_classifier import _scores
+    from synthlab.exercises.first_labels import _scores
 
     on_seen, on_unseen = _scores()
     assert exercises.check("honest-accuracy", on_unseen)
@@ -265,3 +265,11 @@ def test_the_most_telling_thing():
     assert "One thing lowers it more" in exercises.check("most-telling-thing", ranked[1]).words
     assert "most negative" in exercises.check("most-telling-thing", ranked[-1]).words
     assert "is not among" in exercises.check("most-telling-thing", "unicorn").words
+
+
+def test_the_question_of_the_lesson_is_answered_by_the_exercise():
+    from synthlab.exercises.kitchen_classifier import effects
+
+    means = effects()
+    ranked = sorted(["fridge", "window", "hood", "pendant"], key=means.get)
+    assert ranked == ["pendant", "hood", "window", "fridge"]

@@ -1,4 +1,4 @@
-"""Lesson 02 runs on a student's own photos after one line is changed."""
+"""Lessons 01 and 02 run on a student's own photos after one line is changed."""
 
 import os
 import re
@@ -26,7 +26,7 @@ def photos(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("lesson", ["02_kitchen_classifier"])
+@pytest.mark.parametrize("lesson", ["01_first_labels", "02_kitchen_classifier"])
 def test_one_line_is_changed_and_every_cell_runs(lesson, photos, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     cells = jupytext.read(NOTEBOOKS / f"{lesson}.md").cells

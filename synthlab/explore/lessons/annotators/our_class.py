@@ -8,7 +8,7 @@ from synthlab.explore import Explorer
 from synthlab.explore.class_card import class_report
 from synthlab.explore.class_example import STUDENTS, write_example_class
 from synthlab.explore.class_files import ClassLabels, load_label_files
-from synthlab.explore.lessons import kitchen_classifier
+from synthlab.explore.lessons import first_labels
 from synthlab.learners import HoldOut
 
 
@@ -18,19 +18,19 @@ def our_class(
     *,
     anonymous: bool = False,
 ) -> Explorer:
-    """Return the class report on the labels of lesson 2.
+    """Return the class report on the labels of lesson 1.
 
     Parameters
     ----------
     split : HoldOut
-        The pictures of lesson 2.
+        The pictures of lesson 1.
     files : path, or paths, optional
         A folder with the label files of the class, or the files. Six simulated students if not
         given: their files are written as the bench writes them, and read again.
     anonymous : bool
         Call the students by numbers.
     """
-    bench = kitchen_classifier.bench(split)
+    bench = first_labels.bench(split)
     if files is not None:
         return class_report(bench, files, anonymous=anonymous)
     hint = f"{len(STUDENTS)} simulated students, for example"
@@ -39,6 +39,6 @@ def our_class(
 
 def example_labels(split: HoldOut) -> ClassLabels:
     """Return the labels of six simulated students, from files as the bench exports them."""
-    bench = kitchen_classifier.bench(split)
+    bench = first_labels.bench(split)
     with tempfile.TemporaryDirectory() as folder:
         return load_label_files(write_example_class(bench, folder), bench)

@@ -1,16 +1,16 @@
-"""The cards of lesson 02: your labels, more labels, and what the classifier looks at.
+"""The cards of lesson 2: what the classifier looks at, and a world made of pictures.
 
-`thirty_labels_question` is the prediction, `bench` the labelling bench; `more_labels`, `without`
-and `covering` are the explorers. Each card takes the lesson's `HoldOut`.
+`telling_thing_question` is the prediction; `without`, `covering` and `world` are the explorers. The
+first two take the lesson's `HoldOut`.
 """
 
-from synthlab.explore.lessons.kitchen_classifier.labels import (
-    bench,
-    more_labels,
-    thirty_labels_question,
+from synthlab.explore.lessons.kitchen_classifier.looking import (
+    covering,
+    telling_thing_question,
+    without,
 )
-from synthlab.explore.lessons.kitchen_classifier.looking import covering, without
+from synthlab.explore.lessons.kitchen_classifier.world import world
 
-EXPLORERS = (more_labels, without, covering)
+EXPLORERS = (without, covering, world)
 
-__all__ = ["EXPLORERS", "bench", "covering", "more_labels", "thirty_labels_question", "without"]
+__all__ = ["EXPLORERS", "covering", "telling_thing_question", "without", "world"]

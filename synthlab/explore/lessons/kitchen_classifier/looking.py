@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.explore import Choice, Explorer, Sheet, theme
+from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
 from synthlab.explore.lessons._pictures import painted, portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
 from synthlab.scenes import Scene
@@ -14,6 +14,24 @@ WORDS = {"pendant": "pendant lamp"}
 N_KITCHENS = 4
 N_PICTURES = 6
 LARGE = 208  # pixels
+
+
+def telling_thing_question() -> Prediction:
+    """Return the question that opens the lesson."""
+    return Prediction(
+        name="telling-thing",
+        question="A classifier has learned what kitchens look like. You take one thing out of each "
+        "kitchen and ask again. Which of these does it miss most, on average?",
+        options=["The fridge", "The window", "The hood", "The lamp over the table"],
+        answer="The lamp over the table",
+        why={
+            "The fridge": "People would name it first. Of the four, it is missed least.",
+            "The window": "It is missed more than the fridge, and less than hood and lamp.",
+            "The hood": "Nearly: only the lamp over the table is missed more.",
+            "The lamp over the table": "It goes together with the label in the examples. That is "
+            "all it takes.",
+        },
+    )
 
 
 def without(split: HoldOut) -> Explorer:

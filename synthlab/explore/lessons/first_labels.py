@@ -1,4 +1,4 @@
-"""Your labels, and more labels: the prediction, the labelling bench, the learning curve."""
+"""The cards of lesson 1, first labels: the prediction, the labelling bench, the learning curve."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -173,3 +173,6 @@ def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
 def _guess(labels: Any) -> float:
     """Return the accuracy of always giving the most common label."""
     return float(np.unique(labels, return_counts=True)[1].max() / len(labels))
+
+
+EXPLORERS = (more_labels,)

@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 from _timing import compare, show
 from imblearn import over_sampling
+from scipy.stats import wasserstein_distance
 from sklearn import neighbors
 from threadpoolctl import threadpool_limits
 
 from synthlab import generators
 from synthlab.generators import SMOTE, Bootstrap, GaussianCopula, SmoothedBootstrap
-from synthlab.measures import frechet_distance, manifold, wasserstein
+from synthlab.measures import frechet_distance, manifold
 from synthlab.worlds import as_table
 
 N, M, SAMPLES = 30, 3_000, 20
@@ -119,7 +120,7 @@ def worth(truth: Callable[[int, np.random.Generator], Array]) -> list[list[str]]
         for name, method in METHODS.items():
             made = more if method is None else method(X, M, seed)
             both = manifold(fresh, made)
-            columns = [wasserstein(fresh[:, j], made[:, j]) for j in range(fresh.shape[1])]
+            columns = [wasserstein_distance(fresh[:, j], made[:, j]) for j in range(fresh.shape[1])]
             found[name].append(
                 [both.coverage, both.precision, frechet_distance(fresh, made), np.mean(columns)]
             )

@@ -6,7 +6,7 @@ import numpy as np
 
 from studies.comparison import Reproduction, compare_mean
 from synthlab.explore import theme
-from synthlab.measures import Manifold, expected_coverage, manifold
+from synthlab.measures import Manifold, manifold
 
 N, D, K, RUNS = 500, 16, 5, 40
 
@@ -62,3 +62,14 @@ def _measured(n: int, rng: np.random.Generator) -> Manifold:
     """Return the four measures of two samples of one bell curve."""
     real, synthetic = rng.normal(size=(2, n, D))
     return manifold(real, synthetic, K)
+
+
+def expected_coverage(n_real: int, n_synthetic: int, k: int) -> float:
+    """Return the mean coverage when both sets come from one continuous population.
+
+    Seen from one real example, the other n - 1 real ones and the m synthetic ones are in random
+    order of distance. It is missed when the k nearest are all real:
+    1 - ∏ᵢ₌₁ᵏ (n - i)/(n + m - i). Naeem et al. 2020, lemma 2.
+    """
+    i = np.arange(1, k + 1)
+    return float(1 - np.prod((n_real - i) / (n_real + n_synthetic - i)))

@@ -9,7 +9,6 @@ that add up. Arguments of formulas, a number or an array of them: `whole`, `betw
 Each returns an array, or raises an error that names what it was given.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ Places = NDArray[np.intp]
 Words = NDArray[np.str_]
 Mask = NDArray[np.bool_]
 Number = Any  # a float for floats, an array for arrays, as numpy has it
-Features = Callable[[Any], ArrayLike] | None
 
 #: Numbers smaller than this in size can be squared and added up in a float64.
 LARGEST = 1e100
@@ -77,8 +75,10 @@ def as_categories(name: str, X: ArrayLike) -> Array:
     return array
 
 
-def as_points(name: str, data: Any, features: Features = None, *, least: int = 1) -> Floats:
-    """Return a data set as points of shape (n, d): pictures flattened, or seen through `features`.
+def as_points(name: str, data: Any, *, least: int = 1, advice: str = "") -> Floats:
+    """Return a data set as points of shape (n, d), pictures flattened.
+
+    `advice` ends the error for what are no numbers.
 
     Raises
     ------
@@ -90,9 +90,8 @@ def as_points(name: str, data: Any, features: Features = None, *, least: int = 1
     >>> as_points("real", np.zeros((5, 8, 8, 3))).shape
     (5, 192)
     """
-    array = np.asarray(data if features is None else features(data))
+    array = np.asarray(data)
     if array.dtype.kind not in "iuf":
-        advice = "" if features is not None else "; give features= to turn examples into numbers"
         raise ValueError(f"{name} must hold numbers, got {array.dtype} values{advice}")
     if array.ndim == 0 or len(array) < least or array.size == 0:
         raise ValueError(f"{name} must hold at least {least} examples, got shape {array.shape}")

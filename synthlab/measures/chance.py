@@ -1,20 +1,14 @@
 """What chance explains about a small sample, and how many it takes to hear from everybody.
 
 `chance_absent` and `chance_all_alike` (is it bad luck, or how we asked?), `absence_upper_bound`
-(how large may a group be of which we have seen nobody?), `examples_needed` and
-`coupon_collector` (how many until one of a group, or one of every kind, is there?). The first four
-take arrays.
+(how large may a group be of which we have seen nobody?), `examples_needed` (how many until one of
+a group is there?). All take numbers or arrays of them.
 """
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab import _checks
-from synthlab.measures._kinds import as_probabilities
-
-Number = Any  # a float for floats, an array for arrays, as numpy has it
+from synthlab._arrays import Number, between, whole
 
 
 def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
@@ -36,7 +30,7 @@ def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
     >>> chance_absent([0.01, 0.05, 0.1], 30).round(3).tolist()
     [0.74, 0.215, 0.042]
     """
-    return (1 - _shares("share", share)) ** _counts("n", n, least=0)
+    return (1 - between("share", share)) ** whole("n", n)
 
 
 def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
@@ -62,7 +56,7 @@ def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
     >>> print(f"{chance_all_alike(0.7, 30):.1e}")
     2.3e-05
     """
-    return _shares("share", share) ** _counts("n", n, least=0)
+    return between("share", share) ** whole("n", n)
 
 
 def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
@@ -91,7 +85,8 @@ def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     >>> absence_upper_bound([30, 3_000]).round(4).tolist()
     [0.095, 0.001]
     """
-    return -np.expm1(np.log1p(-_confidence(confidence)) / _counts("n", n, least=1))
+    sure = between("confidence", confidence, open_ends=True)
+    return -np.expm1(np.log1p(-sure) / whole("n", n, least=1))
 
 
 def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
@@ -114,7 +109,8 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     >>> examples_needed([0.01, 0.05, 0.1]).tolist()
     [299, 59, 29]
     """
-    p, sure = np.broadcast_arrays(_shares("share", share), _confidence(confidence))
+    sure = between("confidence", confidence, open_ends=True)
+    p, sure = np.broadcast_arrays(between("share", share), sure)
     if (p == 0).any():
         raise ValueError("share must be above 0: nobody can be drawn from an empty group")
     with np.errstate(divide="ignore"):
@@ -123,72 +119,3 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
         rounding = 2 * np.finfo(float).eps * (exact - 1 / (1 - sure) / np.log1p(-p))
     needed = np.maximum(1, np.ceil(exact - rounding)).astype(np.int64)
     return needed if needed.ndim else int(needed)
-
-
-def coupon_collector(probabilities: Any) -> float:
-    """Return the mean number of draws until every kind has been seen at least once.
-
-    ∫₀^∞ 1 - ∏ᵢ(1 - exp(-pᵢt)) dt, for K kinds of equal probability K·(1 + 1/2 + … + 1/K).
-
-    Parameters
-    ----------
-    probabilities : int, array-like of shape (K,), or mapping from kind to probability
-        A number K means K kinds of equal probability.
-
-    Returns
-    -------
-    float
-
-    References
-    ----------
-    P. Flajolet, D. Gardy and L. Thimonier, "Birthday paradox, coupon collectors, caching algorithms
-    and self-organizing search", Discrete Applied Mathematics 39:207–229, 1992.
-
-    Examples
-    --------
-    >>> round(coupon_collector(6), 1)
-    14.7
-    >>> round(coupon_collector([0.9, 0.1]), 2)
-    10.11
-    """
-    from scipy.integrate import quad
-
-    if isinstance(probabilities, int | np.integer) and not isinstance(probabilities, bool):
-        kinds = _checks.count("probabilities", int(probabilities), least=1)
-        return float(kinds * np.sum(1 / np.arange(1, kinds + 1)))
-    shares = as_probabilities(probabilities)
-    shares = shares[shares > 0]
-
-    def waiting(log_time: float) -> float:
-        """The integrand over log t, so that rare and common kinds take equal room."""
-        time = np.exp(log_time)
-        return float(-np.expm1(np.log(-np.expm1(-shares * time)).sum()) * time)
-
-    rarest = shares.min()
-    begin, end = np.log(1e-12), np.log((50 + np.log(len(shares))) / rarest)
-    middle = [point for point in np.log(1 / np.unique(shares))[:40] if begin < point < end]
-    return float(quad(waiting, begin, end, points=middle, limit=500)[0])
-
-
-def _shares(name: str, values: ArrayLike) -> NDArray[np.float64]:
-    """Return the values as floats, once they are known to lie in [0, 1]."""
-    numbers = np.asarray(values)
-    if numbers.dtype.kind not in "iuf" or not ((numbers >= 0) & (numbers <= 1)).all():
-        raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
-    return numbers.astype(np.float64)
-
-
-def _confidence(values: ArrayLike) -> NDArray[np.float64]:
-    """Return the values as floats, once they are known to lie in (0, 1)."""
-    sure = _shares("confidence", values)
-    if ((sure == 0) | (sure == 1)).any():
-        raise ValueError(f"confidence must lie between 0 and 1, got {values!r}")
-    return sure
-
-
-def _counts(name: str, values: ArrayLike, *, least: int) -> NDArray[np.int64]:
-    """Return the values as integers, once they are known to be whole and large enough."""
-    numbers = np.asarray(values)
-    if numbers.dtype.kind not in "iu" or (numbers < least).any():
-        raise ValueError(f"{name} must hold whole numbers of at least {least}, got {values!r}")
-    return numbers.astype(np.int64)

@@ -1,36 +1,33 @@
-"""How far apart two sets of numbers are.
+"""How far apart two data sets are, and each example from its nearest.
 
-`frechet_distance` compares means and covariances in any number of dimensions, `frechet_bias` is
-what it shows by chance alone. `wasserstein` compares two whole distributions of one number.
-`gaussian_wasserstein` is the closed form for two normal distributions.
+`frechet_distance` compares means and covariances, in any number of dimensions;
+`nearest_real_distance` says how far each synthetic example is from its nearest real one. Two whole
+distributions of one number are compared by scipy's `wasserstein_distance` and `ks_2samp`.
 """
 
-from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from sklearn.neighbors import NearestNeighbors
 
-from synthlab import _checks
-from synthlab._arrays import Features, Floats, as_column
-from synthlab.measures._data import as_pair
+from synthlab._arrays import Floats, as_points
+
+IN_A_TREE = 15  # columns, up to which scikit-learn's search is in a tree
 
 
-def frechet_distance(real: Any, synthetic: Any, *, features: Features = None) -> float:
+def frechet_distance(real: Any, synthetic: Any) -> float:
     """Return ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2(Σ₁Σ₂)^½), the squared distance called "Fréchet".
 
     It is the squared 2-Wasserstein distance of the two normal distributions that have the sets'
     means and (unbiased) covariances, and sees nothing else. With features of Google's Inception
     network it is known as FID; any features will do. Two finite samples of one population are not
-    at distance 0: `frechet_bias` says how far apart they seem.
+    at distance 0, and it grows with the square of the dimension: compare sets of equal sizes.
 
     Parameters
     ----------
     real : array-like of shape (n,), (n, d) or (n, …), n at least 2
         Numbers; pictures are flattened. Fewer examples than dimensions are allowed.
     synthetic : array-like of shape (m,), (m, d) or (m, …), m at least 2
-    features : callable, optional
-        Turns a data set into an array (n, d).
 
     Returns
     -------
@@ -48,157 +45,84 @@ def frechet_distance(real: Any, synthetic: Any, *, features: Features = None) ->
     >>> frechet_distance([0.0, 2.0], [3.0, 5.0])
     9.0
     """
-    first, second = as_pair(real, synthetic, features, least=2)
-    means = first.mean(axis=0), second.mean(axis=0)
-    roots = (_root(points, mean) for points, mean in zip((first, second), means, strict=True))
-    return _between(means[0] - means[1], *roots)
-
-
-def frechet_bias(covariance: ArrayLike, n_real: int, n_synthetic: int) -> float:
-    """Return the Fréchet distance that two samples of one normal population show on average.
-
-    To first order (1/n + 1/m)·[tr Σ + ½ Σᵢⱼ λᵢλⱼ(1 + δᵢⱼ)/(λᵢ + λⱼ)] with λ the eigenvalues of Σ;
-    for Σ = I, (1/n + 1/m)·[d + d(d + 1)/4]. It grows with the square of the dimension, so compare
-    distances only at equal sizes. Good when both samples have many times d examples.
-
-    Parameters
-    ----------
-    covariance : array-like of shape (d, d), or a variance
-    n_real, n_synthetic : int, at least 2
-
-    Returns
-    -------
-    float
-
-    References
-    ----------
-    The second-order term of the distance is ½ Σᵢⱼ Hᵢⱼ²/(λᵢ + λⱼ) for a small change H of Σ
-    (L. Malagò, L. Montrucchio and G. Pistone, Information Geometry 1:137–179, 2018), and the
-    variance of Hᵢⱼ is λᵢλⱼ(1 + δᵢⱼ)/n for a sample covariance.
-
-    Examples
-    --------
-    >>> round(frechet_bias(np.eye(16), 1000, 1000), 3)
-    0.168
-    """
-    n = _checks.count("n_real", n_real, least=2)
-    m = _checks.count("n_synthetic", n_synthetic, least=2)
-    spread = np.linalg.eigvalsh(_covariance("covariance", covariance))
-    spread = spread[spread > spread.max() * np.finfo(np.float64).eps * len(spread)]
-    products = spread[:, None] * spread * (1 + np.eye(len(spread)))
-    curvature = (products / (spread[:, None] + spread)).sum() / 2
-    return float((1 / n + 1 / m) * (spread.sum() + curvature))
-
-
-def gaussian_wasserstein(
-    mean0: ArrayLike, covariance0: ArrayLike, mean1: ArrayLike, covariance1: ArrayLike
-) -> float:
-    """Return W₂², the squared 2-Wasserstein distance of two normal distributions.
-
-    Parameters
-    ----------
-    mean0, mean1 : float or array-like of shape (d,)
-    covariance0, covariance1 : array-like of shape (d, d); or a variance, for d = 1
-        Singular ones are allowed.
-
-    Returns
-    -------
-    float, at least 0
-
-    References
-    ----------
-    D. C. Dowson and B. V. Landau, Journal of Multivariate Analysis 12:450–455, 1982.
-
-    Examples
-    --------
-    In one dimension, (μ₀ - μ₁)² + (σ₀ - σ₁)²:
-
-    >>> gaussian_wasserstein(0, 1, 3, 4)
-    10.0
-    """
-    roots = []
-    means = [np.atleast_1d(np.asarray(mean, dtype=np.float64)) for mean in (mean0, mean1)]
-    for name, covariance in (("covariance0", covariance0), ("covariance1", covariance1)):
-        spread, axes = np.linalg.eigh(_covariance(name, covariance))
-        roots.append(np.sqrt(spread.clip(0))[:, None] * axes.T)
-    if not (means[0].shape == means[1].shape == (len(roots[0]),) == (len(roots[1]),)):
-        raise ValueError(
-            "means and covariances must have equally many dimensions, got means of shapes "
-            f"{means[0].shape} and {means[1].shape}, covariances for {len(roots[0])} and "
-            f"{len(roots[1])}"
-        )
-    if not np.isfinite(means).all():
-        raise ValueError(f"means must be finite, got {mean0!r} and {mean1!r}")
-    return _between(means[0] - means[1], *roots)
-
-
-def wasserstein(real: Any, synthetic: Any, p: float = 1) -> float:
-    """Return W_p, how far numbers must be moved to turn one sample into the other.
-
-    (∫₀¹ ‖F⁻¹(u) - G⁻¹(u)‖ᵖ du)^(1/p), F⁻¹ and G⁻¹ the samples' quantiles: exact, and the sizes
-    may differ. For p = 1 that is the area between the two distribution functions.
-
-    Parameters
-    ----------
-    real : array-like of shape (n,) or (n, 1)
-    synthetic : array-like of shape (m,) or (m, 1)
-    p : float, at least 1, default 1
-
-    Returns
-    -------
-    float, at least 0, in the unit of the data
-
-    Raises
-    ------
-    ValueError
-        If an example has more than one number; `frechet_distance` compares those.
-
-    Examples
-    --------
-    >>> wasserstein([0.0, 1.0], [0.0, 3.0]), wasserstein([0.0, 1.0], [0.0, 3.0], p=2)
-    (1.0, 1.4142135623730951)
-    """
-    if isinstance(p, bool) or not isinstance(p, Real) or not 1 <= p < np.inf:
-        raise ValueError(f"p must be a finite number of at least 1, got {p!r}")
-    first, second = np.sort(as_column("real", real)), np.sort(as_column("synthetic", synthetic))
-    n, m = len(first), len(second)
-    # In units of 1/(nm), the quantile functions step at multiples of m and of n.
-    steps = np.union1d(np.arange(0, n + 1) * m, np.arange(0, m + 1) * n)
-    distances = np.abs(first[steps[:-1] // m] - second[steps[:-1] // n])
-    scale = distances.max()
-    if scale == 0:
-        return 0.0
-    weights = np.diff(steps) / (n * m)
-    return float(scale * (weights @ (distances / scale) ** p) ** (1 / p))
-
-
-def _root(points: Floats, mean: Floats) -> Floats:
-    """Return a root A of the points' covariance, Σ = AᵀA, with at most d rows."""
-    root: Floats = (points - mean) / np.sqrt(len(points) - 1)
-    return np.linalg.qr(root).R if len(root) > root.shape[1] else root
-
-
-def _between(difference: Floats, one: Floats, other: Floats) -> float:
-    """Return |Δ|² + tr(A₁ᵀA₁ + A₂ᵀA₂) - 2‖A₁A₂ᵀ‖, given roots A of the covariances, Σ = AᵀA.
-
-    The eigenvalues of Σ₁Σ₂ are the squared singular values of A₁A₂ᵀ, so the trace of its root is
-    their sum (the nuclear norm): no root of a matrix that rounding has made indefinite.
-    """
+    first, second = as_pair(real, synthetic, least=2)
+    difference = first.mean(axis=0) - second.mean(axis=0)
+    one, other = _root(first), _root(second)
+    # The eigenvalues of Σ₁Σ₂ are the squared singular values of A₁A₂ᵀ, so the trace of its root is
+    # their sum: no root of a matrix that rounding has made indefinite.
     overlap = np.linalg.svd(one @ other.T, compute_uv=False).sum()
     spread = np.square(one).sum() + np.square(other).sum()
     return max(0.0, float(difference @ difference + spread - 2 * overlap))
 
 
-def _covariance(name: str, values: ArrayLike) -> NDArray[np.float64]:
-    """Return a covariance matrix of shape (d, d), once it is known to be one."""
-    matrix = np.asarray(values, dtype=np.float64)
-    if matrix.ndim == 0:
-        matrix = matrix[None, None]
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or matrix.size == 0:
-        raise ValueError(f"{name} must be a variance or a square matrix, got shape {matrix.shape}")
-    if not np.isfinite(matrix).all() or not np.allclose(matrix, matrix.T):
-        raise ValueError(f"{name} must be finite and symmetric, got {values!r}")
-    smallest, *_, largest = np.linalg.eigvalsh(matrix).tolist() * 2
-    if smallest < -1e-8 * abs(largest):
-        raise ValueError(f"{name} must have no negative variance, got the eigenvalue {smallest}")
-    return matrix
+def nearest_real_distance(real: Any, synthetic: Any | None = None) -> Floats:
+    """Return the Euclidean distance from each synthetic example to its nearest real one.
+
+    A copy is at exactly 0.
+
+    Parameters
+    ----------
+    real : array-like of shape (n,), (n, d) or (n, …)
+        Numbers; pictures are flattened.
+    synthetic : array-like of shape (m,), (m, d) or (m, …), optional
+        If there is none, the distance of each real example to its nearest other one.
+
+    Returns
+    -------
+    ndarray of shape (m,), float64
+
+    Examples
+    --------
+    >>> nearest_real_distance([[0.0, 0.0], [3.0, 4.0]], [[0.0, 1.0], [3.0, 4.0]]).tolist()
+    [1.0, 0.0]
+    >>> nearest_real_distance([0.0, 1.0, 5.0]).tolist()
+    [1.0, 1.0, 4.0]
+    """
+    if synthetic is None:
+        points = as_points("real", real, least=2)
+        return np.sqrt(kth_nearest(points, points, 1))
+    first, second = as_pair(real, synthetic)
+    return np.sqrt(kth_nearest(second, first, 0))
+
+
+def as_pair(real: Any, synthetic: Any, *, least: int = 1) -> tuple[Floats, Floats]:
+    """Return both data sets as points, once they are known to have equally many columns."""
+    first = as_points("real", real, least=least)
+    second = as_points("synthetic", synthetic, least=least)
+    if first.shape[1] != second.shape[1]:
+        raise ValueError(
+            "real and synthetic must describe an example by equally many numbers, "
+            f"got {first.shape[1]} and {second.shape[1]}"
+        )
+    return first, second
+
+
+def kth_nearest(rows: Floats, others: Floats, k: int) -> Floats:
+    """Return each row's squared distance to its (k + 1)-th nearest among the others, shape (n,).
+
+    With k = 0 that is the nearest; where both are the same set, each row itself comes first, and
+    k counts true neighbours.
+    """
+    # In few columns a tree compares exact distances; in many, scikit-learn takes a matrix product.
+    x, y = centred(rows, others) if others.shape[1] > IN_A_TREE else (rows, others)
+    places = NearestNeighbors(n_neighbors=k + 1).fit(y).kneighbors(x, return_distance=False)[:, k]
+    return squared_distances(rows, others[places])  # measured again: copies and ties are exact
+
+
+def centred(rows: Floats, others: Floats) -> tuple[Floats, Floats]:
+    """Return both sets around a centre of the others, where squares lose fewer digits."""
+    centre = np.median(others[:: max(1, len(others) // 32)], axis=0)
+    return rows - centre, others - centre
+
+
+def squared_distances(rows: Floats, others: Floats) -> Floats:
+    """Return the squared distance of each row to the other in its place, without cancellation."""
+    difference = rows - others
+    squared: Floats = np.einsum("nd,nd->n", difference, difference)
+    return squared
+
+
+def _root(points: Floats) -> Floats:
+    """Return a root A of the points' covariance, Σ = AᵀA, with at most d rows."""
+    root: Floats = (points - points.mean(axis=0)) / np.sqrt(len(points) - 1)
+    return np.linalg.qr(root).R if len(root) > root.shape[1] else root

@@ -1,17 +1,18 @@
 """How much variety a data set holds.
 
-Of one set of categories: `kinds_alive`, `entropy`, `heterozygosity`. Of a set beside the real one,
-categories or numbers: `tail_mass`, what is left of the rare.
+Of one set of categories: `kinds_alive`, `entropy`, `heterozygosity`. Of a set beside the real one:
+`tail_mass`, what is left of the rare, of categories or numbers; `cells_covered`, how much of the
+space it reaches.
 """
 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab._arrays import as_categories, as_column
-from synthlab.measures._kinds import check_alike
+from synthlab._arrays import Floats, Places, as_categories, as_column
+from synthlab.measures.distance import as_pair
+from synthlab.measures.unseen import check_alike
 
 
 def kinds_alive(sample: Any) -> int:
@@ -137,7 +138,39 @@ def tail_mass(real: Any, sample: Any, share: float = 0.05) -> float:
     return float(np.mean(np.where(kinds[places] == new, weights[places], 1.0)))
 
 
-def _tail_weights(counts: NDArray[np.intp], share: float) -> NDArray[np.float64]:
+def cells_covered(real: Any, sample: Any, *, parts: int = 4) -> float:
+    """Return the share of the real data that lies in cells where the sample has anything.
+
+    Every column is cut at the real data's quantiles into `parts` of equal mass; a cell is one part
+    of each. The measure asks only where the sample has been, not how often, so it can be read
+    before any model is trained. Like the coverage of `manifold`, but in cells that do not depend
+    on density, and in any units. There are partsᵈ cells: with many columns, take few parts, or
+    look at a few columns at a time.
+
+    Parameters
+    ----------
+    real : array-like of shape (n,) or (n, d)
+    sample : array-like of shape (m,) or (m, d)
+    parts : int, at least 2
+        A column with fewer different values than this has fewer parts.
+
+    Returns
+    -------
+    float in [0, 1]
+
+    Examples
+    --------
+    >>> cells_covered([1.0, 2, 3, 4, 5, 6, 7, 8], [1.5, 2.5, 3.5, 2.0], parts=4)
+    0.5
+    """
+    parts = _checks.count("parts", parts, least=2)
+    first, second = as_pair(real, sample)
+    cuts = [np.quantile(column, np.arange(1, parts) / parts) for column in first.T]
+    reached = set(map(tuple, _cells(second, cuts)))
+    return float(np.mean([tuple(cell) in reached for cell in _cells(first, cuts)]))
+
+
+def _tail_weights(counts: Places, share: float) -> Floats:
     """Return how far each kind belongs to the rarest `share`: 1, 0, or a part at the boundary."""
     weights = np.zeros(len(counts))
     room = share * counts.sum()
@@ -150,8 +183,15 @@ def _tail_weights(counts: NDArray[np.intp], share: float) -> NDArray[np.float64]
     return weights
 
 
-def _shares(sample: Any) -> NDArray[np.float64]:
+def _shares(sample: Any) -> Floats:
     """Return the shares of the kinds that occur."""
     counts = np.unique(as_categories("sample", sample), return_counts=True)[1]
-    shares: NDArray[np.float64] = counts / counts.sum()
+    shares: Floats = counts / counts.sum()
     return shares
+
+
+def _cells(points: Floats, cuts: list[Floats]) -> list[list[int]]:
+    """Return each point's cell: in which part of each column it lies."""
+    columns = [np.searchsorted(cut, column) for cut, column in zip(cuts, points.T, strict=True)]
+    cells: list[list[int]] = np.column_stack(columns).tolist()
+    return cells

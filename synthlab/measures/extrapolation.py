@@ -6,12 +6,14 @@ with the other rows, which it has not seen.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.stats import ks_2samp, rankdata, spearmanr
+from scipy.stats.contingency import association, crosstab
 
 from synthlab import _checks
+from synthlab._arrays import Array, Floats
 from synthlab._checks import Seed, generator
 from synthlab.generators import (
     SMOTE,
@@ -20,19 +22,12 @@ from synthlab.generators import (
     Generator,
     SmoothedBootstrap,
 )
-from synthlab.measures._table import associations, in_the_wrong_place, shared_rows, words_lost
-from synthlab.measures._table import reached as _reached
+from synthlab.measures.distance import nearest_real_distance
 from synthlab.worlds.tables import Table, check_table
 
-#: What each method can never produce, in a sentence's last words.
-NEVER = {
-    "Bootstrap": "a row that is not among those it was given",
-    "SmoothedBootstrap": "a new word, or numbers far from those of every row",
-    "SMOTE": "a new word, or a number beyond the smallest and largest",
-    "GaussianCopula": "a new word, or a number beyond the smallest and largest",
-}
 COMPARED = 1000  # rows put aside at most; more would take time and tell no more
 NEIGHBOURS = 5
+PAIRS = 200  # of columns at most: a wide table has more pairs than one can wait for
 
 
 @dataclass(frozen=True)
@@ -46,17 +41,15 @@ class Extrapolated:
         The share of the synthetic rows that are rows it was given, to the last digit.
     reached : float
         The share of the rows put aside that have a synthetic row near: no farther than the
-        nearest other row put aside (compare `coverage`, k = 1). Columns of numbers are in units
-        of their standard deviation, and words that differ count as much as one of those.
-    columns : dict of str to float
-        How much of each column is in the wrong place, from 0 to 1: the Kolmogorov-Smirnov
-        (numbers) or total variation (words) distance from the rows put aside.
+        nearest other row put aside (compare the coverage of `manifold`, k = 1). Columns of numbers
+        are in units of their standard deviation, and words that differ count as much as one.
+    margins : float
+        How much of a column is in the wrong place, from 0 to 1, on average over all: the
+        Kolmogorov-Smirnov (numbers) or total variation (words) distance from the rows put aside.
     dependence : float or None
         How far the associations of two columns are from those of the rows put aside, on average;
         None if there are no two columns. Associations lie between -1 and 1: Spearman's correlation,
         the correlation ratio of ranks, or Cramér's V.
-    never : str
-        What it can never produce.
     sample : structured ndarray
         The synthetic rows.
 
@@ -64,22 +57,16 @@ class Extrapolated:
     --------
     >>> from synthlab.worlds import make_people
     >>> first = extrapolation_report(make_people(60, rng=1), n=100, rng=1).methods["Bootstrap"]
-    >>> first.copies, first.never
-    (1.0, 'a row that is not among those it was given')
+    >>> first.copies, len(first.sample)
+    (1.0, 100)
     """
 
     method: str
     copies: float
     reached: float
-    columns: Mapping[str, float]
+    margins: float
     dependence: float | None
-    never: str
     sample: Table
-
-    @property
-    def margins(self) -> float:
-        """How much of a column is in the wrong place, the mean over all columns."""
-        return float(np.mean(list(self.columns.values())))
 
 
 @dataclass(frozen=True)
@@ -183,9 +170,16 @@ def extrapolation_report(
     order = dice.permutation(len(table))
     few = min(rows, len(table) // 2)
     given, aside = table[order[:few]], table[order[few : few + COMPARED]]
+    makers: dict[str, Callable[[], Generator]] = {
+        "Bootstrap": Bootstrap,
+        "SmoothedBootstrap": SmoothedBootstrap,
+        "SMOTE": lambda: SMOTE(min(NEIGHBOURS, few - 1)),
+        "GaussianCopula": GaussianCopula,
+    }
     methods: dict[str, Extrapolated] = {}
     refused: dict[str, str] = {}
-    for name, (make, seed) in zip(NEVER, _generators(few, dice), strict=True):
+    # Each method has dice of its own, so that one that refuses changes no other.
+    for (name, make), seed in zip(makers.items(), dice.spawn(len(makers)), strict=True):
         try:
             model = make().fit(given)
         except ValueError as error:
@@ -195,28 +189,88 @@ def extrapolation_report(
     return ExtrapolationReport(methods, refused, given, aside, words_lost(given, aside))
 
 
-def _generators(
-    few: int, dice: np.random.Generator
-) -> list[tuple[Callable[[], Generator], np.random.Generator]]:
-    """Return each method and dice of its own, so that one that refuses changes no other."""
-    makers: list[Callable[[], Generator]] = [
-        Bootstrap,
-        SmoothedBootstrap,
-        lambda: SMOTE(min(NEIGHBOURS, few - 1)),
-        GaussianCopula,
-    ]
-    return list(zip(makers, dice.spawn(len(makers)), strict=True))
-
-
-def _compared(method: str, given: Table, aside: Table, sample: NDArray[Any]) -> Extrapolated:
+def _compared(method: str, given: Table, aside: Table, sample: Table) -> Extrapolated:
     """Return what is to be said of a method's sample."""
     theirs, ours = associations(aside), associations(sample)
+    known = set(given.tolist())
     return Extrapolated(
         method,
-        copies=shared_rows(given, sample),
-        reached=_reached(aside, sample),
-        columns=in_the_wrong_place(aside, sample),
+        copies=float(np.mean([row in known for row in sample.tolist()])),
+        reached=reached(aside, sample),
+        margins=float(np.mean([misplaced(aside[one], sample[one]) for one in _names(aside)])),
         dependence=float(np.abs(theirs - ours).mean()) if len(theirs) else None,
-        never=NEVER[method],
         sample=sample,
     )
+
+
+def reached(aside: Table, sample: Table) -> float:
+    """Return the share of rows put aside that have a row of the sample as near as one of their own.
+
+    What is equally far counts: among words, much is.
+    """
+    real, made = _placed(aside, aside), _placed(aside, sample)
+    limit = nearest_real_distance(real) * (1 + 1e-9) + 1e-12  # rounding errors are no distance
+    return float(np.mean(nearest_real_distance(made, real) <= limit))
+
+
+def misplaced(real: Array, made: Array) -> float:
+    """Return the Kolmogorov-Smirnov distance of numbers, the total variation of words."""
+    if real.dtype.kind == "f":
+        return float(ks_2samp(real, made, method="asymp").statistic)
+    words = np.union1d(real, made)
+    shares = [np.array([np.mean(x == word) for word in words]) for x in (real, made)]
+    return float(np.abs(shares[0] - shares[1]).sum() / 2)
+
+
+def associations(table: Table) -> Floats:
+    """Return the association of each pair of columns (at most 200 pairs), between -1 and 1."""
+    pairs = list(combinations(_names(table), 2))
+    chosen = pairs[:: -(-len(pairs) // PAIRS)] if pairs else []
+    return np.array([_association(table[a], table[b]) for a, b in chosen])
+
+
+def words_lost(given: Table, aside: Table) -> dict[str, dict[str, float]]:
+    """Return by column the words that only the rows put aside have, the most common first."""
+    lost: dict[str, dict[str, float]] = {}
+    for name in _names(given):
+        if given.dtype[name].kind == "f":
+            continue
+        words, counts = np.unique(aside[name], return_counts=True)
+        new = ~np.isin(words, given[name])
+        order = np.argsort(-counts[new], kind="stable")
+        shares = (counts[new] / len(aside))[order]
+        if new.any():
+            lost[name] = dict(zip(words[new][order].tolist(), shares.tolist(), strict=True))
+    return lost
+
+
+def _placed(aside: Table, table: Table) -> Floats:
+    """Return rows as points (n, d)."""
+    parts = []
+    for name in _names(table):
+        if table.dtype[name].kind == "f":
+            parts.append(table[name][:, None] / (aside[name].std() or 1.0))
+        else:
+            words = np.unique(aside[name])
+            # A word that is none of these stands at no corner, and so apart from all.
+            parts.append((table[name][:, None] == words) / np.sqrt(2))
+    return np.hstack(parts).astype(np.float64)
+
+
+def _association(a: Array, b: Array) -> float:
+    """Return Spearman's correlation, the correlation ratio of ranks, or Cramér's V."""
+    if (a == a[0]).all() or (b == b[0]).all():
+        return 0.0
+    if a.dtype.kind == "U" and b.dtype.kind == "U":
+        return float(association(crosstab(a, b).count, method="cramer"))
+    if a.dtype.kind == "f" and b.dtype.kind == "f":
+        return float(spearmanr(a, b).statistic)
+    words, ranks = (a, rankdata(b)) if a.dtype.kind == "U" else (b, rankdata(a))
+    _, codes, counts = np.unique(words, return_inverse=True, return_counts=True)
+    means = np.bincount(codes, weights=ranks) / counts
+    between = np.sum(counts * (means - ranks.mean()) ** 2) / len(ranks)
+    return float(np.sqrt(between / ranks.var()))
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return table.dtype.names or ()

@@ -1,7 +1,7 @@
 """What a set of texts knows of a truth: facts known, forgotten, distorted and invented.
 
-`stated_facts` counts what is stated, `knowledge` sorts it, `known_by_frequency` tells common facts
-from rare ones, and `expected_known` says how many a set of true texts holds on average.
+`knowledge` sorts what is stated, `known_by_frequency` tells common facts from rare ones, and
+`expected_known` says how many a set of true texts holds on average.
 
 A fact is a tuple, such as (subject, relation, object), whose first entry is what it is about. A
 truth is a mapping from fact to the probability that one text states it. `facts_in(text)` returns
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
+from synthlab._arrays import between
 from synthlab.measures.chance import chance_absent
 
 Fact = tuple[Hashable, ...]
@@ -76,36 +77,6 @@ class FactClass(NamedTuple):
     expected: float
 
 
-def stated_facts(texts: Iterable[str], facts_in: FactsIn) -> Counter[Any]:
-    """Return how many times each fact is stated, be it true or not.
-
-    Parameters
-    ----------
-    texts : iterable of str
-    facts_in : callable
-        `facts_in(text)` returns the facts that a text states.
-
-    Raises
-    ------
-    ValueError
-        If texts is a single str, or a fact is no tuple.
-
-    Examples
-    --------
-    >>> def facts_in(text):
-    ...     return [tuple(text.split(" is "))]
-    >>> stated_facts(["ice is cold", "ice is cold", "fire is cold"], facts_in)
-    Counter({('ice', 'cold'): 2, ('fire', 'cold'): 1})
-    """
-    if isinstance(texts, str):
-        raise ValueError("texts must hold one str a text, got a single str: put it in a list")
-    counts = Counter(fact for text in texts for fact in facts_in(text))
-    for fact in counts:
-        if not isinstance(fact, tuple) or not fact:
-            raise ValueError(f"facts_in must return tuples that begin with a subject, got {fact!r}")
-    return counts
-
-
 def knowledge(texts: Iterable[str], truth: Truth, facts_in: FactsIn) -> Knowledge:
     """Return how many facts the texts know, have forgotten, distort and invent.
 
@@ -125,7 +96,7 @@ def knowledge(texts: Iterable[str], truth: Truth, facts_in: FactsIn) -> Knowledg
     Knowledge(known=1, forgotten=1, distorted=1, invented=1, false_share=0.5)
     """
     _probabilities(truth)
-    stated = stated_facts(texts, facts_in)
+    stated = _stated_facts(texts, facts_in)
     subjects = {fact[0] for fact in truth}
     false = [fact for fact in stated if fact not in truth]
     known = len(stated) - len(false)
@@ -175,7 +146,7 @@ def known_by_frequency(
     cuts = np.asarray(edges, dtype=np.float64)
     if cuts.ndim != 1 or not ((cuts > 0) & (cuts < 1)).all() or (np.diff(cuts) <= 0).any():
         raise ValueError(f"edges must rise between 0 and 1, got {edges!r}")
-    stated = stated_facts(texts, facts_in)
+    stated = _stated_facts(texts, facts_in)
     known = np.array([fact in stated for fact in truth])
     which = np.searchsorted(cuts, shares, side="right")
     limits = [0.0, *cuts.tolist(), 1.0]
@@ -218,7 +189,15 @@ def _probabilities(truth: Truth) -> Any:
     """Return the probabilities of a truth, float64 (facts,), once they are known to be some."""
     if not isinstance(truth, Mapping) or not truth:
         raise ValueError(f"truth must map facts to probabilities, got {truth!r}")
-    shares = np.asarray(list(truth.values()))
-    if shares.dtype.kind not in "iuf" or not ((shares >= 0) & (shares <= 1)).all():
-        raise ValueError("truth must give every fact a probability in [0, 1]")
-    return shares.astype(np.float64)
+    return between("the probability of a fact", list(truth.values()))
+
+
+def _stated_facts(texts: Iterable[str], facts_in: FactsIn) -> Counter[Any]:
+    """Return how many times each fact is stated, be it true or not."""
+    if isinstance(texts, str):
+        raise ValueError("texts must hold one str a text, got a single str: put it in a list")
+    counts = Counter(fact for text in texts for fact in facts_in(text))
+    for fact in counts:
+        if not isinstance(fact, tuple) or not fact:
+            raise ValueError(f"facts_in must return tuples that begin with a subject, got {fact!r}")
+    return counts

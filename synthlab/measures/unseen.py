@@ -1,18 +1,17 @@
 """The unseen: what exists, and is not in the sample.
 
-`kinds_covered` and `shares_by_kind` compare a sample with what exists, `unseen_mass` says how
-much of it the sample lacks and `expected_unseen_mass` how much n draws lack on average;
-`good_turing` estimates that from the sample alone.
+`kinds_covered` compares a sample with what exists, `unseen_mass` says how much of it the sample
+lacks, and `good_turing` estimates that from the sample alone.
 
 A truth is a mapping from kind to probability; a large real data set will do instead.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab import _checks
-from synthlab.measures._kinds import as_kinds, as_probabilities, as_truth, check_alike
+from synthlab._arrays import Array, Floats, as_categories, as_distribution
 
 
 class GoodTuring(NamedTuple):
@@ -27,19 +26,6 @@ class GoodTuring(NamedTuple):
 
     mass: float
     standard_error: float
-
-
-class Shares(NamedTuple):
-    """How much of the real data, and of a sample, is of one kind.
-
-    Examples
-    --------
-    >>> Shares(real=0.25, sample=0.0).sample
-    0.0
-    """
-
-    real: float
-    sample: float
 
 
 def kinds_covered(real: Any, sample: Any) -> float:
@@ -63,39 +49,8 @@ def kinds_covered(real: Any, sample: Any) -> float:
     >>> kinds_covered(truth, ["oak"] * 28 + ["yew"] * 2)
     0.5
     """
-    kinds, _ = as_truth(real)
+    kinds, _ = _as_truth(real)
     return float(np.mean(_seen(kinds, sample)))
-
-
-def shares_by_kind(real: Any, sample: Any) -> dict[Any, Shares]:
-    """Return for each kind, of either, its share of the real data and of the sample.
-
-    Parameters
-    ----------
-    real : mapping from kind to probability, or array-like of shape (n,)
-    sample : array-like of shape (m,), text or whole numbers
-
-    Returns
-    -------
-    dict from kind to Shares(real, sample)
-        The kinds that exist, the most common first; then what the sample has invented.
-
-    Examples
-    --------
-    >>> shares = shares_by_kind({"oak": 0.75, "yew": 0.25}, ["oak", "oak", "ash", "oak"])
-    >>> shares["yew"], shares["ash"]
-    (Shares(real=0.25, sample=0.0), Shares(real=0.0, sample=0.25))
-    """
-    kinds, shares = as_truth(real)
-    found, counts = np.unique(as_kinds("sample", sample), return_counts=True)
-    check_alike(kinds, found)
-    in_sample = dict(zip(found.tolist(), (counts / counts.sum()).tolist(), strict=True))
-    order = np.argsort(-shares, kind="stable")
-    table = {
-        kind: Shares(share, in_sample.pop(kind, 0.0))
-        for kind, share in zip(kinds[order].tolist(), shares[order].tolist(), strict=True)
-    }
-    return table | {kind: Shares(0.0, share) for kind, share in in_sample.items()}
 
 
 def unseen_mass(real: Any, sample: Any) -> float:
@@ -116,32 +71,8 @@ def unseen_mass(real: Any, sample: Any) -> float:
     >>> round(unseen_mass(truth, ["oak"] * 28 + ["yew"] * 2), 2)
     0.04
     """
-    kinds, shares = as_truth(real)
+    kinds, shares = _as_truth(real)
     return float(shares[~_seen(kinds, sample)].sum())
-
-
-def expected_unseen_mass(probabilities: Any, n: int) -> float:
-    """Return the mean unseen mass of n independent draws, Σ p(1 - p)ⁿ.
-
-    Parameters
-    ----------
-    probabilities : array-like of shape (K,), or mapping from kind to probability
-    n : int, at least 0
-
-    Returns
-    -------
-    float in [0, 1]
-
-    Examples
-    --------
-    A word list by Zipf's law, and thirty words of it:
-
-    >>> zipf = 1 / np.arange(1, 2001)
-    >>> round(expected_unseen_mass(zipf / zipf.sum(), 30), 3)
-    0.698
-    """
-    shares, n = as_probabilities(probabilities), _checks.count("n", n, least=0)
-    return float((shares * (1 - shares) ** n).sum())
 
 
 def good_turing(sample: Any) -> GoodTuring:
@@ -187,3 +118,37 @@ def _seen(kinds: Any, sample: Any) -> Any:
     found = as_kinds("sample", sample)
     check_alike(kinds, found)
     return np.isin(kinds, found)
+
+
+def as_kinds(name: str, data: Any) -> Array:
+    """Return a data set of kinds: text or whole numbers, also such as 4.0."""
+    array = np.asarray(data)
+    if array.dtype.kind == "f":
+        if not (np.isfinite(array).all() and (array == np.round(array)).all()):
+            raise ValueError(
+                f"{name} must hold kinds, got numbers between whole ones: np.round them first, "
+                "or sort them into groups"
+            )
+        array = array.astype(np.int64)
+    return as_categories(name, array)
+
+
+def _as_truth(real: Any) -> tuple[Array, Floats]:
+    """Return the kinds that exist and their shares, from a truth or from a sample of it.
+
+    A truth is a mapping from kind to probability; kinds of probability 0 do not exist.
+    """
+    if isinstance(real, Mapping):
+        shares = as_distribution("real", list(real.values()))
+        kinds = as_kinds("real", list(real))
+        return kinds[shares > 0], shares[shares > 0]
+    kinds, counts = np.unique(as_kinds("real", real), return_counts=True)
+    return kinds, counts / counts.sum()
+
+
+def check_alike(real: Array, sample: Array) -> None:
+    """Raise a ValueError if one set of kinds holds text and the other numbers."""
+    if (real.dtype.kind == "U") != (sample.dtype.kind == "U"):
+        raise ValueError(
+            f"real and sample must be alike, got {real.dtype} and {sample.dtype} values"
+        )

@@ -63,7 +63,9 @@ class Encoder:
             return np.concatenate(parts, axis=1)
         if self.look is None and hasattr(self, "words_"):
             return _marked([words_of(one) for one in examples], self.words_)
-        return as_points(name, examples, self.look)
+        if self.look is not None:
+            return as_points(name, self.look(examples))
+        return as_points(name, examples, advice="; give features= to turn examples into numbers")
 
 
 def words_of(example: Any) -> frozenset[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_data
 from synthlab._checks import require_fitted
-from synthlab.measures._nearest import kth_nearest
+from synthlab.measures import nearest_real_distance
 from synthlab.safeguards.encoding import Encoder, Look, log_likelihood
 from synthlab.safeguards.review import Safeguard
 
@@ -103,8 +103,7 @@ class DistanceFilter(Safeguard):
             raise ValueError(f"real must hold at least 2 examples, got {len(examples)}")
         self._encoder = Encoder(self.features).fit(examples)
         self._real = self._encoder.points("real", examples)
-        nearest = np.sqrt(kth_nearest(self._real, self._real, 1))
-        self.farthest_ = float(np.quantile(nearest, self.keep))
+        self.farthest_ = float(np.quantile(nearest_real_distance(self._real), self.keep))
         return self
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
@@ -115,7 +114,7 @@ class DistanceFilter(Safeguard):
             ""
             if d <= self.farthest_
             else f"far from anything real: {d:.3g}, at most {self.farthest_:.3g} wanted"
-            for d in np.sqrt(kth_nearest(points, self._real, 0))
+            for d in nearest_real_distance(self._real, points)
         ]
 
 
@@ -159,7 +158,7 @@ class DuplicateFilter(Safeguard):
         points = encoder.points("batch", batch)
         reasons = [""] * len(batch)
         if self._real is not None:
-            nearest = np.sqrt(kth_nearest(points, encoder.points("real", self._real), 0))
+            nearest = nearest_real_distance(encoder.points("real", self._real), points)
             for i in np.flatnonzero(nearest <= self.within).tolist():
                 reasons[i] = f"copy of a real example: {nearest[i]:.3g} apart"
         for i in range(len(points)):

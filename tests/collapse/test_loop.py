@@ -232,10 +232,10 @@ class TestMeasures:
         assert found == pytest.approx(expected | {"option": 2, "whole": 20})
 
     def test_several_numbers_have_names_of_their_own(self):
-        from synthlab.measures import precision_recall
+        from synthlab.measures import manifold
 
-        history = run(Gaussian(), REAL, generations=1, measures={"near": precision_recall}, rng=1)
-        both = precision_recall(REAL, history.samples[1])
+        history = run(Gaussian(), REAL, generations=1, measures={"near": manifold}, rng=1)
+        both = manifold(REAL, history.samples[1])
         assert history.values("near.precision")[1] == both.precision
         assert history.values("near.recall")[1] == both.recall
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from synthlab.measures import entropy, heterozygosity, kinds_alive, tail_mass
+from synthlab.measures import cells_covered, entropy, heterozygosity, kinds_alive, tail_mass
 
 kinds = st.lists(st.sampled_from(["oak", "yew", "fig", "elm"]), min_size=1, max_size=40)
 
@@ -128,3 +128,58 @@ class TestTailMassOfNumbers:
     def test_points_in_the_plane_are_refused(self):
         with pytest.raises(ValueError, match="one number an example"):
             tail_mass(np.ones((4, 2)), np.ones((4, 2)))
+
+
+class TestCells:
+    @given(st.integers(2, 6), st.integers(0, 99))
+    def test_it_is_the_histograms(self, parts, seed):
+        rng = np.random.default_rng(seed)
+        real, sample = rng.normal(size=(70, 2)), rng.normal(0.5, size=(15, 2))
+        edges = [
+            np.r_[-99, np.quantile(column, np.arange(1, parts) / parts), 99] for column in real.T
+        ]
+
+        def count(points):
+            # scipy's cells are closed on the left, ours on the right: mirror both.
+            mirrored = [-edge[::-1] for edge in edges]
+            return stats.binned_statistic_dd(-points, None, "count", bins=mirrored).statistic
+
+        expected = count(real)[count(sample) > 0].sum() / len(real)
+        assert cells_covered(real, sample, parts=parts) == pytest.approx(expected)
+
+    def test_the_data_cover_themselves(self):
+        real = np.random.default_rng(1).normal(size=(50, 3))
+        assert cells_covered(real, real) == 1
+
+    def test_units_do_not_matter(self):
+        rng = np.random.default_rng(2)
+        real, sample = rng.normal(size=(80, 2)), rng.normal(size=(20, 2))
+        units = np.array([1000.0, 0.01])
+        assert cells_covered(real * units, sample * units) == cells_covered(real, sample)
+
+    def test_a_column_that_never_varies_has_one_part(self):
+        real = np.c_[np.arange(8.0), np.ones(8)]
+        assert cells_covered(real, np.c_[np.arange(4.0), np.ones(4)], parts=2) == 0.5
+
+    def test_draws_from_the_truth_cover_what_collecting_coupons_says(self):
+        # 4 × 4 cells of equal mass: one is missed by m draws with (1 - 1/16)^m.
+        rng, m, runs = np.random.default_rng(5), 30, 400
+        grid = (np.arange(400) + 0.5) / 400
+        real = np.stack(np.meshgrid(grid[::10], grid[::10]), axis=-1).reshape(-1, 2)
+        found = [cells_covered(real, rng.random((m, 2))) for _ in range(runs)]
+        error = np.std(found) / np.sqrt(runs)
+        # The cuts are quantiles of a grid, within one grid step, 1/40, of the true quarters.
+        assert abs(np.mean(found) - (1 - (1 - 1 / 16) ** m)) < 4.5 * error + 0.005
+
+    @pytest.mark.parametrize(
+        ("real", "sample", "parts", "message"),
+        [
+            ([1.0, 2.0], [1.0], 1, "parts must be"),
+            ([1.0, np.inf], [1.0], 2, "finite"),
+            ([1.0], [[1.0, 2.0]], 2, "equally many numbers"),
+            ([], [1.0], 2, "real"),
+        ],
+    )
+    def test_bad_arguments_are_named(self, real, sample, parts, message):
+        with pytest.raises(ValueError, match=message):
+            cells_covered(real, sample, parts=parts)

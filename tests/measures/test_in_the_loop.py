@@ -18,32 +18,20 @@ def last_values(generator, real, chosen):
 
 def test_numbers():
     real = np.random.default_rng(1).normal(size=(60, 2))
-    unseen = np.random.default_rng(2).normal(size=(60, 2))
-    found = last_values(
-        Gaussian(),
-        real,
-        {
-            "quality": measures.manifold,
-            "pr": measures.precision_recall,
-            "dc": measures.density_coverage,
-            "precision": partial(measures.precision, k=3),
-            "frechet": measures.frechet_distance,
-            "copied": partial(measures.copied_share, hold_out=unseen),
-            "nearest": lambda real, sample: measures.nearest_real_distance(real, sample).min(),
-        },
-    )
-    assert {"quality.precision", "quality.coverage", "pr.recall", "dc.density"} <= {*found}
-    assert found["quality.recall"] == found["pr.recall"]
+    chosen = {
+        "quality": measures.manifold,
+        "frechet": measures.frechet_distance,
+        "nearest": lambda real, sample: measures.nearest_real_distance(real, sample).min(),
+    }
+    found = last_values(Gaussian(), real, chosen)
+    four = {"quality.precision", "quality.recall", "quality.density", "quality.coverage"}
+    assert {*found} == four | {"frechet", "nearest"}
     assert found["nearest"] > 0
-    assert 0 < found["copied"] < 1
 
 
-@pytest.mark.parametrize("p", [1, 2])
-def test_single_numbers(p):
+def test_single_numbers():
     real = np.random.default_rng(3).normal(size=60)
-    distance = partial(measures.wasserstein, p=p)
-    found = last_values(Gaussian(), real, {"moved": distance, "tails": measures.tail_mass})
-    assert found["moved"] > 0
+    found = last_values(Gaussian(), real, {"tails": measures.tail_mass})
     assert 0 <= found["tails"] <= 1
 
 

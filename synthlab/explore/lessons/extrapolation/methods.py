@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from synthlab.explore import Choice, Explorer, Prediction, theme
 from synthlab.explore.lessons.extrapolation import _homes
 from synthlab.explore.lessons.extrapolation._homes import KINDS, METHODS, RARE, Points
-from synthlab.measures import coverage, nearest_real_distance
+from synthlab.measures import manifold, nearest_real_distance
 
 SIZES = (10, 30, 100)
 MADE = 3000
@@ -79,7 +79,7 @@ def _compute(method: str, n: int, again: int) -> Made:
     world, _ = _homes.draw(COMPARED, np.random.default_rng(_homes.SEED))
     shares = {
         "exact copies": float(np.mean(nearest_real_distance(real, made) == 0)),
-        "world reached": coverage(world, made),
+        "world reached": manifold(world, made).coverage,
         "spread kept": float(np.sqrt(made.var(axis=0).sum() / world.var(axis=0).sum())),
         "lofts": float(np.mean(found == RARE)),
         "cannot exist": float(np.mean(found == "")),

@@ -11,7 +11,7 @@ from synthlab.explore import Choice, Explorer, Sheet, Steps
 from synthlab.explore.lessons._loops import WITH
 from synthlab.explore.lessons.picture_collapse._plane import plane
 from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, lam
-from synthlab.measures import precision_recall
+from synthlab.measures import manifold
 from synthlab.worlds import load_digits
 
 N = 400
@@ -66,13 +66,14 @@ def _page(pictures: PictureRun, step: int) -> Page:
     sample = pictures.history.samples[step]
     read = _read(sample)
     names, counts = np.unique(read, return_counts=True)
-    found = precision_recall(pictures.seen, pictures.features(sample))
+    found = manifold(pictures.seen, pictures.features(sample))
     return Page(
         list(as_shown(255 * sample[:SHOWN])),
         read[:SHOWN].tolist(),
         str(names[counts.argmax()]),
         float(counts.max() / N),
-        *found,
+        found.precision,
+        found.recall,
     )
 
 

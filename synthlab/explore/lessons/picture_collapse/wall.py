@@ -10,7 +10,7 @@ from synthlab.collapse.picture_loops import SIZE, PictureRun, as_shown, painted,
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
 from synthlab.explore.lessons.picture_collapse._plane import plane
 from synthlab.learners import PictureClassifier
-from synthlab.measures import precision_recall
+from synthlab.measures import manifold
 from synthlab.scenes import paint
 from synthlab.worlds import make_pictures
 
@@ -113,7 +113,7 @@ def _pixel_wall(pictures: PictureRun, step: int) -> Wall:
 def _judged(pictures: PictureRun, step: int) -> tuple[float, float, float]:
     """Return precision, recall, and the share that a classifier calls kitchens."""
     sample = pictures.history.samples[step]
-    found = precision_recall(pictures.seen, pictures.features(sample))
+    found = manifold(pictures.seen, pictures.features(sample))
     images = painted(sample) if sample.dtype == object else sample
     named = _classifier().predict(as_shown(images))
     return found.precision, found.recall, float(np.mean(named == "kitchen"))

@@ -1,34 +1,11 @@
-"""How varied texts are and how likely a model finds them, beside counts made by hand."""
+"""How likely a model finds texts, beside counts made by hand."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.measures import (
-    distinct_ngrams,
-    distinct_share,
-    perplexities,
-    perplexity_histogram,
-    perplexity_shift,
-)
-
-texts = st.lists(st.text("ab ", max_size=12), max_size=5)
-
-
-@given(texts, st.integers(1, 4))
-def test_distinct_is_the_size_of_a_set_that_is_made_by_hand(texts, n):
-    words = [text.split() for text in texts]
-    every = [
-        " ".join(one[i : i + n]) for one in words for i in range(len(one)) if i + n <= len(one)
-    ]
-    assert distinct_ngrams(texts, n) == len({*every})
-    assert distinct_share(texts, n) == pytest.approx(len({*every}) / max(1, len(every)))
-
-
-def test_phrases_do_not_reach_from_one_text_to_the_next():
-    assert distinct_ngrams(["a b", "c d"], 2) == 2
-    assert distinct_share(["a b"] * 50, 2) == 1 / 50
+from synthlab.measures import perplexities, perplexity_histogram, perplexity_shift
 
 
 class Coin:
@@ -69,8 +46,6 @@ def test_a_histogram_holds_everybody_once(values):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: distinct_ngrams("a text"), "texts must hold one str a text"),
-        (lambda: distinct_ngrams(["a"], 0), "n must be a whole number of at least 1"),
         (lambda: perplexity_shift([1, 2], [1], tail=1.5), r"tail must lie in \[0, 1\]"),
         (lambda: perplexity_shift([], [1]), "real must hold at least 1"),
         (lambda: perplexity_histogram([1], [2]), "edges must be at least two rising numbers"),

@@ -1,12 +1,11 @@
-"""How varied texts are, and how likely a language model finds them.
+"""How likely a language model finds texts.
 
-Of texts alone: `distinct_ngrams` and `distinct_share`. Beside a model: `perplexities` of every
-text, `perplexity_shift` and `perplexity_histogram`, which show whether texts have moved towards
-the likely, or into a tail of the absurd.
+`perplexities` of every text; `perplexity_shift` and `perplexity_histogram` show whether texts have
+moved towards the likely, or into a tail of the absurd.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -45,43 +44,6 @@ class PerplexityShift(NamedTuple):
     unlikely: float
 
 
-def distinct_ngrams(texts: Iterable[str], n: int = 1) -> int:
-    """Return how many different sequences of n words the texts hold; none reaches across texts.
-
-    It grows with the number of texts: compare sets of one size.
-
-    Parameters
-    ----------
-    texts : iterable of str
-    n : int, default 1
-        1 counts words, more counts phrases.
-
-    Examples
-    --------
-    >>> texts = ["the old oak", "the old yew"]
-    >>> distinct_ngrams(texts), distinct_ngrams(texts, 2)
-    (4, 3)
-    """
-    return len(set(_ngrams(texts, n)))
-
-
-def distinct_share(texts: Iterable[str], n: int = 1) -> float:
-    """Return distinct-n: different sequences of n words by all such sequences; 0 if none.
-
-    References
-    ----------
-    Li et al., "A diversity-promoting objective function for neural conversation models", NAACL
-    2016, arXiv 1510.03055.
-
-    Examples
-    --------
-    >>> round(distinct_share(["the old oak", "the old yew"]), 2)
-    0.67
-    """
-    every = _ngrams(texts, n)
-    return len(set(every)) / max(1, len(every))
-
-
 def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     """Return the perplexity of each text under a model, float64 (n,).
 
@@ -100,7 +62,9 @@ def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     >>> bool(usual < odd)
     True
     """
-    lengths = np.array([len(tokens) + 1 for tokens in _tokens(texts)])
+    from synthlab.learners.language.tokens import tokenize  # learners are slow to load
+
+    lengths = np.array([len(tokenize(text)) + 1 for text in texts])
     result: Floats = np.exp(-np.asarray(model.log_probabilities(texts)) / lengths)
     return result
 
@@ -145,18 +109,3 @@ def perplexity_histogram(perplexities: ArrayLike, edges: ArrayLike) -> Floats:
         raise ValueError(f"edges must be at least two rising numbers, got {edges!r}")
     inside = np.clip(values, limits[0], np.nextafter(limits[-1], -math.inf))
     return np.histogram(inside, limits)[0] / len(values)
-
-
-def _ngrams(texts: Iterable[str], n: int) -> list[tuple[str, ...]]:
-    n = _checks.count("n", n, least=1)
-    if isinstance(texts, str):
-        raise ValueError("texts must hold one str a text, got a single str: put it in a list")
-    return [
-        tuple(tokens[i : i + n]) for tokens in _tokens(texts) for i in range(len(tokens) - n + 1)
-    ]
-
-
-def _tokens(texts: Iterable[str]) -> list[list[str]]:
-    from synthlab.learners.language.tokens import tokenize  # learners are slow to load
-
-    return [tokenize(text) for text in texts]

@@ -13,7 +13,7 @@ from synthlab import _checks
 from synthlab.explore import markup
 from synthlab.explore.homes import Card, slug
 from synthlab.learners import END, NGramModel, detokenize, tokenize
-from synthlab.learners.language.vocabulary import Vocabulary
+from synthlab.learners.language.tokens import Vocabulary
 
 if TYPE_CHECKING:
     from synthlab.explore.typing_live import TypingWidget

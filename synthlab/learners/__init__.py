@@ -11,18 +11,8 @@ from synthlab.learners.classifier import PictureClassifier
 from synthlab.learners.explain import effect_of_covering, effect_of_removing
 from synthlab.learners.features import picture_features
 from synthlab.learners.holdout import HoldOut
-from synthlab.learners.language import (
-    END,
-    UNKNOWN,
-    NextWord,
-    NGramModel,
-    Seen,
-    Surprise,
-    Traced,
-    detokenize,
-    token_spans,
-    tokenize,
-)
+from synthlab.learners.language.model import NextWord, NGramModel, Seen, Surprise, Traced
+from synthlab.learners.language.tokens import END, UNKNOWN, detokenize, token_spans, tokenize
 from synthlab.learners.softmax import SoftmaxRegression
 
 __all__ = [

@@ -1,7 +1,6 @@
 """Probabilities of the n-gram model: they sum to one, and agree with nltk and with counting."""
 
 import math
-from collections import Counter
 
 import numpy as np
 import pytest
@@ -10,11 +9,11 @@ from hypothesis import strategies as st
 from nltk.lm import MLE, KneserNeyInterpolated
 from nltk.lm.preprocessing import padded_everygram_pipeline
 
-from synthlab.learners import END, UNKNOWN, NGramModel, detokenize, tokenize
+from synthlab.learners import END, NGramModel, detokenize, tokenize
 from synthlab.worlds import make_letters
 
 LETTERS = make_letters(60, rng=3).tolist()
-KINDS = ["kneser-ney", "back-off", "none"]
+KINDS = ["kneser-ney", "none"]
 DOCUMENTS = st.lists(
     st.lists(st.sampled_from("abcd"), max_size=8).map(" ".join), min_size=1
 ).filter(lambda texts: any(texts))
@@ -91,38 +90,6 @@ def test_no_smoothing_gives_the_relative_frequencies_of_nltk(order):
         before = (["<s>"] * (order - 1) + tokenize(text))[len(tokenize(text)) :]
         for word, probability in ours.next_words(text, 20)[:-1]:
             assert math.isclose(probability, theirs.score(word, before), abs_tol=1e-12)
-
-
-def katz(word, context, counts, words, discount):
-    """Return the probability of Katz back-off by its definition, with dictionaries."""
-    if context is None:
-        return 1 / (len(words) + 1)
-    after = {w: counts[(*context, w)] for w in words if counts[(*context, w)] > 0}
-    shorter = context[1:] if context else None
-    if not after:
-        return katz(word, shorter, counts, words, discount)
-    total = sum(after.values())
-    if len(after) == len(words) and context:  # nobody is left to give to
-        left = discount * len(after) / total
-        return (after[word] - discount) / total / (1 - left) if word in after else 0.0
-    if word in after:
-        return (after[word] - discount) / total
-    given = discount * len(after) / total
-    below = 1 - sum(katz(w, shorter, counts, words, discount) for w in after)
-    return given / below * katz(word, shorter, counts, words, discount)
-
-
-def test_back_off_is_what_its_definition_says():
-    texts = ["a b a c", "a b b", "c a b d", "b"]
-    counts = Counter(ngram for text in texts for ngram in ngrams(tokenize(text), 3))
-    words = ["a", "b", "c", "d", END]
-    model = NGramModel(3, smoothing="back-off", discount=0.5).fit(texts)
-    for context in ["", "a", "b", "a b", "b a", "c d", "b b"]:
-        before = tuple((["<s>", "<s>", *context.split()])[-2:])
-        for word, probability in model.next_words(context):
-            name = None if word == UNKNOWN else word
-            expected = katz(name, before, counts, words, 0.5)
-            assert math.isclose(probability, expected, abs_tol=1e-12), (context, word)
 
 
 @pytest.mark.parametrize("kind", KINDS)

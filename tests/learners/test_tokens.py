@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.learners import detokenize, token_spans, tokenize
-from synthlab.learners.language.vocabulary import Vocabulary
+from synthlab.learners.language.tokens import Vocabulary
 from synthlab.worlds import load_manual, make_letters
 
 ANYTHING = st.text(max_size=60) | st.text("ab1.,;'’-(“”)[]% \n", max_size=60)

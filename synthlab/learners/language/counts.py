@@ -1,17 +1,19 @@
-"""How often each n-gram occurs: `count_ngrams`, a `Table` for each length.
+"""How often each n-gram occurs, and where: `count_ngrams` makes a `Table` for each length.
 
 An n-gram is coded as one whole number: the row of its context in the table of the shorter ones,
 times the size of the vocabulary, plus its last word. Sorted by code, the words that follow a
 context stand side by side, and looking one up is a binary search. Before the first word of a
 document stands 0, as often as it takes.
+
+Codes need 64 bits. Rows and words are positions, which have 32 bits in a browser.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from synthlab.learners.language.vocabulary import START, Corpus, Ints
+from synthlab._arrays import Ints, Mask, Places
+from synthlab.learners.language.tokens import START, Corpus
 
 
 class Table(NamedTuple):
@@ -27,41 +29,39 @@ class Table(NamedTuple):
         The size of the vocabulary.
     codes : int64 ndarray of shape (rows,)
         context · n_words + word.
-    counts : int64 ndarray of shape (rows,)
+    counts : intp ndarray of shape (rows,)
         How often each occurs.
-    preceded : int64 ndarray of shape (rows,)
+    preceded : intp ndarray of shape (rows,)
         How many different tokens stand before it; all 0 in the table of the longest.
-    suffix : int64 ndarray of shape (rows,)
+    suffix : intp ndarray of shape (rows,)
         The row, in the table of the next shorter ones, of the n-gram without its first token.
-    first : int64 ndarray of shape (contexts + 1,)
+    first : intp ndarray of shape (contexts + 1,)
         Where the rows of each context begin.
     """
 
     length: int
     n_words: int
     codes: Ints
-    counts: Ints
-    preceded: Ints
-    suffix: Ints
-    first: Ints
+    counts: Places
+    preceded: Places
+    suffix: Places
+    first: Places
+
+    def words(self, rows: Places) -> Places:
+        """Return the last word of each of these rows."""
+        return (self.codes[rows] % self.n_words).astype(np.intp)
 
     @property
-    def words(self) -> Ints:
-        """The last word of each row."""
-        return self.codes % self.n_words
-
-    @property
-    def contexts(self) -> Ints:
+    def contexts(self) -> Places:
         """The context of each row: a row of the next shorter table."""
-        return self.codes // self.n_words
+        return (self.codes // self.n_words).astype(np.intp)
 
-    def find(self, contexts: Ints, words: Ints) -> Ints:
+    def find(self, contexts: Places, words: Places) -> Places:
         """Return the row of each context with its word, -1 where it was never seen."""
-        codes = contexts * self.n_words + words
+        codes = contexts.astype(np.int64) * self.n_words + words
         rows = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         seen = (self.codes[rows] == codes) & (contexts >= 0) & (words >= 0)
-        found: Ints = np.where(seen, rows, -1)
-        return found
+        return np.where(seen, rows, -1)
 
 
 def count_ngrams(corpus: Corpus, order: int, n_words: int) -> list[Table]:
@@ -69,7 +69,7 @@ def count_ngrams(corpus: Corpus, order: int, n_words: int) -> list[Table]:
 
     Examples
     --------
-    >>> from synthlab.learners.language.vocabulary import Vocabulary
+    >>> from synthlab.learners.language.tokens import Vocabulary
     >>> documents = [["tea", "milk"], ["tea"]]
     >>> vocabulary = Vocabulary(documents)
     >>> corpus = vocabulary.corpus(documents)
@@ -81,50 +81,46 @@ def count_ngrams(corpus: Corpus, order: int, n_words: int) -> list[Table]:
     ids = corpus.ids
     starting = ids == START
     tables: list[Table] = []
-    rows = np.zeros(len(ids), dtype=np.int64)  # of the context, then of the n-gram, that ends here
+    rows = np.zeros(len(ids), dtype=np.intp)  # of the context, then of the n-gram, that ends here
     n_contexts = 1
     for length in range(1, order + 1):
         shorter = rows
-        codes = before(shorter, starting) * n_words + ids
+        codes = before(shorter, starting).astype(np.int64) * n_words + ids
         order_, edges, rows = _grouped(codes)
         representative = order_[edges]
-        counts = np.diff(edges, append=len(ids))
+        counts = np.diff(np.append(edges, len(ids)))
         counts[0] = 0
         suffix = shorter[representative]
         unique = codes[representative]
         if tables:
             seen = np.bincount(suffix[1:], minlength=len(tables[-1].codes))
             tables[-1] = tables[-1]._replace(preceded=seen)
-        sizes = np.bincount(unique // n_words, minlength=n_contexts)
-        first = np.concatenate([[0], np.cumsum(sizes)])
-        none = np.zeros(len(unique), dtype=np.int64)
+        sizes = np.bincount((unique // n_words).astype(np.intp), minlength=n_contexts)
+        first = np.append(0, np.cumsum(sizes))
+        none = np.zeros(len(unique), dtype=np.intp)
         tables.append(Table(length, n_words, unique, counts, none, suffix, first))
         n_contexts = len(unique)
     return tables
 
 
-def before(rows: Ints, starting: NDArray[np.bool_]) -> Ints:
+def before(rows: Places, starting: Mask) -> Places:
     """Return the row of what ends one position earlier; before a start there are only starts."""
-    earlier = np.empty_like(rows)
-    earlier[0] = 0
-    earlier[1:] = rows[:-1]
+    earlier = np.append(0, rows[:-1])
     earlier[starting] = 0
     return earlier
 
 
-def _grouped(codes: Ints) -> tuple[Ints, Ints, Ints]:
+def _grouped(codes: Ints) -> tuple[Places, Places, Places]:
     """Return an order that sorts the codes, where groups of equal ones begin, each one's group."""
     order = _sorting(codes)
     ordered = codes[order]
-    new = np.empty(len(codes), dtype=bool)
-    new[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    groups = np.empty_like(codes)
+    new = np.append(True, ordered[1:] != ordered[:-1])
+    groups = np.empty(len(codes), dtype=np.intp)
     groups[order] = np.cumsum(new) - 1
     return order, np.flatnonzero(new), groups
 
 
-def _sorting(codes: Ints) -> Ints:
+def _sorting(codes: Ints) -> Places:
     """Return the order that sorts whole numbers, 16 bits at a time: numpy sorts those fastest."""
     order = np.argsort(codes.astype(np.uint16), kind="stable")
     for shift in range(16, int(codes.max()).bit_length(), 16):
@@ -133,10 +129,48 @@ def _sorting(codes: Ints) -> Ints:
     return order
 
 
-def rows_at(tables: list[Table], corpus: Corpus) -> list[Ints]:
+def rows_at(tables: list[Table], corpus: Corpus) -> list[Places]:
     """Return, for each length, the row of the n-gram that ends at each position, -1 if unseen."""
     starting = corpus.ids == START
-    rows = [np.zeros(len(corpus.ids), dtype=np.int64)]
+    rows = [np.zeros(len(corpus.ids), dtype=np.intp)]
     for table in tables:
         rows.append(table.find(before(rows[-1], starting), corpus.ids))
     return rows
+
+
+class Occurrences:
+    """All places of each n-gram, to draw from.
+
+    Examples
+    --------
+    >>> from synthlab.learners.language.tokens import Vocabulary
+    >>> vocabulary = Vocabulary([["tea"], ["milk"]])
+    >>> corpus = vocabulary.corpus([["tea"], ["milk"]])
+    >>> places = Occurrences(count_ngrams(corpus, 1, len(vocabulary)), corpus)
+    >>> rng = np.random.default_rng(1)
+    >>> places.draw(np.array([1, 1]), np.array([1, 2]), rng).tolist()  # the end, milk
+    [1, 1]
+    """
+
+    def __init__(self, tables: list[Table], corpus: Corpus) -> None:
+        self._corpus = corpus
+        real = np.flatnonzero(corpus.ids != START)
+        self._places: list[Places] = []
+        self._first: list[Places] = []
+        for table, rows in zip(tables, rows_at(tables, corpus)[1:], strict=True):
+            self._places.append(real[np.argsort(rows[real], kind="stable")])
+            self._first.append(np.cumsum(table.counts) - table.counts)
+        self._counts = [table.counts for table in tables]
+
+    def draw(self, lengths: Places, rows: Places, rng: np.random.Generator) -> Places:
+        """Return the number of the document of one occurrence of each n-gram."""
+        dice = rng.random(len(rows))
+        places = np.zeros(len(rows), dtype=np.intp)
+        for i, (found, first, counts) in enumerate(
+            zip(self._places, self._first, self._counts, strict=True)
+        ):
+            here = lengths == i + 1
+            row = rows[here]
+            nth = np.minimum((dice[here] * counts[row]).astype(np.intp), counts[row] - 1)
+            places[here] = found[first[row] + nth]
+        return self._corpus.document(places)

@@ -1,32 +1,102 @@
-"""A language model that counts: `NGramModel`."""
+"""A language model that counts: `NGramModel`, and what it says.
+
+That is a `NextWord`, a `Surprise`, what was `Seen`, and documents that are `Traced`.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
+from synthlab._arrays import Floats, Places, Words
 from synthlab._checks import Seed, generator
 from synthlab.learners.language import smoothing as smoothings
-from synthlab.learners.language.counts import Table, count_ngrams, rows_at
-from synthlab.learners.language.found import NextWord, Seen, Surprise, Traced
+from synthlab.learners.language.counts import Occurrences, Table, count_ngrams, rows_at
 from synthlab.learners.language.sampling import Settings, Written, write
-from synthlab.learners.language.sources import Occurrences
-from synthlab.learners.language.tokens import tokenize
-from synthlab.learners.language.vocabulary import (
+from synthlab.learners.language.tokens import (
     END,
     FINISH,
     FIRST_WORD,
     START,
     UNKNOWN,
     Corpus,
-    Ints,
     Vocabulary,
+    tokenize,
     tokenized,
 )
 
-Floats = NDArray[np.float64]
+
+class NextWord(NamedTuple):
+    """A word that may come next.
+
+    Examples
+    --------
+    >>> NextWord("concern", 0.9).word
+    'concern'
+    """
+
+    word: str
+    probability: float
+
+
+class Surprise(NamedTuple):
+    """A word of a text and how surprising it was: −log2 of its probability.
+
+    Examples
+    --------
+    >>> Surprise("concern", 0.5).bits
+    0.5
+    """
+
+    word: str
+    bits: float
+
+
+class Seen(NamedTuple):
+    """What followed a beginning in the texts that were read.
+
+    Attributes
+    ----------
+    back : int
+        How many words back the longest beginning reaches that was ever seen.
+    counts : list of (str, int)
+        Each word that followed it, and how often, the most frequent first.
+
+    Examples
+    --------
+    >>> from synthlab.learners import NGramModel
+    >>> NGramModel(3).fit(["to whom it may", "to whom I wrote"]).seen_after("from whom")
+    Seen(back=1, counts=[('I', 1), ('it', 1)])
+    """
+
+    back: int
+    counts: list[tuple[str, int]]
+
+
+class Traced(NamedTuple):
+    """Documents and where each of their words came from.
+
+    Attributes
+    ----------
+    documents : ndarray of str, shape (n,)
+    sources : list of n intp ndarrays
+        For each token of `tokenize(document)`, the index of one of the texts that the model was
+        fitted to, drawn evenly among all occurrences of the n-gram that the token was taken from.
+    lengths : list of n intp ndarrays
+        How many tokens that n-gram had, the token itself included.
+
+    Examples
+    --------
+    >>> from synthlab.learners import NGramModel, tokenize
+    >>> traced = NGramModel(2).fit(["tea, please", "rum, please"]).sample_traced(1, rng=1)
+    >>> len(traced.sources[0]) == len(tokenize(traced.documents[0]))
+    True
+    """
+
+    documents: Words
+    sources: list[Places]
+    lengths: list[Places]
 
 
 class NGramModel:
@@ -36,10 +106,9 @@ class NGramModel:
     ----------
     order : int, default 3
         How many words it looks at together: the next one and order - 1 before it.
-    smoothing : {"kneser-ney", "back-off", "none"}
-        Where probability for unseen words comes from: interpolated Kneser–Ney; Katz back-off with
-        absolute discounts; or nowhere, which leaves relative frequencies after the longest context
-        that is known.
+    smoothing : {"kneser-ney", "none"}
+        Where probability for unseen words comes from: interpolated Kneser–Ney; or nowhere, which
+        leaves relative frequencies after the longest context that is known.
     discount : float in (0, 1), default 0.75
         What each count gives away to words that were not seen.
     unknown : bool, default True
@@ -52,8 +121,6 @@ class NGramModel:
     repetition_penalty : float >= 1, default 1
         When writing: the power to which the probability of each word is taken that the document
         holds already.
-    max_words : int, default 200
-        When writing: a document is cut after so many tokens.
 
     Attributes
     ----------
@@ -64,7 +131,7 @@ class NGramModel:
     Notes
     -----
     Counts are kept as sorted whole numbers, some 55 bytes for each different n-gram. All documents
-    are written in lockstep.
+    are written in lockstep, and cut after 200 tokens.
 
     Without `unknown`, Kneser–Ney's probabilities are those of nltk's `KneserNeyInterpolated`, given
     the same n-grams: start marks are contexts, and never words to predict. nltk's own padding
@@ -94,21 +161,18 @@ class NGramModel:
         temperature: float = 1.0,
         top_p: float = 1.0,
         repetition_penalty: float = 1.0,
-        max_words: int = 200,
     ) -> None:
         self.order = _checks.count("order", order, least=1)
-        if smoothing not in smoothings.KINDS:
-            raise ValueError(f"smoothing must be one of {smoothings.KINDS}, got {smoothing!r}")
+        _checks.one_of("smoothing", smoothing, smoothings.WAYS)
         if not 0 < discount < 1:
             raise ValueError(f"discount must lie between 0 and 1, got {discount!r}")
-        Settings.checked(temperature, top_p, repetition_penalty, max_words)
+        Settings.checked(temperature, top_p, repetition_penalty)
         self.smoothing = smoothing
         self.discount = discount
         self.unknown = unknown
         self.temperature = temperature
         self.top_p = top_p
         self.repetition_penalty = repetition_penalty
-        self.max_words = max_words
 
     def fit(self, texts: Iterable[str]) -> Self:
         """Return the model with the counts of these documents, and no others."""
@@ -132,7 +196,7 @@ class NGramModel:
         self._occurrences: Occurrences | None = None
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> NDArray[np.str_]:
+    def sample(self, n: int, rng: Seed = None) -> Words:
         """Return n documents, written word by word."""
         return self._documents(self._write(n, generator(rng)))
 
@@ -168,7 +232,7 @@ class NGramModel:
         back = max(k for k, rows in enumerate(contexts) if rows[0] >= 0)
         table, row = self._tables[back], int(contexts[back][0])
         here = slice(table.first[row], table.first[row + 1])
-        words = (table.codes[here] % table.n_words).tolist()
+        words = table.words(np.arange(here.start, here.stop)).tolist()
         counts = zip(words, table.counts[here].tolist(), strict=True)
         found = sorted(((w, n) for w, n in counts if n > 0), key=lambda pair: (-pair[1], pair[0]))
         return Seen(back, [(self.vocabulary_.words[word], count) for word, count in found])
@@ -201,7 +265,7 @@ class NGramModel:
     def _bottom(self) -> float:
         return smoothings.base(self._levels[0].table, self.unknown)
 
-    def _contexts(self, beginning: str) -> list[Ints]:
+    def _contexts(self, beginning: str) -> list[Places]:
         """Return the contexts of 0, 1, … words at the end of a beginning, -1 where unknown."""
         self._require_fitted()
         ids = np.append(START, self.vocabulary_.encode(tokenize(beginning)))
@@ -220,14 +284,12 @@ class NGramModel:
 
     def _write(self, n: int, rng: np.random.Generator) -> Written:
         self._require_fitted()
-        settings = Settings.checked(
-            self.temperature, self.top_p, self.repetition_penalty, self.max_words
-        )
+        settings = Settings.checked(self.temperature, self.top_p, self.repetition_penalty)
         return write(self._levels, _checks.count("n", n, least=1), settings, rng)
 
-    def _documents(self, written: Written) -> NDArray[np.str_]:
+    def _documents(self, written: Written) -> Words:
         return np.array(self.vocabulary_.texts(written.words, written.ends), dtype=str)
 
     def _require_fitted(self) -> None:
         if not hasattr(self, "_levels"):
-            raise ValueError("NGramModel has learnt nothing yet: call fit(texts) first")
+            raise ValueError("NGramModel has learned nothing yet: call fit(texts) first")

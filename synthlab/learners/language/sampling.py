@@ -11,14 +11,16 @@ from collections.abc import Callable
 from typing import NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab.learners.language.smoothing import Floats, Level, distributions
-from synthlab.learners.language.vocabulary import FINISH, FIRST_WORD, Ints
+from synthlab._arrays import Floats, Mask, Places
+from synthlab.learners.language.smoothing import Level, distributions
+from synthlab.learners.language.tokens import FINISH, FIRST_WORD
 
 #: Numbers in one distribution matrix: 16 MB.
 LARGEST = 2_000_000
+#: A document is cut after so many tokens.
+MOST_WORDS = 200
 
 
 class Settings(NamedTuple):
@@ -27,12 +29,9 @@ class Settings(NamedTuple):
     temperature: float = 1.0
     top_p: float = 1.0
     repetition_penalty: float = 1.0
-    max_words: int = 200
 
     @classmethod
-    def checked(
-        cls, temperature: float, top_p: float, repetition_penalty: float, max_words: int
-    ) -> Self:
+    def checked(cls, temperature: float, top_p: float, repetition_penalty: float) -> Self:
         """Return the settings if they make sense, or say which does not."""
         if not 0 < temperature < math.inf:
             raise ValueError(f"temperature must be greater than 0, got {temperature!r}")
@@ -42,13 +41,12 @@ class Settings(NamedTuple):
             raise ValueError(
                 f"repetition_penalty must be at least 1, which is none, got {repetition_penalty!r}"
             )
-        _checks.count("max_words", max_words, least=1)
-        return cls(float(temperature), float(top_p), float(repetition_penalty), max_words)
+        return cls(float(temperature), float(top_p), float(repetition_penalty))
 
     @property
     def reshapes(self) -> bool:
         """Whether probabilities are anything but those of the model."""
-        return (self.temperature, self.top_p, self.repetition_penalty) != (1.0, 1.0, 1.0)
+        return self != Settings()
 
 
 class Written(NamedTuple):
@@ -56,52 +54,47 @@ class Written(NamedTuple):
 
     Attributes
     ----------
-    ends : int64 ndarray of shape (n,)
+    ends : intp ndarray of shape (n,)
         Where in the following arrays each document ends.
-    words : int64 ndarray
+    words : intp ndarray
         The words of all documents.
-    lengths : int64 ndarray
+    lengths : intp ndarray
         How many tokens the n-gram had from which each word was taken.
-    rows : int64 ndarray
+    rows : intp ndarray
         Its row in the table of that length.
     """
 
-    ends: Ints
-    words: Ints
-    lengths: Ints
-    rows: Ints
+    ends: Places
+    words: Places
+    lengths: Places
+    rows: Places
 
 
 class _Step(NamedTuple):
-    words: Ints
-    lengths: Ints
-    rows: Ints
+    words: Places
+    lengths: Places
+    rows: Places
 
 
 def write(levels: list[Level], n: int, settings: Settings, rng: np.random.Generator) -> Written:
     """Return n documents."""
-    if not settings.reshapes and levels[-1].interpolated:
-        return _walk(levels, n, settings.max_words, lambda at, _: _step(levels, at, rng))
+    if not settings.reshapes:
+        return _walk(levels, n, lambda at, _: _step(levels, at, rng))
     chunk = max(1, LARGEST // levels[0].table.n_words)
     sizes = [min(chunk, n - done) for done in range(0, n, chunk)]
-    parts = [
-        _walk(levels, size, settings.max_words, _Reshaped(levels, size, settings, rng))
-        for size in sizes
-    ]
+    parts = [_walk(levels, size, _Reshaped(levels, size, settings, rng)) for size in sizes]
     shifts = np.cumsum([0, *(len(part.words) for part in parts)])
     ends = [part.ends + shift for part, shift in zip(parts, shifts, strict=False)]
     rest = (np.concatenate(column) for column in list(zip(*parts, strict=True))[1:])
     return Written(np.concatenate(ends), *rest)
 
 
-def _walk(
-    levels: list[Level], n: int, max_words: int, step: Callable[[list[Ints], Ints], _Step]
-) -> Written:
+def _walk(levels: list[Level], n: int, step: Callable[[list[Places], Places], _Step]) -> Written:
     """Return what n walkers write that take the same steps until each comes to its end."""
     walkers = np.arange(n)
-    contexts = [np.zeros(n, dtype=np.int64) for _ in levels]  # of 0, 1, … tokens; row 0: starts
-    steps: list[tuple[Ints, _Step]] = []
-    for _ in range(max_words):
+    contexts = [np.zeros(n, dtype=np.intp) for _ in levels]  # of 0, 1, … tokens; row 0: starts
+    steps: list[tuple[Places, _Step]] = []
+    for _ in range(MOST_WORDS):
         taken = step(contexts, walkers)
         going = np.flatnonzero(taken.words != FINISH)
         if len(going) == 0:
@@ -110,16 +103,16 @@ def _walk(
         walkers = walkers[going]
         steps.append((walkers, taken))
         contexts = _moved(levels, [context[going] for context in contexts], taken)
-    who = np.concatenate([np.empty(0, np.int64), *(w for w, _ in steps)])
+    who = np.concatenate([np.empty(0, np.intp), *(w for w, _ in steps)])
     order = np.argsort(who, kind="stable")
     columns = [
-        np.concatenate([np.empty(0, np.int64), *(taken[i] for _, taken in steps)])[order]
+        np.concatenate([np.empty(0, np.intp), *(taken[i] for _, taken in steps)])[order]
         for i in range(3)
     ]
     return Written(np.cumsum(np.bincount(who, minlength=n)), *columns)
 
 
-def _moved(levels: list[Level], contexts: list[Ints], taken: _Step) -> list[Ints]:
+def _moved(levels: list[Level], contexts: list[Places], taken: _Step) -> list[Places]:
     """Return the contexts after one more word: those of 0, 1, … tokens, -1 if unknown."""
     order = len(levels)
     after = [np.zeros_like(taken.words) for _ in levels]
@@ -136,11 +129,11 @@ def _moved(levels: list[Level], contexts: list[Ints], taken: _Step) -> list[Ints
     return after
 
 
-def _step(levels: list[Level], contexts: list[Ints], rng: np.random.Generator) -> _Step:
-    """Return one more word for each walker, drawn from interpolated levels."""
+def _step(levels: list[Level], contexts: list[Places], rng: np.random.Generator) -> _Step:
+    """Return one more word for each walker."""
     n = len(contexts[0])
     dice = rng.random(n)
-    words, lengths, rows = (np.zeros(n, dtype=np.int64) for _ in range(3))
+    words, lengths, rows = (np.zeros(n, dtype=np.intp) for _ in range(3))
     open_ = np.arange(n)
     for level, context in zip(reversed(levels), reversed(contexts), strict=True):
         here = context[open_]
@@ -151,14 +144,10 @@ def _step(levels: list[Level], contexts: list[Ints], rng: np.random.Generator) -
         drawn, at = open_[mine], here[mine]
         row = np.searchsorted(level.sums, level.sums[table.first[at]] + dice[drawn], side="right")
         row = np.clip(row - 1, table.first[at], table.first[at + 1] - 1)
-        words[drawn], lengths[drawn], rows[drawn] = (
-            table.codes[row] % table.n_words,
-            table.length,
-            row,
-        )
+        words[drawn], lengths[drawn], rows[drawn] = table.words(row), table.length, row
         open_, kept = open_[~mine], kept[~mine]
         dice[open_] = (dice[open_] - kept) / (1.0 - kept)  # what is left of the die is a die again
-    anything = 1 + (dice[open_] * (levels[0].table.n_words - 1)).astype(np.int64)
+    anything = 1 + (dice[open_] * (levels[0].table.n_words - 1)).astype(np.intp)
     words[open_], lengths[open_], rows[open_] = anything, 1, anything
     return _Step(words, lengths, rows)
 
@@ -175,7 +164,7 @@ class _Reshaped:
         remembers = settings.repetition_penalty != 1.0
         self.used = np.zeros((n, levels[0].table.n_words), dtype=bool) if remembers else None
 
-    def __call__(self, contexts: list[Ints], walkers: Ints) -> _Step:
+    def __call__(self, contexts: list[Places], walkers: Places) -> _Step:
         first, which = _alike(self.levels, contexts)
         shapes = distributions(self.levels, [c[first] for c in contexts], self.bottom)
         if self.used is not None:
@@ -190,7 +179,7 @@ class _Reshaped:
         return _taken_from(self.levels, contexts, words, self.rng)
 
 
-def _alike(levels: list[Level], contexts: list[Ints]) -> tuple[Ints, Ints]:
+def _alike(levels: list[Level], contexts: list[Places]) -> tuple[Places, Places]:
     """Return one walker of each group that has the same context, and the group of each walker."""
     longest = np.zeros_like(contexts[0])  # a context holds all shorter ones
     offset = 1
@@ -201,18 +190,18 @@ def _alike(levels: list[Level], contexts: list[Ints]) -> tuple[Ints, Ints]:
     return first, which
 
 
-def _drawn(chances: Floats, rows: Ints, rng: np.random.Generator) -> Ints:
+def _drawn(chances: Floats, rows: Places, rng: np.random.Generator) -> Places:
     """Return one word for each of these rows of probabilities."""
     n_words = chances.shape[1]
     sums = np.cumsum(chances, axis=1)
     sums /= sums[:, -1:]
     stacked = (sums + np.arange(len(sums))[:, None]).ravel()  # row i runs from i to i + 1
     found = np.searchsorted(stacked, rows + rng.random(len(rows)), side="right")
-    words: Ints = np.clip(found - rows * n_words, 0, n_words - 1)
+    words: Places = np.clip(found - rows * n_words, 0, n_words - 1)
     return words
 
 
-def reshape(chances: Floats, settings: Settings, used: NDArray[np.bool_] | None = None) -> Floats:
+def reshape(chances: Floats, settings: Settings, used: Mask | None = None) -> Floats:
     """Return probabilities (rows, words) as the settings want them: penalty, temperature, top-p.
 
     The penalty takes the probability of each word that was used to that power, as Keskar and
@@ -240,7 +229,7 @@ def reshape(chances: Floats, settings: Settings, used: NDArray[np.bool_] | None 
 
 
 def _taken_from(
-    levels: list[Level], contexts: list[Ints], words: Ints, rng: np.random.Generator
+    levels: list[Level], contexts: list[Places], words: Places, rng: np.random.Generator
 ) -> _Step:
     """Return from which n-gram each word came: a draw by how much each length contributed."""
     n = len(words)
@@ -253,8 +242,6 @@ def _taken_from(
         own = np.where(rows >= 0, level.share[rows], 0.0)
         parts[k] = own * left
         left = left * np.where(context >= 0, level.left[context], 1.0)
-        if not level.interpolated:
-            left[own > 0] = 0.0
     parts[0] += left / levels[0].table.n_words
     sums = np.cumsum(parts, axis=0)
     chosen = (sums <= rng.random(n) * sums[-1]).sum(axis=0)

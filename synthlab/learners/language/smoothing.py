@@ -1,14 +1,10 @@
 """What is given to words that were not seen: `smooth` makes a `Level` of each table of counts.
 
-Three ways, by what becomes of the counts c(h w) of a word w after a context h:
+Two ways, by what becomes of the counts c(h w) of a word w after a context h:
 
 - `"none"`: relative frequencies, c(h w) / c(h), after the longest context that is known.
-- `"back-off"`: each count gives away a discount d. What was given away goes to the words that were
-  not seen here, in proportion to their probabilities after the shorter context h'. This is Katz,
-  "Estimation of probabilities from sparse data" (1987), with absolute discounts in the place of
-  Good and Turing's.
-- `"kneser-ney"`: interpolated. What was given away goes to all words, and in shorter contexts a
-  word counts once for each different token before it:
+- `"kneser-ney"`: each count gives away a discount d. What was given away goes to all words, and in
+  shorter contexts h' a word counts once for each different token before it:
   P(w | h) = max(c(h w) - d, 0) / c(h) + d·n(h) / c(h) · P(w | h'),
   n(h) being how many different words follow h. Kneser and Ney, "Improved backing-off for m-gram
   language modeling" (1995), in the form of Chen and Goodman (1999).
@@ -19,14 +15,12 @@ At the bottom every known word and the unknown word are alike.
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from synthlab._arrays import Floats, Places
 from synthlab.learners.language.counts import Table
-from synthlab.learners.language.vocabulary import Ints
 
-Floats = NDArray[np.float64]
-Smoothing = Literal["kneser-ney", "back-off", "none"]
-KINDS: tuple[str, ...] = get_args(Smoothing)
+Smoothing = Literal["kneser-ney", "none"]
+WAYS: tuple[str, ...] = get_args(Smoothing)
 
 
 class Level(NamedTuple):
@@ -41,15 +35,12 @@ class Level(NamedTuple):
         Running sums of the shares.
     left : float64 ndarray of shape (contexts,)
         What the shorter context's probabilities are multiplied by; 1 where nothing follows.
-    interpolated : bool
-        Whether a word that was seen gets a part of that, too.
     """
 
     table: Table
     share: Floats
     sums: Floats
     left: Floats
-    interpolated: bool
 
 
 def smooth(tables: list[Table], smoothing: str, discount: float, unknown: bool) -> list[Level]:
@@ -61,44 +52,20 @@ def smooth(tables: list[Table], smoothing: str, discount: float, unknown: bool) 
         continued = smoothing == "kneser-ney" and table is not tables[-1]
         counts = table.preceded if continued else table.counts
         less = discount if levels or unknown else 0.0
-        level = _discounted(table, counts.astype(np.float64), less, smoothing != "back-off")
-        if smoothing == "back-off":
-            level = _backed_off(level, levels)
-        levels.append(level)
+        levels.append(_discounted(table, counts.astype(np.float64), less))
     return levels
 
 
-def _discounted(table: Table, counts: Floats, discount: float, interpolated: bool) -> Level:
+def _discounted(table: Table, counts: Floats, discount: float) -> Level:
     n_contexts = len(table.first) - 1
     contexts = table.contexts
     totals = np.bincount(contexts, counts, n_contexts)
-    kinds = np.bincount(contexts[counts > 0], minlength=n_contexts)
+    different = np.bincount(contexts[counts > 0], minlength=n_contexts)
     left = np.ones(n_contexts)
-    np.divide(discount * kinds, totals, out=left, where=totals > 0)
+    np.divide(discount * different, totals, out=left, where=totals > 0)
     share = np.zeros(len(counts))
     np.divide(np.maximum(counts - discount, 0.0), totals[contexts], out=share, where=counts > 0)
-    return Level(table, share, _running(share), left, interpolated)
-
-
-def _backed_off(level: Level, shorter: list[Level]) -> Level:
-    """Return the level with `left` divided by what the unseen words have after the shorter context.
-
-    Where every word was seen, nothing can be given away, and the shares are made whole again.
-    """
-    table = level.table
-    seen = table.counts > 0
-    # Each n-gram without its first token has been seen, too, so its share is its probability.
-    below = shorter[-1].share[table.suffix] if shorter else np.full(len(seen), base(table, True))
-    unseen = 1.0 - np.bincount(table.contexts[seen], below[seen], len(level.left))
-    nobody = unseen < 1e-9
-    left = np.where(nobody, 0.0, level.left / np.where(nobody, 1.0, unseen))
-    whole = np.where(nobody, 1.0 / np.maximum(1.0 - level.left, 1e-300), 1.0)
-    share = level.share * whole[table.contexts]
-    return level._replace(share=share, sums=_running(share), left=left)
-
-
-def _running(share: Floats) -> Floats:
-    return np.concatenate([[0.0], np.cumsum(share)])
+    return Level(table, share, np.append(0.0, np.cumsum(share)), left)
 
 
 def base(table: Table, unknown: bool) -> float:
@@ -106,22 +73,21 @@ def base(table: Table, unknown: bool) -> float:
     return 1.0 / (table.n_words - 1 + unknown)
 
 
-def probabilities(levels: list[Level], contexts: list[Ints], words: Ints, bottom: float) -> Floats:
+def probabilities(
+    levels: list[Level], contexts: list[Places], words: Places, bottom: float
+) -> Floats:
     """Return the probability of each word after its contexts, `contexts[k]` of k tokens."""
     found = np.full(len(words), bottom)
     for level, context in zip(levels, contexts, strict=True):
         rows = level.table.find(context, words)
         own = np.where(rows >= 0, level.share[rows], 0.0)
-        left = np.where(context >= 0, level.left[context], 1.0)
-        lower = left * found
-        found = own + lower if level.interpolated else np.where(own > 0, own, lower)
+        found = own + np.where(context >= 0, level.left[context], 1.0) * found
     return found
 
 
-def distributions(levels: list[Level], contexts: list[Ints], bottom: float) -> Floats:
+def distributions(levels: list[Level], contexts: list[Places], bottom: float) -> Floats:
     """Return the probabilities of all words after each context, shape (contexts, vocabulary)."""
-    n_words = levels[0].table.n_words
-    found = np.full((len(contexts[0]), n_words), bottom)
+    found = np.full((len(contexts[0]), levels[0].table.n_words), bottom)
     found[:, 0] = 0.0  # nothing starts twice
     for level, context in zip(levels, contexts, strict=True):
         known = np.flatnonzero(context >= 0)
@@ -129,20 +95,17 @@ def distributions(levels: list[Level], contexts: list[Ints], bottom: float) -> F
         found[known] *= level.left[here, None]
         first, last = level.table.first[here], level.table.first[here + 1]
         rows = spread(first, last - first)
-        places = np.repeat(known, last - first), level.table.words[rows]
-        if level.interpolated:
-            found[places] += level.share[rows]
-        else:
-            found[places] = np.where(level.share[rows] > 0, level.share[rows], found[places])
+        places = np.repeat(known, last - first), level.table.words(rows)
+        found[places] += level.share[rows]
     return found
 
 
-def spread(first: Ints, sizes: Ints) -> Ints:
+def spread(first: Places, sizes: Places) -> Places:
     """Return first[0], first[0] + 1, … of as many as sizes[0] says, then the same for the next.
 
     >>> spread(np.array([5, 20]), np.array([2, 3])).tolist()
     [5, 6, 20, 21, 22]
     """
     begins = np.cumsum(sizes) - sizes
-    rows: Ints = np.arange(int(sizes.sum())) + np.repeat(first - begins, sizes)
+    rows: Places = np.arange(int(sizes.sum())) + np.repeat(first - begins, sizes)
     return rows

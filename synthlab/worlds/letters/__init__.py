@@ -5,9 +5,16 @@ and how often it is spoken of; `facts_in` and `fact_spans` read what a text clai
 judges it.
 """
 
-from synthlab.worlds.letters.facts import FACTS, Fact, FactSpan, fact_spans, facts_in, verdict
 from synthlab.worlds.letters.houses import HOUSES
-from synthlab.worlds.letters.writing import make_letters
+from synthlab.worlds.letters.writing import (
+    FACTS,
+    Fact,
+    FactSpan,
+    fact_spans,
+    facts_in,
+    make_letters,
+    verdict,
+)
 
 __all__ = [
     "FACTS",

@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from synthlab._display import mode
+from synthlab.explore import explorer_page
+from synthlab.explore.card import Card
 from synthlab.explore.controls import Control, Value
 from synthlab.explore.tables import Table, as_table, figure_table
 from synthlab.explore.views import View, as_views
@@ -60,7 +61,7 @@ class State:
     table: Table
 
 
-class Explorer:
+class Explorer(Card):
     """Knobs, a picture that follows them, and a sentence that says what is to be seen.
 
     Parameters
@@ -111,6 +112,8 @@ class Explorer:
     >>> print(ex)
     Squares. The square of 3 is 9.
     """
+
+    look = "sl-explorer"
 
     def __init__(
         self,
@@ -193,11 +196,26 @@ class Explorer:
         parts = (f"{c.name}={quote(c.key(full[c.name]), safe='')}" for c in self.controls)
         return "#" + "&".join([self.name, *parts])
 
-    def widget(self) -> Any:
-        """Return a new live widget; needs ipywidgets and a kernel."""
-        from synthlab.explore.live import build
+    def record(self, **values: Value) -> dict[str, Any]:
+        """Return a state as plain data, arrays and picture bytes, as a card shows it."""
+        return explorer_page.state_record(self.at(**values))
 
-        return build(self)
+    def about(self) -> dict[str, Any]:
+        """Return what the live card has to know, as plain data."""
+        return explorer_page.live_about(self)
+
+    def widget(self) -> Any:
+        """Return a new live widget; needs anywidget and a kernel.
+
+        Its knobs are traits, and `values` says where all of them stand.
+        """
+        from synthlab.explore.widget import explorer_widget
+
+        return explorer_widget(self)
+
+    def live(self) -> Any:
+        """Return the widget to show: a new one each time."""
+        return self.widget()
 
     def html(self) -> str:
         """Return the card as HTML that holds all of its states and needs no kernel.
@@ -207,9 +225,7 @@ class Explorer:
         BudgetError
             If the states take more bytes than the budget; it names the knob to coarsen.
         """
-        from synthlab.explore.static import card
-
-        return card(self)
+        return explorer_page.card(self)
 
     @cached_property
     def first(self) -> State:
@@ -223,17 +239,7 @@ class Explorer:
     def __repr__(self) -> str:
         return f"<Explorer {self.name!r}: {len(self)} states>"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        match mode():
-            case "text":
-                return {"text/plain": str(self)}
-            case "static":
-                return {"text/html": self.html(), "text/plain": str(self)}
-            case _:
-                card = dict(self.widget()._repr_mimebundle_())
-                return card | {"text/plain": self._words_even_if_it_fails()}
-
-    def _words_even_if_it_fails(self) -> str:
+    def words(self) -> str:
         """Return the words of the first state; a live card tells an error in place, so do these."""
         try:
             return str(self)

@@ -7,7 +7,7 @@ plays in the page and keeps the game in the browser; as text it is one sentence.
 import base64
 import io
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from synthlab._checks import count
-from synthlab._display import mode
 from synthlab.explore import markup
-from synthlab.explore.homes import Card, slug
-from synthlab.explore.store import Store, work_folder
+from synthlab.explore.card import Card, Kept, slug
+from synthlab.explore.store import work_folder
 from synthlab.game import Decision, Game, rules
 from synthlab.scenes import make_scene, paint
 
@@ -71,6 +70,8 @@ class KeepItAlive(Card):
     (1, 0)
     """
 
+    look = "sl-game"
+
     def __init__(
         self,
         seed: int = 2026,
@@ -81,7 +82,8 @@ class KeepItAlive(Card):
     ) -> None:
         self.seed = Game(seed).seed
         self.name, self.title = slug(name), title
-        self.store = Store((folder or work_folder()) / f"game-{self.name}.json", self.checked)
+        file = (folder or work_folder()) / f"game-{self.name}.json"
+        self.kept: Kept = Kept(file, self.checked)
 
     @property
     def game(self) -> Game:
@@ -96,15 +98,7 @@ class KeepItAlive(Card):
     @property
     def state(self) -> dict[str, Any]:
         """The state as plain data: `rev` grows with each change, `moves` are codes of decisions."""
-        state: dict[str, Any] = self._kept["state"]
-        return state
-
-    @cached_property
-    def _kept(self) -> dict[str, Any]:
-        """The state and what there is to say of it, read from disk when first asked for."""
-        work = self.store.read() if mode() == "live" else None
-        words = self.store.said or f"Saved in {self.store.path}."
-        return {"state": work or self.checked({}), "words": words, "saved": True}
+        return self.kept.state
 
     def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return data from a file or from the card as a state.
@@ -125,20 +119,10 @@ class KeepItAlive(Card):
         rev = count("rev", data.get("rev", 0))
         return {"rev": rev, "seed": seed, "moves": moves, "finished": finished[-FINISHED:]}
 
-    def keep(self, data: Mapping[str, Any]) -> None:
-        """Take a state and save it."""
-        self._kept["state"] = self.checked(data)
-        self._kept["saved"] = self.store.write(self.state) if mode() == "live" else True
-        self._kept["words"] = self.store.said or f"Saved in {self.store.path}."
-
-    def kept(self) -> dict[str, Any]:
-        """Return which state is kept, whether it is safe, and the words for that."""
-        told = {key: self._kept[key] for key in ("saved", "words")}
-        return {"rev": self.state["rev"]} | told
-
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
         return {
+            "look": self.look,
             "name": self.name,
             "title": self.title,
             "seed": self.seed,
@@ -158,13 +142,6 @@ class KeepItAlive(Card):
             "In Python, <code>synthlab.game</code> plays it too.</p></noscript>"
             f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
         )
-
-    @cached_property
-    def widget(self) -> Any:
-        """The live card; needs anywidget and a kernel."""
-        from synthlab.explore.game_live import GameWidget
-
-        return GameWidget(self)
 
     def __str__(self) -> str:
         return f"{self.title}: ten generations to play, with seed {self.seed}."

@@ -5,6 +5,7 @@
 as text it is one sentence, and nothing is read or written.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,14 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
+from synthlab.explore.bench_page import WAGES, about, fingerprint, html
+from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.classroom import Classroom, condensed, example_labels
-from synthlab.explore.homes import Card, slug
-from synthlab.explore.kept import Kept
-from synthlab.explore.labelling_card import fingerprint, html
 from synthlab.explore.store import work_folder
 from synthlab.learners import picture_features
 from synthlab.worlds import Pictures
 
-WAGES = (2, 5, 15)  # dollars an hour; "a few" is what many annotators are said to get
+BACKUPS = 8  # sets of answers kept when one starts over
 
 
 class LabellingBench(Card):
@@ -71,6 +71,8 @@ class LabellingBench(Card):
     (0, 14)
     """
 
+    look = "sl-bench"
+
     def __init__(
         self,
         pictures: Pictures,
@@ -101,7 +103,8 @@ class LabellingBench(Card):
         self.title = title or f"Your turn: is it {_with_article(target)}?"
         self.turns = said.turns_of(len(pictures), repeats)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
-        self.kept = Kept(self.ident, len(self.turns), WAGES, folder or work_folder())
+        file = (folder or work_folder()) / f"{self.ident}.json"
+        self.kept: Kept = Kept(file, self.checked)
         self._given = features
         self._pool = pool
 
@@ -184,10 +187,44 @@ class LabellingBench(Card):
         """
         text = Path(path).read_text("utf-8", errors="replace")
         theirs = said.from_csv(text, self.ident, self.target, self.turns)
-        changed = self.kept.merge(theirs, replace=replace)
+        changed = self._merge(theirs, replace=replace)
         if changed and "widget" in self.__dict__:
             self.widget.refresh()
         return changed
+
+    def _merge(self, theirs: Sequence[Answer], *, replace: bool) -> int:
+        """Add answers, and with `replace` prefer them; return how many are new or changed.
+
+        Answers that are replaced stay behind as a backup.
+        """
+        state, mine = self.kept.state, self.answers
+        result = said.merged(mine, theirs, replace=replace)
+        changed = len(set(result) - set(mine))
+        if changed:
+            backups = state["backups"]
+            if not set(mine) <= set(result):
+                backups = [*backups, said.plain(mine)][-BACKUPS:]
+            new = {"rev": state["rev"] + 1, "answers": said.plain(result), "backups": backups}
+            self.kept.keep(self.checked(state | new))
+        return changed
+
+    def checked(self, data: Any) -> dict[str, Any]:
+        """Return data from a file or from the card as a state: `rev` grows with each change.
+
+        Raises
+        ------
+        ValueError, TypeError, KeyError, AttributeError
+            If it is none.
+        """
+        n, wage = len(self.turns), data.get("wage")
+        backups = [said.checked(given, n) for given in data.get("backups", [])]
+        return {
+            "bench": self.ident,
+            "rev": count("rev", data.get("rev", 0)),
+            "wage": wage if wage in WAGES else WAGES[1],
+            "answers": said.plain(said.checked(data.get("answers", []), n)),
+            "backups": [said.plain(given) for given in backups],
+        }
 
     # What the card is made of
 
@@ -200,16 +237,17 @@ class LabellingBench(Card):
         truth, unseen_truth = (p.labels == self.target for p in both)
         return Classroom(features, unseen, truth, unseen_truth, self.turns)
 
+    def about(self) -> dict[str, Any]:
+        """Return what the card has to know, as plain data."""
+        return about(self)
+
+    def now(self) -> dict[str, Any]:
+        """Return the state, whether and where it is kept, and what was learned from it."""
+        return self.kept.told() | {"learned": self.classroom.lesson(self.answers)}
+
     def html(self) -> str:
         """Return the card as HTML that needs no kernel: it learns in the page."""
         return html(self)
-
-    @cached_property
-    def widget(self) -> Any:
-        """The live card; needs anywidget and a kernel."""
-        from synthlab.explore.labelling_live import BenchWidget
-
-        return BenchWidget(self)
 
     def __str__(self) -> str:
         twice = len(self.turns) - len(self.pictures)

@@ -48,13 +48,16 @@ def widest(many: Iterable[str]) -> str:
     return max(many, key=width, default="")
 
 
-def knobs(explorer: str, controls: Sequence[Control], values: Mapping[str, Any]) -> str:
-    """Return the controls of the static page as native HTML, standing at `values`."""
+def knobs(
+    explorer: str, controls: Sequence[Control], values: Mapping[str, Any], *, live: bool = False
+) -> str:
+    """Return the controls as native HTML, standing at `values`; all their values only live."""
     parts = []
     for control in controls:
-        if len(control.static_values) > 1:
+        shown = control.values if live else control.static_values
+        if len(shown) > 1:
             make = _buttons if control.kind == "choice" else _slider
-            parts.append(make(f"{explorer}-{control.name}", control, values[control.name]))
+            parts.append(make(f"{explorer}-{control.name}", control, shown, values[control.name]))
     if not parts:
         return ""
     return f'<div class="sl-controls" role="group" aria-label="Knobs">{"".join(parts)}</div>'
@@ -114,9 +117,9 @@ def readings(control: Control, values: Sequence[Any]) -> list[str]:
     return [f"**{control.words(value)}**{last}" for value in values]
 
 
-def _buttons(ident: str, control: Control, value: Any) -> str:
+def _buttons(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
     buttons = []
-    for i, one in enumerate(control.static_values):
+    for i, one in enumerate(values):
         checked = " checked" if one == value else ""
         buttons.append(
             f'<label class="sl-segment"><input type="radio" name="{ident}" value="{i}"{checked} '
@@ -129,8 +132,7 @@ def _buttons(ident: str, control: Control, value: Any) -> str:
     )
 
 
-def _slider(ident: str, control: Control, value: Any) -> str:
-    values = control.static_values
+def _slider(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
     label = text(control.label)
     words = readings(control, values)
     at = values.index(value)

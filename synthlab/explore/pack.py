@@ -1,7 +1,8 @@
-"""The table of all states of a static page, small: every part that repeats is stored once.
+"""The states of an explorer as bytes, few of them: every part that repeats is stored once.
 
-`pack` turns plain data (dicts, lists, words, numbers, numpy arrays, picture bytes) into gzipped
-bytes; `explorer.js` and the tests turn it back. Inside are a line of JSON and, behind it, all
+`flat` turns plain data (dicts, lists, words, numbers, numpy arrays, picture bytes) into bytes, and
+`pack` gzips them: the table of all states in a page, or the one state that a kernel sends.
+`explorer-homes.js` and the tests turn them back. There are a line of JSON and, behind it, all
 arrays end to end. In the JSON, `{"$": i}` stands for the i-th shared part, `{"@": i}` for the i-th
 array and `{"#": i}` for the i-th picture. Arrays are float32, or the shortest whole numbers that
 give the same float32 (after division by 10, 100, 1,000 or 10,000: shares and rounded numbers cost
@@ -12,6 +13,7 @@ import gzip
 import json
 import math
 from collections.abc import Mapping
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 import numpy as np
@@ -20,11 +22,17 @@ CODES = ("f4", "i4", "i2", "u2", "i1", "u1")  # the order in which arrays stand;
 MANY = 8  # a list of at least so many numbers is stored as an array
 WORTH_SHARING = 16  # characters of JSON; anything shorter is written out again
 LARGEST = float(np.finfo(np.float32).max)
+PLAIN = frozenset({str, int, float, bool, type(None)})
 DECIMALS = 4  # rounded numbers are stored whole up to so many decimals
 
 
 def pack(tree: Any) -> bytes:
-    """Return plain data as gzipped bytes; the same data always give the same bytes.
+    """Return plain data as gzipped bytes; the same data always give the same bytes."""
+    return gzip.compress(flat(tree), 9, mtime=0)
+
+
+def flat(tree: Any) -> bytes:
+    """Return plain data as bytes.
 
     Raises
     ------
@@ -48,7 +56,7 @@ def pack(tree: Any) -> bytes:
     text = f'{text[:-1]},"shared":[{",".join(shared)}],"tree":{written}}}'
     line = text.encode() + b"\n"
     body = b"".join(_planes(groups[code], code) for code in CODES)
-    return gzip.compress(line + body + b"".join(parts.pictures), 9, mtime=0)
+    return line + body + b"".join(parts.pictures)
 
 
 class _Parts:
@@ -63,6 +71,8 @@ class _Parts:
 
     def add(self, value: Any) -> int:
         """Return the number of a part, a new one only if there was none like it before."""
+        if type(value) in PLAIN:  # most parts
+            return self._number(("=", _scalar(value)))
         if isinstance(value, np.ndarray) and value.dtype.kind in "OUSM":
             value = value.astype(str).tolist() if value.dtype.kind == "M" else value.tolist()
         if isinstance(value, list | tuple) and len(value) >= MANY:
@@ -86,7 +96,7 @@ class _Parts:
         shared: list[str] = []
         for number, (kind, *inside) in enumerate(self._content):
             if kind == "{":
-                text = ",".join(f"{json.dumps(k)}:{written[v]}" for k, v in inside)
+                text = ",".join(f"{encode_basestring_ascii(k)}:{written[v]}" for k, v in inside)
                 text = f"{{{text}}}"
             elif kind == "[":
                 text = f"[{','.join(written[v] for v in inside)}]"
@@ -122,6 +132,8 @@ class _Parts:
 
 def _scalar(value: Any) -> str:
     """Return a word, number, yes, no or nothing as JSON; numbers as float32 would have them."""
+    if type(value) is str:
+        return encode_basestring_ascii(value)
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):

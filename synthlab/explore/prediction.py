@@ -5,17 +5,12 @@ why. Live, the choice is remembered under `my_work/`; in a static page, in the b
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from synthlab._display import mode
 from synthlab.explore import markup
-from synthlab.explore.homes import Card, slug
-from synthlab.explore.store import Store, work_folder
-
-if TYPE_CHECKING:
-    from synthlab.explore.prediction_live import PredictionWidget
+from synthlab.explore.card import Card, Kept, slug
+from synthlab.explore.store import work_folder
 
 
 class Prediction(Card):
@@ -49,6 +44,8 @@ class Prediction(Card):
       ( ) Always
     """
 
+    look = "sl-prediction"
+
     def __init__(
         self,
         name: str,
@@ -71,14 +68,13 @@ class Prediction(Card):
         odd = set(self.why) ^ set(self.options)
         if odd:
             raise ValueError(f"why must have feedback for each option and no other, see {odd}")
-        self.store = Store(
-            (folder or work_folder()) / f"prediction-{self.name}.json", self._checked
-        )
+        file = (folder or work_folder()) / f"prediction-{self.name}.json"
+        self.kept: Kept = Kept(file, self._checked)
 
     @property
     def choice(self) -> str | None:
         """The option that was chosen; None until then."""
-        chosen: str | None = self._kept["choice"]
+        chosen: str | None = self.kept.state["choice"]
         return chosen
 
     @choice.setter
@@ -87,26 +83,22 @@ class Prediction(Card):
             raise ValueError(f"choice must be one of {list(self.options)}, got {choice!r}")
         if choice == self.choice:
             return
-        self._kept["choice"] = choice
-        if mode() == "live":
-            self.store.write({"question": self.question, "choice": choice})
+        self.kept.keep(self._checked({"choice": choice}))
         if "widget" in self.__dict__:
-            self.widget.choice = choice
-
-    @cached_property
-    def _kept(self) -> dict[str, Any]:
-        """The choice in a box of its own, read from disk when first asked for."""
-        work = self.store.read() if mode() == "live" else None
-        return {"choice": work["choice"] if work else None}
+            self.widget.refresh()
 
     def _checked(self, data: Any) -> dict[str, Any]:
         """Return stored data; a choice for other options counts as none."""
-        choice = data["choice"]
-        return {"choice": choice if choice in self.options else None}
+        choice = data.get("choice")
+        return {
+            "question": self.question,
+            "choice": choice if choice in self.options else None,
+        }
 
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
         return {
+            "look": self.look,
             "name": self.name,
             "question": self.question,
             "options": list(self.options),
@@ -131,13 +123,6 @@ class Prediction(Card):
             f"{markup.sentence(self.why[self.answer])}</p></details></noscript>"
             f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
         )
-
-    @cached_property
-    def widget(self) -> "PredictionWidget":
-        """The live card; needs anywidget and a kernel."""
-        from synthlab.explore.prediction_live import PredictionWidget
-
-        return PredictionWidget(self)
 
     def __str__(self) -> str:
         return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])

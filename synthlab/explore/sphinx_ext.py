@@ -6,25 +6,13 @@ files into any folder.
 """
 
 import gzip
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from synthlab import __version__
+from synthlab.explore.scripts import ASSETS, CARDS, PLOTLY, plotly
 
 FOLDER = "synthlab"
-PLOTLY = "plotly-cartesian.min.js"
-GAME = ("home.js", "game.js", "game-views.js", "game-card.js", "game-homes.js")
-BENCH = ("home.js", "answers.js", "learner.js", "chart.js", "bench.js", "labelling.js")
-CARDS = {  # what stands in a page -> the files that this page needs
-    'class="sl-': ("theme.css",),
-    "sl-explorer": ("explorer.js",),
-    "sl-bench": ("bench.css", *BENCH),
-    "sl-game": ("game.css", *GAME),
-    "sl-typing": ("typing.css", "home.js", "typing.js"),
-    "sl-prediction": ("bench.css", "home.js", "prediction.js"),
-}
-ASSETS = files("synthlab.explore") / "assets"
 
 
 def write_assets(folder: Path) -> None:
@@ -33,19 +21,21 @@ def write_assets(folder: Path) -> None:
     for asset in ASSETS.iterdir():
         if asset.name.endswith((".css", ".js")):
             _write(folder / asset.name, asset.read_bytes())
-    vendor = ASSETS / "vendor"
-    _write(folder / PLOTLY, gzip.decompress((vendor / f"{PLOTLY}.gz").read_bytes()))
-    _write(folder / "LICENSE-plotly.txt", (vendor / "LICENSE-plotly.txt").read_bytes())
+    _write(folder / PLOTLY, gzip.decompress(plotly()))
+    license = ASSETS / "vendor" / "LICENSE-plotly.txt"
+    _write(folder / license.name, license.read_bytes())
 
 
 def needed(body: str) -> list[str]:
     """Return the files that a page with the given body needs, each once.
 
     >>> needed('<section class="sl-card sl-explorer">')
-    ['theme.css', 'explorer.js']
+    ['theme.css', 'home.js', 'explorer.js', 'explorer-homes.js']
     """
-    names = [name for sign, names in CARDS.items() if sign in body for name in names]
-    return [name for name in dict.fromkeys(names) if (ASSETS / name).is_file()]
+    names = ["theme.css"] if 'class="sl-' in body else []
+    for look, files_of_it in CARDS.items():
+        names += files_of_it if look in body else ()
+    return list(dict.fromkeys(names))
 
 
 def setup(app: Any) -> dict[str, Any]:

@@ -6,17 +6,13 @@ followed it in the texts, how often, and in which places. The page counts for it
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthlab import _checks
 from synthlab.explore import markup
-from synthlab.explore.homes import Card, slug
+from synthlab.explore.card import Card, slug
 from synthlab.learners import END, NGramModel, detokenize, tokenize
 from synthlab.learners.language.tokens import Vocabulary
-
-if TYPE_CHECKING:
-    from synthlab.explore.typing_live import TypingWidget
 
 MOST_BACK = 4
 
@@ -50,6 +46,8 @@ class TypingCard(Card):
     What will it be?
     After “tea”, “,” comes next in 1 of 2 places, out of 2 different words.
     """
+
+    look = "sl-typing"
 
     def __init__(
         self,
@@ -97,6 +95,7 @@ class TypingCard(Card):
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
         return {
+            "look": self.look,
             "name": self.name,
             "title": self.title,
             "hint": f"it has read {len(self.texts):,} letters",
@@ -117,13 +116,6 @@ class TypingCard(Card):
             f'{markup.text(self.title)}</h3></div><p class="sl-sentence">{first}</p>'
             f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
         )
-
-    @cached_property
-    def widget(self) -> "TypingWidget":
-        """The live card; needs anywidget and a kernel."""
-        from synthlab.explore.typing_live import TypingWidget
-
-        return TypingWidget(self)
 
     def _model(self, back: int) -> NGramModel:
         if back not in self._models:

@@ -3,13 +3,14 @@
 `browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that
 it asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
 `book_html` is the built book, built first if it is missing or older than its sources ·
-`jupyterlab(folder)` starts a real one there ·
+`jupyterlab(folder)` starts a real one there · `notebook(cell, ...)` is the text of a notebook ·
 `screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
 
 Where there is no Chromium, these tests are skipped before they ask for one. `$SYNTHLAB_BOOK` names
 a book that is already built, to be tested as it is.
 """
 
+import json
 import os
 import re
 import socket
@@ -271,6 +272,76 @@ def axe() -> Callable[[Any], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def notebook() -> Callable[..., str]:
+    """Return a function from the sources of cells to the text of a notebook that was not run."""
+
+    def text(*sources: str) -> str:
+        empty = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        cells = [empty | {"id": f"c{i}", "source": source} for i, source in enumerate(sources)]
+        book = {"cells": cells, "metadata": {"kernelspec": kernel}}
+        return json.dumps(book | {"nbformat": 4, "nbformat_minor": 5})
+
+    return text
+
+
+# What a live card finds in a notebook, played by the test: `model.sent` are the events that came,
+# `push` is what Python shows, and `answering` says how it behaves: "yes"; "no", while it is busy;
+# "gone", where another kernel has taken its place.
+MODEL = """([about, now, answering, reply]) => {
+  const data = { about, now, key: "card" }, heard = {};
+  const fire = (name, ...given) => (heard[name] || []).forEach(f => f(...given));
+  window.model = {
+    heard, answering, sent: [],
+    get: name => data[name],
+    on: (names, f) => names.split(" ").forEach(name => (heard[name] = heard[name] || []).push(f)),
+    off: (names, f) => names.split(" ").forEach(name => {
+      heard[name] = heard[name].filter(g => g !== f);
+    }),
+    push: now => { data.now = now; fire("change:now"); },
+    send: ({ event, view, number }, { iopub }) => {
+      model.sent.push(event);
+      if (model.answering === "no") return;
+      if (model.answering === "yes") {
+        model.push(eval(reply)(event, about, data.now));
+        fire("msg:custom", { view, number }, []);
+      }
+      iopub.status({ content: { execution_state: "idle" } });
+    },
+  };
+}"""
+KEEPS = "state => ({ state, saved: true, words: 'Saved in my_work.' })"
+
+
+@pytest.fixture
+def live_card(tmp_path: Path, serve: Callable[[Path], str]) -> Callable[..., None]:
+    """Return a function that shows a card in a tab as a notebook does, with no kernel behind it."""
+    from synthlab.explore.scripts import module, style
+
+    def show(
+        tab: Any, about: dict[str, Any], now: Any, *, answering: str = "yes", reply: str = KEEPS
+    ) -> None:
+        (tmp_path / "live.js").write_text(module(about["look"]), "utf-8")
+        (tmp_path / "live.css").write_text(style(about["look"]), "utf-8")
+        (tmp_path / "live.html").write_text(
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lab</title>'
+            '<link rel="icon" href="data:,"><link rel="stylesheet" href="live.css"></head>'
+            "<body><main></main></body></html>",
+            "utf-8",
+        )
+        tab.goto(f"{serve(tmp_path)}/live.html")
+        tab.evaluate(MODEL, [about, now, answering, reply])
+        tab.evaluate(
+            """async () => {
+              const { default: widget } = await import("./live.js");
+              window.put_away = widget.render({ model, el: document.querySelector("main") });
+            }"""
+        )
+
+    return show
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, Toggle, theme
+from synthlab.explore.explorer_page import card as static_card
 from synthlab.explore.sphinx_ext import write_assets
-from synthlab.explore.static import card as static_card
 
+SCRIPTS = "".join(
+    f'<script defer src="static/{name}.js"></script>'
+    for name in ("home", "explorer", "explorer-homes")
+)
 PAGE = (
     '<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width"><title>Explorers</title>'
-    '<link rel="stylesheet" href="static/theme.css">'
-    '<script defer src="static/explorer.js"></script><style>body { margin: 8px }'
+    '<link rel="stylesheet" href="static/theme.css">' + SCRIPTS + "<style>body { margin: 8px }"
     'html[data-theme="dark"] { background: #12161c; color: #e8ecf1 }</style></head>'
     "<body><main><h1>Explorers</h1><h2>Two of them</h2>{cards}</main></body></html>"
 )
@@ -134,7 +137,7 @@ def ready(tab, name="bell"):
     card = tab.locator(f"#{name}")
     card.scroll_into_view_if_needed()
     tab.wait_for_function(
-        "name => synthlab.explorer.all.find(ex => ex.name === name).states", arg=name
+        "name => synthlab.explorer.all.find(ex => ex.name === name).table", arg=name
     )
     if name == "bell":
         tab.wait_for_function(DRAWN)
@@ -212,8 +215,9 @@ def test_every_state_of_the_table_is_unpacked_as_python_has_it(page, http, explo
     for name, ex in explorers.items():
         ready(tab, name)
         kept = tab.evaluate(
-            """name => {
-              const states = synthlab.explorer.all.find(ex => ex.name === name).states;
+            """async name => {
+              const packed = document.querySelector(`#${name} .sl-states`).textContent;
+              const states = await synthlab.explorer.decode(packed);
               const points = v => (v.data || []).map(t => [Array.from(t.x), Array.from(t.y)]);
               return Array.from({length: states.length}, (_, i) => states.at(i)).map(
                 s => [s.sentence, s.views.map(points)]);
@@ -524,12 +528,12 @@ def test_without_a_script_the_first_state_can_be_read(page, folder, explorers):
 
 def test_a_knob_moved_before_the_script_came_is_obeyed(page, folder, serve, explorers):
     early = (
-        PAGE.replace(' src="static/explorer.js"', "")
+        PAGE.replace(SCRIPTS, "")
         .replace("{cards}", static_card(explorers["bell"]))
         .replace(
             "</main>",
             "</main><script>document.querySelectorAll('[name=bell-n]')[2].checked = true;"
-            "</script><script src='static/explorer.js'></script>",
+            f"</script>{SCRIPTS}",
         )
     )
     (folder / "early.html").write_text(early, "utf-8")

@@ -6,8 +6,6 @@ import json
 import pytest
 
 from synthlab.explore import KeepItAlive
-from synthlab.explore.game_live import SCRIPTS
-from synthlab.explore.homes import module
 from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.game import STRATEGIES, Chance, Decision, Game, play, read_result, rules
 from synthlab.game.score import SIDES
@@ -402,57 +400,28 @@ def test_on_a_small_screen_a_generation_leads_back_to_the_wall(folder, serve, pa
     assert 0 <= top < 100
 
 
-LIVE = """async ([about, state]) => {
-  const { default: widget } = await import("./live.js");
-  const data = { about, state, kept: { rev: state.rev, saved: true, words: "Saved." } }, heard = {};
-  window.sent = [];
-  window.model = {
-    get: name => data[name], set: (name, value) => { data[name] = value; },
-    save_changes: () => sent.push(data.state),
-    on: (what, f) => { heard[what] = f; }, off: () => {},
-    push: (name, value) => { data[name] = value; heard["change:" + name](); },
-  };
-  widget.render({ model, el: document.querySelector("main") });
-}"""
+def kept(state, *, saved=True, words="Saved."):
+    return {"state": state, "saved": saved, "words": words}
 
 
-def test_live_the_game_goes_to_python_and_back(folder, page, serve):
-    (folder / "live.js").write_text(module("gameHomes", *SCRIPTS), "utf-8")
-    (folder / "live.html").write_text(
-        '<!doctype html><title>Lab</title><link rel="icon" href="data:,"><main></main>'
-    )
-    tab = page(f"{serve(folder)}/live.html")
+def test_live_the_game_goes_to_python_and_back(page, live_card):
+    tab = page()
     state = {"rev": 3, "seed": 6, "moves": ["1200"], "finished": []}
-    tab.evaluate(LIVE, [KeepItAlive(6).about(), state])
+    refused = "(state, about, now) => ({ ...now, saved: false, words: 'Not saved: no room.' })"
+    live_card(tab, KeepItAlive(6).about(), kept(state), reply=refused)
     assert place(tab) == "generation 2 of 10 · seed 6"
     assert not tab.get_by_role("button", name="Copy link for a class").is_visible()
     run(tab, Decision(reviewers=1))
-    (sent,) = tab.evaluate("sent")
+    (sent,) = tab.evaluate("model.sent")
     assert sent == state | {"rev": 4, "moves": ["1200", "0001"]}
-    tab.evaluate("model.push('kept', { rev: 4, saved: false, words: 'Not saved: no room.' })")
-    assert tab.locator(".sl-notice.sl-error").inner_text() == "Not saved: no room."
-    # Until Python has it, the browser keeps it: a new card finds it.
-    unsaved = "JSON.parse(localStorage['synthlab:unsaved:game:company']).rev"
-    assert tab.evaluate(unsaved) == 4
-    tab.evaluate("model.push('kept', { rev: 4, saved: true, words: 'Saved in my_work.' })")
-    assert tab.locator(".sl-notice").inner_text() == "Saved in my_work."
-    assert tab.evaluate("localStorage.getItem('synthlab:unsaved:game:company')") is None
-    tab.evaluate("state => model.push('state', state)", state | {"rev": 9, "moves": []})
-    assert place(tab) == "generation 1 of 10 · seed 6"
-
-
-def test_live_a_game_that_the_kernel_missed_is_found(folder, page, serve):
-    (folder / "live.js").write_text(module("gameHomes", *SCRIPTS), "utf-8")
-    (folder / "live.html").write_text(
-        '<!doctype html><title>Lab</title><link rel="icon" href="data:,"><main></main>'
-    )
-    tab = page(f"{serve(folder)}/live.html")
-    missed = {"rev": 5, "seed": 6, "moves": ["0001", "0001"], "finished": []}
-    tab.evaluate(
-        "missed => localStorage.setItem('synthlab:unsaved:game:company', missed)",
-        json.dumps(missed),
-    )
-    tab.evaluate(LIVE, [KeepItAlive(6).about(), missed | {"rev": 3, "moves": ["0001"]}])
+    tab.wait_for_selector(".sl-notice.sl-error:text('Not saved: no room.')")
+    # Until Python has it, the browser keeps it: a new card finds it, and hands it over.
+    unsaved = "localStorage.getItem('synthlab:unsaved:game:company')"
+    assert tab.evaluate(f"JSON.parse({unsaved}).rev") == 4
+    live_card(tab, KeepItAlive(6).about(), kept(state))
     assert place(tab) == "generation 3 of 10 · seed 6"
-    tab.wait_for_function("sent.length === 1")
     assert "had missed" in tab.locator(".sl-notice").inner_text()
+    tab.wait_for_selector(".sl-notice:text('Saved in my_work.')")
+    assert tab.evaluate(unsaved) is None
+    tab.evaluate("now => model.push(now)", kept(state | {"rev": 9, "moves": []}))
+    assert place(tab) == "generation 1 of 10 · seed 6"

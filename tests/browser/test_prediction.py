@@ -3,7 +3,6 @@
 import pytest
 
 from synthlab.explore import Prediction
-from synthlab.explore.homes import module
 from synthlab.explore.sphinx_ext import needed, write_assets
 
 WHY = {
@@ -131,29 +130,28 @@ def test_it_fits_any_page_and_nobody_is_left_out(
     screenshot(tab, f"prediction-{width}-{theme}")
 
 
-def test_live_the_choice_goes_to_python_and_back(asked, folder, page, serve):
-    (folder / "live.js").write_text(module("prediction", "home.js", "prediction.js"), "utf-8")
-    (folder / "live.html").write_text(
-        '<!doctype html><title>Lab</title><link rel="icon" href="data:,"><main></main>'
-    )
-    tab = page(f"{serve(folder)}/live.html")
-    tab.evaluate(
-        """async about => {
-          const { default: widget } = await import("./live.js");
-          const data = { about, choice: "It grows" }, heard = [];
-          window.sent = [];
-          window.model = {
-            get: name => data[name], set: (name, value) => { data[name] = value; },
-            save_changes: () => sent.push(data.choice), on: (_, f) => heard.push(f), off: () => {},
-            push: choice => { data.choice = choice; heard.forEach(f => f()); },
-          };
-          widget.render({ model, el: document.querySelector("main") });
-        }""",
-        asked.about(),
-    )
+def kept(choice):
+    return {"state": {"choice": choice}, "saved": True, "words": "Saved in my_work."}
+
+
+def test_live_the_choice_goes_to_python_and_back(asked, page, live_card):
+    tab = page()
+    live_card(tab, asked.about(), kept("It grows"))
     assert choices(tab) == ["It grows"]
     tab.get_by_role("button", name="Choose again").click()
     tab.get_by_role("button", name=RIGHT).click()
-    assert tab.evaluate("sent") == [None, RIGHT]
-    tab.evaluate("model.push('It stays about the same')")
+    assert tab.evaluate("model.sent") == [{"choice": None}, {"choice": RIGHT}]
+    tab.evaluate("now => model.push(now)", kept("It stays about the same"))
     assert choices(tab) == ["It stays about the same"]
+
+
+def test_live_a_choice_that_python_missed_is_handed_over(asked, page, live_card):
+    tab = page()
+    live_card(tab, asked.about(), kept(None), answering="gone")
+    tab.get_by_role("button", name=RIGHT).click()
+    tab.wait_for_selector(".sl-notice:text('kept in this browser')")
+    live_card(tab, asked.about(), kept(None))
+    assert choices(tab) == [RIGHT]
+    tab.wait_for_function("model.sent.length === 1")
+    assert tab.locator(".sl-notice").inner_text() == ""
+    assert tab.evaluate("Object.keys(localStorage)") == []

@@ -3,7 +3,6 @@
 import pytest
 
 from synthlab.explore import TypingCard
-from synthlab.explore.homes import module
 from synthlab.explore.lessons.language_collapse import beginning
 from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.learners import tokenize
@@ -205,20 +204,9 @@ def test_it_fits_any_page_and_nobody_is_left_out(
     screenshot(tab, f"typing-{width}-{theme}")
 
 
-def test_live_it_is_the_same_card(card, folder, page, serve):
-    (folder / "live.js").write_text(module("typing", "home.js", "typing.js"), "utf-8")
-    (folder / "live.html").write_text(
-        '<!doctype html><title>Lab</title><link rel="icon" href="data:,"><main></main>'
-    )
-    tab = page(f"{serve(folder)}/live.html")
-    tab.evaluate(
-        """async about => {
-          const { default: widget } = await import("./live.js");
-          const model = { get: () => about, set: () => {}, on: () => {}, off: () => {} };
-          widget.render({ model, el: document.querySelector("main") });
-        }""",
-        card.about(),
-    )
+def test_live_it_is_the_same_card(card, page, live_card):
+    tab = page()
+    live_card(tab, card.about(), {})
     assert said(tab) == plain(card.sentence("to whom", 2))
     tab.get_by_role("button", name="it ").first.click()
     assert typed(tab) == "to whom it"

@@ -53,12 +53,12 @@ def test_there_is_a_picture_for_every_kitchen_and_every_cow():
 def test_a_game_outlasts_the_kernel(deal, tmp_path):
     card = deal()
     assert card.game.generation == 1
-    card.keep(state())
+    card.kept.take(state())
     again = deal()
     assert [decision.code for decision in again.game.decisions] == MOVES
     assert again.game.money == card.game.money
-    assert again.kept() == {
-        "rev": 1,
+    assert again.now() == {
+        "state": state(),
         "saved": True,
         "words": f"Saved in {tmp_path / 'my_work' / 'game-company.json'}.",
     }
@@ -67,7 +67,7 @@ def test_a_game_outlasts_the_kernel(deal, tmp_path):
 def test_finished_games_are_remembered_some_of_them(deal):
     card = deal()
     done = {"seed": 5, "moves": WHOLE}
-    card.keep(state(moves=WHOLE, finished=[done] * (FINISHED + 3)))
+    card.kept.take(state(moves=WHOLE, finished=[done] * (FINISHED + 3)))
     assert len(card.finished) == FINISHED
     assert card.finished[0].score == play("greedy", 5).score
     assert card.game.over
@@ -92,7 +92,8 @@ NONSENSE = [
 def test_a_state_that_is_no_game_is_refused(deal, changes):
     card = deal()
     with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
-        card.keep(state(**changes))
+        card.checked(state(**changes))
+    card.kept.take(state(**changes))
     assert card.state["moves"] == []
 
 
@@ -103,23 +104,22 @@ def test_a_file_that_is_no_game_is_set_aside(deal, tmp_path, changes):
     (folder / "game-company.json").write_text(json.dumps(state(**changes)))
     card = deal()
     assert card.game.generation == 1
-    assert "could not be understood" in card.kept()["words"]
+    assert "could not be understood" in card.now()["words"]
     assert len(list(folder.glob("*.unreadable-1.json"))) == 1
 
 
-def test_the_widget_keeps_what_the_card_sends_and_says_so(deal):
+def test_the_widget_keeps_what_the_card_sends_and_says_so(deal, tell):
     card = deal()
     widget = card.widget
-    assert widget.state["moves"] == []
-    widget.state = state()
-    assert widget.kept["rev"] == 1
-    assert widget.kept["saved"]
+    assert widget.now["state"]["moves"] == []
+    tell(widget, state())
+    assert widget.now["state"]["rev"] == 1
+    assert widget.now["saved"]
     assert card.game.generation == 4
-    widget.state = state(rev=2, moves=["9999"])
-    assert widget.kept["rev"] == 2
-    assert not widget.kept["saved"]
-    assert "Not saved" in widget.kept["words"]
-    assert card.game.generation == 4
+    tell(widget, state(rev=2, moves=["9999"]))
+    assert widget.now["state"]["rev"] == 1
+    assert not widget.now["saved"]
+    assert "Not saved" in widget.now["words"]
 
 
 def test_its_repr_is_cheap_and_its_name_is_checked(deal):

@@ -9,7 +9,7 @@ import pytest
 
 from synthlab.explore import LabellingBench
 from synthlab.explore import answers as said
-from synthlab.explore.seen import as_webp, in_words
+from synthlab.explore.bench_pictures import as_webp, in_words
 from synthlab.scenes import KINDS, make_scene
 from synthlab.worlds import Pictures, make_pictures
 
@@ -49,11 +49,18 @@ def live(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "0")
 
 
-def tell(bench, *words):
-    """Answer the first turns through the widget, as the card does."""
-    answers = [{"turn": t, "said": w, "seconds": 2.5 if t else None} for t, w in enumerate(words)]
-    state = bench.widget.state
-    bench.widget.state = state | {"rev": state["rev"] + 1, "answers": answers}
+@pytest.fixture
+def answer(tell):
+    """Return a function that answers the first turns through the widget, as the card does."""
+
+    def told(bench, *words):
+        answers = [
+            {"turn": t, "said": w, "seconds": 2.5 if t else None} for t, w in enumerate(words)
+        ]
+        state = bench.widget.now["state"]
+        tell(bench.widget, state | {"rev": state["rev"] + 1, "answers": answers})
+
+    return told
 
 
 # Labels, and the table
@@ -66,9 +73,9 @@ def test_at_first_nothing_is_labelled(make):
     assert bench.table() == []
 
 
-def test_labels_stand_in_the_order_of_the_pictures(make, live):
+def test_labels_stand_in_the_order_of_the_pictures(make, live, answer):
     bench = make()
-    tell(bench, "yes", "no", "unsure")
+    answer(bench, "yes", "no", "unsure")
     assert bench.labels[:4].tolist() == ["kitchen", "not kitchen", "not sure", ""]
     assert bench.n_labelled == 3
     assert bench.table()[1] == {
@@ -104,9 +111,9 @@ def test_whoever_has_not_labelled_gets_adas_labels_and_is_told(make, capsys):
     assert labels.tolist() == make().labels_or_example().tolist()
 
 
-def test_whoever_has_labelled_all_gets_her_own(make, live, capsys):
+def test_whoever_has_labelled_all_gets_her_own(make, live, capsys, answer):
     bench = make()
-    tell(bench, *["no"] * len(TURNS))
+    answer(bench, *["no"] * len(TURNS))
     assert set(bench.labels_or_example()) == {"not kitchen"}
     assert "your labels" in capsys.readouterr().out
 
@@ -133,32 +140,32 @@ def test_a_bench_needs_pictures():
 # Files
 
 
-def test_importing_adds_and_keeps_ones_own(make, live, tmp_path):
+def test_importing_adds_and_keeps_ones_own(make, live, tmp_path, answer):
     other = make(folder=tmp_path / "other")
-    tell(other, "yes", "yes", "yes")
+    answer(other, "yes", "yes", "yes")
     file = other.export_csv(tmp_path / "labels.csv")
     bench = make()
-    tell(bench, "no")
+    answer(bench, "no")
     assert bench.import_csv(file) == 2
     assert bench.labels[:4].tolist() == ["not kitchen", "kitchen", "kitchen", ""]
-    assert bench.widget.state["answers"] == said.plain(bench.answers)
+    assert bench.widget.now["state"]["answers"] == said.plain(bench.answers)
     assert bench.import_csv(file) == 0
 
 
-def test_importing_over_ones_own_keeps_a_backup(make, live, tmp_path):
+def test_importing_over_ones_own_keeps_a_backup(make, live, tmp_path, answer):
     other = make(folder=tmp_path / "other")
-    tell(other, "yes", "yes")
+    answer(other, "yes", "yes")
     file = other.export_csv(tmp_path / "labels.csv")
     bench = make()
-    tell(bench, "no")
+    answer(bench, "no")
     assert bench.import_csv(file, replace=True) == 2
     assert bench.labels[:2].tolist() == ["kitchen", "kitchen"]
     assert [b[0]["said"] for b in bench.kept.state["backups"]] == ["no"]
 
 
-def test_refused_junk_changes_nothing(make, live, tmp_path):
+def test_refused_junk_changes_nothing(make, live, tmp_path, answer):
     bench = make()
-    tell(bench, "yes")
+    answer(bench, "yes")
     (tmp_path / "junk.csv").write_text("no,labels\n")
     with pytest.raises(ValueError, match="not a list of labels"):
         bench.import_csv(tmp_path / "junk.csv")
@@ -168,35 +175,35 @@ def test_refused_junk_changes_nothing(make, live, tmp_path):
 # What is kept
 
 
-def test_labels_outlast_the_kernel(make, live):
-    tell(make(), "yes", "no")
+def test_labels_outlast_the_kernel(make, live, answer):
+    answer(make(), "yes", "no")
     again = make()
     assert again.labels[:3].tolist() == ["kitchen", "not kitchen", ""]
-    assert again.widget.state["answers"] == said.plain(again.answers)
-    assert again.widget.learned["mine"][0] is None
-    assert len(again.widget.learned["mine"]) == 3
+    assert again.widget.now["state"]["answers"] == said.plain(again.answers)
+    assert again.widget.now["learned"]["mine"][0] is None
+    assert len(again.widget.now["learned"]["mine"]) == 3
 
 
-def test_each_label_is_on_disk_before_it_is_acknowledged(make, live):
+def test_each_label_is_on_disk_before_it_is_acknowledged(make, live, answer):
     bench = make()
     seen = []
 
     def look(change):
         kept = json.loads(bench.kept.store.path.read_text())
-        seen.append((change["new"]["rev"], kept["rev"], len(kept["answers"])))
+        seen.append((change["new"]["state"]["rev"], kept["rev"], len(kept["answers"])))
 
-    bench.widget.observe(look, names="learned")
-    tell(bench, "yes")
-    tell(bench, "yes", "no")
+    bench.widget.observe(look, names="now")
+    answer(bench, "yes")
+    answer(bench, "yes", "no")
     assert seen == [(1, 1, 1), (2, 2, 2)]
-    assert bench.widget.learned["saved"]
-    assert bench.widget.learned["kept"] == f"Saved in {bench.kept.store.path}."
+    assert bench.widget.now["saved"]
+    assert bench.widget.now["words"] == f"Saved in {bench.kept.store.path}."
 
 
 @pytest.mark.parametrize("mode", ["1", "text"])
-def test_in_a_book_nothing_is_read_or_written(make, monkeypatch, mode, tmp_path):
+def test_in_a_book_nothing_is_read_or_written(make, monkeypatch, mode, tmp_path, answer):
     monkeypatch.setenv("SYNTHLAB_STATIC", "0")
-    tell(make(), "yes")
+    answer(make(), "yes")
     monkeypatch.setenv("SYNTHLAB_STATIC", mode)
     before = {p: p.read_bytes() for p in tmp_path.rglob("*.json")}
     bench = make()
@@ -215,33 +222,33 @@ def test_in_a_book_nothing_is_read_or_written(make, monkeypatch, mode, tmp_path)
         "[]",
     ],
 )
-def test_an_unreadable_file_is_set_aside_and_said(make, live, junk):
+def test_an_unreadable_file_is_set_aside_and_said(make, live, junk, answer):
     bench = make()
     bench.kept.store.path.parent.mkdir(parents=True)
     bench.kept.store.path.write_text(junk)
     assert bench.n_labelled == 0
-    assert "could not be understood" in bench.widget.learned["kept"]
-    tell(bench, "yes")
+    assert "could not be understood" in bench.widget.now["words"]
+    answer(bench, "yes")
     aside = bench.kept.store.path.with_suffix(".unreadable-1.json")
     assert aside.read_text() == junk
     assert make().n_labelled == 1
 
 
-def test_junk_from_the_card_is_not_saved(make, live):
+def test_junk_from_the_card_is_not_saved(make, live, answer, tell):
     bench = make()
-    tell(bench, "yes")
-    bench.widget.state = {"rev": 2, "answers": [{"turn": 0, "said": "x", "seconds": 1}]}
-    assert not bench.widget.learned["saved"]
-    assert bench.widget.learned["kept"].startswith("Not saved")
+    answer(bench, "yes")
+    tell(bench.widget, {"rev": 2, "answers": [{"turn": 0, "said": "x", "seconds": 1}]})
+    assert not bench.widget.now["saved"]
+    assert bench.widget.now["words"].startswith("Not saved")
     assert make().labels[0] == "kitchen"
 
 
-def test_what_cannot_be_saved_is_said_and_stays_in_memory(make, live, tmp_path):
+def test_what_cannot_be_saved_is_said_and_stays_in_memory(make, live, tmp_path, answer):
     (tmp_path / "blocked").write_text("")
     bench = make(folder=tmp_path / "blocked")
-    tell(bench, "yes")
-    assert not bench.widget.learned["saved"]
-    assert "could not be saved" in bench.widget.learned["kept"]
+    answer(bench, "yes")
+    assert not bench.widget.now["saved"]
+    assert "could not be saved" in bench.widget.now["words"]
     assert bench.n_labelled == 1
 
 

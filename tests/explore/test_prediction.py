@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-import traitlets
 
 from synthlab.explore import Prediction
 
@@ -89,17 +88,18 @@ def test_a_choice_must_be_an_option(ask):
         ask().choice = "It sings"
 
 
-def test_widget_and_object_agree(ask, monkeypatch):
+def test_widget_and_object_agree(ask, monkeypatch, tell):
     monkeypatch.setenv("SYNTHLAB_STATIC", "0")
     asked = ask()
-    asked.widget.choice = "It stays"
+    tell(asked.widget, {"choice": "It stays"})
     assert asked.choice == ask().choice == "It stays"
+    assert asked.widget.now["saved"]
     asked.choice = None
-    assert asked.widget.choice is None
-    with pytest.raises(traitlets.TraitError):
-        asked.widget.choice = 3
-    asked.widget.choice = "nonsense from outside"
+    assert asked.widget.now["state"]["choice"] is None
+    tell(asked.widget, {"choice": "nonsense from outside"})
     assert asked.choice is None
+    tell(asked.widget, ["It stays"])
+    assert not asked.widget.now["saved"]
 
 
 def test_live_the_bundle_holds_the_widget_and_the_words(ask, monkeypatch):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import plotly
 
 from synthlab.explore import sphinx_ext
+from synthlab.explore.scripts import CARDS
 
 
 def test_assets_are_written_once(tmp_path):
@@ -25,7 +26,7 @@ def test_assets_are_written_once(tmp_path):
 def test_pages_get_only_what_they_need(curve):
     assert sphinx_ext.needed("<p>slow words</p>") == []
     assert sphinx_ext.needed('<div class="sl-card">') == ["theme.css"]
-    assert sphinx_ext.needed(curve.html()) == ["theme.css", "explorer.js"]
+    assert sphinx_ext.needed(curve.html()) == list(CARDS["sl-explorer"])
 
 
 def test_files_are_added_to_pages_that_hold_a_card(curve):
@@ -36,7 +37,8 @@ def test_files_are_added_to_pages_that_hold_a_card(curve):
     )
     sphinx_ext._add_to_page(app, "p", "page.html", {"body": curve.html()}, None)
     sphinx_ext._add_to_page(app, "search", "search.html", {}, None)
-    assert added == ["synthlab/theme.css", ("synthlab/explorer.js", "defer")]
+    scripts = [(f"synthlab/{name}", "defer") for name in CARDS["sl-explorer"][1:]]
+    assert added == ["synthlab/theme.css", *scripts]
 
 
 def versions(start):
@@ -45,7 +47,5 @@ def versions(start):
 
 def test_plotly_js_is_of_the_generation_that_python_bundles():
     bundled = (files(plotly) / "package_data" / "plotly.min.js").read_bytes()[:400]
-    vendored = gzip.decompress(
-        (sphinx_ext.ASSETS / "vendor" / f"{sphinx_ext.PLOTLY}.gz").read_bytes()
-    )[:400]
+    vendored = gzip.decompress(sphinx_ext.plotly())[:400]
     assert versions(vendored)[0] == versions(bundled)[0]

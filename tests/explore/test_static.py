@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, markup, theme
-from synthlab.explore.static import BudgetError, StateError
+from synthlab.explore.explorer_page import BudgetError, StateError
 from synthlab.explore.views import record
 
 

@@ -70,7 +70,7 @@ def test_live_it_is_a_widget_with_the_same_data(card):
     widget = card.widget
     assert widget.about == card.about()
     assert isinstance(widget, traitlets.HasTraits)
-    assert "synthlab.typing.render" in str(widget._esm)
+    assert 'inNotebook["sl-typing"]' in str(widget._esm)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,6 @@
         this.sentence, this.spoken, this.links);
       this.card.classList.add("sl-ready");
       this.card.tabIndex = -1; // a click anywhere in the card lets its keys work
-      this.card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
       this.card.setAttribute("aria-labelledby", id + "-title");
     }
 

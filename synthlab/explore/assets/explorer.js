@@ -1,98 +1,15 @@
-/* Explorers in a static page: native controls, a table of all states, plotly when first seen.
-   One classic script, since file:// forbids modules. Global: synthlab.explorer. */
+/* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
+   where its states come from: its `source` does (explorer-homes.js). Needs home.js.
+   Global: synthlab.explorer. */
 (() => {
   "use strict";
-  const here = document.currentScript.src;
-  const base = here.slice(0, here.lastIndexOf("/") + 1);
+  const { el, say } = window.synthlab.home;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const config = { displayModeBar: false, responsive: false, doubleClick: false };
   const mostRows = 500;
-  const all = [];
-
-  /* ---- The table of states: pack.py says how it is made ---- */
-
-  const TYPES = [Float32Array, Int32Array, Int16Array, Uint16Array, Int8Array, Uint8Array];
-  const UNSIGNED = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
-
-  /* Numbers of one type stand byte plane by byte plane, as differences that wrap around. */
-  function numbers(bytes, start, n, Type) {
-    const width = Type.BYTES_PER_ELEMENT, bits = new UNSIGNED[width](n);
-    for (let i = 0, sum = 0; i < n; i++) {
-      let step = 0;
-      for (let k = width - 1; k >= 0; k--) step = (step << 8) | bytes[start + k * n + i];
-      bits[i] = sum = (sum + step) | 0;
-    }
-    return new Type(bits.buffer);
-  }
-
-  /* Fold a flat array into rows of rows. */
-  function fold(flat, shape) {
-    if (shape.length < 2) return flat;
-    const [n, ...rest] = shape, size = flat.length / n;
-    return Array.from({ length: n }, (_, i) => fold(flat.subarray(i * size, (i + 1) * size), rest));
-  }
-
-  function unpack(bytes) {
-    const end = bytes.indexOf(10), used = TYPES.map(() => 0), urls = [];
-    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-    let at = end + 1;
-    const groups = head.lengths.map((n, i) => {
-      const group = numbers(bytes, at, n, TYPES[i]);
-      at += n * TYPES[i].BYTES_PER_ELEMENT;
-      return group;
-    });
-    const arrays = head.arrays.map(([kind, decimals, ...shape]) => {
-      const n = shape.reduce((a, b) => a * b, 1), scale = 10 ** decimals;
-      const flat = groups[kind].subarray(used[kind], (used[kind] += n));
-      return fold(decimals ? Float32Array.from(flat, (v) => v / scale) : flat, shape);
-    });
-    const pictures = head.pictures.map((n) => bytes.subarray(at, (at += n)));
-    const picture = (i) =>
-      (urls[i] ??= URL.createObjectURL(new Blob([pictures[i]], { type: "image/webp" })));
-    /* Objects are made anew each time, because plotly writes into them; arrays are shared. */
-    function make(node) {
-      if (node === null || typeof node !== "object") return node;
-      if (Array.isArray(node)) return node.map(make);
-      if ("$" in node) return make(head.shared[node.$]);
-      if ("@" in node) return arrays[node["@"]];
-      if ("#" in node) return picture(node["#"]);
-      const out = {};
-      for (const key in node) out[key] = make(node[key]);
-      return out;
-    }
-    return { length: head.tree.length, at: (i) => make(head.tree[i]) };
-  }
-
-  async function decode(base64) {
-    const bytes = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return unpack(new Uint8Array(await new Response(stream).arrayBuffer()));
-  }
 
   /* ---- Small helpers ---- */
 
-  let plotly;
-  function loadPlotly() {
-    return (plotly ??= new Promise((done, fail) => {
-      if (window.Plotly) return done();
-      const script = el("script");
-      script.src = base + "plotly-cartesian.min.js";
-      script.onload = done;
-      script.onerror = () => { plotly = null; fail(new Error("plotly did not load")); };
-      document.head.append(script);
-    }));
-  }
-
-  function el(tag, name, words) {
-    const node = document.createElement(tag);
-    if (name) node.className = name;
-    if (words !== undefined) node.textContent = words;
-    return node;
-  }
-
-  /* Words with **marks** into a node; never as HTML. */
-  const say = (node, words) =>
-    node.replaceChildren(...words.split("**").map((part, i) => (i % 2 ? el("strong", "", part) : part)));
   const plain = (words) => words.replaceAll("**", "");
 
   function decoded(text) {
@@ -132,14 +49,12 @@
   }
 
   function htmlTable(table, caption) {
-    const node = el("table"), head = node.createTHead().insertRow(), body = node.createTBody();
+    const node = el("table", {}), head = node.createTHead().insertRow(), body = node.createTBody();
     const rows = rowsOf(table);
     if (rows.length > mostRows) caption += ` (the first ${mostRows} rows; the CSV file has all)`;
     node.createCaption().textContent = caption;
     for (const name of table.columns) {
-      const cell = el("th", "", name);
-      cell.scope = "col";
-      head.append(cell);
+      head.append(el("th", { scope: "col" }, name));
     }
     for (const row of rows.slice(0, mostRows)) {
       const line = body.insertRow();
@@ -148,13 +63,23 @@
     return node;
   }
 
+  function caption(box, put, room, { caption: words }) {
+    if (!box.querySelector(".sl-caption")) box[put](el("span", { className: "sl-caption" }));
+    const node = box.querySelector(".sl-caption");
+    node.dataset.ghost = room.caption;
+    node.replaceChildren(el("span", {}, words));
+  }
+
   /* ---- One explorer ---- */
 
   class Explorer {
-    constructor(card) {
-      const one = (name) => card.querySelector(name);
-      Object.assign(this, JSON.parse(one(".sl-about").textContent)); // name, controls, rooms
-      this.card = card;
+    /* `source` has state(at) -> the record of a state, or null where it cannot be had; plotly();
+       `address` where the page's address leads to a state; `grow` where nobody knows beforehand
+       how much room the states take. */
+    constructor(card, { name, controls, rooms }, source) {
+      const one = (found) => card.querySelector(found);
+      Object.assign(this, { card, name, controls, rooms, source });
+      this.views = one(".sl-views");
       this.title = one(".sl-card-title").textContent;
       this.sentence = one(".sl-sentence");
       this.tableButton = one(".sl-table");
@@ -162,16 +87,23 @@
         control.box = one(`[data-name="${control.name}"]`);
         if (control.box) this.wire(control, i);
       });
-      one(".sl-link").onclick = (event) => this.copyLink(event.target);
+      if (source.address) one(".sl-link").onclick = (event) => this.copyLink(event.target);
       one(".sl-csv").onclick = () => this.download();
       this.tableButton.ariaExpanded = "false";
       this.tableButton.onclick = () => this.toggleTable();
       this.announce = later(500, () => {
         this.sentence.ariaLive = "polite";
+        this.sentence.said = null;
         say(this.sentence, this.said);
       });
       this.remember = later(250, () => this.toAddress());
-      this.restore();
+      if (source.address) this.restore();
+      const seen = new IntersectionObserver(([{ isIntersecting }]) => {
+        if (!isIntersecting) return;
+        seen.disconnect();
+        this.show();
+      }, { rootMargin: "600px" });
+      seen.observe(card);
     }
 
     wire(control, i) {
@@ -222,11 +154,37 @@
     move(i, to) {
       this.controls[i].at = to;
       this.show();
-      this.remember();
+      if (this.source.address) this.remember();
     }
 
-    /* Bring the knobs to where the state says, then draw: at once, or after the last drawing. */
+    get at() { return this.controls.map((control) => control.at); }
+
+    /* Where others have turned the knobs. */
+    place(at) {
+      this.controls.forEach((control, i) => { control.at = at[i]; });
+      this.knobs();
+    }
+
+    /* Nobody answers any more: the card stays as it is, its knobs rest, and words say why. Without
+       words they can be moved again. */
+    rest(words) {
+      this.pause();
+      this.card.querySelectorAll("input, .sl-play").forEach((knob) => { knob.disabled = !!words; });
+      this.card.querySelector(".sl-gone")?.remove();
+      if (words) this.card.querySelector(".sl-saying").after(el("p", { className: "sl-more sl-gone", role: "status" }, words));
+    }
+
+    /* Draw the state of the knobs: at once, or after the last drawing. */
     show() {
+      this.knobs();
+      if (this.drawing) { this.again = true; return; }
+      this.drawing = this.draw().finally(() => {
+        this.drawing = null;
+        if (this.again) { this.again = false; this.show(); }
+      });
+    }
+
+    knobs() {
       for (const { box, at, keys, words } of this.controls) {
         if (!box) continue;
         const range = box.querySelector("input[type=range]");
@@ -236,22 +194,17 @@
         range.setAttribute("aria-valuetext", plain(words[at]));
         say(box.querySelector(".sl-value > span"), words[at]);
       }
-      if (this.drawing) { this.again = true; return; }
-      this.drawing = this.draw().finally(() => {
-        this.drawing = null;
-        if (this.again) { this.again = false; this.show(); }
-      });
     }
 
     async draw() {
       try {
-        this.states ??= await decode(this.card.querySelector(".sl-states").textContent);
-        const at = this.controls.reduce((sum, { keys, at }) => sum * keys.length + at, 0);
-        const state = this.states.at(at);
+        const state = await this.source.state(this.at);
+        if (!state) return;
+        if (this.source.grow) this.grow(state);
         this.tell(state.sentence);
         this.table = state.table;
         if (this.rows) this.fillTable();
-        await Promise.all(Array.from(this.card.querySelectorAll(".sl-view"), (place, i) =>
+        await Promise.all(Array.from(this.views.children, (place, i) =>
           this.drawView(place, state.views[i], this.rooms[i])));
       } catch (error) {
         this.fail(error);
@@ -268,11 +221,37 @@
       if (!this.playing) this.announce();
     }
 
+    /* Make room for a state that is larger than those before; room is never taken back. */
+    grow({ sentence, views }) {
+      const wider = (old, words) => (words.length > old.length ? words : old);
+      this.longest = wider(this.longest ?? "", sentence);
+      say(this.card.querySelector(".sl-saying > .sl-ghost"), this.longest);
+      views.forEach((view, i) => {
+        const room = (this.rooms[i] ??= { title: "", height: 0, tiles: 0, texts: 0, text: "", caption: "" });
+        const parts = view.tiles ?? view.texts ?? [];
+        room.title = wider(room.title, view.title);
+        room.height = Math.max(room.height, view.layout ? view.layout.height ?? 260 : 0);
+        if (view.tiles) room.tiles = Math.max(room.tiles, parts.length);
+        if (view.texts) room.texts = Math.max(room.texts, parts.length);
+        for (const { caption, pieces } of parts) {
+          room.caption = wider(room.caption, caption);
+          if (pieces) room.text = wider(room.text, pieces.map(([words]) => words).join(""));
+        }
+        if (i === this.views.children.length) {
+          const head = el("h4", { className: "sl-view-title" }, el("span"), el("span", { className: "sl-ghost", ariaHidden: "true" }));
+          this.views.append(el("div", { className: "sl-view" }, head, el("div")));
+        }
+        const head = this.views.children[i].firstChild;
+        head.hidden = !room.title;
+        head.lastChild.textContent = room.title;
+      });
+    }
+
     fail(error) {
       this.said = `This state could not be shown: ${error.message || error}.`;
       this.sentence.classList.add("sl-error");
       this.sentence.ariaLive = "polite";
-      this.sentence.textContent = this.said;
+      say(this.sentence, this.said);
     }
 
     drawView(place, view, room) {
@@ -282,30 +261,30 @@
       const kind = view.tiles ? "sl-sheet" : view.texts ? "sl-texts" : "sl-plot";
       let body = place.lastElementChild;
       if (!body.classList.contains(kind)) {
-        if (body.data) Plotly.purge(body);
-        body.replaceWith((body = el("div", kind)));
-        if (room.height) body.style.height = `${room.height}px`;
+        if (body.data) this.plotly.purge(body);
+        body.replaceWith((body = el("div", { className: kind })));
       }
       if (view.texts) return this.drawTexts(body, view, room);
-      return view.tiles ? this.drawSheet(body, view, room) : this.drawPlot(body, view);
+      return view.tiles ? this.drawSheet(body, view, room) : this.drawPlot(body, view, room);
     }
 
-    async drawPlot(body, { data, layout, alt }) {
+    async drawPlot(body, { data, layout, alt }, room) {
       body.role = "img";
       body.ariaLabel = alt || plain(this.said);
+      body.style.height = `${room.height}px`;
       try {
-        await loadPlotly();
+        this.plotly = await this.source.plotly();
       } catch (error) {
         body.textContent = `The plot is missing: ${error.message}. The sentence below still follows.`;
         return;
       }
-      await Plotly.react(body, data, layout, config);
+      await this.plotly.react(body, data, layout, config);
       if (body.watched) return;
       body.watched = body.clientWidth;
       new ResizeObserver(() => {
         if (!body.clientWidth || body.clientWidth === body.watched) return;
         body.watched = body.clientWidth;
-        Plotly.Plots.resize(body);
+        this.plotly.Plots.resize(body);
       }).observe(body);
     }
 
@@ -314,22 +293,18 @@
       body.classList.toggle("sl-pixels", pixels);
       body.role = "group";
       body.ariaLabel = alt;
-      while (body.children.length < room.tiles) body.append(el("span", "sl-tile"));
+      while (body.children.length < room.tiles) body.append(el("span", { className: "sl-tile" }));
       Array.from(body.children, (tile, i) => {
         const given = tiles[i];
         tile.style.visibility = given ? "" : "hidden";
         if (!given) return;
         let img = tile.querySelector("img");
-        if (!img) {
-          tile.replaceChildren((img = el("img")));
-          if (room.caption) tile.append(el("span", "sl-caption"));
-          if (room.caption) tile.lastChild.dataset.ghost = room.caption;
-        }
+        if (!img) tile.replaceChildren((img = el("img")));
         if (img.src !== given.picture) img.src = given.picture;
         img.style.aspectRatio = ratio;
         img.alt = given.caption ? "" : `picture ${i + 1}`;
         img.className = given.mark && `sl-${given.mark}`;
-        if (room.caption) tile.lastChild.replaceChildren(el("span", "", given.caption));
+        if (room.caption) caption(tile, "append", room, given);
       });
     }
 
@@ -337,22 +312,17 @@
       body.style.setProperty("--sl-columns", columns);
       body.role = "group";
       body.ariaLabel = alt;
-      while (body.children.length < room.texts) body.append(el("div", "sl-text"));
+      while (body.children.length < room.texts) body.append(el("div", { className: "sl-text" }));
       Array.from(body.children, (box, i) => {
         const given = texts[i];
         box.style.visibility = given ? "" : "hidden";
         if (!given) return;
         box.className = given.mark ? `sl-text sl-${given.mark}` : "sl-text";
-        if (!box.lastElementChild) {
-          if (room.caption) box.append(el("span", "sl-caption"));
-          if (room.caption) box.lastChild.dataset.ghost = room.caption;
-          box.append(el("p"));
-          box.lastChild.dataset.ghost = room.text;
-        }
-        if (room.caption) box.firstChild.replaceChildren(el("span", "", given.caption));
-        const words = el("span");
-        words.append(...given.pieces.map(([piece, mark]) => (mark ? el("mark", `sl-${mark}`, piece) : piece)));
-        box.lastElementChild.replaceChildren(words);
+        if (!box.lastElementChild) box.append(el("p"));
+        if (room.caption) caption(box, "prepend", room, given);
+        const words = given.pieces.map(([piece, mark]) => (mark ? el("mark", { className: `sl-${mark}` }, piece) : piece));
+        box.lastElementChild.dataset.ghost = room.text;
+        box.lastElementChild.replaceChildren(el("span", {}, ...words));
       });
     }
 
@@ -397,8 +367,8 @@
 
     async download() {
       await this.draw();
-      const link = el("a");
-      link.href = URL.createObjectURL(new Blob([csv(this.table)], { type: "text/csv" }));
+      if (!this.table) return;
+      const link = el("a", { href: URL.createObjectURL(new Blob([csv(this.table)], { type: "text/csv" })) });
       link.download = this.fragment().slice(1).replace(/[^\w.-]+/g, "-") + ".csv";
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -409,12 +379,10 @@
         this.rows.remove();
         this.rows = null;
       } else {
-        this.rows = el("div", "sl-rows");
-        this.rows.tabIndex = 0;
-        this.rows.role = "region";
-        this.rows.ariaLabel = `Table: ${this.title}`;
+        this.rows = el("div", { className: "sl-rows", tabIndex: 0, role: "region", ariaLabel: `Table: ${this.title}` });
         this.tableButton.parentNode.after(this.rows);
         await this.draw();
+        if (this.table) this.fillTable();
       }
       this.tableButton.ariaExpanded = String(!!this.rows);
       this.tableButton.textContent = this.rows ? "Hide table" : "Show as table";
@@ -425,29 +393,5 @@
     }
   }
 
-  /* ---- The page ---- */
-
-  function begin() {
-    const seen = new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        seen.unobserve(target);
-        all.find((explorer) => explorer.card === target).show();
-      }
-    }, { rootMargin: "600px" });
-    for (const card of document.querySelectorAll(".sl-explorer")) {
-      try {
-        all.push(new Explorer(card));
-        seen.observe(card);
-      } catch (error) {
-        Explorer.prototype.fail.call({ sentence: card.querySelector(".sl-sentence") }, error);
-      }
-    }
-  }
-
-  addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));
-  window.synthlab ??= {};
-  window.synthlab.explorer = { all, decode, unpack };
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
-  else begin();
+  window.synthlab.explorer = { Explorer };
 })();

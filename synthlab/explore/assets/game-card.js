@@ -60,7 +60,6 @@
         this.sentence, this.form, this.truth, this.seen, this.asking, starting, links);
       this.card.classList.add("sl-ready");
       this.card.setAttribute("aria-labelledby", id + "-title");
-      this.card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
     }
 
     howTo() {

@@ -1,12 +1,11 @@
 /* The two homes of the game. In a static page a game is kept in the browser's storage; in a live
-   notebook (anywidget) Python keeps it. Needs home.js, game.js, game-views.js and game-card.js.
+   notebook Python keeps it. Needs home.js, game.js, game-views.js and game-card.js.
    Global: synthlab.gameHomes. */
 (function () {
   "use strict";
-  const { el, storage, onEach } = window.synthlab.home;
+  const { el, storage, onEach, inNotebook } = window.synthlab.home;
   const { Game, fromCode } = window.synthlab.game;
   const { GameCard } = window.synthlab.gameCard;
-  const PATIENCE = 5000; // milliseconds that a kernel may take to save
 
   /* Whether these are a seed and moves that can be played. */
   function sound(rules, seed, moves) {
@@ -60,50 +59,25 @@
     follow(card, about, shown);
   }
 
-  /* Under a kernel. What Python has not yet acknowledged stays in the browser, for when it is back. */
-  function render({ model, el: root }) {
-    const about = model.get("about"), { rules } = about, box = storage("unsaved:game:" + about.name);
+  /* In a notebook Python keeps the game. */
+  function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-game" });
     root.append(card);
-    let waiting, shown = null;
-    const send = (state) => {
-      box.write(state);
-      model.set("state", JSON.parse(JSON.stringify(state)));
-      model.save_changes();
-      clearTimeout(waiting);
-      waiting = setTimeout(() => shown.note("The kernel does not answer. Your game is kept in this browser until it does.", true), PATIENCE);
-    };
-    shown = new GameCard(card, about, {
-      kept: model.get("kept").words,
-      load() {
-        const saved = checked(rules, model.get("state")), unsaved = checked(rules, box.read());
-        if (!unsaved || (saved && saved.rev >= unsaved.rev)) return { state: saved };
-        setTimeout(() => send(shown.state));
-        return { state: unsaved, note: "A game that the kernel had missed was found in this browser." };
-      },
-      save: send,
+    let game = null;
+    const home = memory(line, model, {
+      name: "game:" + about.name,
+      what: "games",
+      checked: (state) => checked(about.rules, state),
+      joined: (saved, unsaved) => (unsaved.rev > saved.rev ? unsaved : null),
+      tell: (words, wrong) => game.note(words, wrong),
+      adopt: (state) => game.adopt(state),
+      shown: () => game.state,
     });
-    const onKept = () => {
-      const kept = model.get("kept");
-      if (kept.rev !== shown.state.rev) return;
-      clearTimeout(waiting);
-      if (kept.saved) box.forget();
-      shown.note(kept.words, !kept.saved);
-    };
-    const onState = () => {
-      const state = checked(rules, model.get("state"));
-      if (state && state.rev > shown.state.rev) shown.adopt(state);
-    };
-    model.on("change:kept", onKept);
-    model.on("change:state", onState);
-    card.game = shown;
-    return () => {
-      model.off("change:kept", onKept);
-      model.off("change:state", onState);
-      clearTimeout(waiting);
-    };
+    game = card.game = new GameCard(card, about, home);
+    return home.close;
   }
 
-  window.synthlab.gameHomes = { render, seedIn };
+  window.synthlab.gameHomes = { seedIn };
+  inNotebook["sl-game"] = live;
   onEach("sl-game", staticGame);
 })();

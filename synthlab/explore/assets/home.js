@@ -1,4 +1,4 @@
-/* What the labelling bench and the prediction share: making nodes, writing words, remembering.
+/* What all cards share: making nodes, writing words, remembering, where they stand.
    One classic script, so that it also works from file://. Global: synthlab.home. */
 (function () {
   "use strict";
@@ -71,5 +71,9 @@
   }
 
   window.synthlab = window.synthlab || {};
-  window.synthlab.home = { el, svg, say, storage, onEach };
+  /* How each card lives in a notebook, by its class: show(root, line, about, model, memory) shows it
+     there and returns what ends it. */
+  const inNotebook = {};
+
+  window.synthlab.home = { el, svg, say, storage, onEach, inNotebook };
 })();

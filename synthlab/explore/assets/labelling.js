@@ -1,13 +1,12 @@
 /* The two homes of the labelling bench. In a static page labels are kept in the browser's storage and
-   the learner runs in the page; in a live notebook (anywidget) Python keeps them and learns.
+   the learner runs in the page; in a live notebook Python keeps them and learns.
    Needs home.js, answers.js, chart.js and bench.js, in a static page learner.js too.
    Global: synthlab.labelling. */
 (function () {
   "use strict";
-  const { el, storage, onEach } = window.synthlab.home;
-  const { sound } = window.synthlab.answers;
+  const { el, storage, onEach, inNotebook } = window.synthlab.home;
+  const { sound, merge } = window.synthlab.answers;
   const { Bench } = window.synthlab.bench;
-  const PATIENCE = 5000; // milliseconds that a kernel may take to save
 
   /* A state that can be trusted, or null. */
   function checked(about, state) {
@@ -69,60 +68,45 @@
     card.bench = bench;
   }
 
-  /* Under a kernel. What Python has not yet acknowledged stays in the browser, for when it is back. */
-  function render({ model, el: root }) {
-    const about = model.get("about"), box = storage("unsaved:" + about.id);
+  /* In a notebook Python keeps labels and learns from them. */
+  function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-bench" });
     root.append(card);
-    let waiting, bench = null;
+    let bench = null;
     /* What Python has learned, if it is from the labels that the card shows. */
-    const lesson = () => {
-      const learned = model.get("learned");
-      return bench && learned.rev === bench.state.rev ? learned : null;
-    };
-    const send = (state) => {
-      box.write(state);
-      model.set("state", JSON.parse(JSON.stringify(state)));
-      model.save_changes();
-      clearTimeout(waiting);
-      waiting = setTimeout(() => bench.mention("The kernel does not answer. Your labels are kept in this browser until it does.", true), PATIENCE);
-    };
-    const home = {
-      kept: model.get("learned").kept,
-      load() {
-        const saved = checked(about, model.get("state")), unsaved = checked(about, box.read());
-        if (!unsaved || (saved && saved.rev >= unsaved.rev)) return { state: saved };
-        setTimeout(() => bench.save());
-        return { state: unsaved, note: "Labels that the kernel had missed were found in this browser." };
+    function learn() {
+      const { state, learned } = model.get("now");
+      return bench && state.rev === bench.state.rev ? learned : null;
+    }
+    const home = memory(line, model, {
+      name: about.id,
+      what: "labels",
+      checked: (state) => checked(about, state),
+      joined(saved, unsaved) {
+        if (unsaved.rev > saved.rev) return unsaved;
+        const { fresh, kept } = merge(saved.answers, unsaved.answers);
+        return fresh ? { ...saved, rev: saved.rev + 1, answers: kept } : null;
       },
-      save: send,
-      learn: lesson,
-    };
-    bench = new Bench(card, about, home);
+      tell: (words, wrong) => bench.mention(words, wrong),
+      adopt: (state) => bench.adopt(state),
+      shown: () => bench.state,
+    });
+    bench = new Bench(card, about, Object.assign(home, { learn }));
     bench.study();
-    const onLearned = () => {
-      const learned = lesson();
-      if (!learned) return;
-      clearTimeout(waiting);
-      home.kept = learned.kept;
-      if (learned.saved) box.forget();
-      bench.mention(learned.kept, !learned.saved);
-      bench.teach(learned);
+    const follow = () => {
+      const learned = learn();
+      if (learned) bench.teach(learned);
     };
-    const onState = () => {
-      const state = checked(about, model.get("state"));
-      if (state && state.rev > bench.state.rev) bench.adopt(state);
-    };
-    model.on("change:learned", onLearned);
-    model.on("change:state", onState);
+    model.on("change:now", follow);
+    card.bench = bench;
     return () => {
-      model.off("change:learned", onLearned);
-      model.off("change:state", onState);
-      clearTimeout(waiting);
+      model.off("change:now", follow);
+      home.close();
       bench.close();
     };
   }
 
-  window.synthlab.labelling = { classroom, render };
+  window.synthlab.labelling = { classroom };
+  inNotebook["sl-bench"] = live;
   onEach("sl-bench", staticBench);
 })();

@@ -1,83 +1,120 @@
-/* The sentence of a live card, and what ipywidgets leave undone: room, names for those who do not
-   see, plots as wide as their card. The rest of the card is made of ipywidgets. */
-function render({ model, el }) {
-  const said = document.createElement("p");
-  const ghost = document.createElement("p");
-  said.setAttribute("role", "status");
-  ghost.className = "sl-sentence sl-ghost";
-  ghost.ariaHidden = "true";
-  el.classList.add("sl-saying");
-  el.append(said, ghost);
+/* A card in a notebook, whichever it is: a line to the Python behind it, and what the card remembers.
+   Events go out over the line, and an answer comes back; what every view shows comes as the model's
+   `now`. Needs home.js and the scripts of the card; global: synthlab.live. */
+(function () {
+  "use strict";
+  const { inNotebook, storage } = window.synthlab.home;
+  const GRACE = 1000; // milliseconds in which an answer may still come once the kernel is at rest
+  const PATIENCE = 5000; // milliseconds that a kernel may take to save
+  let views = 0;
 
-  /* Words with **marks**; never taken for HTML. */
-  function say(node, words) {
-    node.replaceChildren(
-      ...words.split("**").map((part, i) => {
-        if (i % 2 === 0) return document.createTextNode(part);
-        const strong = document.createElement("strong");
-        strong.textContent = part;
-        return strong;
-      }),
-    );
-  }
+  class Line {
+    /* `news` is called with messages that this view has not asked for, `turned` when Python has gone
+       or come back. */
+    constructor(model, root) {
+      Object.assign(this, { model, view: `${Date.now()} ${++views}`, number: 0, asked: new Map(), gone: false });
+      this.news = this.turned = () => {};
+      this.hear = (message, buffers) => {
+        const answer = { ...message, bytes: buffers[0] && bytesOf(buffers[0]) };
+        if (message.view !== this.view) return this.news(answer);
+        const done = this.asked.get(message.number);
+        this.asked.delete(message.number);
+        if (done) done(answer);
+      };
+      this.look = () => this.turn(!!root.closest(".jupyter-widgets-disconnected"));
+      model.on("msg:custom", this.hear);
+      model.on("comm_live_update", this.look);
+      setTimeout(this.look); // a card out of a saved notebook never had a kernel
+    }
 
-  let timer;
-  function tell() {
-    said.className = model.get("error") ? "sl-sentence sl-error" : "sl-sentence";
-    say(ghost, model.get("room"));
-    say(said, model.get("sentence"));
-    /* Heard once the knobs are at rest, not at every step of a slider. */
-    said.setAttribute("aria-live", "off");
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      said.setAttribute("aria-live", "polite");
-      say(said, model.get("sentence"));
-    }, 500);
-    name();
-  }
+    get waits() { return this.asked.size > 0; }
 
-  function name() {
-    const card = el.closest(".sl-card");
-    if (!card) return;
-    const alts = model.get("alts");
-    card.querySelectorAll(".sl-view").forEach((view, i) => {
-      const plot = view.querySelector(".js-plotly-plot");
-      if (!plot) return;
-      plot.setAttribute("role", "img");
-      plot.setAttribute("aria-label", alts[i] || said.textContent);
-    });
-    card.querySelectorAll(".sl-choice").forEach((choice) => {
-      choice.setAttribute("role", "group");
-      choice.setAttribute("aria-label", choice.querySelector("label").textContent);
-      choice.querySelectorAll("button").forEach((button) => {
-        button.setAttribute("aria-pressed", button.classList.contains("mod-active"));
+    /* Hand an event to Python. Gives its answer, or null where nobody is there to answer. */
+    ask(event) {
+      if (this.gone) return Promise.resolve(null);
+      return new Promise((done) => {
+        const number = ++this.number;
+        this.asked.set(number, done);
+        const status = ({ content }) => {
+          if (content.execution_state !== "idle") return;
+          setTimeout(() => this.asked.has(number) && this.turn(true), GRACE);
+        };
+        try {
+          this.model.send({ event, view: this.view, number }, { iopub: { status } });
+        } catch (e) { this.turn(true); }
       });
-    });
-    card.querySelectorAll(".sl-steps, .sl-range").forEach((slider) => {
-      const handle = slider.querySelector("[role=slider]");
-      if (!handle) return;
-      handle.setAttribute("aria-label", slider.querySelector("label").textContent);
-      handle.setAttribute("aria-valuetext", slider.querySelector(".widget-readout").textContent);
-    });
-    card.querySelector(".sl-play-live button")?.setAttribute("aria-label", "Play or pause");
+    }
+
+    turn(gone) {
+      if (gone === this.gone) return;
+      this.gone = gone;
+      for (const done of this.asked.values()) done(null);
+      this.asked.clear();
+      this.turned(gone);
+    }
+
+    close() {
+      this.model.off("msg:custom", this.hear);
+      this.model.off("comm_live_update", this.look);
+    }
   }
 
-  /* A FigureWidget listens only to the window: tell it when the card itself changes its width. */
-  let width = 0;
-  function fit() {
-    window.dispatchEvent(new Event("resize"));
-    name();
+  const bytesOf = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
+
+  /* What a card remembers: Python keeps it on disk, and says so. Until it has, the browser keeps it
+     too, and hands it over when there is a kernel again. `checked` gives a state that can be trusted,
+     or null; `joined(saved, unsaved)` what to show where both are there, or null for what is saved;
+     `tell` says something, `adopt` shows a state, `shown` is the state on the card. */
+  function memory(line, model, { name, what, checked, joined, tell, adopt, shown }) {
+    const box = storage("unsaved:" + name), now = () => model.get("now");
+    let waiting;
+    const unanswered = (kept, then) => tell(kept
+      ? `Python does not answer. Your ${what} are kept in this browser ${then}.`
+      : `Python does not answer, and this browser keeps no ${what}. Export them before you leave this page.`, true);
+    function save(state) {
+      const kept = box.write(state);
+      clearTimeout(waiting);
+      waiting = setTimeout(() => unanswered(kept, "until it does"), PATIENCE);
+      line.ask(JSON.parse(JSON.stringify(state))).then((answer) => {
+        if (answer && line.waits) return; // a later state is on its way
+        clearTimeout(waiting);
+        if (!answer) return unanswered(kept, "until you run this cell again");
+        if (now().saved) box.forget();
+        tell(now().words, !now().saved);
+      });
+    }
+    function load() {
+      const saved = checked(now().state), unsaved = checked(box.read()), state = unsaved && joined(saved, unsaved);
+      if (!state) return { state: saved };
+      setTimeout(() => save(shown()));
+      return { state, note: `Your ${what} that Python had missed were found in this browser.` };
+    }
+    const follow = () => {
+      const state = checked(now().state);
+      if (state && state.rev > shown().rev) adopt(state);
+    };
+    model.on("change:now", follow);
+    line.turned = (gone) => gone && tell(`Python has gone. Until you run this cell again, your ${what} are kept in this browser.`, true);
+    const close = () => {
+      clearTimeout(waiting);
+      model.off("change:now", follow);
+    };
+    return { save, load, close, get kept() { return now().words; } };
   }
-  const watch = new ResizeObserver(() => {
-    if (el.clientWidth === width) return;
-    width = el.clientWidth;
-    fit();
-    setTimeout(fit, 300);
-  });
-  watch.observe(el);
-  model.on("change:sentence change:room change:error change:alts", tell);
-  model.on("change:figures", () => setTimeout(fit, 100));
-  tell();
-  return () => watch.disconnect();
-}
-export default { render };
+
+  function render({ model, el: root }) {
+    const about = model.get("about"), line = new Line(model, root);
+    root.classList.add("sl-live");
+    /* What stands where the card cannot live is not needed any more. */
+    for (const still of document.querySelectorAll(`.sl-still[data-card="${model.get("key")}"]`)) still.hidden = true;
+    /* JupyterLab's own keys stay out of whatever has the focus here. */
+    root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
+    const close = inNotebook[about.look](root, line, about, model, memory);
+    return () => {
+      line.close();
+      close();
+    };
+  }
+
+  window.synthlab.live = { render };
+})();

@@ -1,9 +1,9 @@
 /* A prediction: a question with options; whoever commits to one is told what is right, and why.
    The same card serves a static page (the browser remembers the choice) and a live notebook
-   (anywidget: Python does). Needs home.js. Global: synthlab.prediction. */
+   (Python does). Needs home.js. Global: synthlab.prediction. */
 (function () {
   "use strict";
-  const { el, say, storage, onEach } = window.synthlab.home;
+  const { el, say, storage, onEach, inNotebook } = window.synthlab.home;
 
   class Prediction {
     /* `keep(choice)` remembers what was chosen, null after starting over. */
@@ -18,14 +18,14 @@
       });
       this.feedback = el("p", { className: "sl-verdict", role: "status" });
       this.again = el("button", { type: "button", onclick: () => this.reset() }, "Choose again");
-      this.links = el("div", { className: "sl-links" }, this.again);
+      this.notice = el("span", { className: "sl-notice sl-error", role: "status" });
+      this.links = el("div", { className: "sl-links" }, this.again, this.notice);
       card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.question)),
         el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.button))),
         this.feedback, this.links);
       card.classList.add("sl-ready");
       card.setAttribute("aria-labelledby", id + "-title");
-      card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
       this.show(choice);
     }
 
@@ -40,6 +40,8 @@
       this.keep(null);
       this.options[0].button.focus();
     }
+
+    note(words) { say(this.notice, words); }
 
     /* A choice that is not among the options counts as none: the question may have changed. */
     show(choice) {
@@ -62,18 +64,28 @@
     card.prediction = new Prediction(card, about, box.read(), (choice) => (choice === null ? box.forget() : box.write(choice)));
   }
 
-  function render({ model, el: root }) {
+  function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-sand sl-prediction" });
     root.append(card);
-    const shown = new Prediction(card, model.get("about"), model.get("choice"), (choice) => {
-      model.set("choice", choice);
-      model.save_changes();
+    let shown = null;
+    const home = memory(line, model, {
+      name: "prediction:" + about.name,
+      what: "predictions",
+      checked: (state) => state && { choice: state.choice ?? null },
+      joined: (saved, unsaved) => (unsaved.choice === saved.choice ? null : unsaved),
+      tell: (words, wrong) => shown.note(wrong ? words : ""),
+      adopt: () => {},
+      shown: () => ({ choice: shown.choice }),
     });
-    const follow = () => shown.show(model.get("choice"));
-    model.on("change:choice", follow);
-    return () => model.off("change:choice", follow);
+    shown = new Prediction(card, about, home.load().state.choice, (choice) => home.save({ choice }));
+    const follow = () => shown.show(model.get("now").state.choice);
+    model.on("change:now", follow);
+    return () => {
+      model.off("change:now", follow);
+      home.close();
+    };
   }
 
-  window.synthlab.prediction = { render };
+  inNotebook["sl-prediction"] = live;
   onEach("sl-prediction", staticPrediction);
 })();

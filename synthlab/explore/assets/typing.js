@@ -4,7 +4,7 @@
    live notebook (anywidget). Needs home.js. Global: synthlab.typing. */
 (function () {
   "use strict";
-  const { el, say, onEach } = window.synthlab.home;
+  const { el, say, onEach, inNotebook } = window.synthlab.home;
 
   /* The tokens of synthlab.learners.tokenize: words, numbers, marks, line breaks. */
   const TOKEN = /[\p{L}\p{Nl}\p{No}_][\p{L}\p{N}_]*(?:['’-][\p{L}\p{N}_]+)*|\p{Nd}+(?:[.,]\p{Nd}+)*|[^\p{L}\p{N}_\s]|\n/gu;
@@ -123,7 +123,6 @@
           el("button", { type: "button", onclick: () => this.begin("") }, "Start over")));
       card.classList.add("sl-ready");
       card.setAttribute("aria-labelledby", id + "-title");
-      card.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay out
       this.show();
     }
 
@@ -217,12 +216,12 @@
     }
   }
 
-  function render({ model, el: root }) {
+  inNotebook["sl-typing"] = (root, line, about) => {
     const card = el("section", { className: "sl-card sl-typing" });
     root.append(card);
-    card.typing = new Typing(card, model.get("about"));
-  }
-
-  window.synthlab.typing = { render, Reader, tokenize, detokenize };
+    card.typing = new Typing(card, about);
+    return () => {};
+  };
+  window.synthlab.typing = { Reader, tokenize, detokenize };
   onEach("sl-typing", (card, about) => { card.typing = new Typing(card, about); });
 })();

@@ -1,12 +1,8 @@
 """Nothing is lost: reloads, second thoughts, two tabs, no storage, a kernel that is gone."""
 
-import json
-
 import pytest
 
-from synthlab.explore.homes import module, style
-from synthlab.explore.labelling_card import about
-from synthlab.explore.labelling_live import SCRIPTS
+from synthlab.explore.bench_page import about
 
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"
 FULL = "Storage.prototype.setItem = () => {throw new DOMException('full', 'QuotaExceededError')}"
@@ -86,59 +82,24 @@ def test_labels_that_cannot_be_read_are_set_aside(bench, opened, junk):
 
 # Live: the same card, with a kernel's part that the test plays.
 
-KERNEL = """
-window.kernel = function (about, state, learned, answering) {
-  const data = { about, state, learned }, heard = {}, sent = [];
-  const fire = name => (heard["change:" + name] || []).forEach(f => f());
-  const model = {
-    sent, heard,
-    get: name => data[name],
-    set: (name, value) => { data[name] = value; },
-    on: (name, f) => { (heard[name] = heard[name] || []).push(f); },
-    off: (name, f) => { heard[name] = heard[name].filter(g => g !== f); },
-    push: state => { data.state = state; fire("state"); },
-    save_changes: () => {
-      sent.push(data.state);
-      if (!answering) return;
-      const curve = [null, ...data.state.answers.map(() => 0.75)];
-      data.learned = { rev: data.state.rev, saved: true, kept: "Saved in my_work.",
-        mine: curve, truth: curve, guesses: about.unseen.kinds.map(() => true) };
-      fire("learned");
-    },
-  };
-  return model;
-};
-"""
+LEARNS = """(state, about) => {
+  const curve = [null, ...state.answers.map(() => 0.75)];
+  const learned = { mine: curve, truth: curve, guesses: about.unseen.kinds.map(() => true) };
+  return { state, saved: true, words: "Saved in my_work.", learned };
+}"""
 
 
 @pytest.fixture
-def live(bench, opened, folder, serve):
+def live(bench, opened, live_card):
     """Open the live card beside a kernel that answers, or does not."""
-    (folder / "live.js").write_text(module("labelling", *SCRIPTS), "utf-8")
-    (folder / "live.css").write_text(style("theme.css", "bench.css"), "utf-8")
-    (folder / "live.html").write_text(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lab</title>'
-        '<link rel="icon" href="data:,"><link rel="stylesheet" href="live.css"></head>'
-        "<body><main id=root></main>"
-        f"<script>{KERNEL}window.about = {json.dumps(about(bench))};</script></body></html>",
-        "utf-8",
-    )
 
-    def start(card=None, *, answering=True, saved=None):
+    def start(card=None, *, answering="yes", saved=None):
         card = card or opened(None)
-        card.goto(f"{serve(folder)}/live.html")
         saved = saved or {"rev": 0, "answers": [], "backups": [], "wage": 5}
         curve = [None] * (1 + len(saved["answers"]))
-        learned = {"rev": saved["rev"], "saved": True, "kept": "Saved in my_work."}
-        learned |= {"mine": curve, "truth": curve, "guesses": None}
-        card.evaluate(
-            """async ([saved, learned, answering]) => {
-              const { default: widget } = await import("./live.js");
-              window.model = kernel(about, saved, learned, answering);
-              window.put_away = widget.render({ model, el: document.getElementById("root") });
-            }""",
-            [saved, learned, answering],
-        )
+        now = {"state": saved, "saved": True, "words": "Saved in my_work."}
+        now |= {"learned": {"mine": curve, "truth": curve, "guesses": None}}
+        live_card(card.tab, about(bench), now, answering=answering, reply=LEARNS)
         return card
 
     return start
@@ -148,33 +109,60 @@ def test_live_each_answer_is_sent_and_the_lesson_shown(live):
     card = live()
     card.press("k", "n")
     assert [len(state["answers"]) for state in card.evaluate("model.sent")] == [1, 2]
-    assert card.words(".sl-right strong") == "75 %"
+    card.wait_for_function("document.querySelector('.sl-right strong').textContent === '75 %'")
     assert card.notice == "Saved in my_work."
     assert card.evaluate("Object.keys(localStorage)") == []  # what is safe is not kept twice
 
 
-def test_live_labels_outlast_a_kernel_that_does_not_answer(live):
-    card = live(answering=False)
+@pytest.mark.parametrize("answering", ["no", "gone"])
+def test_live_labels_outlast_a_kernel_that_does_not_answer(live, answering):
+    card = live(answering=answering)
     card.clock.install()
     card.press("k", "n", "?")
     card.clock.run_for(6_000)
-    assert "kernel does not answer" in card.notice
+    assert "Python does not answer. Your labels are kept in this browser" in card.notice
+    assert "Saved" not in card.notice
+    card.press("n")
+    card.clock.run_for(6_000)
+    assert "Saved" not in card.notice
     # The kernel is back, and had saved only the first label.
     live(card, saved=card.evaluate("model.sent[0]"))
-    assert card.place.startswith("4 of")
+    assert card.place.startswith("5 of")
     card.clock.run_for(1_000)
-    assert [a["said"] for a in card.evaluate("model.sent[0].answers")] == ["yes", "no", "unsure"]
+    said = [a["said"] for a in card.evaluate("model.sent[0].answers")]
+    assert said == ["yes", "no", "unsure", "no"]
     assert card.evaluate("Object.keys(localStorage)") == []
+
+
+def test_live_labels_of_both_sides_are_kept_where_python_has_gone_on_without_these(live):
+    card = live(answering="no")
+    card.press("k", "n")
+    answers = [{"turn": turn, "said": "no", "seconds": None} for turn in (0, 5)]
+    live(card, saved={"rev": 9, "answers": answers, "backups": [], "wage": 5})
+    card.wait_for_function("model.sent.length === 1")
+    said = {a["turn"]: a["said"] for a in card.evaluate("model.sent[0].answers")}
+    assert said == {0: "no", 5: "no", 1: "no"}
+
+
+def test_live_without_python_and_without_storage_nothing_is_said_to_be_kept(live, opened):
+    card = opened(None)
+    card.add_init_script(NO_STORAGE)
+    live(card, answering="gone")
+    card.clock.install()
+    card.press("k")
+    card.clock.run_for(6_000)
+    assert "this browser keeps no labels. Export them" in card.notice
 
 
 def test_live_what_python_imports_is_shown_and_nonsense_is_not(live):
     card = live()
     card.press("k")
     answers = [{"turn": turn, "said": "no", "seconds": None} for turn in range(4)]
+    now = card.evaluate("model.get('now')")
     state = {"rev": 9, "answers": answers, "backups": [], "wage": 5}
-    card.evaluate("state => model.push(state)", state)
+    card.evaluate("now => model.push(now)", now | {"state": state})
     assert card.place.startswith("5 of")
-    card.evaluate("model.push({ rev: 99, answers: 'junk' })")
+    card.evaluate("now => model.push(now)", now | {"state": {"rev": 99, "answers": "junk"}})
     assert card.place.startswith("5 of")
 
 
@@ -184,5 +172,8 @@ def test_live_a_card_that_is_put_away_listens_no_more(live):
     assert card.evaluate("Object.values(model.heard).flat().length") == 0
 
 
-def test_live_jupyterlabs_own_keys_stay_out(live):
-    assert live().locator(".sl-bench").get_attribute("data-lm-suppress-shortcuts") == "true"
+def test_live_jupyterlabs_own_keys_stay_out_of_whatever_has_the_focus(live):
+    card = live()
+    for node in (card.locator(".sl-bench"), card.button("Not"), card.locator(".sl-wage input")):
+        node.first.focus()
+        assert node.first.get_attribute("data-lm-suppress-shortcuts") == "true"

@@ -109,10 +109,3 @@ def test_photos_of_ones_own_will_do():
     photos = HoldOut(type(pictures)(pictures.images, pictures.labels))
     for card in annotators.EXPLORERS[2:]:
         assert "**" in card(photos).first.sentence
-
-
-@pytest.mark.parametrize("make", [annotators.believe, annotators.our_class])
-def test_each_card_is_a_widget_too(make, split, monkeypatch):
-    monkeypatch.setenv("SYNTHLAB_STATIC", "0")
-    card = make(split) if make is annotators.our_class else make()
-    assert card.widget().children

@@ -11,7 +11,6 @@ import pytest
 from synthlab.explore.lessons import data_well
 from synthlab.explore.lessons.data_well.closing import _closings, _right_by_style
 from synthlab.explore.lessons.data_well.dry import MONTHS, YEARS
-from synthlab.explore.live import LiveCard
 from synthlab.supply import CRAWLERS, SITES, access, left_of_corpus, project, quantile_error
 from synthlab.supply.closing import after_closing
 
@@ -107,14 +106,6 @@ class TestDry:
                 assert years.used_up[at - 1] <= 0.5 <= years.used_up[at] + 1e-3
             assert (np.diff(years.used_up) >= 0).all()
             assert years.stock.shape == (3, len(YEARS))
-
-
-@pytest.mark.parametrize("make", data_well.EXPLORERS, ids=lambda make: make.__name__)
-def test_each_card_lives_under_a_kernel(make):
-    explorer = make()
-    card = LiveCard(explorer)
-    assert card.sentence.sentence == explorer.first.sentence
-    assert card.sentence.error is False
 
 
 class TestTables:

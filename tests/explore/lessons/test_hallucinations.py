@@ -18,7 +18,6 @@ from synthlab.explore.lessons.hallucinations._splicing import (
     most_repeated,
     splice,
 )
-from synthlab.explore.live import LiveCard
 from synthlab.safeguards import assertions, falsehoods, trace_claim
 from synthlab.safeguards.letters import letter_claims, letters_loop
 from synthlab.worlds.letters import FACTS, facts_in
@@ -145,15 +144,3 @@ def test_the_lesson_opens_with_the_falsehood_of_its_card(family):
     assert facts_in(opening.replace("*", ". ").replace("..", "."))[0] == found.fact
     last = [one for one in found.heirs if told(5).record.generation[one] == LAST]
     assert len(last) == 15, "fourteen other letters say the same"
-
-
-@pytest.mark.parametrize("make", hallucinations.EXPLORERS)
-def test_a_live_card_shows_what_the_static_one_does(make):
-    explorer = make()
-    card = LiveCard(explorer)
-    assert card.sentence.sentence == explorer.first.sentence
-    for control in explorer.controls:
-        card.knobs[control.name].value = control.values[0]
-    first = explorer.at(**{control.name: control.values[0] for control in explorer.controls})
-    assert card.sentence.sentence == first.sentence
-    assert card.sentence.error is False

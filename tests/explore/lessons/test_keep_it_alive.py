@@ -8,7 +8,7 @@ import pytest
 
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
-from synthlab.explore.homes import slug
+from synthlab.explore.card import slug
 from synthlab.explore.lessons._saved import saved
 from synthlab.explore.lessons.keep_it_alive import complaints_question, game, plans
 from synthlab.game import STRATEGIES, play, rules

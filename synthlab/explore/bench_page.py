@@ -7,34 +7,33 @@ itself; `fingerprint` tells one set of pictures from another.
 import base64
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthlab.explore import markup
+from synthlab.explore.bench_pictures import as_webp, in_words
 from synthlab.explore.classroom import SCALE, STRENGTH
-from synthlab.explore.seen import as_webp, in_words
 from synthlab.scenes import KINDS
 from synthlab.worlds import Pictures
 
-if TYPE_CHECKING:
-    from synthlab.explore.labelling import LabellingBench
-
+WAGES = (2, 5, 15)  # dollars an hour; "a few" is what many annotators are said to get
 BUDGET = 150_000  # bytes of the pictures in a page
 
 
-def about(bench: "LabellingBench") -> dict[str, Any]:
+def about(bench: Any) -> dict[str, Any]:
     """Return what the card has to know, as plain data."""
     kinds = np.unique(bench.unseen.labels).tolist()
     names = [scene.names if scene else frozenset() for scene in bench.unseen.scenes]
     things = sorted(frozenset().union(*names))
     return {
+        "look": bench.look,
         "id": bench.ident,
         "name": bench.name,
         "title": bench.title,
         "target": bench.target,
-        "wages": list(bench.kept.wages),
+        "wages": list(WAGES),
         "turns": list(bench.turns),
         "pictures": [_data_url(image) for image in as_webp(bench.pictures, BUDGET)],
         "words": [in_words(scene) for scene in bench.pictures.scenes],
@@ -49,7 +48,7 @@ def about(bench: "LabellingBench") -> dict[str, Any]:
     }
 
 
-def html(bench: "LabellingBench") -> str:
+def html(bench: Any) -> str:
     """Return the card as HTML that needs no kernel: it learns in the page."""
     room = bench.classroom
     features = {

@@ -1,26 +1,25 @@
-"""The static card: every state computed when the book is built, one HTML text, no kernel.
+"""The HTML of an explorer's card: with all of its states in a page, with a kernel behind it live.
 
-`card` gives the HTML; `table_of_states` packs the states and holds the budget; `BudgetError` says
-which knob to coarsen when they do not fit.
+`card` gives the static HTML; `table_of_states` packs the states and holds the budget; `BudgetError`
+says which knob to coarsen when they do not fit. `live_about` gives what the live card begins with,
+and `state_record` what both homes show of a state.
 """
 
 import base64
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tqdm import tqdm
 
 from synthlab.explore import markup
-from synthlab.explore.controls import Control
+from synthlab.explore.controls import Control, Value
 from synthlab.explore.pack import pack
 from synthlab.explore.sheets import tallest
 from synthlab.explore.tables import Table
 from synthlab.explore.views import record
 
-if TYPE_CHECKING:
-    from synthlab.explore.explorer import Explorer, State
-
+IDENT = "sl-this-view"
 LINKS = ("link", "Copy link to this state"), ("csv", "Download CSV"), ("table", "Show as table")
 
 WITHOUT_SCRIPT = (
@@ -38,7 +37,7 @@ class StateError(RuntimeError):
     """A state of an explorer could not be computed, drawn or described."""
 
 
-def card(explorer: "Explorer") -> str:
+def card(explorer: Any) -> str:
     """Return the explorer as HTML that holds all of its states.
 
     Raises
@@ -49,36 +48,68 @@ def card(explorer: "Explorer") -> str:
         If a state cannot be computed; it names the state.
     """
     states = _all_states(explorer)
-    packed = table_of_states(explorer, states)
-    first = explorer.first
-    start = _state_record(first)
-    sentences = [state["sentence"] for state in states]
+    packed = base64.b64encode(table_of_states(explorer, states)).decode()
     rooms = [_room([s["views"][i] for s in states if i < len(s["views"])]) for i in _most(states)]
-    views = [markup.view(*pair) for pair in zip(start["views"], rooms, strict=False)]
-    links = "".join(
-        f'<button type="button" class="sl-{kind}">{words}</button>' for kind, words in LINKS
+    about = _about(explorer, [control.static_values for control in explorer.controls], rooms)
+    data = (
+        f'<script type="application/json" class="sl-about">{markup.script_json(about)}</script>'
+        f'<script type="application/octet-stream" class="sl-states">{packed}</script>'
     )
-    name = explorer.name
+    longest = markup.widest(state["sentence"] for state in states)
+    knobs = markup.knobs(explorer.name, explorer.controls, explorer.first.values)
+    below = WITHOUT_SCRIPT + _more(explorer.controls)
+    first = state_record(explorer.first)
+    return _section(explorer, explorer.name, knobs, first, rooms, longest, below, LINKS, data)
+
+
+def live_about(explorer: Any) -> dict[str, Any]:
+    """Return what a live card has to know: its first state, and every value of every knob.
+
+    `IDENT` in its HTML stands for a name that each view gives itself.
+    """
+    try:
+        first = state_record(explorer.first)
+    except Exception as error:  # whatever a lesson's own function raises; told in place
+        first = {"sentence": f"{type(error).__name__}: {error}", "views": []}
+    rooms = [_room([view]) for view in first["views"]]
+    values = [control.values for control in explorer.controls]
+    knobs = markup.knobs(
+        IDENT, explorer.controls, {c.name: c.default for c in explorer.controls}, live=True
+    )
+    words = first["sentence"]
+    html = _section(explorer, IDENT, knobs, first, rooms, words, "", LINKS[1:], "")
+    return _about(explorer, values, rooms) | {"look": explorer.look, "html": html}
+
+
+def _section(
+    explorer: Any,
+    ident: str,
+    knobs: str,
+    first: dict[str, Any],
+    rooms: list[dict[str, Any]],
+    longest: str,
+    below: str,
+    links: Sequence[tuple[str, str]],
+    data: str,
+) -> str:
+    """Return the card, showing its first state as far as HTML can."""
+    views = [markup.view(*pair) for pair in zip(first["views"], rooms, strict=False)]
+    buttons = "".join(
+        f'<button type="button" class="sl-{kind}">{words}</button>' for kind, words in links
+    )
     return (
-        f'<section class="sl-card sl-explorer" id="{name}" aria-labelledby="{name}-title">'
-        f'<div class="sl-head"><h3 class="sl-card-title" id="{name}-title">'
+        f'<section class="sl-card sl-explorer" id="{ident}" aria-labelledby="{ident}-title">'
+        f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
         f'{markup.text(explorer.title)}</h3> <span class="sl-hint">{markup.text(explorer.hint)}'
-        "</span></div>"
-        f"{markup.knobs(name, explorer.controls, first.values)}"
-        f'<div class="sl-views">{"".join(views)}</div>'
+        f'</span></div>{knobs}<div class="sl-views">{"".join(views)}</div>'
         '<div class="sl-saying"><p class="sl-sentence" role="status" aria-live="polite">'
-        f'{markup.sentence(first.sentence)}</p><p class="sl-sentence sl-ghost" aria-hidden="true">'
-        f"{markup.sentence(markup.widest(sentences))}</p></div>"
-        f"{WITHOUT_SCRIPT}"
-        f"{_more(explorer.controls)}"
-        f'<div class="sl-links">{links}</div>'
-        f'<script type="application/json" class="sl-about">{_about(explorer, rooms)}</script>'
-        '<script type="application/octet-stream" class="sl-states">'
-        f"{base64.b64encode(packed).decode()}</script></section>"
+        f'{markup.sentence(first["sentence"])}</p><p class="sl-sentence sl-ghost" '
+        f'aria-hidden="true">{markup.sentence(longest)}</p></div>'
+        f'{below}<div class="sl-links">{buttons}</div>{data}</section>'
     )
 
 
-def table_of_states(explorer: "Explorer", states: list[dict[str, Any]]) -> bytes:
+def table_of_states(explorer: Any, states: list[dict[str, Any]]) -> bytes:
     """Return the packed states, or raise an error that names the knob to coarsen."""
     packed = pack(states)
     if len(packed) <= explorer.budget:
@@ -97,7 +128,7 @@ def table_of_states(explorer: "Explorer", states: list[dict[str, Any]]) -> bytes
     raise BudgetError(message)
 
 
-def _halved(explorer: "Explorer", states: list[dict[str, Any]]) -> dict[str, int]:
+def _halved(explorer: Any, states: list[dict[str, Any]]) -> dict[str, int]:
     """Return how many bytes would be left if one knob had every second value only."""
     sizes, stride = {}, len(states)
     for control in explorer.controls:
@@ -109,16 +140,16 @@ def _halved(explorer: "Explorer", states: list[dict[str, Any]]) -> dict[str, int
     return sizes
 
 
-def _all_states(explorer: "Explorer") -> list[dict[str, Any]]:
+def _all_states(explorer: Any) -> list[dict[str, Any]]:
     """Return the record of every state; the progress is shown if it takes long."""
     made: list[dict[str, Any]] = []
-    walk: Iterator[State] = explorer.states()
+    walk: Iterator[Any] = explorer.states()
     with tqdm(
         total=len(explorer), desc=explorer.name, file=sys.stderr, disable=None, delay=1
     ) as progress:
         while len(made) < len(explorer):
             try:
-                made.append(_state_record(next(walk)))
+                made.append(state_record(next(walk)))
             except Exception as error:
                 raise StateError(
                     f"explorer {explorer.name!r} failed at {_setting(explorer, len(made))}: "
@@ -128,7 +159,7 @@ def _all_states(explorer: "Explorer") -> list[dict[str, Any]]:
     return made
 
 
-def _setting(explorer: "Explorer", index: int) -> str:
+def _setting(explorer: Any, index: int) -> str:
     """Return the values of the state with the given number: `n=30, policy='fresh'`."""
     words = []
     for control in reversed(explorer.controls):
@@ -137,7 +168,8 @@ def _setting(explorer: "Explorer", index: int) -> str:
     return ", ".join(reversed(words))
 
 
-def _state_record(state: "State") -> dict[str, Any]:
+def state_record(state: Any) -> dict[str, Any]:
+    """Return a state as plain data, arrays and picture bytes: what a card shows of it."""
     return {
         "sentence": state.sentence,
         "views": [record(view) for view in state.views],
@@ -170,18 +202,20 @@ def _room(records: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _about(explorer: "Explorer", rooms: list[dict[str, Any]]) -> str:
-    """Return what the script needs before it unpacks the states."""
+def _about(
+    explorer: Any, values: Sequence[Sequence[Value]], rooms: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return what the script needs before it has a state."""
     controls = [
         {
             "name": control.name,
-            "keys": [control.key(value) for value in control.static_values],
-            "words": markup.readings(control, control.static_values),
-            "at": control.static_values.index(control.default),
+            "keys": [control.key(value) for value in shown],
+            "words": markup.readings(control, shown),
+            "at": shown.index(control.default),
         }
-        for control in explorer.controls
+        for control, shown in zip(explorer.controls, values, strict=True)
     ]
-    return markup.script_json({"name": explorer.name, "controls": controls, "rooms": rooms})
+    return {"name": explorer.name, "controls": controls, "rooms": rooms}
 
 
 def _more(controls: tuple[Control, ...]) -> str:

@@ -1,0 +1,175 @@
+/* The two homes of an explorer. In a page its states are packed in the card and plotly.js lies beside
+   it (or packed in the page); in a notebook Python answers with one state at a time, and plotly.js
+   is asked for once. Needs home.js and explorer.js; global: synthlab.explorer. */
+(() => {
+  "use strict";
+  const { onEach, inNotebook } = window.synthlab.home;
+  const { Explorer } = window.synthlab.explorer;
+  const here = document.currentScript?.src ?? "";
+  const base = here.slice(0, here.lastIndexOf("/") + 1);
+  const all = [];
+
+  /* ---- The table of states: pack.py says how it is made ---- */
+
+  const TYPES = [Float32Array, Int32Array, Int16Array, Uint16Array, Int8Array, Uint8Array];
+  const UNSIGNED = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
+
+  /* Numbers of one type stand byte plane by byte plane, as differences that wrap around. */
+  function numbers(bytes, start, n, Type) {
+    const width = Type.BYTES_PER_ELEMENT, bits = new UNSIGNED[width](n);
+    for (let i = 0, sum = 0; i < n; i++) {
+      let step = 0;
+      for (let k = width - 1; k >= 0; k--) step = (step << 8) | bytes[start + k * n + i];
+      bits[i] = sum = (sum + step) | 0;
+    }
+    return new Type(bits.buffer);
+  }
+
+  /* Fold a flat array into rows of rows. */
+  function fold(flat, shape) {
+    if (shape.length < 2) return flat;
+    const [n, ...rest] = shape, size = flat.length / n;
+    return Array.from({ length: n }, (_, i) => fold(flat.subarray(i * size, (i + 1) * size), rest));
+  }
+
+  /* One address for the same picture, whichever state it comes with. */
+  const addresses = new Map();
+  function address(picture) {
+    let sum = picture.length;
+    for (const byte of picture) sum = (Math.imul(sum, 31) + byte) | 0;
+    const known = `${picture.length} ${sum}`;
+    if (!addresses.has(known)) addresses.set(known, URL.createObjectURL(new Blob([picture], { type: "image/webp" })));
+    return addresses.get(known);
+  }
+
+  function unpack(bytes) {
+    const end = bytes.indexOf(10), used = TYPES.map(() => 0), urls = [];
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    let at = end + 1;
+    const groups = head.lengths.map((n, i) => {
+      const group = numbers(bytes, at, n, TYPES[i]);
+      at += n * TYPES[i].BYTES_PER_ELEMENT;
+      return group;
+    });
+    const arrays = head.arrays.map(([kind, decimals, ...shape]) => {
+      const n = shape.reduce((a, b) => a * b, 1), scale = 10 ** decimals;
+      const flat = groups[kind].subarray(used[kind], (used[kind] += n));
+      return fold(decimals ? Float32Array.from(flat, (v) => v / scale) : flat, shape);
+    });
+    const pictures = head.pictures.map((n) => bytes.subarray(at, (at += n)));
+    const picture = (i) => (urls[i] ??= address(pictures[i]));
+    /* Objects are made anew each time, because plotly writes into them; arrays are shared. */
+    function make(node) {
+      if (node === null || typeof node !== "object") return node;
+      if (Array.isArray(node)) return node.map(make);
+      if ("$" in node) return make(head.shared[node.$]);
+      if ("@" in node) return arrays[node["@"]];
+      if ("#" in node) return picture(node["#"]);
+      const out = {};
+      for (const key in node) out[key] = make(node[key]);
+      return out;
+    }
+    return { length: head.tree.length, at: (i) => make(head.tree[i]) };
+  }
+
+  async function unzipped(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  const fromBase64 = (text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
+  const decode = async (base64) => unpack(await unzipped(fromBase64(base64)));
+
+  /* ---- plotly.js, once a page ---- */
+
+  const PLOTLY = Symbol.for("synthlab.plotly");
+  function once(load) {
+    return (globalThis[PLOTLY] ??= load().catch((error) => { globalThis[PLOTLY] = undefined; throw error; }));
+  }
+
+  function script(src) {
+    return new Promise((done, fail) => {
+      const node = Object.assign(document.createElement("script"), { src });
+      node.onload = done;
+      node.onerror = () => fail(new Error("plotly did not load"));
+      document.head.append(node);
+    });
+  }
+
+  /* Where others define modules, plotly would hand itself to them: it gets a module of its own. */
+  async function unwrapped(zipped) {
+    const parts = ["(function () { const module = { exports: {} }, exports = module.exports, define = undefined;\n",
+      await unzipped(zipped), "\nwindow[Symbol.for('synthlab.plotly.made')] = module.exports; })();"];
+    const src = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
+    try {
+      await script(src);
+      return window[Symbol.for("synthlab.plotly.made")];
+    } finally { URL.revokeObjectURL(src); }
+  }
+
+  async function fromPage() {
+    const packed = document.getElementById("sl-plotly");
+    if (packed) return unwrapped(fromBase64(packed.textContent));
+    if (!window.Plotly) await script(base + "plotly-cartesian.min.js");
+    return window.Plotly;
+  }
+
+  async function fromPython(line) {
+    const answer = await line.ask("plotly");
+    if (!answer) throw new Error("Python has gone");
+    return unwrapped(answer.bytes);
+  }
+
+  /* ---- A page ---- */
+
+  function staticExplorer(card, about) {
+    let states;
+    card.classList.add("sl-ready");
+    all.push(new Explorer(card, about, {
+      address: true,
+      plotly: () => once(fromPage),
+      async state(at) {
+        states ??= await decode(card.querySelector(".sl-states").textContent);
+        return states.at(about.controls.reduce((sum, { keys }, i) => sum * keys.length + at[i], 0));
+      },
+    }));
+  }
+
+  /* ---- A notebook ---- */
+
+  let views = 0;
+  function live(root, line, about) {
+    root.innerHTML = about.html.replaceAll("sl-this-view", `sl-view-${++views}`);
+    const card = root.firstElementChild;
+    let met = false, news = null;
+    const one = new Explorer(card, JSON.parse(JSON.stringify(about)), {
+      grow: true,
+      plotly: () => once(() => fromPython(line)),
+      async state(at) {
+        let answer = news;
+        news = null;
+        if (String(answer?.at) !== String(at)) answer = await line.ask({ at: met ? at : null });
+        if (!answer) return null;
+        /* Python may have moved on before this view came: after a reload of the page, for instance. */
+        if (!met) one.place(answer.at);
+        met = true;
+        if (answer.error) throw new Error(answer.error);
+        return unpack(answer.bytes).at(0);
+      },
+    });
+    line.news = (answer) => {
+      if (!met || line.waits) return; // what is waited for comes later, and counts
+      one.place(answer.at);
+      news = answer;
+      one.show();
+    };
+    line.turned = (gone) => one.rest(gone ? "Python has gone, or was started anew. Run this cell again to move the knobs." : "");
+    card.explorer = one;
+    return () => one.pause();
+  }
+
+  addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));
+  Object.assign(window.synthlab.explorer, { all, decode, unpack });
+  inNotebook["sl-explorer"] = live;
+  onEach("sl-explorer", staticExplorer);
+})();

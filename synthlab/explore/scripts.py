@@ -1,0 +1,64 @@
+"""The scripts and stylesheets of each card: classic files for a page, one module for a notebook.
+
+Pages load the files of `assets/` as they are, because `file://` forbids modules. A live card
+(anywidget) wants a module with a `render` function: `module` appends the line that exports it.
+`style` joins stylesheets, and `inline` gives what a page without any files needs.
+"""
+
+import base64
+from importlib.resources import files
+
+ASSETS = files("synthlab.explore") / "assets"
+PLOTLY = "plotly-cartesian.min.js"
+CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
+    "sl-explorer": ("theme.css", "home.js", "explorer.js", "explorer-homes.js"),
+    "sl-bench": (
+        *("theme.css", "bench.css", "home.js", "answers.js", "learner.js", "chart.js", "bench.js"),
+        "labelling.js",
+    ),
+    "sl-game": (
+        *("theme.css", "game.css", "home.js", "game.js", "game-views.js", "game-card.js"),
+        "game-homes.js",
+    ),
+    "sl-typing": ("theme.css", "typing.css", "home.js", "typing.js"),
+    "sl-prediction": ("theme.css", "bench.css", "home.js", "prediction.js"),
+}
+
+_brought: set[str] = set()  # what this process has put into a page already
+
+
+def module(card: str) -> str:
+    """Return the scripts of a card as one module that exports `render`.
+
+    >>> module("sl-prediction").splitlines()[-1]
+    'export default { render: window.synthlab.live.render };'
+    """
+    text = _joined((*CARDS[card], "live.js"), ".js")
+    return f"{text}\nexport default {{ render: window.synthlab.live.render }};\n"
+
+
+def style(card: str) -> str:
+    """Return the stylesheets of a card end to end."""
+    return _joined(CARDS[card], ".css")
+
+
+def plotly() -> bytes:
+    """Return plotly.js, gzipped."""
+    return (ASSETS / "vendor" / f"{PLOTLY}.gz").read_bytes()
+
+
+def inline(card: str) -> str:
+    """Return as HTML what a card needs, once for all cards that this process shows."""
+    new = [name for name in CARDS[card] if name not in _brought]
+    _brought.update(new)
+    sheets, scripts = _joined(new, ".css"), _joined(new, ".js")
+    tags = f"<style>{sheets}</style>" if sheets else ""
+    if card == "sl-explorer" and PLOTLY not in _brought:
+        _brought.add(PLOTLY)
+        packed = base64.b64encode(plotly()).decode()
+        tags += f'<script type="application/octet-stream" id="sl-plotly">{packed}</script>'
+    return f"{tags}<script>{scripts}</script>" if scripts else tags
+
+
+def _joined(names: tuple[str, ...] | list[str], ending: str) -> str:
+    return "\n".join((ASSETS / name).read_text("utf-8") for name in names if name.endswith(ending))

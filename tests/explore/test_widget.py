@@ -1,0 +1,117 @@
+"""The live card: whatever a view asks, Python answers with what the page's table holds."""
+
+import numpy as np
+import pytest
+import traitlets
+
+from synthlab.explore import Choice, Explorer, Range, theme
+from synthlab.explore.explorer_page import state_record
+from synthlab.explore.pack import flat
+from synthlab.explore.scripts import plotly
+
+
+def test_every_value_of_every_knob_is_answered_with_its_state(curve, tell, unpack):
+    widget = curve.widget()
+    for number, control in enumerate(curve.controls):
+        for i in range(len(control.values)):
+            at = [c.values.index(c.default) for c in curve.controls]
+            at[number] = i
+            ((head, state),) = tell(widget, {"at": at})
+            assert head == {"view": "test", "number": 1, "at": at}
+            values = {c.name: c.values[k] for c, k in zip(curve.controls, at, strict=True)}
+            assert widget.values == values
+            assert state == flat([state_record(curve.at(**values))])
+            assert unpack(state)[0]["sentence"] == curve.at(**values).sentence
+
+
+def test_a_view_that_only_asks_turns_no_knob(curve, tell):
+    widget = curve.widget()
+    widget.t = 4
+    ((head, _),) = tell(widget, {"at": None})
+    assert head["at"] == [1, 0, 4]
+
+
+def test_python_turns_knobs_and_every_view_is_told(curve):
+    widget, sent, seen = curve.widget(), [], []
+    widget.send = lambda message, buffers=(): sent.append(message["at"])
+    widget.observe(lambda change: seen.append(change["new"]["t"]), names="values")
+    widget.t = 5
+    widget.policy = "fresh"
+    assert sent == [[1, 0, 5], [1, 1, 5]]
+    assert seen == [5, 5]
+
+
+def test_a_number_goes_to_the_nearest_value_and_nonsense_nowhere(curve):
+    widget = curve.widget()
+    widget.n = 800
+    assert widget.n == 1000
+    widget.t = np.float64(2.6)
+    assert widget.t == 3
+    with pytest.raises(traitlets.TraitError, match="must be one of 'replace', 'fresh'"):
+        widget.policy = "none"
+    assert widget.values == {"n": 1000, "policy": "replace", "t": 3}
+
+
+def test_knobs_can_be_linked(curve):
+    one, two = curve.widget(), curve.widget()
+    traitlets.link((one, "t"), (two, "t"))
+    two.t = 5
+    assert one.values["t"] == 5
+    assert curve.widget().t == 2, "each card is its own"
+
+
+@pytest.mark.parametrize("name", ["layout", "keys", "values", "about"])
+def test_a_knob_may_not_take_the_place_of_what_a_widget_has(name):
+    def draw(result):
+        return theme.figure("")
+
+    explorer = Explorer(
+        name="e",
+        title="E",
+        controls=[Range(name, [1, 2])],
+        compute=lambda: 0,
+        draw=draw,
+        describe=lambda result: "",
+    )
+    with pytest.raises(ValueError, match=f"a widget has a '{name}' of its own"):
+        explorer.widget()
+
+
+def test_an_error_is_answered_in_words_and_the_next_state_is_shown(tell):
+    explorer = Explorer(
+        name="part",
+        title="Part",
+        controls=[Choice("n", [0, 1])],
+        compute=lambda n: 1 / n,
+        draw=lambda result: theme.figure(""),
+        describe=lambda result: "It is there.",
+    )
+    widget = explorer.widget()
+    assert "ZeroDivisionError" in widget.about["html"]
+    assert explorer.words() == "Part: ZeroDivisionError: division by zero"
+    ((head,),) = tell(widget, {"at": [0]})
+    assert head["error"] == "ZeroDivisionError: division by zero"
+    ((head, _),) = tell(widget, {"at": [1]})
+    assert "error" not in head
+
+
+def test_a_card_begins_with_its_first_words_and_all_values_of_its_knobs(curve, wall):
+    about = curve.widget().about
+    assert "step 2 keeps <strong>0.82" in about["html"]
+    assert about["html"].count('type="radio"') == 5
+    assert about["controls"][0]["keys"] == ["3", "10", "1000"]
+    assert "Copy link" not in about["html"]
+    assert "A wall &lt;b&gt;&amp;&lt;/b&gt; more" in wall.widget().about["html"]
+
+
+def test_plotly_is_sent_when_asked_for_and_is_no_part_of_the_state(curve, tell):
+    widget = curve.widget()
+    assert tell(widget, "plotly") == [({"view": "test", "number": 1}, plotly())]
+    state = {name: str(value) for name, value in widget.get_state().items()}
+    assert sum(map(len, state.values())) < 70_000
+
+
+def test_cards_of_one_kind_share_their_styles(curve, wall):
+    one, two = curve.widget(), wall.widget()
+    assert one._anywidget_id == two._anywidget_id
+    assert one._css == two._css

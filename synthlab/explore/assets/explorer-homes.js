@@ -137,9 +137,8 @@
 
   /* ---- A notebook ---- */
 
-  let views = 0;
   function live(root, line, about) {
-    root.innerHTML = about.html.replaceAll("sl-this-view", `sl-view-${++views}`);
+    root.innerHTML = about.html.replaceAll("sl-this-view", `sl-view-${line.view}`);
     const card = root.firstElementChild;
     let met = false, news = null;
     const one = new Explorer(card, JSON.parse(JSON.stringify(about)), {

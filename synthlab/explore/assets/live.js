@@ -6,13 +6,12 @@
   const { inNotebook, storage } = window.synthlab.home;
   const GRACE = 1000; // milliseconds in which an answer may still come once the kernel is at rest
   const PATIENCE = 5000; // milliseconds that a kernel may take to save
-  let views = 0;
 
   class Line {
     /* `news` is called with messages that this view has not asked for, `turned` when Python has gone
        or come back. */
     constructor(model, root) {
-      Object.assign(this, { model, view: `${Date.now()} ${++views}`, number: 0, asked: new Map(), gone: false });
+      Object.assign(this, { model, view: Math.random().toString(36).slice(2), number: 0, asked: new Map(), gone: false });
       this.news = this.turned = () => {};
       this.hear = (message, buffers) => {
         const answer = { ...message, bytes: buffers[0] && bytesOf(buffers[0]) };

@@ -28,12 +28,12 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
     tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
 
     explorer = first_labels.more_labels(HoldOut(make_pictures(900, rng=2)))
-    card = tab.locator(".sl-live", has_text=explorer.title)
+    card = tab.locator(".sl-explorer", has_text=explorer.title)
     expect(card, explorer.at())
     plot = card.locator(".js-plotly-plot")
     before = plot.evaluate("plot => JSON.stringify(plot.layout.shapes)")
 
-    card.locator("[role=slider]").focus()
+    card.locator("input[type=range]").focus()
     tab.keyboard.press("ArrowRight")
     expect(card, explorer.at(n=80))
     tab.keyboard.press("End")

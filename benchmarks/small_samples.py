@@ -70,7 +70,7 @@ METHODS = {
     "scikit-learn's kernel density": scikit_learn,
     "SMOTE, k = 5": ours(SMOTE()),
     "imbalanced-learn's SMOTE": imbalanced_learn,
-    "SMOTE, any two": ours(SMOTE("all")),
+    "SMOTE, any two": ours(SMOTE(N - 1)),
     "Gaussian copula": ours(GaussianCopula()),
     "bell curve": ours(generators.Gaussian()),
     "mixture of two": ours(generators.GaussianMixture(2)),

@@ -7,12 +7,16 @@ Data sets: `as_data` reads any, `as_numbers` and `as_categories` those of a form
 a point of each example and `as_column` wants one number of each, `as_distribution` wants shares
 that add up. Arguments of formulas, a number or an array of them: `whole`, `between`, `positive`.
 Each returns an array, or raises an error that names what it was given.
+
+`with one_thread():` keeps linear algebra from starting threads for small problems.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 Array = NDArray[Any]
 Floats = NDArray[np.float64]
@@ -173,6 +177,17 @@ def positive(name: str, values: ArrayLike) -> Floats:
     if not ((array > 0) & np.isfinite(array)).all():
         raise ValueError(f"{name} must be greater than 0 and finite, got {values!r}")
     return array
+
+
+def one_thread() -> Any:
+    """Keep linear algebra on the thread that asks: on a busy machine, several are far slower."""
+    return _thread_pools().limit(limits=1)
+
+
+@cache
+def _thread_pools() -> Any:
+    """Return the handle on the threads of libraries loaded by now; finding them takes a while."""
+    return ThreadpoolController()
 
 
 def _settled(array: Array) -> Array:

@@ -1,15 +1,14 @@
 """The data themselves as a generator: `Bootstrap` copies them, `SmoothedBootstrap` shakes them."""
 
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import numpy as np
 
 from synthlab import _checks
-from synthlab._arrays import Array, Floats, as_data
+from synthlab._arrays import Array, Floats, as_data, positive
 from synthlab._checks import Seed, generator, require_fitted
-from synthlab.generators._rows import Rows, is_table
 from synthlab.generators.gaussian import square_root
-from synthlab.generators.kernel import KernelDensity
+from synthlab.generators.rows import Rows, is_table
 from synthlab.worlds.tables import check_table
 
 
@@ -69,8 +68,9 @@ class Bootstrap:
 class SmoothedBootstrap:
     """The data by heart, and a hand that shakes: rows drawn with replacement, numbers jittered.
 
-    For plain numbers this is `KernelDensity`. In a table the numbers of a row are shaken and its
-    words go along unchanged; columns of whole numbers (children, years) stay whole.
+    A small bell curve stands over every row, so for numbers alone this is a kernel density. In a
+    table the numbers of a row are shaken and its words go along unchanged; columns of whole
+    numbers (children, years) stay whole.
 
     What it can never produce: a word or a combination of words that no row has, and numbers
     farther than a few bandwidths from those of some row. It may well produce the impossible: an
@@ -79,21 +79,19 @@ class SmoothedBootstrap:
 
     Parameters
     ----------
-    bandwidth : "silverman" or float greater than 0, default "silverman"
-        Standard deviation of the jitter. For plain numbers in their own units, see
-        `KernelDensity`; for tables, whose columns have units of their own, as a share of each
-        column's standard deviation.
-    sampling_bias : float in (0, 1], default 1
-        λ, by which the covariance of the jitter is multiplied.
+    bandwidth : float greater than 0, optional
+        Standard deviation of the jitter, as a share of each column's. If not given, Silverman's
+        rule: the jitter has the covariance of the data, times (n(d + 2)/4)^(−2/(d + 4)).
 
     Attributes
     ----------
     jitter_covariance_ : float64 ndarray of shape (d, d)
-        Of the numbers, before λ. A constant column is not shaken.
+        Of the numbers. A constant column is not shaken.
 
     References
     ----------
-    Silverman, "Density estimation for statistics and data analysis", 1986, section 6.4.
+    Silverman, "Density estimation for statistics and data analysis", 1986, equation 4.14 (the
+    bandwidth) and section 6.4 (the smoothed bootstrap).
 
     Examples
     --------
@@ -103,26 +101,11 @@ class SmoothedBootstrap:
     [(52.0, 'owned'), (49.0, 'owned'), (31.0, 'rented')]
     """
 
-    def __init__(
-        self,
-        bandwidth: Literal["silverman"] | float = "silverman",
-        *,
-        sampling_bias: float = 1.0,
-    ) -> None:
-        self._kernel = KernelDensity(bandwidth, sampling_bias=sampling_bias)
-
-    @property
-    def bandwidth(self) -> Literal["silverman"] | float:
-        """As it was given."""
-        return self._kernel.bandwidth
-
-    @property
-    def sampling_bias(self) -> float:
-        """As it was given."""
-        return self._kernel.sampling_bias
+    def __init__(self, bandwidth: float | None = None) -> None:
+        self.bandwidth = None if bandwidth is None else float(positive("bandwidth", bandwidth))
 
     def __repr__(self) -> str:
-        return f"SmoothedBootstrap({self.bandwidth!r}, sampling_bias={self.sampling_bias:g})"
+        return f"SmoothedBootstrap({self.bandwidth or ''})"
 
     def fit(self, X: Any) -> Self:
         """Return the generator, knowing X: a table, or numbers of shape (n,) or (n, d).
@@ -130,15 +113,17 @@ class SmoothedBootstrap:
         Raises
         ------
         ValueError
-            If X holds too few rows (for a table or Silverman's rule, fewer than two), no column
-            of numbers, or anything missing.
+            If X holds fewer than two rows, no column of numbers, or anything missing.
         """
-        rows = Rows.of(X, least=2 if is_table(X) or self.bandwidth == "silverman" else 1)
-        if rows.numbers.shape[1] == 0:
+        rows = Rows.of(X, least=2)
+        n, d = rows.numbers.shape
+        if d == 0:
             raise ValueError("X has no column of numbers to shake: Bootstrap() copies its rows")
-        scale = rows.spread if rows.is_table else np.ones(rows.numbers.shape[1])
-        self._kernel.fit(rows.numbers / np.where(scale > 0, scale, 1))
-        covariance = self._kernel.kernel_covariance_ * scale * scale[:, None]
+        if self.bandwidth is None:
+            factor = (n * (d + 2) / 4) ** (-2 / (d + 4))
+            covariance = factor * np.cov(rows.numbers, rowvar=False).reshape(d, d)
+        else:
+            covariance = np.diag(np.square(self.bandwidth * rows.spread))
         self.jitter_covariance_: Floats = covariance
         self._rows = rows
         return self
@@ -150,6 +135,6 @@ class SmoothedBootstrap:
         dice = generator(rng)
         drawn = dice.integers(len(self._rows), size=n)
         noise = dice.standard_normal((n, self._rows.numbers.shape[1]))
-        jitter = noise @ square_root(self.sampling_bias * self.jitter_covariance_)
+        jitter = noise @ square_root(self.jitter_covariance_)
         words = {name: column[drawn] for name, column in self._rows.words.items()}
         return self._rows.join(self._rows.numbers[drawn] + jitter, words)

@@ -1,18 +1,24 @@
-"""Each column as it is, joined by a bell curve: `GaussianCopula`."""
+"""Each column as it is, joined by a bell curve: `GaussianCopula`.
 
-from collections.abc import Mapping, Sequence
+A column is read as ranges of a standard normal number, one for each different entry, in order, each
+as probable as the entry is frequent. That is exact for words with an order, and for numbers it is
+the ranks; ties need no rule of their own. `latent_correlation` finds how those hidden numbers hang
+together, `positive` makes a bell curve possible, `kinds_in_order` puts words in order.
+"""
+
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from synthlab import _checks
-from synthlab._arrays import Array, Floats
+from synthlab._arrays import Array, Floats, Words
 from synthlab._checks import Seed, generator, require_fitted
-from synthlab.generators._latent import kinds_in_order, latent_correlation, positive
-from synthlab.generators._rows import Rows
 from synthlab.generators.gaussian import square_root
+from synthlab.generators.rows import Rows
+
+N_ROUNDS = 100  # far more than an order needs to settle
+N_TERMS = 150  # of the series for two columns: exact to .01 up to a correlation of .99
 
 
 class GaussianCopula:
@@ -30,14 +36,6 @@ class GaussianCopula:
     retired child), because of what it keeps of their dependence: one number for each pair of
     columns. What is not a matter of more goes with more, such as a ring, or a kind that stands
     apart in the middle, is lost.
-
-    Parameters
-    ----------
-    order : mapping of str to sequence of str, optional
-        The words of a column from least to most, where there is such an order: `{"income":
-        ["lower", "middle", "upper"]}`. Other columns get the order that follows best what all
-        columns have in common. In a small sample that finds more than there is: between two
-        independent columns of 30 rows, of three and four kinds, a correlation of .3 on average.
 
     Attributes
     ----------
@@ -63,17 +61,8 @@ class GaussianCopula:
     [(4.0, 'owned'), (1.0, 'rented'), (5.0, 'owned')]
     """
 
-    def __init__(self, order: Mapping[str, Sequence[str]] | None = None) -> None:
-        order = {} if order is None else order
-        if not isinstance(order, Mapping) or any(isinstance(o, str) for o in order.values()):
-            raise ValueError(f"order must map columns to lists of their words, got {order!r}")
-        self.order = {name: list(words) for name, words in order.items()}
-        for name, words in self.order.items():
-            if len(set(words)) < len(words):
-                raise ValueError(f"order[{name!r}] names a word twice: {words}")
-
     def __repr__(self) -> str:
-        return f"GaussianCopula({self.order or ''})"
+        return "GaussianCopula()"
 
     def fit(self, X: Any) -> Self:
         """Return the copula fitted to X: a table, or numbers of shape (n,) or (n, d).
@@ -81,12 +70,10 @@ class GaussianCopula:
         Raises
         ------
         ValueError
-            If X holds fewer than two rows, anything missing, or a word that its `order` lacks.
+            If X holds fewer than two rows, or anything missing.
         """
         rows = Rows.of(X, least=2)
-        self.kinds_: dict[str, NDArray[np.str_]] = kinds_in_order(rows)
-        for name, order in self.order.items():
-            self.kinds_[name] = _as_given(name, order, self.kinds_.get(name))
+        self.kinds_: dict[str, Words] = kinds_in_order(rows)
         codes = [
             np.argsort(kinds)[np.searchsorted(np.sort(kinds), rows.words[name])]
             for name, kinds in self.kinds_.items()
@@ -117,10 +104,101 @@ class GaussianCopula:
         return self._rows.join(self._rows.within(numbers), words)
 
 
-def _as_given(name: str, order: list[str], kinds: NDArray[np.str_] | None) -> NDArray[np.str_]:
-    """Return the words of a column in the order given."""
-    if kinds is None:
-        raise ValueError(f"order names the column {name!r}, but X has no such column of words")
-    if unknown := sorted(set(kinds.tolist()) - set(order)):
-        raise ValueError(f"order[{name!r}] lacks {', '.join(unknown)}: put each word in its place")
-    return np.array([word for word in order if word in kinds])
+def latent_correlation(columns: Floats) -> Floats:
+    """Return the correlations of the hidden numbers behind columns, shape (d, d).
+
+    Each entry scores the mean m of its range. If the hidden numbers of two columns have the
+    correlation ρ, then Cov(mᵢ, mⱼ) = Σₖ ρᵏ aᵢₖ aⱼₖ with aᵢₖ the k-th Hermite coefficient of mᵢ
+    (Mehler's formula); this grows with ρ, and is solved for it. A constant column correlates with
+    nothing.
+    """
+    scores = np.empty(columns.shape)
+    coefficients = np.zeros((N_TERMS, columns.shape[1]))
+    for place, column in enumerate(columns.T):
+        _, ranges, counts = np.unique(column, return_inverse=True, return_counts=True)
+        shares = counts / len(column)
+        borders = ndtri(np.cumsum(shares)[:-1])
+        means = -np.diff(_density(borders), prepend=0, append=0) / shares
+        scores[:, place] = means[ranges]
+        coefficients[:, place] = _coefficients(borders, np.diff(means))
+    first, second = np.triu_indices(columns.shape[1], k=1)
+    covariance = (scores[:, first] * scores[:, second]).mean(axis=0)
+    correlation = np.eye(columns.shape[1])
+    found = _solved(coefficients[:, first] * coefficients[:, second], covariance)
+    correlation[first, second] = correlation[second, first] = found
+    return correlation
+
+
+def _solved(terms: Floats, values: Floats) -> Floats:
+    """Return ρ in [-1, 1] with Σₖ ρᵏ·terms[k - 1] nearest to the value, pair by pair, shape (P,).
+
+    The sum grows with ρ: bisection. A pair without terms (a constant column) gets 0.
+    """
+    low, high = -np.ones(len(values)), np.ones(len(values))
+    for _ in range(34):
+        middle = (low + high) / 2
+        total = np.zeros(len(values))
+        for term in terms[::-1]:  # Horner's rule
+            total += term
+            total *= middle
+        below = total < values
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return np.where(terms.any(axis=0), (low + high) / 2, 0)
+
+
+def _density(z: Floats) -> Floats:
+    """Return the standard normal density."""
+    density: Floats = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    return density
+
+
+def _coefficients(borders: Floats, jumps: Floats) -> Floats:
+    """Return the Hermite coefficients of a function that jumps at borders, from the first on.
+
+    hₖ = Heₖ/√k! are the orthonormal Hermite polynomials; ∫ hₖφ from z on is hₖ₋₁(z)φ(z)/√k, which
+    a jump at z adds that many times.
+    """
+    found = np.empty(N_TERMS)
+    before, now = np.zeros_like(borders), _density(borders)  # hₖ₋₂φ and hₖ₋₁φ
+    for k in range(1, N_TERMS + 1):
+        found[k - 1] = now @ jumps / np.sqrt(k)
+        before, now = now, (borders * now - np.sqrt(k - 1) * before) / np.sqrt(k)
+    return found
+
+
+def positive(correlation: Floats) -> tuple[Floats, float]:
+    """Return the correlations, shrunk towards 0 as little as makes them possible, and how far.
+
+    Estimated pair by pair, they may contradict one another: an eigenvalue is negative then.
+    """
+    least = min(0.0, float(np.linalg.eigvalsh(correlation)[0]))
+    shrinkage = abs(least) / (1 - least)
+    return (1 - shrinkage) * correlation + shrinkage * np.eye(len(correlation)), shrinkage
+
+
+def kinds_in_order(rows: Rows) -> dict[str, Words]:
+    """Return the words of each column, in the order of what all columns have in common.
+
+    That is the first principal component of numbers in units of their standard deviation and of
+    words as indicators over the root of their frequency (Pagès, "Analyse factorielle de données
+    mixtes", Revue de statistique appliquée 52(4):93-111, 2004). It is found by going back and
+    forth: rows get the sum of what their entries say, entries the mean of what their rows have.
+    """
+    spread = rows.spread
+    numbers = (rows.numbers - rows.numbers.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    found = {name: np.unique(words, return_inverse=True) for name, words in rows.words.items()}
+    common = np.random.default_rng(0).standard_normal(len(rows)) if found else np.zeros(0)
+    means = {}
+    for _ in range(N_ROUNDS if found else 0):
+        common -= common.mean()
+        common /= np.linalg.norm(common) or 1
+        means = {
+            name: np.bincount(codes, common) / np.bincount(codes)
+            for name, (_, codes) in found.items()
+        }
+        common = numbers @ (numbers.T @ common) / len(rows) + sum(
+            means[name][codes] for name, (_, codes) in found.items()
+        )
+    return {
+        name: kinds[np.argsort(means[name], kind="stable")] for name, (kinds, _) in found.items()
+    }

@@ -1,21 +1,17 @@
 """A model of pictures that sees nothing but their pixels: `PixelModel`."""
 
 import warnings
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from synthlab._arrays import Array, Floats
+from synthlab._arrays import Array, Floats, Places, one_thread
 from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
 
 PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
-
-# One thread each: on a busy machine, several make small problems ten times slower.
-THREADS = ThreadpoolController()
 
 
 class PixelModel:
@@ -111,7 +107,7 @@ class PixelModel:
         rows = images.reshape(len(images), -1).astype(np.float64)
         self.mean_: Floats = rows.mean(axis=0)
         rows -= self.mean_
-        with THREADS.limit(limits=1):
+        with one_thread():
             scores, self.components_, self.explained_variance_ = principal_components(
                 rows, self.n_components
             )
@@ -135,7 +131,7 @@ class PixelModel:
             here = np.flatnonzero(cluster == k)
             weights = dice.standard_normal((len(here), len(deviations)))
             scores[here] = mean + np.sqrt(self.sampling_bias) * (weights @ deviations)
-        with THREADS.limit(limits=1):
+        with one_thread():
             rows = self.mean_ + scores @ self.components_
         if self._dtype.kind in "iu":
             limits = np.iinfo(self._dtype)
@@ -164,14 +160,14 @@ def principal_components(rows: Floats, most: int) -> tuple[Floats, Floats, Float
     return rows @ components.T, components, values / (n - 1)
 
 
-def _clusters(scores: Floats, many: int) -> NDArray[Any]:
+def _clusters(scores: Floats, many: int) -> Places:
     """The cluster of each point."""
     if many == 1:
         return np.zeros(len(scores), int)
     with warnings.catch_warnings():
         # Pictures that have become alike make fewer clusters than asked for.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        labels: NDArray[Any] = KMeans(many, n_init=1, random_state=0).fit(scores).labels_
+        labels: Places = KMeans(many, n_init=1, random_state=0).fit(scores).labels_
     return labels
 
 

@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from synthlab._arrays import Floats
 from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
-from synthlab.generators._style import Style
 from synthlab.generators.categories import sharpen
+from synthlab.generators.style import Style
 from synthlab.scenes.scene import Scene
 
 

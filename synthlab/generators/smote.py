@@ -1,15 +1,13 @@
 """Between neighbours: `SMOTE`, on imbalanced-learn."""
 
-from functools import cache
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import numpy as np
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthlab import _checks
-from synthlab._arrays import Array, Floats
+from synthlab._arrays import Array, Floats, one_thread
 from synthlab._checks import Seed, generator, require_fitted
-from synthlab.generators._rows import Rows
+from synthlab.generators.rows import Rows
 
 AT_ONCE = 2**22  # votes of neighbours that are counted at a time: 32 MB
 
@@ -29,8 +27,8 @@ class SMOTE:
 
     Parameters
     ----------
-    k_neighbors : int, at least 1, or "all", default 5
-        How many nearest neighbours a row may be joined with; "all" joins any two rows.
+    k_neighbors : int, at least 1, default 5
+        How many nearest neighbours a row may be joined with; for n rows, n - 1 joins any two.
 
     References
     ----------
@@ -45,10 +43,8 @@ class SMOTE:
     [50.9, 50.1, 50.3]
     """
 
-    def __init__(self, k_neighbors: int | Literal["all"] = 5) -> None:
-        if k_neighbors != "all":
-            k_neighbors = _checks.count("k_neighbors", k_neighbors, least=1)
-        self.k_neighbors = k_neighbors
+    def __init__(self, k_neighbors: int = 5) -> None:
+        self.k_neighbors = _checks.count("k_neighbors", k_neighbors, least=1)
 
     def __repr__(self) -> str:
         return f"SMOTE({self.k_neighbors!r})"
@@ -63,7 +59,7 @@ class SMOTE:
             go along with its words; or anything missing.
         """
         rows = Rows.of(X, least=2)
-        if self.k_neighbors != "all" and self.k_neighbors >= len(rows):
+        if self.k_neighbors >= len(rows):
             raise ValueError(
                 f"k_neighbors={self.k_neighbors} needs at least {self.k_neighbors + 1} rows, got "
                 f"{len(rows)}: set k_neighbors to at most {len(rows) - 1}"
@@ -74,24 +70,22 @@ class SMOTE:
                 "Bootstrap() copies rows"
             )
         self._rows = rows
-        self.k_neighbors_ = len(rows) - 1 if self.k_neighbors == "all" else self.k_neighbors
         return self
 
     def sample(self, n: int, rng: Seed = None) -> Array:
         """Return n rows between neighbours."""
-        require_fitted(self, "k_neighbors_")
+        require_fitted(self, "_rows")
         n = _checks.count("n", n, least=1)
         dice, rows, varying = generator(rng), self._rows, self._rows.spread > 0
         scale = rows.spread[varying] if rows.is_table else np.ones(varying.sum())
         codes = [np.unique(words, return_inverse=True) for words in rows.words.values()]
         points = np.column_stack([rows.numbers[:, varying] / scale, *(code for _, code in codes)])
         numbers, drawn = np.tile(rows.numbers[0], (n, 1)), np.empty((n, points.shape[1]))
-        step = max(
-            1, AT_ONCE // (self.k_neighbors_ * sum(len(kinds) + 1 for kinds, _ in codes) + 1)
-        )
+        votes = self.k_neighbors * sum(len(kinds) + 1 for kinds, _ in codes) + 1
+        step = max(1, AT_ONCE // votes)
         for start in range(0, n if points.shape[1] else 0, step):
             part = slice(start, min(start + step, n))
-            drawn[part] = _between(points, part.stop - start, len(codes), self.k_neighbors_, dice)
+            drawn[part] = _between(points, part.stop - start, len(codes), self.k_neighbors, dice)
         numbers[:, varying] = drawn[:, : varying.sum()] * scale
         chosen = drawn[:, varying.sum() :].astype(np.intp).T
         words = {
@@ -119,13 +113,7 @@ def _between(
         sampler = over_sampling.SMOTE(**settings)
     # It enlarges one class out of several, so that one more row has to stand for another.
     classes = np.append(np.zeros(len(points), dtype=int), 1)
-    with _threads().limit(limits=1):  # on a busy machine, several are ten times slower
+    with one_thread():
         enlarged, _ = sampler.fit_resample(np.vstack([points, points[:1]]), classes)
     between: Floats = enlarged[len(classes) :]
     return between
-
-
-@cache
-def _threads() -> Any:
-    """Return the handle on the threads of libraries loaded by now; finding them takes a while."""
-    return ThreadpoolController()

@@ -95,7 +95,7 @@ def test_the_square_root_is_one(d, seed):
     ("call", "message"),
     [
         (lambda: Gaussian(ddof=2), "ddof must be 1"),
-        (lambda: Gaussian(ddof=True), "ddof must be a whole number"),
+        (lambda: Gaussian(ddof=True), "ddof must be 1"),
         (lambda: Gaussian(sampling_bias=0), r"sampling_bias must lie in \(0, 1\]"),
         (lambda: Gaussian(sampling_bias=1.2), "sampling_bias must lie in"),
         (lambda: Gaussian(sampling_bias=np.nan), "sampling_bias must lie in"),

@@ -26,13 +26,12 @@ DATA = {
     "Gaussian": rng.normal(size=(30, 2)),
     "GaussianCopula": TABLE,
     "GaussianMixture": rng.normal(size=(30, 2)),
-    "KernelDensity": rng.normal(size=30),
     "PixelModel": rng.integers(0, 255, (20, 6, 6, 3), dtype=np.uint8),
     "SceneModel": SCENES,
     "SMOTE": TABLE,
     "SmoothedBootstrap": TABLE,
 }
-WITHOUT_BIAS = {"Bootstrap", "GaussianCopula", "SMOTE"}
+WITH_BIAS = ["Categorical", "Gaussian", "PixelModel", "SceneModel"]
 SETTINGS = {"PixelModel": {"n_components": 4, "n_clusters": 1}}
 NAMES = list(DATA)
 
@@ -47,9 +46,6 @@ def equal(one, other):
 
 def test_every_generator_is_looked_at():
     assert {*NAMES} == {*generators.__all__} - {"Generator"}
-    assert {*dir(generators)} == {*generators.__all__}
-    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
-        generators.Nonsense  # noqa: B018
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,13 +99,6 @@ class TestEach:
         with pytest.raises(ValueError, match="fit"):
             make(name).sample(3)
 
-    @pytest.mark.parametrize("bad", [0, -0.5, 1.5, np.nan, True, "1"])
-    def test_the_sampling_bias_lies_between_0_and_1(self, name, bad):
-        if name in WITHOUT_BIAS:
-            return
-        with pytest.raises(ValueError, match="sampling_bias"):
-            make(name, sampling_bias=bad).fit(DATA[name])
-
     @pytest.mark.parametrize("n", [0, -1, 2.5, True])
     def test_so_many_cannot_be_sampled(self, name, n):
         with pytest.raises(ValueError, match="n must be"):
@@ -117,3 +106,10 @@ class TestEach:
 
     def test_its_repr_says_how_to_make_it(self, name):
         assert repr(make(name)).startswith(f"{name}(")
+
+
+@pytest.mark.parametrize("bad", [0, -0.5, 1.5, np.nan, True, "1"])
+@pytest.mark.parametrize("name", WITH_BIAS)
+def test_the_sampling_bias_lies_between_0_and_1(name, bad):
+    with pytest.raises(ValueError, match="sampling_bias"):
+        make(name, sampling_bias=bad)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.collapse import Accumulate, Augment, History, Replace, Subsample, run
+from synthlab.collapse import Accumulate, Augment, Replace, Subsample, run
 from synthlab.generators import SMOTE, Bootstrap, GaussianCopula, SmoothedBootstrap
 from synthlab.worlds import as_table, make_people
 
@@ -50,13 +50,10 @@ def test_what_a_narrow_sample_lacks_no_generator_returns(generator):
 
 @pytest.mark.parametrize("policy", [Replace(), Accumulate(), Subsample(), Augment()], ids=repr)
 @pytest.mark.parametrize("generator", GENERATORS, ids=repr)
-def test_tables_go_through_the_loop_and_onto_disk(generator, policy, tmp_path):
+def test_tables_go_through_the_loop(generator, policy):
     people = make_people(40, rng=2)
     ages = {"age": lambda sample: sample["age"].mean()}
     history = run(generator, people, generations=3, policy=policy, measures=ages, rng=2)
-    history.save(tmp_path / "people.npz")
-    back = History.load(tmp_path / "people.npz")
-    for sample, again in zip(history.samples, back.samples, strict=True):
+    for sample in history.samples:
         assert sample.shape == (40,)
-        assert again.dtype == sample.dtype
-        np.testing.assert_array_equal(again, sample)
+        assert sample.dtype == people.dtype

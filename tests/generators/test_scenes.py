@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthlab.generators import Generator, SceneModel
-from synthlab.generators._colouring import bare, colours, paint_pots, parts
+from synthlab.generators.style import bare, colours, paint_pots, parts
 from synthlab.scenes import KINDS, STYLES, Thing, make_scene, paint
 from synthlab.scenes.scene import Scene
 from synthlab.scenes.stage import Camera, Room

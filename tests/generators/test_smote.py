@@ -30,7 +30,7 @@ def test_between_any_two_rows_two_thirds_of_the_variance_are_left(n):
     # Ratio 2/3 - 1/(3(n - 1)); a sample variance has the standard error √((μ₄ - σ⁴)/N), and
     # numbers between limits a span w apart have μ₄ ≤ w²σ²/4.
     X = np.random.default_rng(n).normal(size=n)
-    sample = SMOTE("all").fit(X).sample(DRAWS, rng=1)
+    sample = SMOTE(n - 1).fit(X).sample(DRAWS, rng=1)
     expected = (2 / 3 - 1 / (3 * (n - 1))) * X.var()
     error = np.sqrt(np.ptp(X) ** 2 * expected / 4 / DRAWS)
     assert abs(sample.var() - expected) < 5 * error
@@ -118,7 +118,7 @@ def test_in_blocks_there_are_as_many_rows_as_asked_for(n, monkeypatch):
 
 @pytest.mark.parametrize("X", [np.full(6, 2.0), np.full((6, 3), 2.0), [1.0, 1.0]])
 def test_rows_that_are_all_alike_stay_so(X):
-    sample = SMOTE("all").fit(X).sample(4, rng=9)
+    sample = SMOTE(len(X) - 1).fit(X).sample(4, rng=9)
     assert (sample == np.asarray(X)[0]).all()
     assert sample.shape == (4, *np.shape(X)[1:])
 
@@ -139,7 +139,7 @@ def test_twins_are_neighbours():
             lambda: SMOTE().fit(np.arange(5.0)),
             "at least 6 rows, got 5: set k_neighbors to at most 4",
         ),
-        (lambda: SMOTE("all").fit([1.0]), "at least 2 examples"),
+        (lambda: SMOTE(1).fit([1.0]), "at least 2 examples"),
         (lambda: SMOTE().fit(["a"] * 9), "numbers, or be a table"),
         (lambda: SMOTE().fit(as_table({"a": ["x", "y"] * 9})), "nothing between two rows"),
         (lambda: SMOTE().fit(as_table({"a": ["x"] * 9, "b": [1] * 9})), "nothing between two rows"),

@@ -15,7 +15,6 @@ from synthlab.exercises import (
     kitchen_classifier,
     language_collapse,
     picture_collapse,
-    recursive_collapse,
     safe_synthetic_data,
     thirty_people,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "language_collapse",
     "names",
     "picture_collapse",
-    "recursive_collapse",
     "safe_synthetic_data",
     "thirty_people",
 ]

@@ -1,4 +1,4 @@
-"""The checks of lesson 08, recursive collapse."""
+"""The checks of this lesson."""
 
 from collections.abc import Callable
 from math import isclose, log
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.exercises._core import call, exercise, expect
+from synthlab.exercises import call, exercise, expect
 
 
 @exercise(

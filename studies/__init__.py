@@ -98,13 +98,7 @@ def numbers(name: str) -> Words:
 
 
 def overview() -> Words:
-    """Return all reproductions in one table; runs those that have not been run.
-
-    Examples
-    --------
-    >>> str(overview()).count(". reproduced: ")
-    16
-    """
+    """Return all reproductions in one table; runs those that have not been run."""
     return study_table([reproduction(name) for name in STUDIES])
 
 

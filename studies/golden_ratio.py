@@ -1,4 +1,4 @@
-"""He et al. 2025: how much weight the fresh real data deserve."""
+"""He et al. 2026: how much weight the fresh real data deserve."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ BEST = (np.sqrt(5) - 1) / 2
 def final_variance(weight: Any) -> Any:
     """Return E μ² after all time, in 1/n, of a mean that gives real data a weight w.
 
-    [w² + (1 - w)²]/(1 - (1 - w)²): least at the inverse of the golden ratio. He et al. 2025.
+    [w² + (1 - w)²]/(1 - (1 - w)²): least at the inverse of the golden ratio. He et al. 2026.
 
     >>> [round(float(final_variance(weight)), 3) for weight in (BEST, 0.5, 1)]
     [0.618, 0.667, 1.0]
@@ -52,8 +52,8 @@ def golden() -> Reproduction:
 
     return Reproduction(
         name="golden-weight",
-        key="he2025recursive",
-        authors="He et al. 2025",
+        key="he2026recursive",
+        authors="He et al. 2026",
         url="https://arxiv.org/abs/2502.18049",
         claim="Of equally many real and synthetic examples, the real deserve a weight of 0.618",
         comparisons=(

@@ -3,14 +3,13 @@
 - The loop: `run` gives a `History`; `Generation` is one step of it.
 - What each generation is trained on, its `Policy`: `Replace`, `Keep`, `Augment`, `Fresh`,
   `Accumulate`, `Subsample`.
-- Thousands of chains at once: `gaussian_chains`, `categorical_chains`, `claim_chains`.
+- Thousands of chains at once: `gaussian_chains`, `categorical_chains`.
 - What mathematics says: `theory`.
 - Whole grids of settings, on one machine or many: `sweep`; those with names are in
   `collapse.experiments`.
 """
 
 from synthlab.collapse import theory
-from synthlab.collapse.claims import claim_chains
 from synthlab.collapse.ensembles.categories import categorical_chains
 from synthlab.collapse.ensembles.gaussian import gaussian_chains
 from synthlab.collapse.history import Generation, History
@@ -37,7 +36,6 @@ __all__ = [
     "Replace",
     "Subsample",
     "categorical_chains",
-    "claim_chains",
     "gaussian_chains",
     "run",
     "sweep",

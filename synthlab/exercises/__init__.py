@@ -10,12 +10,9 @@ from synthlab.exercises import (
     data_well,
     extrapolation,
     first_labels,
-    hallucinations,
-    keep_it_alive,
     kitchen_classifier,
     language_collapse,
     picture_collapse,
-    safe_synthetic_data,
     thirty_people,
 )
 from synthlab.exercises._core import (
@@ -44,13 +41,10 @@ __all__ = [
     "extrapolation",
     "find",
     "first_labels",
-    "hallucinations",
     "hint",
-    "keep_it_alive",
     "kitchen_classifier",
     "language_collapse",
     "names",
     "picture_collapse",
-    "safe_synthetic_data",
     "thirty_people",
 ]

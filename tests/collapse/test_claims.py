@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.collapse import claim_chains, theory
+from synthlab.collapse import theory
 
 SETTINGS = [
     {"error": 0.05},
@@ -26,26 +26,40 @@ def near_share(happened, n, expected):
     return (abs(happened - n * expected) <= 4.5 * error + 1e-6 * n).all()
 
 
-@pytest.mark.parametrize("settings", SETTINGS, ids=str)
-def test_the_share_that_is_wrong_is_that_of_chains(settings):
-    wrong = claim_chains(40, generations=T, chains=4000, rng=1, **settings).wrong
-    spread = wrong.std(axis=0) / np.sqrt(len(wrong))
-    expected = theory.tainted_share(generation=np.arange(T + 1), **settings)
-    assert (abs(wrong.mean(axis=0) - expected) <= 4.5 * spread + 1e-12).all()
+def single_claims(error, real_share=0.0, correction=0.0, start=0.0):
+    """Return for N claims and each generation since when they are wrong (-1: right), and depths."""
+    rng = np.random.default_rng(2)
+    age, depth = np.where(rng.random(N) < start, 0, -1), np.zeros(N, int)
+    told = [(age, depth)]
+    for _ in range(T):
+        luck, real = rng.random(N), rng.random(N) < real_share
+        wrong = np.where(age < 0, luck < error, luck >= correction) & ~real
+        age, depth = np.where(wrong, age + 1, -1), np.where(real, 0, depth + 1)
+        told.append((age, depth))
+    return told
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=str)
-def test_ages_and_depths_are_those_of_single_claims(settings):
-    chains = claim_chains(1, generations=T, chains=N, rng=2, **settings)
+def test_shares_ages_and_depths_are_those_of_single_claims(settings):
+    told = single_claims(**settings)
     for t in (1, 2, T):
+        age, depth = told[t]
         wrong = theory.tainted_share(generation=t, **settings)
-        age = theory.falsehood_age_probability(generation=t, age=np.arange(T + 1), **settings)
-        assert age.sum() == pytest.approx(1)
-        assert near_share(chains.ages[t], N, wrong * age)
-        depth = np.zeros(T + 1)
-        depth[:t] = theory.root_depth_probability(settings.get("real_share", 0), np.arange(t))
-        depth[t] = 1 - depth.sum()  # reality was met at the start, if not since
-        assert near_share(chains.depths[t], N, depth)
+        assert near_share((age >= 0).sum(), N, wrong)
+        chance = theory.falsehood_age_probability(generation=t, age=np.arange(T + 1), **settings)
+        assert chance.sum() == pytest.approx(1)
+        ages = np.bincount(age[age >= 0], minlength=T + 1)
+        assert near_share(ages, N, wrong * chance)
+        expected = np.zeros(T + 1)
+        expected[:t] = theory.root_depth_probability(settings.get("real_share", 0), np.arange(t))
+        expected[t] = 1 - expected.sum()  # reality was met at the start, if not since
+        assert near_share(np.bincount(depth, minlength=T + 1), N, expected)
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
+def test_what_is_wrong_at_first_is_told_again_too(settings):
+    wrong = (single_claims(start=0.3, **settings)[T][0] >= 0).sum()
+    assert near_share(wrong, N, theory.tainted_share(generation=T, start=0.3, **settings))
 
 
 def test_the_numbers_checked_by_hand():
@@ -71,32 +85,9 @@ def test_without_help_it_is_the_formula_of_the_lesson(e, t):
     assert theory.tainted_share(e, t) == pytest.approx(1 - (1 - e) ** t, abs=1e-12)
 
 
-def test_the_same_seed_gives_the_same_chains():
-    one, two = (claim_chains(5, error=0.1, generations=6, chains=7, rng=4) for _ in range(2))
-    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
-
-
 def test_ends_of_the_knobs():
-    certain = claim_chains(5, error=1.0, generations=3, chains=2, rng=1)
-    assert certain.wrong.tolist() == [[0, 1, 1, 1]] * 2
-    real = claim_chains(5, error=1.0, real_share=1.0, generations=3, chains=2, rng=1)
-    assert not real.wrong.any()
-    assert real.depths[3].tolist() == [10, 0, 0, 0]
-
-
-@pytest.mark.parametrize(
-    ("settings", "words"),
-    [
-        ({"error": 1.2}, "error must lie in"),
-        ({"error": 0.1, "real_share": -1}, "real_share must lie in"),
-        ({"error": 0.1, "correction": True}, "correction must lie in"),
-        ({"error": 0.1, "n": 0}, "n must be a whole number"),
-        ({"error": 0.1, "chains": 0}, "chains must be"),
-    ],
-)
-def test_bad_input_is_told(settings, words):
-    with pytest.raises(ValueError, match=words):
-        claim_chains(**{"n": 5, "generations": 2, "chains": 2} | settings)
+    assert theory.tainted_share(1.0, [0, 1, 2]).tolist() == [0, 1, 1]
+    assert theory.tainted_share(1.0, [0, 1, 2], real_share=1.0).tolist() == [0, 0, 0]
 
 
 def test_bad_arguments_of_formulas_are_told():

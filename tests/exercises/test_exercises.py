@@ -18,13 +18,6 @@ def _bits(probabilities):
     return -np.log2(probabilities)
 
 
-def _walk(letter, parents, sayers):
-    """Return the first letter on the way back that says it."""
-    while before := [one for one in parents[letter] if one in sayers]:
-        letter = before[0]
-    return letter
-
-
 RIGHT = {
     "next-word-share": _share,
     "perplexity": lambda p: 2 ** _bits(p).mean(),
@@ -34,29 +27,11 @@ RIGHT = {
     "silence": 1 - 0.05 ** (1 / 100),
     "spread-left": lambda lam, t: lam**t,
     "enough-fresh": lambda lam, keep: keep * (1 - lam) / (1 - keep * lam),
-    "told-wrongly": lambda e, t: 1 - (1 - e) ** t,
-    "how-much-real": lambda e, x: 1 - x / (x + (1 - x) * e),
-    "first-to-say": lambda letter, parents, sayers: _walk(letter, parents, sayers),
-    "review-precision": lambda p, phi, psi: p * phi / (p * phi + (1 - p) * psi),
-    "reading-bill": lambda p, phi, psi, n: n / (p * phi + (1 - p) * psi),
-    "alarm-limit": lambda healthy, rate: np.quantile(healthy.min(axis=1), rate),
     "between-neighbours": lambda a, b, rng: a + rng.random() * (b - a),
     "unseen-share": lambda sample: sum(sample.count(s) == 1 for s in sample) / len(sample),
     "break-even": lambda m, worth, pay: worth * pay / m,
 }
 WRONG = [
-    ("review-precision", lambda p, phi, psi: p * phi, "Divide by the share that passes"),
-    ("review-precision", lambda p, phi, psi: p * phi + (1 - p) * psi, "Which part of it is right"),
-    ("review-precision", lambda p, phi, psi: phi / (phi + psi), "forgets how many were right"),
-    ("review-precision", lambda p, phi, psi: 0.9, "of those that pass are right"),
-    ("reading-bill", lambda p, phi, psi, n: n * (p * phi + (1 - p) * psi), "more than n have"),
-    ("reading-bill", lambda p, phi, psi, n: n / (p * phi), "count among the n too"),
-    ("reading-bill", lambda p, phi, psi, n: n, "that are read; it gives 1,000"),
-    ("alarm-limit", lambda h, rate: np.quantile(h, rate), "chances to be wrong"),
-    ("alarm-limit", lambda h, rate: np.quantile(h.min(axis=0), rate), "axis=0 runs over the runs"),
-    ("alarm-limit", lambda h, rate: np.quantile(h.min(axis=1), 1 - rate), "the other end"),
-    ("alarm-limit", lambda h, rate: 0.0, "of healthy runs ring, and 5% were allowed"),
-    ("alarm-limit", lambda h, rate: -9.0, "notices late"),
     ("next-word-share", lambda w, b, a: _share(w, b, a, total=lambda w: 1), "Divide by how often"),
     ("next-word-share", lambda w, b, a: _share(w, b, a, total=len), "number of all words"),
     ("next-word-share", lambda w, b, a: _share(w, b[-1:], a), "Only the last word"),
@@ -91,20 +66,6 @@ WRONG = [
     ("spread-left", lambda lam, t: lam * t, "is left"),
     ("enough-fresh", lambda lam, keep: 1 - keep * (1 - lam) / (1 - keep * lam), "synthetic"),
     ("enough-fresh", lambda lam, keep: keep, "should be"),
-    ("told-wrongly", lambda e, t: e * t, "adds the errors up"),
-    ("told-wrongly", lambda e, t: (1 - e) ** t, "still right"),
-    ("told-wrongly", lambda e, t: e**t, "are wrong"),
-    ("how-much-real", lambda e, x: x / (x + (1 - x) * e), "told again"),
-    ("how-much-real", lambda e, x: 1 - x / e, "between 0 and 1"),
-    ("how-much-real", lambda e, x: 0.5, "in the long run"),
-    ("first-to-say", lambda letter, parents, sayers: letter, "stays at"),
-    ("first-to-say", lambda letter, parents, sayers: "a", "does not say it"),
-    ("first-to-say", lambda letter, parents, sayers: "z", "one of the letters"),
-    (
-        "first-to-say",
-        lambda letter, parents, sayers: next((p for p in parents[letter] if p in sayers), letter),
-        "Go on from there",
-    ),
     ("between-neighbours", lambda a, b, rng: 1.0, "one point"),
     ("between-neighbours", lambda a, b, rng: a + rng.random(2) * (b - a), "not on the line"),
     ("between-neighbours", lambda a, b, rng: a + rng.normal() * (b - a), "not between"),

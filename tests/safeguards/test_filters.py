@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.learners import PictureClassifier
+from synthlab.learners import NGramModel, PictureClassifier
 from synthlab.safeguards import (
     Balance,
     ClassifierFilter,
@@ -18,7 +18,7 @@ from synthlab.safeguards import (
     Verifier,
 )
 from synthlab.scenes import make_scene
-from synthlab.worlds import make_people, make_pictures
+from synthlab.worlds import make_letters, make_people, make_pictures
 
 
 def scenes(n, kind="kitchen", style=None, rng=1):
@@ -103,6 +103,15 @@ def test_a_likelihood_of_ones_own_and_one_of_pictures():
         LikelihoodFilter().fit(rooms(10))
     with pytest.raises(ValueError, match="score must return one number an example"):
         LikelihoodFilter(lambda text: [1.0]).fit(["a", "b"])
+
+
+def test_letters_have_likelihoods_too():
+    model = NGramModel(order=3).fit(make_letters(200, rng=1))
+    per_word = lambda texts: model.log_probabilities(texts) / [len(t.split()) for t in texts]  # noqa: E731
+    strict = LikelihoodFilter(per_word, keep=0.95).fit(make_letters(100, rng=2))
+    jumbled = [" ".join(reversed(text.split())) for text in make_letters(10, rng=3)]
+    assert strict.review(make_letters(50, rng=4)).kept_share > 0.7
+    assert strict.review(jumbled).kept_share == 0
 
 
 def test_a_classifier_that_looks_at_pictures_sends_the_cows_home():

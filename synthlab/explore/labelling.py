@@ -8,7 +8,7 @@ as text it is one sentence, and nothing is read or written.
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,11 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
+from synthlab.explore.balance import half_and_half
 from synthlab.explore.bench_page import WAGES, about, fingerprint, html
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.classroom import Classroom, condensed, example_labels
 from synthlab.explore.store import work_folder
-from synthlab.learners import picture_features
+from synthlab.learners import HoldOut, picture_features
 from synthlab.worlds import Pictures
 
 BACKUPS = 8  # sets of answers kept when one starts over
@@ -107,6 +108,23 @@ class LabellingBench(Card):
         self.kept: Kept = Kept(file, self.checked)
         self._given = features
         self._pool = pool
+
+    @classmethod
+    def of(cls, split: HoldOut, n: int = 30) -> Self:
+        """Return the bench on `n` training pictures of a split, half of them of its target.
+
+        It is tested on unseen pictures, of which half are of the target too.
+        """
+        chosen = half_and_half(split.training.labels, split.target, n, rng=0)
+        tested = half_and_half(split.unseen.labels, split.target, len(split.unseen), rng=0)
+        return cls(
+            split.training[chosen],
+            split.unseen[tested],
+            name=f"{split.target}s",
+            target=split.target,
+            features=(split.training_features[chosen], split.unseen_features[tested]),
+            pool=split.training_features,
+        )
 
     # What the student said
 

@@ -1,12 +1,13 @@
 """A student opens a lesson in JupyterLab, runs it all, and turns a knob."""
 
+from pathlib import Path
+
 import pytest
 
 from synthlab._course.handout import hand_out
-from synthlab.explore.lessons import first_labels
-from synthlab.learners import HoldOut
-from synthlab.worlds import make_pictures
+from synthlab.explore import Explorer
 
+LESSON = Path(__file__).parents[2] / "notebooks" / "01_first_labels"
 PATIENCE = 120_000  # milliseconds, on a busy machine
 
 
@@ -16,10 +17,10 @@ def lab(tmp_path_factory, jupyterlab):
     folder = tmp_path_factory.mktemp("student")
     hand_out(folder)
     with jupyterlab(folder) as address:
-        yield address("01_first_labels.ipynb")
+        yield address("01_first_labels/01_first_labels.ipynb")
 
 
-def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
+def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, run_lesson):
     tab = page(lab, width=1280, height=1000)
     page.excuse(tab)  # Lab itself logs what is none of ours
     tab.set_default_timeout(PATIENCE)
@@ -27,7 +28,8 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot):
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
 
-    explorer = first_labels.more_labels(HoldOut(make_pictures(900, rng=2)))
+    shown, _ = run_lesson(LESSON)
+    explorer = next(one for one in shown if isinstance(one, Explorer))
     card = tab.locator(".sl-explorer", has_text=explorer.title)
     expect(card, explorer.at())
     plot = card.locator(".js-plotly-plot")

@@ -5,8 +5,8 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from synthlab.explore import write_example_class
-from synthlab.explore.lessons import annotators, first_labels
+from synthlab.explore import LabellingBench, write_example_class
+from synthlab.explore.lessons import annotators
 from synthlab.learners import HoldOut
 from synthlab.worlds import make_pictures
 
@@ -63,7 +63,7 @@ def test_the_skills_of_the_seven_are_those_that_the_words_say():
 def test_the_simulated_class_is_read_from_files_and_says_that_it_is_simulated(split, tmp_path):
     card = annotators.our_class(split)
     assert "simulated" in card.hint
-    files = write_example_class(first_labels.bench(split), tmp_path)
+    files = write_example_class(LabellingBench.of(split), tmp_path)
     ours = annotators.our_class(split, tmp_path)
     assert ours.first.sentence == card.first.sentence
     assert "simulated" not in ours.hint

@@ -8,7 +8,7 @@ from synthlab.explore import Explorer
 from synthlab.explore.class_card import class_report
 from synthlab.explore.class_example import STUDENTS, write_example_class
 from synthlab.explore.class_files import ClassLabels, load_label_files
-from synthlab.explore.lessons import first_labels
+from synthlab.explore.labelling import LabellingBench
 from synthlab.learners import HoldOut
 
 
@@ -30,7 +30,7 @@ def our_class(
     anonymous : bool
         Call the students by numbers.
     """
-    bench = first_labels.bench(split)
+    bench = LabellingBench.of(split)
     if files is not None:
         return class_report(bench, files, anonymous=anonymous)
     hint = f"{len(STUDENTS)} simulated students, for example"
@@ -39,6 +39,6 @@ def our_class(
 
 def example_labels(split: HoldOut) -> ClassLabels:
     """Return the labels of six simulated students, from files as the bench exports them."""
-    bench = first_labels.bench(split)
+    bench = LabellingBench.of(split)
     with tempfile.TemporaryDirectory() as folder:
         return load_label_files(write_example_class(bench, folder), bench)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.exercises._core import call, exercise, expect
+from synthlab.exercises import call, exercise, expect
 
 
 @exercise(

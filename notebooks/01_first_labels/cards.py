@@ -1,19 +1,19 @@
-"""The cards of lesson 1, first labels: the prediction, the labelling bench, the learning curve."""
+"""The cards of lesson 1: its question, and what more labels bring."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, LabellingBench, Prediction, Range, Sheet, theme
+from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
 from synthlab.explore.balance import half_and_half
-from synthlab.explore.lessons._pictures import two_classes
+from synthlab.explore.portraits import two_classes
 from synthlab.learners import HoldOut
 
 SIZES = (10, 20, 40, 80, 150, 300, 600)
 REPEATS = 5  # runs on different training pictures, to show how much is luck
-N_LABELS = 30
 N_SHOWN = 12
 
 
@@ -38,22 +38,12 @@ def thirty_labels_question() -> Prediction:
     )
 
 
-def bench(split: HoldOut) -> LabellingBench:
-    """Return the labelling bench on the lesson's own pictures, half of them of the target."""
-    chosen = half_and_half(split.training.labels, split.target, N_LABELS, rng=0)
-    tested = _fair(split)
-    return LabellingBench(
-        split.training[chosen],
-        split.unseen[tested],
-        name=f"{split.target}s",
-        target=split.target,
-        features=(split.training_features[chosen], split.unseen_features[tested]),
-        pool=split.training_features,
-    )
+def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
+    """Return the explorer of accuracy against the number of labels.
 
-
-def more_labels(split: HoldOut) -> Explorer:
-    """Return the explorer of accuracy against the number of labels."""
+    `answers(labels, chosen)` says what the classifier calls the unseen pictures when the training
+    pictures are called by the labels, and it learns from those at the chosen positions.
+    """
     sizes = [n for n in SIZES if n <= len(split.training)]
     tasks = {"one": f"{split.target} or not", "all": f"all {len(split.classes)} kinds"}
 
@@ -76,8 +66,7 @@ def more_labels(split: HoldOut) -> Explorer:
             shown: list[str] = []
             for run in range(REPEATS):
                 items = _order(split, task, np.random.default_rng([run, n]))
-                model = split.fit_condensed(told, items=two_classes(items, told, n))
-                named = model.predict(split.unseen_condensed[tested])
+                named = np.asarray(answers(told, two_classes(items, told, n)))[tested]
                 scores.append(float(np.mean(named == truth)))
                 shown = shown or named[:N_SHOWN].tolist()
             rows.append(Runs(float(np.median(scores)), min(scores), max(scores), shown))
@@ -173,6 +162,3 @@ def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
 def _guess(labels: Any) -> float:
     """Return the accuracy of always giving the most common label."""
     return float(np.unique(labels, return_counts=True)[1].max() / len(labels))
-
-
-EXPLORERS = (more_labels,)

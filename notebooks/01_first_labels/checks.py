@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from synthlab.exercises._core import exercise, expect
+from synthlab.exercises import exercise, expect
 
 
 @exercise(

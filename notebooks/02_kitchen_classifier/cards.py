@@ -1,19 +1,25 @@
-"""What the classifier looks at: a thing taken away, a patch covered."""
+"""The cards of lesson 2: its question, a thing taken away, a patch covered, five kinds of scene."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
-from synthlab.explore.lessons._pictures import painted, portrait
+from synthlab.explore.portraits import portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
-from synthlab.scenes import Scene
+from synthlab.scenes import KINDS, Scene, make_scene
+from synthlab.worlds import make_pictures
 
 THINGS = ("nothing", "fridge", "stove", "hood", "cabinets", "window", "pendant")
 WORDS = {"pendant": "pendant lamp"}
 N_KITCHENS = 4
+N_MORE = 40  # kitchens over which a change is averaged
 N_PICTURES = 6
 LARGE = 208  # pixels
+N_SCENES = 400  # scenes of each kind, to count how often a thing appears
+SHOWN = 6
 
 
 def telling_thing_question() -> Prediction:
@@ -34,22 +40,38 @@ def telling_thing_question() -> Prediction:
     )
 
 
-def without(split: HoldOut) -> Explorer:
-    """Return the explorer that takes one thing out of a painted kitchen and asks again."""
-    split = painted(split)
-    model = split.classifier
-    kitchens = _telling_kitchens(split, model)
-    classes = model.classes_.tolist()
+def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
+    """Return the explorer that takes one thing out of a painted kitchen and asks again.
+
+    `believes(scene, thing)` gives the probability of each class of a scene without the thing.
+    """
+    kitchens = _telling_kitchens(split)
+    classes = split.classes.tolist()
+    target = classes.index(split.target)
+
+    @cache
+    def mean_changes() -> dict[str, float]:
+        """Return by how much each thing changes P(target), on average where it is there."""
+        changes: dict[str, list[float]] = {thing: [] for thing in THINGS[1:]}
+        for scene in make_pictures(N_MORE, kinds="kitchen", size=8, rng=2).scenes:
+            assert scene is not None
+            before = believes(scene, "nothing")[target]
+            for thing in scene.names & set(changes):
+                changes[thing].append(believes(scene, thing)[target] - before)
+        return {thing: float(np.mean(some)) for thing, some in changes.items() if some}
 
     def compute(picture: int, thing: str) -> Any:
         scene = kitchens[picture - 1]
         there = thing == "nothing" or thing in scene.names
-        after = scene.without(thing) if there and thing != "nothing" else scene
-        before, now = model.predict_proba(np.stack([portrait(s, 96) for s in (scene, after)]))
-        return {"after": after, "there": there, "before": before, "now": now}
+        return {
+            "after": scene if thing not in scene.names else scene.without(thing),
+            "there": there,
+            "before": np.asarray(believes(scene, "nothing")),
+            "now": np.asarray(believes(scene, thing)),
+            "on average": mean_changes(),
+        }
 
     def draw(result: Any, picture: int, thing: str) -> list[Any]:
-        target = classes.index(split.target)
         change = result["now"][target] - result["before"][target]
         finding = (
             f"P({split.target}) is {result['now'][target]:.2f}"
@@ -82,10 +104,9 @@ def without(split: HoldOut) -> Explorer:
             title="What it sees",
             columns=1,
         )
-        return [sheet, figure]
+        return [sheet, figure, _averages(result["on average"], thing)]
 
     def describe(result: Any, picture: int, thing: str) -> str:
-        target = classes.index(split.target)
         before, now = result["before"][target], result["now"][target]
         if not result["there"]:
             return (
@@ -100,7 +121,9 @@ def without(split: HoldOut) -> Explorer:
         best = classes[int(np.argmax(result["now"]))]
         return (
             f"Without its **{named(thing)}**, the probability of {split.target} goes from "
-            f"{before:.2f} to **{now:.2f}**, and the model says **{best}**."
+            f"{before:.2f} to **{now:.2f}**, and the model says **{best}**. Over {N_MORE} "
+            f"kitchens it changes by **{100 * result['on average'].get(thing, 0.0):+.0f}** points "
+            "on average, where there is one."
         )
 
     return Explorer(
@@ -114,6 +137,25 @@ def without(split: HoldOut) -> Explorer:
         draw=draw,
         describe=describe,
     )
+
+
+def _averages(changes: dict[str, float], thing: str) -> Any:
+    """Return the figure of what each thing changes on average, with the one taken away marked."""
+    ranked = sorted(changes, key=changes.__getitem__)
+    points = [100 * changes[one] for one in ranked]
+    title = f"Over {N_MORE} kitchens, mean change without each thing"
+    figure = theme.figure(title=title, x="points of P(kitchen)", height=260)
+    theme.bars(
+        figure,
+        points,
+        [named(one) for one in ranked],
+        "on average",
+        horizontal=True,
+        colour=[theme.VERMILION if one == thing else theme.BLUE for one in ranked],
+        words=[f"{value:+.0f}" for value in points],
+    )
+    figure.update_xaxes(range=[min(points) - 3, max(0, *points) + 3])
+    return figure
 
 
 def covering(split: HoldOut) -> Explorer:
@@ -173,8 +215,9 @@ def named(thing: str) -> str:
     return WORDS.get(thing, thing)
 
 
-def _telling_kitchens(split: HoldOut, model: PictureClassifier) -> list[Scene]:
+def _telling_kitchens(split: HoldOut) -> list[Scene]:
     """Return unseen kitchens of different styles that the model knows, rich in removable things."""
+    model = split.classifier
     here = model.classes_.tolist().index("kitchen")
     sure = model.predict_proba_features(split.unseen_features)[:, here] > 0.5
     scenes = [s for s, known in zip(split.unseen.scenes, sure, strict=True) if known and s]
@@ -204,3 +247,87 @@ def _where(row: int, column: int, shape: tuple[int, ...]) -> str:
     up = ("top", "middle", "bottom")[3 * row // shape[0]]
     across = ("left", "centre", "right")[3 * column // shape[1]]
     return f"{up} {across}"
+
+
+def world() -> Explorer:
+    """Return the explorer of the five kinds: pictures, and how often each thing appears."""
+    return Explorer(
+        name="world",
+        title="Five kinds of scene",
+        controls=[
+            Choice("kind", KINDS, label="Kind of scene"),
+            Choice("handful", [1, 2], label="Another handful"),
+        ],
+        compute=_handful,
+        draw=_draw_world,
+        describe=_describe_world,
+        hint="choose a kind, look, choose another",
+        table=lambda result, kind: [
+            {"thing": thing, f"share of {kind}s": here, "share of the others": there}
+            for thing, here, there in _shares(kind)
+        ],
+    )
+
+
+@cache
+def _share_by_kind() -> dict[str, dict[str, float]]:
+    """Return, kind by kind, in which share of scenes each thing appears."""
+    shares = {}
+    for number, kind in enumerate(KINDS):
+        rng = np.random.default_rng([7, number])
+        names = [name for _ in range(N_SCENES) for name in make_scene(kind, rng=rng).names]
+        things, counts = np.unique(names, return_counts=True)
+        shares[kind] = dict(zip(things.tolist(), (counts / N_SCENES).tolist(), strict=True))
+    return shares
+
+
+def _shares(kind: str, most: int = 10) -> list[tuple[str, float, float]]:
+    """Return the things most common in a kind: name, share here, mean share elsewhere."""
+    shares = _share_by_kind()
+    others = [shares[other] for other in KINDS if other != kind]
+    ranked = sorted(shares[kind].items(), key=lambda item: -item[1])[:most]
+    return [(t, s, sum(o.get(t, 0.0) for o in others) / len(others)) for t, s in ranked]
+
+
+def _handful(kind: str, handful: int) -> Any:
+    return make_pictures(SHOWN, kinds=kind, size=128, rng=handful)
+
+
+def _draw_world(pictures: Any, kind: str) -> list[Any]:
+    things, here, there = zip(*_shares(kind), strict=True)
+    figure = theme.figure(
+        title=f"Few things belong to {kind}s alone", x="share of scenes (%)", height=330
+    )
+    theme.bars(
+        figure,
+        [100 * s for s in here],
+        list(things),
+        f"{kind}s",
+        horizontal=True,
+        words=[f"{s:.0%}" for s in here],
+    )
+    theme.dots(
+        figure,
+        [100 * s for s in there],
+        list(things),
+        "all other scenes",
+        theme.VERMILION,
+        "diamond",
+        size=10,
+    )
+    figure.update_xaxes(range=[0, 112])
+    sheet = Sheet(
+        pictures.images, captions=list(pictures.styles), title=f"{SHOWN} {kind}s", columns=3
+    )
+    return [sheet, figure]
+
+
+def _describe_world(pictures: Any, kind: str) -> str:
+    shares = _shares(kind)
+    thing, here, there = shares[0]
+    shared = max(shares, key=lambda item: min(item[1], item[2]))
+    return (
+        f"**{here:.0%}** of the {kind}s show: **{thing}**. Of all other scenes, {there:.0%} do. "
+        f"The thing most shared with the others is the **{shared[0]}**: {shared[1]:.0%} here, "
+        f"{shared[2]:.0%} elsewhere (vermilion diamonds)."
+    )

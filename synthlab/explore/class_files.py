@@ -10,24 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
+from synthlab.explore.labelling import LabellingBench
 from synthlab.labels import Responses
 
 MOST_FILES = 200
 LONGEST_NAME = 24  # letters of a student's name that are shown
-
-
-class Bench(Protocol):
-    """What has to be known of a labelling bench to read its files."""
-
-    ident: str
-    target: str
-    turns: tuple[int, ...]
 
 
 class _Read(NamedTuple):
@@ -108,7 +101,7 @@ class ClassLabels:
 
 def load_label_files(
     files: str | Path | Iterable[str | Path],
-    bench: Bench,
+    bench: LabellingBench,
     *,
     anonymous: bool = False,
     on_error: Literal["raise", "skip"] = "raise",
@@ -194,7 +187,7 @@ def _paths(files: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[
     return root, paths
 
 
-def _read(path: Path, root: Path | None, bench: Bench, before: list[_Read]) -> _Read:
+def _read(path: Path, root: Path | None, bench: LabellingBench, before: list[_Read]) -> _Read:
     """Return what a file holds; an error names the file."""
     if not path.is_file():
         raise ValueError(f"{path.name}: there is no such file")
@@ -227,10 +220,8 @@ def _unique(read: list[_Read]) -> Iterator[str]:
     """Yield a name for each student, each of them once."""
     taken: set[str] = set()
     for number, one in enumerate(read, start=1):
-        name = one.name or f"student {number}"
-        again = 2
+        name, again = one.name or f"student {number}", 2
         while name in taken:
-            name = f"{one.name or 'student'} {again}"
-            again += 1
+            name, again = f"{one.name or 'student'} {again}", again + 1
         taken.add(name)
         yield name

@@ -5,7 +5,6 @@ in truth, over which pictures it is divided, and what a classifier learns from e
 shows it is in `class_card.py`.
 """
 
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +12,6 @@ import numpy as np
 from synthlab.explore.class_files import ClassLabels
 from synthlab.explore.labelling import LabellingBench
 from synthlab.labels import (
-    Agreement,
     Consensus,
     dawid_skene,
     majority_vote,
@@ -42,6 +40,20 @@ class ClassReport:
     bench : LabellingBench
     labels : ClassLabels
 
+    Attributes
+    ----------
+    agreement : float64 ndarray of shape (n_students, n_students)
+        Shares of pictures called the same, nan where none is shared; on the diagonal, how often the
+        students agree with themselves.
+    with_others, right : float64 ndarrays of shape (n_students,)
+        How often each agrees with the others, and is right.
+    learned : list of float or None
+        The accuracy of the classifier that learns from each student alone.
+    best : float or None
+        That of the one that learns from the truth.
+    votes : dict of str to Vote
+        What each way of voting makes of the answers.
+
     Examples
     --------
     >>> import tempfile
@@ -58,50 +70,18 @@ class ClassReport:
     def __init__(self, bench: LabellingBench, labels: ClassLabels) -> None:
         self.bench, self.labels, self.names = bench, labels, labels.names
         self.responses = labels.responses
-        self.calls = self.responses.matrix  # (n_pictures, n_students): 1 yes, 0 no, -1 no answer
-
-    @cached_property
-    def agreement(self) -> Any:
-        """Shares of pictures called the same, (n_students, n_students); nan where none is shared.
-
-        On the diagonal, how often the students agree with themselves.
-        """
-        table = self._pairs.agreement.copy()
-        own = [same / both if both else np.nan for same, both in self.labels.twice]
-        np.fill_diagonal(table, own)
-        return table
-
-    @cached_property
-    def with_others(self) -> Any:
-        """How often each agrees with the others, (n_students,)."""
-        return self._pairs.with_others
-
-    @cached_property
-    def _pairs(self) -> Agreement:
-        return pairwise_agreement(self.responses)
-
-    @cached_property
-    def right(self) -> Any:
-        """The share of each student's labels that are right, (n_students,)."""
-        return worker_accuracy(self.responses, self.bench.truth)
-
-    @cached_property
-    def learned(self) -> list[float | None]:
-        """The accuracy of the classifier that learns from each student alone."""
-        return [self._learned(calls) for calls in self.calls.T]
-
-    @cached_property
-    def best(self) -> float | None:
-        """The accuracy of the classifier that learns from the truth."""
-        return self._learned(self.bench.classroom.truth.astype(int))
-
-    @cached_property
-    def votes(self) -> dict[str, Vote]:
-        """What each way of voting makes of the answers; the majority tosses a coin over ties."""
+        pairs = pairwise_agreement(self.responses)
+        own = [same / both if both else np.nan for same, both in labels.twice]
+        self.agreement = np.where(np.eye(len(own), dtype=bool), own, pairs.agreement)
+        self.with_others = pairs.with_others
+        self.right = worker_accuracy(self.responses, bench.truth)
+        self.learned = [self._learned(calls) for calls in self.responses.matrix.T]
+        self.best = self._learned(bench.classroom.truth.astype(int))
+        # The majority tosses a coin over ties.
         majority = majority_vote(self.responses, rng=0)
         weighted = dawid_skene(self.responses, smoothing=1.0)
         judged = worker_accuracy(self.responses, majority.labels)
-        return {
+        self.votes = {
             "majority": self._vote(majority, judged),
             "weighted": self._vote(weighted, weighted.worker_accuracy),
         }

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from numbers import Integral, Real
 from typing import Any, ClassVar
 
+import numpy as np
+
 Value = str | int | float | bool
 Words = Mapping[Any, str] | Callable[[Any], str]
 
@@ -154,12 +156,11 @@ class Steps(Control):
 
 def _plain(name: str, value: object) -> Value:
     """Return a plain Python value; 0.1 + 0.2 becomes 0.3, as it is read."""
+    value = value.item() if isinstance(value, np.generic) else value
     if isinstance(value, str | bool):
-        return str(value) if isinstance(value, str) else value
+        return value
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, Real) and abs(float(value)) < float("inf"):
         return float(f"{float(value):.12g}")
-    if type(value).__name__ == "bool" and hasattr(value, "item"):  # numpy's own yes and no
-        return bool(value)
     raise ValueError(f"{name} takes words, finite numbers, True or False; got {value!r}")

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import multivariate_normal
 
 from synthlab._arrays import Array, Floats, as_points
 from synthlab.scenes.scene import Scene
@@ -125,15 +126,8 @@ def _bell(real: Array) -> Callable[[Array], Floats]:
             f"real has too few examples ({n}) to know how {d} numbers vary together, or some never "
             "vary: give score=, or features= that turn an example into fewer numbers"
         )
-    mean, root = points.mean(axis=0), np.linalg.cholesky(covariance)
-    constant = -np.log(np.diagonal(root)).sum() - d / 2 * np.log(2 * np.pi)
-
-    def score(batch: Array) -> Floats:
-        standard = np.linalg.solve(root, (as_points("batch", batch) - mean).T)
-        found: Floats = constant - np.square(standard).sum(axis=0) / 2
-        return found
-
-    return score
+    normal = multivariate_normal(points.mean(axis=0), covariance)
+    return lambda batch: np.atleast_1d(normal.logpdf(as_points("batch", batch)))
 
 
 def _scenes(real: Array) -> Callable[[Array], Floats]:

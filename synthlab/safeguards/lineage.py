@@ -119,16 +119,6 @@ class Lineage:
         order = np.argsort(-counts, kind="stable")
         return {int(found[i]): float(counts[i] / len(sources)) for i in order}
 
-    def shares(self) -> sparse.csr_array:
-        """Return a matrix: the share of each document (row) that came from each other (column)."""
-        lengths = np.array([len(one) for one in self.sources], dtype=np.int64)
-        rows = np.repeat(np.arange(len(self)), lengths)
-        columns = np.concatenate([np.zeros(0, np.int64), *self.sources])
-        known = columns != NOWHERE
-        weights = 1 / lengths[rows[known]]
-        size = (len(self), len(self))
-        return sparse.csr_array((weights, (rows[known], columns[known])), shape=size)
-
     def depth_shares(self) -> Floats:
         """Return how far each document's parts are from reality: (documents, depths) shares.
 
@@ -145,13 +135,18 @@ class Lineage:
         >>> record.depth_shares()[3].tolist()
         [0.0, 0.25, 0.75]
         """
-        shares = self.shares()
+        lengths = np.array([len(one) for one in self.sources], dtype=np.int64)
+        rows = np.repeat(np.arange(len(self)), lengths)
+        columns = np.concatenate([np.zeros(0, np.int64), *self.sources])
+        known = columns != NOWHERE
+        weights, size = 1 / lengths[rows[known]], (len(self), len(self))
+        shares = sparse.csr_array((weights, (rows[known], columns[known])), shape=size)
         at_depth = (self.generation == 0).astype(np.float64)
-        columns = []
+        depths = []
         while at_depth.any():
-            columns.append(at_depth)
+            depths.append(at_depth)
             at_depth = shares @ at_depth
-        return np.stack(columns, axis=1) if columns else np.zeros((len(self), 0))
+        return np.stack(depths, axis=1) if depths else np.zeros((len(self), 0))
 
     def _one(self, document: int) -> int:
         number = _checks.count("document", document)

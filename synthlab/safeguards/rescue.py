@@ -4,11 +4,8 @@ Its model makes slips: now and then something comes out that is no kitchen. The 
 from those too. And the rare styles go, as in every loop.
 """
 
-from typing import Any, Self
-
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Array
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
@@ -33,35 +30,22 @@ USUAL = max(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__)
 PRICES = {"photographed": 10.0, "read": 1.0, "made": 0.1}
 
 
-class Slipping:
-    """A model of scenes that makes slips: a share of its samples are pastures instead.
-
-    Parameters
-    ----------
-    slip : float in [0, 1]
+class Slipping(SceneModel):
+    """A model of scenes that makes slips: four in a hundred of its samples are pastures instead.
 
     Examples
     --------
     >>> kitchens = np.array([make_scene("kitchen", rng=seed) for seed in range(20)], dtype=object)
-    >>> made = Slipping(0.5).fit(kitchens).sample(20, rng=1)
+    >>> made = Slipping().fit(kitchens).sample(50, rng=1)
     >>> sorted({scene.kind for scene in made})
     ['kitchen', 'pasture']
     """
 
-    def __init__(self, slip: float = SLIP) -> None:
-        self.slip = _checks.share("slip", slip)
-        self._model = SceneModel()
-
-    def fit(self, X: Any) -> Self:
-        """Return the model, fitted to scenes."""
-        self._model.fit(X)
-        return self
-
     def sample(self, n: int, rng: Seed = None) -> Array:
-        """Return n scenes, of which about n times `slip` are pastures out of the blue."""
+        """Return n scenes, of which a few are pastures out of the blue."""
         dice = generator(rng)
-        made = self._model.sample(n, dice)
-        for i in np.flatnonzero(dice.random(n) < self.slip):
+        made = super().sample(n, dice)
+        for i in np.flatnonzero(dice.random(n) < SLIP):
             made[i] = make_scene("pasture", rng=dice)
         return made
 

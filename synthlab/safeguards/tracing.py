@@ -189,7 +189,7 @@ class Detective:
     >>> letters = ["the red house is old", "the old house is red", "an old house is red"]
     >>> says = [{}, {"red": [4]}, {"red": [4]}]
     >>> sherlock = Detective(letters, np.array([0, 1, 2]), says)
-    >>> sherlock.shared(2).tolist()
+    >>> sherlock.shared(2, [0, 1, 2]).tolist()
     [0, 2, 3]
     >>> sherlock.guess(2, "red")
     (2, 1)
@@ -218,11 +218,8 @@ class Detective:
         self._makers = {claim: np.array(found) for claim, found in makers.items()}
         self._sequences = _incidence([_sequences(words(one)) for one in documents])
 
-    def shared(self, document: int) -> Ints:
-        """Return how many different sequences of words each document shares with this one."""
-        return self._shared(document, np.arange(len(self.generation)))
-
-    def _shared(self, document: int, others: Ints) -> Ints:
+    def shared(self, document: int, others: Ints) -> Ints:
+        """Return how many different sequences of words other documents share with this one."""
         counts = self._sequences[others] @ self._sequences[[document]].T
         shared: Ints = counts.toarray().ravel().astype(np.int64)
         return shared
@@ -237,7 +234,7 @@ class Detective:
         """Return the path to the origin as it seems: the document first, the origin last."""
         path = [document]
         while len(suspects := self.suspects(path[-1], claim)):
-            alike = self._shared(path[-1], suspects)
+            alike = self.shared(path[-1], suspects)
             # Of equals, the newest: it is the nearest.
             best = np.lexsort((self.generation[suspects], alike))[-1]
             path.append(int(suspects[best]))

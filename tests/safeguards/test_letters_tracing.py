@@ -91,7 +91,7 @@ class TestDetective:
         detective = Detective(letters, np.arange(4), [{}] * 4)
         threes = [{*zip(*(text.split()[i:] for i in range(3)), strict=False)} for text in letters]
         expected = [len(threes[0] & of) for of in threes]
-        assert detective.shared(0).tolist() == expected
+        assert detective.shared(0, np.arange(4)).tolist() == expected
 
     def test_suspects_are_older_and_say_it(self):
         detective = Detective(["x"] * 4, np.array([0, 1, 1, 2]), [{}, {"it": [0]}, {}, {"it": [0]}])

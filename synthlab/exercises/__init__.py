@@ -6,7 +6,6 @@ of its folder, which makes them with `exercise`, `expect` and `call`.
 """
 
 from synthlab.exercises import (
-    annotators,
     data_well,
     extrapolation,
     language_collapse,
@@ -30,7 +29,6 @@ __all__ = [
     "Exercise",
     "Feedback",
     "Hint",
-    "annotators",
     "call",
     "check",
     "data_well",

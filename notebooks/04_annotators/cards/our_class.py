@@ -1,14 +1,17 @@
-"""A class is a crowd: the label files of a class, or of six simulated students."""
+"""A class is a crowd: the label files of a class, of six simulated students; and five people."""
 
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+import numpy as np
 
 from synthlab.explore import Explorer
 from synthlab.explore.class_card import class_report
 from synthlab.explore.class_example import STUDENTS, write_example_class
 from synthlab.explore.class_files import ClassLabels, load_label_files
 from synthlab.explore.labelling import LabellingBench
+from synthlab.labels import Responses
 from synthlab.learners import HoldOut
 
 
@@ -42,3 +45,19 @@ def example_labels(split: HoldOut) -> ClassLabels:
     bench = LabellingBench.of(split)
     with tempfile.TemporaryDirectory() as folder:
         return load_label_files(write_example_class(bench, folder), bench)
+
+
+def answers_of_five() -> Responses:
+    """Return what five people said of sixty pictures; most are kitchens, and one does not look."""
+    classes = np.array(["not kitchen", "kitchen"])
+    right = {"A": 0.9, "B": 0.7, "C": 0.85, "D": None, "E": 0.75}
+    rng = np.random.default_rng(4)
+    truth = rng.permutation([1] * 48 + [0] * 12)
+    columns = []
+    for share in right.values():
+        said = np.ones_like(truth)
+        if share is not None:
+            wrong = rng.permutation(len(truth)) >= round(share * len(truth))
+            said = np.where(wrong, 1 - truth, truth)
+        columns.append(classes[said])
+    return Responses.from_matrix(np.transpose(columns), classes=classes, workers=list(right))

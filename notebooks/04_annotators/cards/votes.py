@@ -1,5 +1,6 @@
 """Ask several people and count heads: mistakes of one's own cancel out, shared ones do not."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -7,17 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
-from synthlab.explore.lessons._words import percent
-from synthlab.labels import Responses, majority_vote, make_crowd, vote_accuracy
+from synthlab.explore.words import percent
+from synthlab.labels import Responses, majority_vote, vote_accuracy
 from synthlab.worlds import make_pictures
 
-CLASSES = ("kitchen", "not kitchen")
 PEOPLE = (1, 3, 5, 7, 9, 15, 25)
 RIGHT = (0.6, 0.7, 0.8, 0.9)
-SHARED = 0.5  # of the mistakes, where they are shared
-N = 4000  # pictures that the crowd labels
 N_SHOWN = 12
-MISTAKES = {"own": "each one's own", "shared": "half are everybody's"}
 
 
 def nine_people_question() -> Prediction:
@@ -40,19 +37,65 @@ def nine_people_question() -> Prediction:
     )
 
 
-def votes() -> Explorer:
-    """Return the explorer of how often the majority is right."""
+def votes(shared: float, ask: Callable[[float, float], tuple[Any, Responses]]) -> Explorer:
+    """Return the explorer of how often the majority is right.
+
+    `ask(right, share)` gives the truth of many pictures, and what 25 people say of them who are
+    each right so often; the share of their mistakes is the same for everybody. `shared` is that
+    share where mistakes are not each one's own.
+    """
+    shares = {"own": 0.0, "shared": shared}
+    many = "half" if shared == 0.5 else f"{shared:.0%}"
+    names = {"own": "each one's own", "shared": f"{many} are everybody's"}
+
+    @cache
+    def asked(right: float, mistakes: str) -> tuple[Any, Responses]:
+        return ask(right, shares[mistakes])
+
+    @cache
+    def called(right: float, mistakes: str, people: int) -> Any:
+        """Return what the majority of the first few people says."""
+        return majority_vote(asked(right, mistakes)[1].only(workers=list(range(people)))).labels
+
+    def compute(right: float, mistakes: str) -> list[Row]:
+        truth, _ = asked(right, mistakes)
+        return [
+            Row(
+                n,
+                float(np.mean(called(right, mistakes, n) == truth)),
+                float(theory(n, right, shares[mistakes])),
+            )
+            for n in PEOPLE
+        ]
+
+    def draw(rows: list[Row], people: int, right: float, mistakes: str) -> list[go.Figure | Sheet]:
+        truth, said = asked(right, mistakes)
+        votes_for = said.only(workers=list(range(people))).votes[:N_SHOWN]
+        ok = called(right, mistakes, people)[:N_SHOWN] == truth[:N_SHOWN]
+        sheet = Sheet(
+            _pictures(),
+            captions=[f"{yes} yes · {no} no" for yes, no in votes_for],
+            marks=["good" if one else "bad" for one in ok],
+            title=f"{ok.sum()} of these {N_SHOWN} get the right label",
+            columns=4,
+        )
+        return [_curve(rows, people, right, shares[mistakes]), sheet]
+
+    def describe(rows: list[Row], people: int, right: float, mistakes: str) -> str:
+        truth, _ = asked(right, mistakes)
+        return _sentence(rows[PEOPLE.index(people)], len(truth), right, shares[mistakes])
+
     return Explorer(
         name="votes",
         title="Ask several people",
         controls=[
             Choice("people", PEOPLE, label="People asked about each picture", default=3),
             Choice("right", RIGHT, label="One person is right", default=0.7, names=percent),
-            Choice("mistakes", list(MISTAKES), label="Their mistakes", names=MISTAKES),
+            Choice("mistakes", list(shares), label="Their mistakes", names=names),
         ],
-        compute=_compute,
-        draw=_draw,
-        describe=_describe,
+        compute=compute,
+        draw=draw,
+        describe=describe,
         table=lambda rows: [row._asdict() for row in rows],
         hint="is it a kitchen?",
     )
@@ -66,56 +109,21 @@ class Row(NamedTuple):
     theory: float
 
 
-def ceiling(right: float, mistakes: str) -> float:
-    """Return how often even a crowd without end is right."""
-    return 1 - SHARED * (1 - right) if mistakes == "shared" else 1.0
+def ceiling(right: float, share: float) -> float:
+    """Return how often even a crowd without end is right: the rest looks wrong to everybody."""
+    return 1 - share * (1 - right)
 
 
-def alone(right: float, mistakes: str) -> float:
-    """Return how often people see rightly what a picture looks like.
+def theory(people: Any, right: float, share: float) -> Any:
+    """Return how often the majority is right: it has to look right, and most have to see it.
 
-    With a share b of pictures that look wrong to everybody, (1 - b)·q + b·(1 - q) = right.
+    With a share b of pictures that look wrong to everybody, people see rightly what a picture looks
+    like with probability q, where (1 - b)·q + b·(1 - q) = right.
     """
-    b = 1 - ceiling(right, mistakes)
-    return (right - b) / (1 - 2 * b)
-
-
-def theory(people: Any, right: float, mistakes: str) -> Any:
-    """Return how often the majority is right: it has to look right, and most have to see it."""
-    seen = vote_accuracy(people, alone(right, mistakes))
-    top = ceiling(right, mistakes)
-    return top * seen + (1 - top) * (1 - seen)
-
-
-@cache
-def _answers(right: float, mistakes: str) -> tuple[Any, Responses]:
-    """Return the truth and what 25 people say of many pictures."""
-    truth = np.array(CLASSES)[np.arange(N) % 2]
-    b = 1 - ceiling(right, mistakes)
-    looks = [[1 - b, b], [b, 1 - b]]
-    crowd = make_crowd(
-        PEOPLE[-1], classes=CLASSES, accuracy=alone(right, mistakes), shared_bias=looks
-    )
-    return truth, crowd.label(truth, per_item=PEOPLE[-1], rng=1)
-
-
-@cache
-def _calls(right: float, mistakes: str, people: int) -> Any:
-    """Return what the majority of the first few people says."""
-    _, answers = _answers(right, mistakes)
-    return majority_vote(answers.only(workers=list(range(people)))).labels
-
-
-def _compute(right: float, mistakes: str) -> list[Row]:
-    truth, _ = _answers(right, mistakes)
-    return [
-        Row(
-            n,
-            float(np.mean(_calls(right, mistakes, n) == truth)),
-            float(theory(n, right, mistakes)),
-        )
-        for n in PEOPLE
-    ]
+    top = ceiling(right, share)
+    b = 1 - top
+    seen = vote_accuracy(people, (right - b) / (1 - 2 * b))
+    return top * seen + b * (1 - seen)
 
 
 @cache
@@ -127,10 +135,10 @@ def _pictures() -> Any:
     return [image for pair in pairs for image in pair]
 
 
-def _draw(rows: list[Row], people: int, right: float, mistakes: str) -> list[go.Figure | Sheet]:
+def _curve(rows: list[Row], people: int, right: float, share: float) -> go.Figure:
     here = rows[PEOPLE.index(people)]
     figure = theme.figure(
-        title=_finding(here, right, mistakes),
+        title=_finding(here, right, share),
         x="people asked about each picture",
         y="majority right (%)",
         x_range=(0, 26),
@@ -140,33 +148,22 @@ def _draw(rows: list[Row], people: int, right: float, mistakes: str) -> list[go.
     figure.update_xaxes(tickvals=list(PEOPLE))
     ends = [0, 26]
     theme.line(figure, ends, [100 * right] * 2, "one person", theme.GREY, "dot", at=0.6)
-    if mistakes == "shared":
-        top = 100 * ceiling(right, mistakes)
+    if share:
+        top = 100 * ceiling(right, share)
         theme.line(
             figure, ends, [top] * 2, "no crowd gets beyond", theme.VERMILION, "dash", at=0.7,
             side="above",
         )  # fmt: skip
     theme.line(figure, PEOPLE, [100 * row.theory for row in rows], width=2.5)
     theme.dots(figure, PEOPLE, [100 * row.majority for row in rows], "simulated")
-    theme.marker(figure, people, 100 * here.majority)
-    truth, answers = _answers(right, mistakes)
-    votes_for = answers.only(workers=list(range(people))).votes[:N_SHOWN]
-    ok = _calls(right, mistakes, people)[:N_SHOWN] == truth[:N_SHOWN]
-    sheet = Sheet(
-        _pictures(),
-        captions=[f"{yes} yes · {no} no" for yes, no in votes_for],
-        marks=["good" if one else "bad" for one in ok],
-        title=f"{ok.sum()} of these {N_SHOWN} get the right label",
-        columns=4,
-    )
-    return [figure, sheet]
+    return theme.marker(figure, people, 100 * here.majority)
 
 
-def _finding(here: Row, right: float, mistakes: str) -> str:
+def _finding(here: Row, right: float, share: float) -> str:
     if here.people == 1:
         return f"One person: right {_often(here.majority)} of the time"
-    if mistakes == "shared":
-        top = ceiling(right, mistakes)
+    if share:
+        top = ceiling(right, share)
         return f"{here.people} people: {_often(here.majority)}, and no crowd gets beyond {top:.0%}"
     return f"The majority of {here.people} is right {_often(here.majority)} of the time"
 
@@ -176,18 +173,18 @@ def _often(share: float) -> str:
     return "more than 99%" if share > 0.99 else f"{share:.0%}"
 
 
-def _describe(rows: list[Row], people: int, right: float, mistakes: str) -> str:
-    here = rows[PEOPLE.index(people)]
+def _sentence(here: Row, n: int, right: float, share: float) -> str:
+    people = here.people
     what = "One person is" if people == 1 else f"The majority of **{people}** is"
     pay = "" if people == 1 else f", for {people} times the pay"
     first = (
-        f"{what} right about **{here.majority:.1%}** of {N:,} pictures "
+        f"{what} right about **{here.majority:.1%}** of {n:,} pictures "
         f"(in theory {here.theory:.1%}){pay}."
     )
-    if mistakes == "own":
+    if not share:
         rest = "Everybody errs alone, so mistakes **cancel out**."
         return f"{first} {'Nobody can check it.' if people == 1 else rest}"
-    top = ceiling(right, mistakes)
+    top = ceiling(right, share)
     return (
         f"{first} {1 - top:.0%} of the pictures look wrong to everybody: **no vote** of any number "
         f"gets beyond **{top:.0%}**."

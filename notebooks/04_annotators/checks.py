@@ -1,4 +1,4 @@
-"""The checks of lesson 4, annotators, and `answers_of_five`, the table of one of them."""
+"""The checks of lesson 4, annotators."""
 
 from collections.abc import Callable
 from math import comb, isclose
@@ -6,32 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.exercises._core import call, exercise, expect
-from synthlab.labels import Responses, jury_accuracy, vote_accuracy, vote_weights
+from synthlab.exercises import call, exercise, expect
+from synthlab.labels import jury_accuracy, vote_accuracy, vote_weights
 
 NAMES = tuple("ABCDE")
-KITCHENS, OTHERS = 48, 12
-YES, NO = "kitchen", "not kitchen"
-RIGHT = {"A": 0.9, "B": 0.7, "C": 0.85, "E": 0.75}
-CARELESS = "D"  # says yes to everything
-
-
-def answers_of_five() -> tuple[Responses, Any]:
-    """Return what five people said of sixty pictures, and the truth, which nobody usually has.
-
-    >>> answers, truth = answers_of_five()
-    >>> answers.workers.tolist(), truth.tolist().count("kitchen")
-    (['A', 'B', 'C', 'D', 'E'], 48)
-    """
-    rng = np.random.default_rng(4)
-    truth = rng.permutation([YES] * KITCHENS + [NO] * OTHERS)
-    table = np.full((len(truth), len(NAMES)), YES, dtype=object)
-    for column, name in enumerate(NAMES):
-        if name != CARELESS:
-            wrong = rng.permutation(len(truth)) >= round(RIGHT[name] * len(truth))
-            other = np.where(truth == YES, NO, YES)
-            table[:, column] = np.where(wrong, other, truth)
-    return Responses.from_matrix(table.tolist(), classes=[NO, YES], workers=list(NAMES)), truth
+CARELESS, WORST = "D", "B"  # says yes to everything; errs most often, but looks
 
 
 @exercise(
@@ -78,28 +57,22 @@ def majority_right(answer: Callable[[int, float], Any]) -> str:
 )
 def careless_one(answer: Any) -> str:
     """Return praise if the answer is the name of the one who does not look."""
-    answers, truth = answers_of_five()
     expect(isinstance(answer, str), f"Give one of the names: {', '.join(NAMES)}.")
     named = answer.strip().capitalize()
     expect(named in NAMES, f"{answer!r} is none of them. They are {', '.join(NAMES)}.")
-    right = np.mean(answers.matrix == np.array([truth == YES]).T, axis=0)
-    if named != CARELESS:
-        column = NAMES.index(named)
-        expect(
-            named != NAMES[int(right.argmin())],
-            f"{named} errs most often, but looks: with pictures that are no kitchen, the answer "
-            "changes. Somebody's never does.",
-        )
-        changes = np.mean(answers.matrix[truth != YES, column] == 0)
-        expect(
-            False,
-            f"{named} says “not kitchen” to {changes:.0%} of the pictures that are none. "
-            "Somebody does so less often.",
-        )
+    expect(
+        named != WORST,
+        f"{named} errs most often, but looks: with pictures that are no kitchen, the answer "
+        "changes. Somebody's never does.",
+    )
+    expect(
+        named == CARELESS,
+        f"{named} says “not kitchen” to most of the pictures that are none. Somebody says it to "
+        "none of them.",
+    )
     return (
-        "Right. D says “kitchen” to everything and is right on "
-        f"{right[NAMES.index(CARELESS)]:.0%}, more than {NAMES[int(right.argmin())]}, who looks. "
-        "Agreement has to be compared with what chance gives."
+        f"Right. {CARELESS} says “kitchen” to everything and is right more often than {WORST}, who "
+        "looks. Agreement has to be compared with what chance gives."
     )
 
 

@@ -1,0 +1,24 @@
+"""The cards of lesson 4, annotators.
+
+`nine_people_question` is the prediction. `votes` counts heads, `believe` weighs them. `our_class`
+is the report on a class, or on `example_labels`. `budget` shows what labels buy, and
+`machine_first` what comes of it when people correct a machine. `answers_of_five` is the table of
+an exercise.
+"""
+
+from .believe import believe
+from .budget import budget
+from .machine_first import machine_first
+from .our_class import answers_of_five, example_labels, our_class
+from .votes import nine_people_question, votes
+
+__all__ = [
+    "answers_of_five",
+    "believe",
+    "budget",
+    "example_labels",
+    "machine_first",
+    "nine_people_question",
+    "our_class",
+    "votes",
+]

@@ -8,7 +8,6 @@ of its folder, which makes them with `exercise`, `expect` and `call`.
 from synthlab.exercises import (
     data_well,
     extrapolation,
-    language_collapse,
     picture_collapse,
     thirty_people,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "extrapolation",
     "find",
     "hint",
-    "language_collapse",
     "names",
     "picture_collapse",
     "thirty_people",

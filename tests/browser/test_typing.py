@@ -3,7 +3,6 @@
 import pytest
 
 from synthlab.explore import TypingCard
-from synthlab.explore.lessons.language_collapse import beginning
 from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.learners import tokenize
 from synthlab.worlds import load_manual, make_letters
@@ -18,7 +17,9 @@ EVIL = "</script><img src=x onerror=document.title='broken'> **so**"
 
 @pytest.fixture(scope="module")
 def card() -> TypingCard:
-    return beginning()
+    examples = ("to whom", "To whom", "Last but not", "The cow")
+    letters = make_letters(1000, rng=1)
+    return TypingCard("beginning", "Type a beginning", letters, "to whom", examples=examples)
 
 
 @pytest.fixture(scope="module")

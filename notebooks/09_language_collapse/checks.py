@@ -1,11 +1,11 @@
-"""The checks of lesson 09, language collapse."""
+"""The checks of this lesson."""
 
 import math
 from collections.abc import Callable, Sequence
 from math import isclose
 from typing import Any
 
-from synthlab.exercises._core import call, exercise, expect
+from synthlab.exercises import call, exercise, expect
 
 _TEXT = "to whom it may concern , the man to whom I wrote to you knows for whom it goes"
 _WORDS = _TEXT.split()

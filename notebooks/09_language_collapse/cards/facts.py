@@ -9,17 +9,9 @@ import plotly.graph_objects as go
 from synthlab.collapse import theory
 from synthlab.collapse.letter_loops import CLASSES, STEPS
 from synthlab.explore import Explorer, Prediction, theme
-from synthlab.explore.lessons.language_collapse._sweep import (
-    WITH,
-    Many,
-    N,
-    generation_steps,
-    kept_choice,
-    many,
-    order_choice,
-    runs,
-)
 from synthlab.worlds import FACTS
+
+from . import _runs
 
 LOOKS = {
     "common": (theme.BLUE, "solid"),
@@ -64,9 +56,9 @@ def letters_question() -> Prediction:
 class Known(NamedTuple):
     """How many facts of each class are known, and how many are wrong, by step."""
 
-    by_class: dict[str, Many]
-    wrong: dict[str, Many]
-    false: Many
+    by_class: dict[str, _runs.Many]
+    wrong: dict[str, _runs.Many]
+    false: _runs.Many
 
 
 def facts() -> Explorer:
@@ -74,7 +66,7 @@ def facts() -> Explorer:
     return Explorer(
         name="facts",
         title="What do the letters still know?",
-        controls=[kept_choice(), order_choice(), generation_steps()],
+        controls=[_runs.kept_choice(), _runs.order_choice(), _runs.generation_steps()],
         compute=_compute,
         draw=_draw,
         describe=_describe,
@@ -84,16 +76,16 @@ def facts() -> Explorer:
             for name, found in (known.by_class | known.wrong).items()
             for t, low, middle, high in zip(STEPS, *found, strict=True)
         ],
-        hint=f"the middle of {runs()} runs; the band holds nine of ten",
+        hint=f"the middle of {_runs.runs()} runs; the band holds nine of ten",
     )
 
 
 def _compute(kept: float, order: int) -> Known:
     given = (kept, "as learnt", order, STEPS)
     return Known(
-        {name: many(f"known {name}", *given) for name in reversed(CLASSES)},
-        {name: many(name, *given) for name in WRONG},
-        many("false", *given),
+        {name: _runs.many(f"known {name}", *given) for name in reversed(CLASSES)},
+        {name: _runs.many(name, *given) for name in WRONG},
+        _runs.many("false", *given),
     )
 
 
@@ -104,7 +96,7 @@ def copied_by_heart() -> Any:
     Each fact then is a kind of its own, and the real letters are its first sample.
     """
     shares = np.array([p for p in FACTS.values() if p < EDGES[1]])
-    return np.array([theory.survival_probability(shares, N, t + 1).mean() for t in STEPS])
+    return np.array([theory.survival_probability(shares, _runs.N, t + 1).mean() for t in STEPS])
 
 
 def _draw(known: Known, kept: float, generation: int) -> list[go.Figure]:
@@ -164,13 +156,13 @@ def _describe(known: Known, kept: float, order: int, generation: int) -> str:
     common = known.by_class["common"].median[at]
     if generation == 0:
         return (
-            f"{N:,} letters by people state **{middle:.0f}** of {OF['very rare']} very rare facts "
-            f"(each stands in fewer than one letter of a thousand), and **all {OF['common']}** "
-            "common ones. Nothing is false. Press play."
+            f"{_runs.N:,} letters by people state **{middle:.0f}** of {OF['very rare']} very rare "
+            f"facts (each stands in fewer than one letter of a thousand), and **all "
+            f"{OF['common']}** common ones. Nothing is false. Press play."
         )
     whole = f" (copied by heart: {OF['very rare'] * copied_by_heart()[at]:.0f})"
     return (
-        f"With **{WITH[kept]}** and **{order}** words at a time, generation **{generation}** "
+        f"With **{_runs.WITH[kept]}** and **{order}** words at a time, generation **{generation}** "
         f"states **{middle:.0f}** very rare facts, {low:.0f} to {high:.0f} in nine runs of ten"
         f"{whole if kept == 0 else ''}, and **{common:.0f}** of {OF['common']} common ones. "
         f"**{known.wrong['distorted'].median[at]:.0f}** different facts are distorted, and "

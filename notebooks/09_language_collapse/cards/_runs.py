@@ -1,13 +1,17 @@
-"""What the cards of lesson 09 share: their knobs, and the saved sweep of many runs."""
+"""What these cards share: their knobs, and the saved runs of many loops of letters.
+
+`synthlab sweep letters --output letters.jsonl` makes the runs anew, in half an hour or so.
+"""
 
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from synthlab.collapse.letter_loops import STEPS, WRITING
 from synthlab.explore import Choice, Steps
-from synthlab.explore.lessons._saved import saved
+from synthlab.explore.saved import saved_rows
 
 N = 1000  # letters in each generation
 ORDERS = (3, 5)
@@ -32,7 +36,7 @@ class Many(NamedTuple):
 @cache
 def _rows(kept: float, writing: str, order: int) -> list[dict[str, Any]]:
     given = {"kept": kept, "writing": writing, "order": order}
-    rows = saved("language_collapse", "letters")
+    rows = saved_rows(Path(__file__).parents[1] / "letters.jsonl")
     return [row for row in rows if given.items() <= row.items()]
 
 

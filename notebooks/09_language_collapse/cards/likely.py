@@ -7,18 +7,8 @@ import plotly.graph_objects as go
 
 from synthlab.collapse.letter_loops import EDGES, STEPS
 from synthlab.explore import Explorer, theme
-from synthlab.explore.lessons.language_collapse._sweep import (
-    WITH,
-    WRITES,
-    Many,
-    N,
-    average,
-    generation_steps,
-    kept_choice,
-    many,
-    runs,
-    writing_choice,
-)
+
+from . import _runs
 
 ORDER = 5
 BINS = range(len(EDGES) - 1)
@@ -31,7 +21,7 @@ class Likely(NamedTuple):
     shares: Any
     likely: Any  # (steps,)
     unlikely: Any
-    real: Many  # (steps - 1,): perplexity of unseen real letters, from generation 1
+    real: _runs.Many  # (steps - 1,): perplexity of unseen real letters, from generation 1
 
 
 def likely() -> Explorer:
@@ -39,7 +29,7 @@ def likely() -> Explorer:
     return Explorer(
         name="likely",
         title="How likely does the first model find the letters?",
-        controls=[kept_choice(), writing_choice(), generation_steps()],
+        controls=[_runs.kept_choice(), _runs.writing_choice(), _runs.generation_steps()],
         compute=_compute,
         draw=_draw,
         describe=_describe,
@@ -48,15 +38,15 @@ def likely() -> Explorer:
             for t, row in zip(STEPS, found.shares, strict=True)
             for i, share in enumerate(row)
         ],
-        hint=f"{N:,} letters a generation, {runs()} runs",
+        hint=f"{_runs.N:,} letters a generation, {_runs.runs()} runs",
     )
 
 
 def _compute(kept: float, writing: str) -> Likely:
     given = (kept, writing, ORDER)
-    shares = [[average(f"bin {i}", *given, t) / N for i in BINS] for t in STEPS]
-    low, high = ([average(name, *given, t) for t in STEPS] for name in ("likely", "unlikely"))
-    real = many("perplexity", *given, STEPS[1:])
+    shares = [[_runs.average(f"bin {i}", *given, t) / _runs.N for i in BINS] for t in STEPS]
+    low, high = ([_runs.average(name, *given, t) for t in STEPS] for name in ("likely", "unlikely"))
+    real = _runs.many("perplexity", *given, STEPS[1:])
     return Likely(np.array(shares), np.array(low), np.array(high), real)
 
 
@@ -90,7 +80,7 @@ def _draw(found: Likely, writing: str, generation: int) -> list[go.Figure]:
     )
     lines.update_yaxes(tickvals=[2, 3, 4, 6, 8])
     theme.band(lines, STEPS[1:], found.real.low, found.real.high)
-    theme.line(lines, STEPS[1:], found.real.median, WRITES[writing], at=0.6, side="above")
+    theme.line(lines, STEPS[1:], found.real.median, _runs.WRITES[writing], at=0.6, side="above")
     if generation:
         theme.marker(lines, generation, found.real.median[at - 1])
     return [bars, lines]
@@ -115,9 +105,9 @@ def _describe(found: Likely, kept: float, writing: str, generation: int) -> str:
             f"**{found.unlikely[0]:.0%}** as unlikely: the two tails."
         )
     return (
-        f"With **{WITH[kept]}** and models that write **{WRITES[writing]}**, generation "
-        f"**{generation}** has **{found.likely[at]:.0%}** of its letters in the likely tail and "
-        f"**{found.unlikely[at]:.0%}** in the unlikely one (real letters: 5% and 5%). Its model's "
-        f"perplexity of real letters is **{found.real.median[at - 1]:.1f}**; the first model's "
-        f"is {found.real.median[0]:.1f}."
+        f"With **{_runs.WITH[kept]}** and models that write **{_runs.WRITES[writing]}**, "
+        f"generation **{generation}** has **{found.likely[at]:.0%}** of its letters in the likely "
+        f"tail and **{found.unlikely[at]:.0%}** in the unlikely one (real letters: 5% and "
+        f"5%). Its model's perplexity of real letters is **{found.real.median[at - 1]:.1f}**; "
+        f"the first model's is {found.real.median[0]:.1f}."
     )

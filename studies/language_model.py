@@ -11,9 +11,9 @@ from synthlab.explore import theme
 from synthlab.measures import expected_known, knowledge, perplexity_shift
 from synthlab.worlds import FACTS, facts_in, make_letters
 
-N, LAST, RUNS, ORDER = 200, 5, 4, 5
+N, LAST, RUNS, ORDER = 120, 4, 4, 5
 SIZES = (30, 100, 300)  # of samples, for what they miss
-SAMPLES = 60  # of each size
+SAMPLES = 40  # of each size
 LOOPS = {
     "none kept": (0.0, "as learnt"),
     "10 % kept": (0.1, "as learnt"),

@@ -35,7 +35,7 @@ def about(bench: Any) -> dict[str, Any]:
         "target": bench.target,
         "wages": list(WAGES),
         "turns": list(bench.turns),
-        "pictures": [_data_url(image) for image in as_webp(bench.pictures, BUDGET)],
+        "pictures": [markup.data_url(image) for image in as_webp(bench.pictures, BUDGET)],
         "words": [in_words(scene) for scene in bench.pictures.scenes],
         "truth": bench.classroom.truth.tolist(),
         "kinds": kinds,
@@ -58,15 +58,17 @@ def html(bench: Any) -> str:
         "pictures": _base64(room.features),
         "unseen": _base64(room.unseen),
     }
-    data = markup.script_json(about(bench) | {"features": features})
-    ident = f"bench-{bench.name}"
-    return (
-        f'<section class="sl-card sl-bench" id="{ident}" aria-labelledby="{ident}-title">'
-        f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
-        f'{markup.text(bench.title)}</h3> <span class="sl-hint">{len(bench.turns)} to label'
-        '</span></div><noscript><p class="sl-more">Labelling needs JavaScript, which is '
+    needs = (
+        '<noscript><p class="sl-more">Labelling needs JavaScript, which is '
         "switched off here.</p></noscript>"
-        f'<script type="application/json">{data}</script></section>'
+    )
+    return markup.card(
+        "sl-bench",
+        f"bench-{bench.name}",
+        bench.title,
+        about(bench) | {"features": features},
+        hint=f"{len(bench.turns)} to label",
+        inside=needs,
     )
 
 
@@ -83,10 +85,6 @@ def fingerprint(pictures: Pictures, turns: Sequence[int], target: str) -> str:
         else:
             digest.update(repr((scene.kind, scene.style, scene.seed, sorted(scene.names))).encode())
     return digest.hexdigest()[:8]
-
-
-def _data_url(webp: bytes) -> str:
-    return f"data:image/webp;base64,{base64.b64encode(webp).decode()}"
 
 
 def _base64(features: NDArray[np.float64]) -> str:

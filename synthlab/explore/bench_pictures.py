@@ -4,13 +4,11 @@
 without saying what kind of scene it is, because that is the question.
 """
 
-import io
 from collections import Counter
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from synthlab.explore.sheets import encode
 from synthlab.scenes import Scene, paint
 from synthlab.scenes.stage import Meadow
 from synthlab.worlds import Pictures
@@ -49,7 +47,7 @@ def as_webp(pictures: Pictures, budget: int) -> list[bytes]:
         If even the smallest are too many bytes.
     """
     for size, quality in LOOKS:
-        files = [_webp(_image(pictures, i, size), quality) for i in range(len(pictures))]
+        files = [encode(_image(pictures, i, size), quality) for i in range(len(pictures))]
         if sum(map(len, files)) <= budget:
             return files
     raise ValueError(
@@ -58,20 +56,10 @@ def as_webp(pictures: Pictures, budget: int) -> list[bytes]:
     )
 
 
-def _image(pictures: Pictures, i: int, size: int) -> NDArray[np.uint8]:
+def _image(pictures: Pictures, i: int, size: int) -> Image.Image:
     scene = pictures.scenes[i]
-    if scene is not None:
-        return paint(scene, size)
-    image: NDArray[np.uint8] = pictures.images[i]
-    if len(image) <= size:
-        return image
-    return np.asarray(Image.fromarray(image).resize((size, size), Image.Resampling.LANCZOS))
-
-
-def _webp(image: NDArray[np.uint8], quality: int) -> bytes:
-    data = io.BytesIO()
-    Image.fromarray(image).save(data, "WEBP", quality=quality, method=6)
-    return data.getvalue()
+    image = Image.fromarray(pictures.images[i] if scene is None else paint(scene, size))
+    return image if image.width <= size else image.resize((size, size), Image.Resampling.LANCZOS)
 
 
 def _counted(name: str, many: int) -> str:

@@ -97,16 +97,14 @@ def _section(
     buttons = "".join(
         f'<button type="button" class="sl-{kind}">{words}</button>' for kind, words in links
     )
-    return (
-        f'<section class="sl-card sl-explorer" id="{ident}" aria-labelledby="{ident}-title">'
-        f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
-        f'{markup.text(explorer.title)}</h3> <span class="sl-hint">{markup.text(explorer.hint)}'
-        f'</span></div>{knobs}<div class="sl-views">{"".join(views)}</div>'
+    inside = (
+        f'{knobs}<div class="sl-views">{"".join(views)}</div>'
         '<div class="sl-saying"><p class="sl-sentence" role="status" aria-live="polite">'
         f'{markup.sentence(first["sentence"])}</p><p class="sl-sentence sl-ghost" '
         f'aria-hidden="true">{markup.sentence(longest)}</p></div>'
-        f'{below}<div class="sl-links">{buttons}</div>{data}</section>'
+        f'{below}<div class="sl-links">{buttons}</div>{data}'
     )
+    return markup.card("sl-explorer", ident, explorer.title, hint=explorer.hint, inside=inside)
 
 
 def table_of_states(explorer: Any, states: list[dict[str, Any]]) -> bytes:

@@ -4,20 +4,17 @@ Shown live it is a widget whose game is saved under `my_work/`; in a static page
 plays in the page and keeps the game in the browser; as text it is one sentence.
 """
 
-import base64
-import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from synthlab._checks import count
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
+from synthlab.explore.sheets import encode
 from synthlab.explore.store import work_folder
 from synthlab.game import Decision, Game, rules
 from synthlab.scenes import make_scene, paint
@@ -133,15 +130,11 @@ class KeepItAlive(Card):
 
     def html(self) -> str:
         """Return the card as HTML that needs no kernel: it is played in the page."""
-        ident = self.name
-        return (
-            f'<section class="sl-card sl-game" id="{ident}" aria-labelledby="{ident}-title">'
-            f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
-            f"{markup.text(self.title)}</h3></div>"
+        needs = (
             '<noscript><p class="sl-more">The game needs JavaScript, which is switched off here. '
             "In Python, <code>synthlab.game</code> plays it too.</p></noscript>"
-            f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
         )
+        return markup.card("sl-game", self.name, self.title, self.about(), inside=needs)
 
     def __str__(self) -> str:
         return f"{self.title}: ten generations to play, with seed {self.seed}."
@@ -151,27 +144,16 @@ class KeepItAlive(Card):
 
 
 @cache
-def paintings() -> tuple[NDArray[np.uint8], ...]:
-    """Return a painting of each kitchen of the game, and then of each cow."""
+def pictures() -> tuple[str, ...]:
+    """Return a picture of each kitchen of the game, and then of each cow, as addresses."""
     scenes = [
         make_scene("kitchen", style=style, rng=seed)
         for style in rules.STYLES
         for seed in SEEDS[style]
     ]
     scenes += [make_scene("pasture", style=style, rng=seed) for style, seed in COWS]
-    return tuple(paint(scene, SIZE) for scene in scenes)
-
-
-@cache
-def pictures() -> tuple[str, ...]:
-    """Return the same as addresses that hold the pictures themselves."""
-    return tuple(_data_url(Image.fromarray(painting)) for painting in paintings())
-
-
-def _data_url(picture: Image.Image) -> str:
-    data = io.BytesIO()
-    picture.save(data, "WEBP", quality=QUALITY, method=6)
-    return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"
+    painted = (Image.fromarray(paint(scene, SIZE)) for scene in scenes)
+    return tuple(markup.data_url(encode(picture, QUALITY)) for picture in painted)
 
 
 def _replayed(seed: int, moves: list[str]) -> Game:

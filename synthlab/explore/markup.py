@@ -4,6 +4,7 @@
 a plot, pictures or texts, `rows` writes a table and `script_json` data safe inside a script tag.
 """
 
+import base64
 import html
 import json
 import re
@@ -100,6 +101,28 @@ def rows(table: Table, caption: str) -> str:
         f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table>"
     )
+
+
+def card(
+    look: str, ident: str, title: str, about: Any = None, *, hint: str = "", inside: str = ""
+) -> str:
+    """Return a card as HTML: its head, what stands in it before its script runs, and its data.
+
+    >>> card("sl-game", "game", "A game", {"seed": 1})[:61]
+    '<section class="sl-card sl-game" id="game" aria-labelledby="g'
+    """
+    aside = f' <span class="sl-hint">{text(hint)}</span>' if hint else ""
+    data = f'<script type="application/json">{script_json(about)}</script>' if about else ""
+    return (
+        f'<section class="sl-card {look}" id="{ident}" aria-labelledby="{ident}-title">'
+        f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">{text(title)}</h3>'
+        f"{aside}</div>{inside}{data}</section>"
+    )
+
+
+def data_url(webp: bytes) -> str:
+    """Return an address that holds a picture itself."""
+    return f"data:image/webp;base64,{base64.b64encode(webp).decode()}"
 
 
 def script_json(data: Any) -> str:

@@ -108,21 +108,18 @@ class Prediction(Card):
 
     def html(self) -> str:
         """Return the card as HTML; without JavaScript the answer unfolds."""
-        ident = f"predict-{self.name}"
         options = "".join(
             f'<li><span class="sl-option">{markup.text(option)}</span></li>'
             for option in self.options
         )
-        return (
-            f'<section class="sl-card sl-sand sl-prediction" id="{ident}" '
-            f'aria-labelledby="{ident}-title"><div class="sl-head"><h3 class="sl-card-title" '
-            f'id="{ident}-title">{markup.text(self.question)}</h3></div>'
+        unfolds = (
             f'<ul class="sl-options" role="list">{options}</ul>'
             "<noscript><details><summary>Commit to one, then see what is right</summary>"
             f"<p><strong>{markup.text(self.answer)}.</strong> "
             f"{markup.sentence(self.why[self.answer])}</p></details></noscript>"
-            f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
         )
+        look, ident = "sl-sand sl-prediction", f"predict-{self.name}"
+        return markup.card(look, ident, self.question, self.about(), inside=unfolds)
 
     def __str__(self) -> str:
         return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])

@@ -230,17 +230,17 @@ def tallest(many: Iterable[str]) -> str:
     return max(many, key=lambda words: (lines(words), len(words)), default="")
 
 
-def encode(picture: Image.Image) -> bytes:
+def encode(picture: Image.Image, quality: int = 80) -> bytes:
     """Return a picture's bytes as WebP: without loss when tiny, else as good as the eye needs."""
-    return _encode(picture.tobytes(), picture.size)
+    return _encode(picture.tobytes(), picture.size, quality)
 
 
 @lru_cache(maxsize=4096)
-def _encode(pixels: bytes, size: tuple[int, int]) -> bytes:
+def _encode(pixels: bytes, size: tuple[int, int], quality: int) -> bytes:
     out = BytesIO()
     lossless = max(size) <= PIXEL_ART
     picture = Image.frombytes("RGB", size, pixels)
-    picture.save(out, "WEBP", lossless=lossless, quality=80, method=6)
+    picture.save(out, "WEBP", lossless=lossless, quality=quality, method=6)
     return out.getvalue()
 
 

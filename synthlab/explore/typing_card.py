@@ -108,14 +108,9 @@ class TypingCard(Card):
 
     def html(self) -> str:
         """Return the card as HTML; without JavaScript it shows its first state in words."""
-        ident = f"typing-{self.name}"
         first = markup.sentence(self.sentence(self.beginning, self.back))
-        return (
-            f'<section class="sl-card sl-typing" id="{ident}" aria-labelledby="{ident}-title">'
-            f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">'
-            f'{markup.text(self.title)}</h3></div><p class="sl-sentence">{first}</p>'
-            f'<script type="application/json">{markup.script_json(self.about())}</script></section>'
-        )
+        said, ident = f'<p class="sl-sentence">{first}</p>', f"typing-{self.name}"
+        return markup.card("sl-typing", ident, self.title, self.about(), inside=said)
 
     def _model(self, back: int) -> NGramModel:
         if back not in self._models:

@@ -2,11 +2,14 @@
 
 import json
 import re
+from base64 import b64decode
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from synthlab.explore import KeepItAlive
-from synthlab.explore.game_card import FINISHED, PLAYERS, SEEDS, paintings, pictures
+from synthlab.explore.game_card import FINISHED, PLAYERS, SEEDS, pictures
 from synthlab.game import STRATEGIES, play, rules
 
 MOVES = ["2203", "2200", "0012"]
@@ -47,7 +50,9 @@ def test_there_is_a_picture_for_every_kitchen_and_every_cow():
     assert len(pictures()) == len(set(pictures())) == rules.COW + rules.COWS
     assert set(SEEDS) == set(rules.STYLES)
     assert all(len(set(seeds)) == rules.VARIANTS for seeds in SEEDS.values())
-    assert {painting.shape for painting in paintings()} == {(112, 112, 3)}
+    for address in pictures():
+        with Image.open(BytesIO(b64decode(address.partition(",")[2]))) as picture:
+            assert picture.size == (112, 112)
 
 
 def test_a_game_outlasts_the_kernel(deal, tmp_path):

@@ -132,13 +132,9 @@ class Pictures:
 
     __repr__ = __str__
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        bundle = {"text/plain": str(self)}
-        if mode() != "text" and len(self):
-            bundle["text/html"] = self._html()
-        return bundle
-
-    def _html(self) -> str:
+    def _repr_html_(self) -> str | None:
+        if mode() == "text" or not len(self):
+            return None
         shown = self[:SHOWN]
         tile = max(96, min(self.size, 192))
         sheet = contact_sheet(shown.images, shown.labels.tolist(), tile)

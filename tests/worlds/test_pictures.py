@@ -126,9 +126,7 @@ class Images(HTMLParser):
 def test_a_notebook_shows_a_sheet_with_its_words_as_alternative_text(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "1")
     nasty = Pictures(SOME.images[:3], ['"><script>alert(1)</script>', "a & b", "cow"])
-    bundle = nasty._repr_mimebundle_()
-    assert bundle["text/plain"] == str(nasty)
-    ((tag, attributes),) = Images(bundle["text/html"]).found
+    ((tag, attributes),) = Images(nasty._repr_html_()).found
     assert tag == "img"
     assert attributes["alt"] == str(nasty)
     head, data = attributes["src"].split(",")
@@ -139,19 +137,20 @@ def test_a_notebook_shows_a_sheet_with_its_words_as_alternative_text(monkeypatch
 
 def test_a_notebook_shows_no_more_than_fits_and_says_so(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "0")
-    bundle = make_pictures(60, size=8, rng=0)._repr_mimebundle_()
-    assert "the first 48 are shown" in bundle["text/html"]
-    assert "first" not in bundle["text/plain"]
+    pictures = make_pictures(60, size=8, rng=0)
+    assert "the first 48 are shown" in pictures._repr_html_()
+    assert "first" not in repr(pictures)
 
 
 def test_text_mode_holds_words_only(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "text")
-    assert SOME._repr_mimebundle_() == {"text/plain": str(SOME)}
+    assert SOME._repr_html_() is None
+    assert repr(SOME) == str(SOME)
 
 
 def test_no_pictures_show_themselves_in_words(monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "1")
-    assert set(SOME[:0]._repr_mimebundle_()) == {"text/plain"}
+    assert SOME[:0]._repr_html_() is None
 
 
 @pytest.mark.parametrize(("n", "rows"), [(1, 1), (8, 1), (9, 2), (30, 4)])

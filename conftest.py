@@ -111,6 +111,12 @@ def checks(request: pytest.FixtureRequest) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def agrees_with_plotly() -> Callable[..., None]:
+    """Return a function that insists that plotly takes a figure as it is, and changes nothing."""
+    return _agrees_with_plotly
+
+
+@pytest.fixture(scope="session")
 def run_lesson() -> Callable[..., _Ran]:
     """Return `run_lesson(folder, before, after)`, with one piece of its code replaced if given.
 
@@ -142,6 +148,25 @@ def open_card(request: pytest.FixtureRequest) -> Callable[[str, str], tuple[Stat
         raise AssertionError(f"{after!r} in place of {before!r} changes nothing that is seen")
 
     return change
+
+
+def _agrees_with_plotly(figure: Any, theirs: Any = None) -> None:
+    if not hasattr(figure, "to_plotly"):
+        return  # pictures, texts, or plotly's own
+    ours, checked = (_as_lists(record(one)) for one in (figure, theirs or figure.to_plotly()))
+    if "template" not in ours["layout"]:
+        del checked["layout"]["template"]  # plotly's default
+    assert ours == checked
+
+
+def _as_lists(tree: Any) -> Any:
+    """Return plain data without what says nothing, arrays as lists."""
+    if isinstance(tree, dict):
+        inside = {key: _as_lists(value) for key, value in tree.items()}
+        return {key: value for key, value in inside.items() if value not in (None, {}, [])}
+    if isinstance(tree, list | tuple):
+        return [_as_lists(one) for one in tree]
+    return tree.tolist() if hasattr(tree, "tolist") else tree
 
 
 @cache

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from synthlab.explore import people_rows, theme
 from synthlab.explore.class_files import ClassLabels, load_label_files
 from synthlab.explore.class_findings import ClassReport
 from synthlab.explore.controls import Choice, Control, Range
 from synthlab.explore.explorer import Explorer
+from synthlab.explore.figure import Figure
 from synthlab.explore.labelling import LabellingBench
 from synthlab.explore.sheets import Sheet
 
@@ -77,7 +77,7 @@ def class_report(
     )
 
 
-def _draw(report: ClassReport, student: str, vote: str) -> list[go.Figure | Sheet]:
+def _draw(report: ClassReport, student: str, vote: str) -> list[Figure | Sheet]:
     return [
         _agreement(report, student),
         _quality(report, student, vote),
@@ -86,7 +86,7 @@ def _draw(report: ClassReport, student: str, vote: str) -> list[go.Figure | Shee
     ]
 
 
-def _agreement(report: ClassReport, student: str) -> go.Figure:
+def _agreement(report: ClassReport, student: str) -> Figure:
     at = report.names.index(student)
     others = np.delete(report.agreement[at], at)
     near = np.delete(np.array(report.names), at)
@@ -117,7 +117,7 @@ def _agreement(report: ClassReport, student: str) -> go.Figure:
     return figure
 
 
-def _quality(report: ClassReport, student: str, vote: str) -> go.Figure:
+def _quality(report: ClassReport, student: str, vote: str) -> Figure:
     judged = report.votes[vote].judged
     off = 100 * np.nanmean(np.abs(judged - report.right))
     figure = people_rows.judged(
@@ -132,7 +132,7 @@ def _quality(report: ClassReport, student: str, vote: str) -> go.Figure:
     return people_rows.marked(figure, report.names.index(student))
 
 
-def _learning(report: ClassReport, student: str, vote: str) -> go.Figure:
+def _learning(report: ClassReport, student: str, vote: str) -> Figure:
     together = report.votes[vote].learned
     learned = np.array([np.nan if one is None else one for one in report.learned])
     behind = int(np.sum(learned < (together or 0)))

@@ -9,7 +9,8 @@ import math
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
+
+from synthlab.explore.figure import Figure
 
 LETTER, LINE_HEIGHT = 7.0, 17.0  # about one letter of a name, in pixels
 USUAL_WIDTH = 400  # of one of two plots side by side
@@ -17,7 +18,7 @@ USUAL_HEIGHT, UPRIGHT_MARGINS = 260, 40
 
 
 def write_name(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     y: Any,
     name: str,
@@ -100,7 +101,7 @@ def _spot(note: Any) -> tuple[float, float, float]:
     return left, middle, right
 
 
-def _pixels(fig: go.Figure, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> Any:
+def _pixels(fig: Figure, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> Any:
     """Return about where points will stand in a plot of usual width, in pixels."""
     size = (USUAL_WIDTH, (fig.layout.height or USUAL_HEIGHT) - UPRIGHT_MARGINS)
     places = []

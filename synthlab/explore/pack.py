@@ -66,6 +66,7 @@ class _Parts:
         self.arrays: list[tuple[np.ndarray[Any, Any], str, int]] = []
         self.pictures: list[bytes] = []
         self._numbers: dict[Any, int] = {}  # a part's content -> its number
+        self._known: dict[int, int] = {}  # an object -> its number, while the tree is held
         self._content: list[Any] = []
         self._uses: list[int] = []
 
@@ -85,7 +86,12 @@ class _Parts:
                 self.pictures.append(value)
             return self._number(known, len(self.pictures) - 1)
         if isinstance(value, Mapping):
-            return self._number(("{", *((str(k), self.add(v)) for k, v in value.items())))
+            if id(value) in self._known:  # the very same object, such as the look of all figures
+                self._uses[self._known[id(value)]] += 1
+                return self._known[id(value)]
+            number = self._number(("{", *((str(k), self.add(v)) for k, v in value.items())))
+            self._known[id(value)] = number
+            return number
         if isinstance(value, list | tuple):
             return self._number(("[", *map(self.add, value)))
         return self._number(("=", _scalar(value)))

@@ -6,9 +6,8 @@ They are drawn by the class report and by the lesson on people who label.
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from synthlab.explore import theme
+from synthlab.explore.figure import Figure
 
 ROW = 24  # height of a row, in pixels
 LETTER = 6.9  # width of a letter of a name, in pixels
@@ -20,7 +19,7 @@ def height(n_people: int) -> int:
     return 96 + ROW * max(7, n_people)
 
 
-def rows(title: str, x: str, names: Sequence[str], x_range: tuple[float, float]) -> go.Figure:
+def rows(title: str, x: str, names: Sequence[str], x_range: tuple[float, float]) -> Figure:
     """Return a figure with a row for each name, from top to bottom."""
     figure = theme.figure(title=title, x=x, y=" ", x_range=x_range, height=height(len(names)))
     figure.update_xaxes(showgrid=True)
@@ -36,7 +35,7 @@ def rows(title: str, x: str, names: Sequence[str], x_range: tuple[float, float])
 
 def judged(
     title: str, names: Sequence[str], truly: Any, as_judged: Any, lowest: float = 0
-) -> go.Figure:
+) -> Figure:
     """Return a figure of how often each person is right, in percent, and as a vote judges it."""
     figure = rows(title, "labels that are right (%)", names, (lowest, 104))
     theme.dots(figure, as_judged, list(names), JUDGED, theme.VERMILION, "diamond-open", size=12)
@@ -44,13 +43,13 @@ def judged(
     return named(figure, (f"● {TRULY}", theme.BLUE), (f"◇ {JUDGED}", theme.VERMILION))
 
 
-def marked(figure: go.Figure, row: int) -> go.Figure:
+def marked(figure: Figure, row: int) -> Figure:
     """Return the figure with one of its rows marked."""
     shade = {"fillcolor": theme.faded(theme.VERMILION, 0.1), "line": {"width": 0}}
     return figure.add_hrect(row - 0.5, row + 0.5, layer="below", **shade)
 
 
-def named(figure: go.Figure, *names: tuple[str, str]) -> go.Figure:
+def named(figure: Figure, *names: tuple[str, str]) -> Figure:
     """Return the figure with its symbols named above it, each in its colour.
 
     They end where the plot ends: the names of people leave little room for it on a phone.

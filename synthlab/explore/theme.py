@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
+from synthlab.explore.figure import Figure
 from synthlab.explore.linenames import write_name
 
 BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#767676"
@@ -45,8 +45,8 @@ _AXIS = {
     "fixedrange": True,
     "automargin": True,
 }
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE = {
+    "layout": {
         "font": {"family": FONT, "size": 13, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -59,8 +59,8 @@ TEMPLATE = go.layout.Template(
         "bargap": 0.25,
         "xaxis": _AXIS | {"showgrid": False, "showline": True},
         "yaxis": _AXIS,
-    }
-)
+    },
+}
 
 
 def figure(
@@ -72,7 +72,7 @@ def figure(
     y_range: Sequence[float] | None = None,
     log: str = "",
     **layout: Any,
-) -> go.Figure:
+) -> Figure:
     """Return an empty figure.
 
     Parameters
@@ -113,8 +113,8 @@ def figure(
             axes[axis]["type"] = "log"
         if ends is not None:
             axes[axis]["range"] = [math.log10(e) if axis in log else float(e) for e in ends]
-    fig = go.Figure(
-        layout={
+    fig = Figure(
+        {
             "template": TEMPLATE,
             "title": {"text": html.escape(title, quote=False)},
             "height": height,
@@ -129,7 +129,7 @@ def figure(
 
 
 def line(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     y: Any,
     name: str = "",
@@ -140,7 +140,7 @@ def line(
     side: str | None = None,
     width: float = 2.5,
     **trace: Any,
-) -> go.Figure:
+) -> Figure:
     """Draw a line that carries its own name.
 
     Parameters
@@ -168,21 +168,21 @@ def line(
 
 
 def area(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     y: Any,
     name: str = "",
     *,
     at: float = 0.75,
     **trace: Any,
-) -> go.Figure:
+) -> Figure:
     """Draw the area below a curve: the world, behind what a model believes of it."""
     fill = {"fill": "tozeroy", "fillcolor": faded(GREY, 0.18)}
     return line(fig, x, y, name, GREY, at=at, side="above", width=0, **fill | trace)
 
 
 def band(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     low: Any,
     high: Any,
@@ -190,7 +190,7 @@ def band(
     colour: str = BLUE,
     *,
     at: float = 1.0,
-) -> go.Figure:
+) -> Figure:
     """Draw a band between two curves (the range of many runs, say), its name above it."""
     edge = {"mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
     fig.add_scatter(x=x, y=low, name=f"{name or 'band'}, low", **edge)
@@ -202,7 +202,7 @@ def band(
 
 
 def dots(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     y: Any,
     name: str = "",
@@ -212,7 +212,7 @@ def dots(
     size: float = 8,
     opacity: float = 0.85,
     **trace: Any,
-) -> go.Figure:
+) -> Figure:
     """Draw single points; the symbol is the second channel."""
     look = {"color": colour, "size": size, "symbol": symbol, "opacity": opacity}
     given = {"x": x, "y": y, "name": name, "mode": "markers", "marker": look}
@@ -220,7 +220,7 @@ def dots(
 
 
 def bars(
-    fig: go.Figure,
+    fig: Figure,
     x: Any,
     y: Any,
     name: str = "",
@@ -230,7 +230,7 @@ def bars(
     words: Sequence[str] | None = None,
     striped: bool = False,
     **trace: Any,
-) -> go.Figure:
+) -> Figure:
     """Draw bars, with `words` at their ends (numbers, for instance).
 
     `striped` hatches them: the second channel where two kinds of bar stand side by side. A
@@ -260,14 +260,14 @@ def bars(
 
 
 def matrix(
-    fig: go.Figure,
+    fig: Figure,
     values: Any,
     rows: Sequence[str],
     columns: Sequence[str],
     *,
     words: str = ".2f",
     highest: float | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw a table of numbers as shaded cells, each with its number in it (format `words`)."""
     table = np.asarray(values, float)
     top = float(np.nanmax(table)) if highest is None else highest
@@ -292,7 +292,7 @@ def matrix(
     return fig
 
 
-def marker(fig: go.Figure, x: float, y: float | None = None, colour: str = BLUE) -> go.Figure:
+def marker(fig: Figure, x: float, y: float | None = None, colour: str = BLUE) -> Figure:
     """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`."""
     upright = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
     fig.add_shape(**upright, line={"color": "#9AA3AF", "width": 1}, layer="below")
@@ -303,8 +303,8 @@ def marker(fig: go.Figure, x: float, y: float | None = None, colour: str = BLUE)
 
 
 def note(
-    fig: go.Figure, x: float | str, y: float | str, words: str, colour: str = GREY, **place: Any
-) -> go.Figure:
+    fig: Figure, x: float | str, y: float | str, words: str, colour: str = GREY, **place: Any
+) -> Figure:
     """Write a few words at a point of the figure, in data coordinates."""
     return fig.add_annotation(
         **{"x": x, "y": y, "showarrow": False, "yshift": 9, "text": html.escape(words, quote=False)}
@@ -328,7 +328,7 @@ def _lettering(colour: str) -> dict[str, Any]:
     return {"size": LABEL_SIZE, "color": WORDS.get(colour, colour)}
 
 
-def _hover(fig: go.Figure, name: str) -> dict[str, Any]:
+def _hover(fig: Figure, name: str) -> dict[str, Any]:
     """Return what is read when the pointer stands on a point: its name and its numbers."""
     meta = fig.layout.meta or {}
     first = f"<b>{html.escape(name)}</b><br>" if name else ""

@@ -9,18 +9,18 @@ import html
 import re
 from typing import Any, TypeAlias
 
-import plotly.graph_objects as go
-
+from synthlab.explore.figure import Figure
 from synthlab.explore.sheets import Sheet, Texts
 
-View: TypeAlias = "go.Figure | Sheet | Texts"
+View: TypeAlias = "Figure | Sheet | Texts"
 
 
 def as_views(name: str, drawn: object) -> tuple[View, ...]:
     """Return what `draw` gave as a tuple of views, or say what it should have given."""
     views = tuple(drawn) if isinstance(drawn, list | tuple) else (drawn,)
     for view in views:
-        if not isinstance(view, go.Figure | Sheet | Texts):
+        # plotly's own figure will do as well, and is not loaded to find out
+        if not isinstance(view, Figure | Sheet | Texts) and not hasattr(view, "to_plotly_json"):
             raise TypeError(
                 f"draw of explorer {name!r} must return a plotly Figure, a Sheet, Texts or a list "
                 f"of them; got {type(view).__name__}"
@@ -28,7 +28,7 @@ def as_views(name: str, drawn: object) -> tuple[View, ...]:
     return views
 
 
-def title_of(figure: go.Figure) -> str:
+def title_of(figure: Figure) -> str:
     """Return a figure's title as plain words: it is shown as a heading above the plot."""
     return plain_words(figure.layout.title.text or "")
 
@@ -43,7 +43,6 @@ def record(view: View) -> dict[str, Any]:
     if isinstance(view, Sheet | Texts):
         return view.record()
     title = title_of(view)
-    layout = view.layout.to_plotly_json()
-    layout.pop("title", None)
+    layout = {k: v for k, v in view.layout.to_plotly_json().items() if k != "title"}
     data = [trace.to_plotly_json() for trace in view.data]
     return {"title": title, "alt": title, "data": data, "layout": layout}

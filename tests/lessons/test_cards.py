@@ -22,11 +22,13 @@ def test_explorers_of_a_lesson_have_names_of_their_own(explorers):
     assert len(set(names)) == len(names)
 
 
-def test_every_state_can_be_seen_and_is_told_in_words(explorers):
+def test_every_state_can_be_seen_and_is_told_in_words(explorers, agrees_with_plotly):
     for explorer in explorers:
         sentences = []
         for state in explorer.states():
             assert state.views
+            for view in state.views:
+                agrees_with_plotly(view)
             assert all(
                 len(view.title if hasattr(view, "columns") else view.layout.title.text) > 5
                 for view in state.views

@@ -27,11 +27,13 @@ def explorers():
 
 
 @pytest.mark.parametrize("make", list(explorers()))
-def test_every_state_can_be_seen_and_is_told_in_words(make, split):
+def test_every_state_can_be_seen_and_is_told_in_words(make, split, agrees_with_plotly):
     explorer = make(split) if "split" in signature(make).parameters else make()
     sentences = []
     for state in explorer.states():
         assert state.views
+        for view in state.views:
+            agrees_with_plotly(view)
         assert all(
             len(view.title if hasattr(view, "columns") else view.layout.title.text) > 5
             for view in state.views

@@ -24,12 +24,6 @@ WITH = {
 }
 
 
-def loop_choice(default: str = "replace") -> Choice:
+def loop_choice() -> Choice:
     """Return the knob that chooses what the next model learns from."""
-    return Choice(
-        "loop",
-        list(POLICIES),
-        label="What the next model learns from",
-        names=NAMES,
-        default=default,
-    )
+    return Choice("loop", list(POLICIES), label="What the next model learns from", names=NAMES)

@@ -6,10 +6,7 @@ of its folder, which makes them with `exercise`, `expect` and `call`.
 """
 
 from synthlab.exercises import (
-    data_well,
-    extrapolation,
     picture_collapse,
-    thirty_people,
 )
 from synthlab.exercises._core import (
     Exercise,
@@ -30,13 +27,10 @@ __all__ = [
     "Hint",
     "call",
     "check",
-    "data_well",
     "exercise",
     "expect",
-    "extrapolation",
     "find",
     "hint",
     "names",
     "picture_collapse",
-    "thirty_people",
 ]

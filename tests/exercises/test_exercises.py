@@ -6,51 +6,15 @@ from synthlab import exercises
 from synthlab.exercises import call, exercise, expect
 
 RIGHT = {
-    "chance-of-missing": lambda p, n: (1 - p) ** n,
-    "all-alike": lambda share, n: share**n,
-    "silence": 1 - 0.05 ** (1 / 100),
     "spread-left": lambda lam, t: lam**t,
     "enough-fresh": lambda lam, keep: keep * (1 - lam) / (1 - keep * lam),
-    "between-neighbours": lambda a, b, rng: a + rng.random() * (b - a),
-    "unseen-share": lambda sample: sum(sample.count(s) == 1 for s in sample) / len(sample),
-    "break-even": lambda m, worth, pay: worth * pay / m,
 }
 WRONG = [
-    ("chance-of-missing", lambda p, n: 1 - (1 - p) ** n, "at least one"),
-    ("chance-of-missing", lambda p, n: 1 - n * p, "multiply"),
-    ("chance-of-missing", lambda p, n: None, "return"),
-    ("chance-of-missing", lambda p, n: ..., "Not answered yet"),
-    ("chance-of-missing", 0.74, "function itself"),
-    ("chance-of-missing", lambda p: p, "TypeError"),
-    ("all-alike", lambda share, n: (1 - share) ** n, "none of them"),
-    ("all-alike", lambda share, n: 1 - share**n, "at least one"),
-    ("all-alike", lambda share, n: share * n, "the chance is"),
-    ("silence", "few", "text"),
-    ("silence", 0.0, "Not zero"),
-    ("silence", 0.05, "Which share"),
-    ("silence", 0.05 ** (1 / 100), "left for the others"),
-    ("silence", 0.2, "should be 0.05"),
     ("spread-left", lambda lam, t: 1 - t * (1 - lam), "what is left"),
     ("spread-left", lambda lam, t: lam ** (t / 2), "standard deviation"),
     ("spread-left", lambda lam, t: lam * t, "is left"),
     ("enough-fresh", lambda lam, keep: 1 - keep * (1 - lam) / (1 - keep * lam), "synthetic"),
     ("enough-fresh", lambda lam, keep: keep, "should be"),
-    ("between-neighbours", lambda a, b, rng: 1.0, "one point"),
-    ("between-neighbours", lambda a, b, rng: a + rng.random(2) * (b - a), "not on the line"),
-    ("between-neighbours", lambda a, b, rng: a + rng.normal() * (b - a), "not between"),
-    ("between-neighbours", lambda a, b, rng: a if rng.random() < 0.5 else b, "a or b again"),
-    ("between-neighbours", lambda a, b, rng: (a + b) / 2, "same point"),
-    ("between-neighbours", lambda a, b, rng: a + rng.random() ** 3 * (b - a), "equally likely"),
-    ("unseen-share", lambda sample: sum(sample.count(s) == 1 for s in sample), "a share"),
-    (
-        "unseen-share",
-        lambda sample: sum(sample.count(s) == 1 for s in sample) / len(set(sample)),
-        "number of pictures",
-    ),
-    ("unseen-share", lambda sample: 0.1, "the estimate is"),
-    ("break-even", lambda m, worth, pay: worth * pay, "for each"),
-    ("break-even", lambda m, worth, pay: pay * m / worth if worth else 0.0, "Upside down"),
-    ("break-even", lambda m, worth, pay: pay, "you say"),
 ]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
-from synthlab.explore.balance import half_and_half
+from synthlab.explore.bench_pictures import half_and_half
 from synthlab.explore.portraits import two_classes
 from synthlab.learners import HoldOut
 

@@ -16,8 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
-from synthlab.explore.balance import half_and_half
 from synthlab.explore.bench_page import WAGES, about, fingerprint, html
+from synthlab.explore.bench_pictures import half_and_half
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.classroom import Classroom, condensed, example_labels
 from synthlab.explore.store import work_folder

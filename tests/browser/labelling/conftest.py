@@ -9,7 +9,7 @@ import pytest
 
 from synthlab.explore import LabellingBench
 from synthlab.explore.answers import Answer
-from synthlab.explore.balance import half_and_half
+from synthlab.explore.bench_pictures import half_and_half
 from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.worlds import make_pictures
 

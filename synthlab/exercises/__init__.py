@@ -5,9 +5,6 @@ helps, a little more at each level; `names()` lists the exercises. A lesson's ar
 of its folder, which makes them with `exercise`, `expect` and `call`.
 """
 
-from synthlab.exercises import (
-    picture_collapse,
-)
 from synthlab.exercises._core import (
     Exercise,
     Feedback,
@@ -32,5 +29,4 @@ __all__ = [
     "find",
     "hint",
     "names",
-    "picture_collapse",
 ]

@@ -1,10 +1,10 @@
-"""The checks of lesson 10, picture collapse."""
+"""The checks of this lesson."""
 
 from collections.abc import Callable
 from math import isclose
 from typing import Any
 
-from synthlab.exercises._core import call, exercise, expect
+from synthlab.exercises import call, exercise, expect
 
 
 @exercise(

@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 
 from synthlab.collapse.picture_loops import SIZE, PictureRun, as_shown, painted, run_pictures
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
-from synthlab.explore.lessons.picture_collapse._plane import plane
 from synthlab.learners import PictureClassifier
 from synthlab.measures import manifold
 from synthlab.scenes import paint
 from synthlab.worlds import make_pictures
+
+from . import _plane
 
 N = 100
 SHOWN = 12
@@ -136,7 +137,7 @@ def _draw(walls: dict[int, Wall], generation: int) -> list[Sheet | go.Figure]:
         alt=f"{SHOWN} kitchens. {title}",
         columns=6,
     )
-    return [sheet, plane(walls, generation)]
+    return [sheet, _plane.plane(walls, generation)]
 
 
 def _describe(walls: dict[int, Wall], model: str, loop: str, generation: int) -> str:

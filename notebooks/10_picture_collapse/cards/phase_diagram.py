@@ -1,6 +1,10 @@
-"""How much fresh real data is enough, by sample size and sampling bias, from a saved sweep."""
+"""How much fresh real data is enough, by sample size and sampling bias, from saved runs.
+
+`synthlab sweep fresh-share --output fresh-share.jsonl` makes them anew, in minutes.
+"""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,7 +12,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import theory
 from synthlab.explore import Choice, Explorer, Range, theme
-from synthlab.explore.lessons._saved import saved
+from synthlab.explore.saved import saved_rows
 
 GENERATIONS = 50
 KEPT = 0.5  # of the variance: what counts as enough
@@ -18,7 +22,7 @@ SHARES = np.linspace(0, 0.5, 51)  # of fresh data, where theory is drawn
 @cache
 def _sweep() -> tuple[list[int], list[float], list[float], Any]:
     """Return sizes, biases, shares, and the variance kept (sizes, biases, shares)."""
-    rows = saved("picture_collapse", "fresh-share")
+    rows = saved_rows(Path(__file__).parents[1] / "fresh-share.jsonl")
     axes = [sorted({row[name] for row in rows}) for name in ("n", "sampling_bias", "share")]
     n, bias, share = axes
     cells: dict[Any, list[float]] = {}

@@ -1,20 +1,22 @@
 """Real handwriting, learned and written again by a model of pixels."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.picture_loops import PictureRun, as_shown, run_pictures
+from synthlab.collapse import History, Policy
 from synthlab.explore import Choice, Explorer, Sheet, Steps
-from synthlab.explore.lessons._loops import WITH
-from synthlab.explore.lessons.picture_collapse._plane import plane
-from synthlab.explore.lessons.picture_collapse._words import BIASES, LOOPS, lam
+from synthlab.explore.loops import NAMES, POLICIES, WITH
 from synthlab.measures import manifold
 from synthlab.worlds import load_digits
 
-N = 400
+from . import _plane
+
+LOOPS = ("replace", "augment", "fresh")
+BIASES = (1.0, 0.8, 0.5)
 SHOWN = 20
 STEPS = (0, 1, 3, 8, 20)
 
@@ -30,17 +32,31 @@ class Page(NamedTuple):
     recall: float
 
 
-def digits() -> Explorer:
-    """Return the explorer of handwriting that models learn from one another."""
+def digits(unseen: Any, loop: Callable[[Policy, float], History]) -> Explorer:
+    """Return the explorer of handwriting that models learn from one another.
+
+    Parameters
+    ----------
+    unseen : float64 ndarray of shape (n, 8, 8)
+        Digits by people, from 0 to 1, which no model sees: those of each generation are compared
+        with them.
+    loop : callable
+        `loop(policy, sampling_bias)` gives twenty generations of digits, the first by people.
+    """
+
+    def compute(policy: str, bias: float) -> dict[int, Page]:
+        samples = loop(POLICIES[policy], bias).samples
+        return {step: _page(samples[step], unseen) for step in STEPS}
+
     return Explorer(
         name="digits",
         title="Real handwriting",
         controls=[
-            Choice("loop", list(LOOPS), label="What the model learns from", names=LOOPS),
-            Choice("bias", BIASES, label="Sampling", names=lam),
+            Choice("policy", LOOPS, label="What the model learns from", names=NAMES),
+            Choice("bias", BIASES, label="Sampling", names=_lam),
             Steps("generation", STEPS, label="Generation"),
         ],
-        compute=_compute,
+        compute=compute,
         draw=_draw,
         describe=_describe,
         table=lambda pages: [
@@ -53,25 +69,28 @@ def digits() -> Explorer:
             }
             for step, page in pages.items()
         ],
-        hint=f"{SHOWN} of {N}; below each, what a reader takes it for",
+        hint="below each, what a reader takes it for",
     )
 
 
-def _compute(loop: str, bias: float) -> dict[int, Page]:
-    pictures = run_pictures("digits", loop, bias, n=N, generations=STEPS[-1], rng=3)
-    return {step: _page(pictures, step) for step in STEPS}
+def _lam(bias: Any) -> str:
+    """Return words for a sampling bias.
+
+    >>> _lam(1.0), _lam(0.5)
+    ('everything (λ = 1)', 'the typical (λ = 0.5)')
+    """
+    return f"everything (λ = {bias:g})" if bias == 1 else f"the typical (λ = {bias:g})"
 
 
-def _page(pictures: PictureRun, step: int) -> Page:
-    sample = pictures.history.samples[step]
-    read = _read(sample)
+def _page(sample: Any, unseen: Any) -> Page:
+    read, found = _read(sample), manifold(_rows(unseen), _rows(sample))
     names, counts = np.unique(read, return_counts=True)
-    found = manifold(pictures.seen, pictures.features(sample))
+    shown = np.rint(255 * sample[:SHOWN].clip(0, 1)).astype(np.uint8)
     return Page(
-        list(as_shown(255 * sample[:SHOWN])),
+        list(shown),
         read[:SHOWN].tolist(),
         str(names[counts.argmax()]),
-        float(counts.max() / N),
+        float(counts.max() / len(sample)),
         found.precision,
         found.recall,
     )
@@ -103,18 +122,18 @@ def _draw(pages: dict[int, Page], generation: int) -> list[Sheet | go.Figure]:
         title=f"Generation {generation}: {here.share:.0%} are taken for a {here.commonest}",
         columns=10,
     )
-    return [sheet, plane(pages, generation)]
+    return [sheet, _plane.plane(pages, generation)]
 
 
-def _describe(pages: dict[int, Page], loop: str, bias: float, generation: int) -> str:
+def _describe(pages: dict[int, Page], policy: str, bias: float, generation: int) -> str:
     here, first = pages[generation], pages[0]
     if generation == 0:
         return (
             f"Written by people: quality **{here.precision:.2f}**, diversity "
-            f"**{here.recall:.2f}**, measured against {N} other digits of theirs."
+            f"**{here.recall:.2f}**, measured against other digits of theirs."
         )
     return (
-        f"With **{WITH[loop]}** and {lam(bias)}, generation **{generation}** has quality "
+        f"With **{WITH[policy]}** and {_lam(bias)}, generation **{generation}** has quality "
         f"**{here.precision:.2f}** and diversity **{here.recall:.2f}** (people's own: "
         f"{first.precision:.2f} and {first.recall:.2f}). A reader takes **{here.share:.0%}** of "
         f"them for a **{here.commonest}**."

@@ -270,7 +270,7 @@ def _parser() -> argparse.ArgumentParser:
         """
         synthlab sweep --list           the experiments, their settings and their grids
         synthlab sweep fresh-share --output fresh.jsonl --jobs 2
-        synthlab sweep rare-kinds --set n=30,300 --set generations=10 --seeds 20
+        synthlab sweep fresh-share --set n=30,300 --set generations=10 --seeds 20
         """,
     )
     what = sweep.add_mutually_exclusive_group(required=True)

@@ -13,8 +13,8 @@ from synthlab import _lessons as files
 from synthlab.__main__ import main
 from synthlab._course import book, health, lab
 from synthlab._course.experiments import EXPERIMENTS
-from synthlab.collapse import categorical_chains, experiments, sweep
-from synthlab.collapse.experiments import rare_kinds
+from synthlab.collapse import experiments, gaussian_chains, sweep
+from synthlab.collapse.experiments import fresh_share
 
 
 @pytest.fixture
@@ -152,32 +152,40 @@ def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
 
 
 class TestSweep:
-    small = ("--set", "n=20,40", "--set", "generations=3", "--set", "share=0", "--seeds", "2")
+    small = (
+        *("--set", "n=20,40", "--set", "generations=3", "--set", "share=0"),
+        *("--set", "sampling_bias=1", "--seeds", "2"),
+    )
 
     def test_the_list_names_every_experiment_with_its_grid(self, capsys):
         assert main(["sweep", "--list"]) == 0
         printed = capsys.readouterr().out
         for name, experiment in EXPERIMENTS.items():
             assert f"{name}: {experiment.question}" in printed
-        assert "  --set n=30,100,300,1000\n" in printed
+        assert "  --set n=10,20,50,100,200,500,1000\n" in printed
         assert "  --set chains=1000\n" in printed  # a default outside the grid
 
     def test_its_results_are_those_of_python(self, tmp_path, monkeypatch, capsys):
         monkeypatch.chdir(tmp_path)
-        assert main(["sweep", "rare-kinds", *self.small]) == 0
+        assert main(["sweep", "fresh-share", *self.small]) == 0
         printed = capsys.readouterr().out
-        assert printed == f"4 results are in {tmp_path / 'rare-kinds.jsonl'}\n"
-        rows = [json.loads(line) for line in Path("rare-kinds.jsonl").read_text().splitlines()]
+        assert printed == f"4 results are in {tmp_path / 'fresh-share.jsonl'}\n"
+        rows = [json.loads(line) for line in Path("fresh-share.jsonl").read_text().splitlines()]
         found = [row["settings"] | {"seed": row["seed"]} | row["results"] for row in rows]
-        grid = EXPERIMENTS["rare-kinds"].grid | {"n": [20, 40], "generations": [3], "share": [0]}
-        assert found == sweep(rare_kinds, grid, seeds=2)
+        grid = EXPERIMENTS["fresh-share"].grid | {
+            "n": [20, 40],
+            "generations": [3],
+            "share": [0],
+            "sampling_bias": [1],
+        }
+        assert found == sweep(fresh_share, grid, seeds=2)
 
     def test_the_same_command_again_computes_nothing(self, tmp_path, monkeypatch, capsys):
-        command = ["sweep", "rare-kinds", *self.small, "--output", str(tmp_path / "kinds")]
+        command = ["sweep", "fresh-share", *self.small, "--output", str(tmp_path / "kinds")]
         assert main(command) == 0
         before = (tmp_path / "kinds").read_bytes()
         monkeypatch.setattr(
-            experiments, "categorical_chains", lambda *a, **k: pytest.fail("computed again")
+            experiments, "gaussian_chains", lambda *a, **k: pytest.fail("computed again")
         )
         assert main(command) == 0
         assert (tmp_path / "kinds").read_bytes() == before
@@ -186,12 +194,12 @@ class TestSweep:
         ("words", "complaint"),
         [
             (["no-such"], "there is no experiment 'no-such'; see synthlab sweep --list"),
-            (["rare-kinds", "--set", "m=3"], "rare-kinds has no setting 'm'; it has n, "),
-            (["rare-kinds", "--set", "n=many"], "n must be a whole number"),
-            (["rare-kinds", "--set", "n=0"], "with n=0, share=0.0, generations=1, seed=0"),
-            (["rare-kinds", "--seeds", "0"], "seeds must be a whole number of at least 1"),
-            (["rare-kinds", "--jobs", "0"], "n_jobs must be"),
-            (["rare-kinds", "--output", "no/such/folder"], "No such file or directory"),
+            (["fresh-share", "--set", "m=3"], "fresh-share has no setting 'm'; it has n, "),
+            (["fresh-share", "--set", "n=many"], "n must be a whole number"),
+            (["fresh-share", "--set", "n=0"], "with n=0, sampling_bias=0.5, share=0.0, seed=0"),
+            (["fresh-share", "--seeds", "0"], "seeds must be a whole number of at least 1"),
+            (["fresh-share", "--jobs", "0"], "n_jobs must be"),
+            (["fresh-share", "--output", "no/such/folder"], "No such file or directory"),
         ],
     )
     def test_what_makes_no_sense_ends_in_a_sentence(
@@ -201,7 +209,9 @@ class TestSweep:
         assert main(["sweep", *words]) == 1
         assert complaint in capsys.readouterr().err
 
-    @pytest.mark.parametrize("words", [[], ["--list", "rare-kinds"], ["rare-kinds", "--set", "n"]])
+    @pytest.mark.parametrize(
+        "words", [[], ["--list", "fresh-share"], ["fresh-share", "--set", "n"]]
+    )
     def test_a_command_line_that_is_none_is_refused(self, capsys, words):
         with pytest.raises(SystemExit) as end:
             main(["sweep", *words])
@@ -213,11 +223,11 @@ class TestSweep:
         def interrupted(*arguments, **settings):
             if next(calls) == 3:
                 raise KeyboardInterrupt
-            return categorical_chains(*arguments, **settings)
+            return gaussian_chains(*arguments, **settings)
 
-        monkeypatch.setattr(experiments, "categorical_chains", interrupted)
+        monkeypatch.setattr(experiments, "gaussian_chains", interrupted)
         output = tmp_path / "kinds"
-        assert main(["sweep", "rare-kinds", *self.small, "--output", str(output)]) == 130
+        assert main(["sweep", "fresh-share", *self.small, "--output", str(output)]) == 130
         assert f"Stopped after 3 of 4 tasks; they are in {output}" in capsys.readouterr().err
         assert len(output.read_text().splitlines()) == 3
 

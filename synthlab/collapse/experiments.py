@@ -1,8 +1,6 @@
 """Experiments with names, for `sweep` and the command `synthlab sweep`: `EXPERIMENTS`.
 
 - `fresh_share`: how much fresh real data is enough, by sample size and sampling bias.
-- `rare_kinds`: how many kinds of kitchen live on, by sample size and generation.
-- `picture_loop`: quality and diversity of pictures, by loop and sampling bias.
 - `letter_loop`: what letters know, by generation, if models learn from models' letters.
 - `picture_worth`: what synthetic pictures are worth to a classifier, and fresh ones.
 - `targeted_pictures`: which new pictures help a classifier with a style it has never met.
@@ -17,15 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab._checks import Seed
-from synthlab.collapse.ensembles.categories import categorical_chains
 from synthlab.collapse.ensembles.gaussian import gaussian_chains
 from synthlab.collapse.letter_loops import WRITING, letter_loop
-from synthlab.collapse.picture_loops import LOOPS, picture_loop
 from synthlab.collapse.picture_worth import SOURCES, WAYS, picture_worth, targeted_pictures
 from synthlab.collapse.policy import Fresh
-from synthlab.scenes import KITCHEN_STYLES
-
-RARE = 0.05  # a kind is called rare if it occurs no more often than this
 
 
 def fresh_share(
@@ -82,59 +75,6 @@ def fresh_share(
     }
 
 
-def rare_kinds(
-    n: int,
-    generations: int,
-    share: float = 0.0,
-    sampling_bias: float = 1.0,
-    chains: int = 1000,
-    rng: Seed = None,
-) -> dict[str, float]:
-    """Return how many kinds of kitchen a loop of categories still knows.
-
-    Parameters
-    ----------
-    n : int
-        Examples in each training set.
-    generations : int
-        How often a model is fitted.
-    share : float in [0, 1], default 0
-        How much of each training set is new and real.
-    sampling_bias : float in (0, 1], default 1
-    chains : int, default 1000
-        How many loops there are.
-    rng : int, Generator or None
-
-    Returns
-    -------
-    dict
-        Averages over the loops: "kinds alive", "rare kinds alive" (those whose true probability
-        is at most 0.05) and "heterozygosity".
-
-    Examples
-    --------
-    >>> round(rare_kinds(100, generations=20, rng=1)["kinds alive"], 1)
-    5.2
-    """
-    probabilities = np.array(list(KITCHEN_STYLES.values()))
-    loops = categorical_chains(
-        probabilities,
-        n,
-        generations=generations,
-        chains=chains,
-        policy=Fresh(share),
-        sampling_bias=sampling_bias,
-        keep=[generations],
-        rng=rng,
-    )
-    rare = loops.counts[generations][:, probabilities <= RARE]
-    return {
-        "kinds alive": float(loops.alive[:, -1].mean()),
-        "rare kinds alive": float((rare > 0).sum(axis=1).mean()),
-        "heterozygosity": float(loops.heterozygosity[:, -1].mean()),
-    }
-
-
 class Experiment(NamedTuple):
     """An experiment, the question it answers, and the grid it is run on unless told otherwise."""
 
@@ -162,26 +102,6 @@ EXPERIMENTS = {
             "share": [0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
         },
         seeds=5,
-    ),
-    "rare-kinds": Experiment(
-        rare_kinds,
-        "How many kinds of kitchen are still there after some generations?",
-        {
-            "n": [30, 100, 300, 1000],
-            "share": [0.0, 0.1],
-            "generations": [1, 2, 5, 10, 20, 50, 100],
-        },
-        seeds=5,
-    ),
-    "pictures": Experiment(
-        picture_loop,
-        "What becomes of the quality and the diversity of pictures?",
-        {
-            "world": ["digits", "scenes", "pixels"],
-            "loop": list(LOOPS),
-            "sampling_bias": [1.0, 0.8, 0.5],
-        },
-        seeds=3,
     ),
     "letters": Experiment(
         letter_loop,

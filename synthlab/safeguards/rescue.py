@@ -10,7 +10,6 @@ from synthlab._arrays import Array
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
-from synthlab.collapse.picture_loops import real_kitchens
 from synthlab.collapse.policy import Fresh
 from synthlab.generators import SceneModel
 from synthlab.safeguards.balance import Balance
@@ -131,6 +130,13 @@ def run_rescue(
         rng=dice,
     )
     return history, book
+
+
+def real_kitchens(n: int, rng: np.random.Generator) -> Array:
+    """Return n kitchens that nobody has seen, as an object array (n,) of scenes."""
+    scenes = np.empty(n, dtype=object)
+    scenes[:] = [make_scene("kitchen", rng=rng) for _ in range(n)]
+    return scenes
 
 
 def as_named(scenes: Array) -> Array:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from joblib._parallel_backends import SequentialBackend
 
 from synthlab.collapse import Accumulate, Fresh, Replace, sweep
-from synthlab.collapse.experiments import EXPERIMENTS, fresh_share, rare_kinds
+from synthlab.collapse.experiments import EXPERIMENTS, fresh_share
 from synthlab.collapse.tasks import Task, as_tasks
 
 GRID = {"n": [3, 5], "scale": [1.0, 2.5]}
@@ -349,21 +349,6 @@ class TestExperiments:
         found = fresh_share(50, 0.0, generations=10, chains=20_000, rng=2)["wasserstein"] ** 2
         expected = float(distance_from_truth(50, 10))
         assert abs(found - expected) < 5 * 0.6 / np.sqrt(20_000)
-
-    def test_one_generation_misses_a_kind_as_often_as_chance_has_it(self):
-        # A kind of probability q is absent from n draws with probability (1 − q)^n.
-        from synthlab.scenes import KITCHEN_STYLES
-
-        q, chains = np.array(list(KITCHEN_STYLES.values())), 20_000
-        found = rare_kinds(30, 1, chains=chains, rng=3)
-        seen = 1 - (1 - q) ** 30
-        # Counts of different kinds are negatively correlated: their variances bound the sum's.
-        error = 5 * np.sqrt((seen * (1 - seen)).sum() / chains)
-        assert abs(found["kinds alive"] - seen.sum()) < error
-        assert abs(found["rare kinds alive"] - seen[q <= 0.05].sum()) < error
-        # E H_1 = H_0(1 − 1/n), and H lies in [0, 1].
-        h = (1 - (q**2).sum()) * (1 - 1 / 30)
-        assert abs(found["heterozygosity"] - h) < 5 * 0.5 / np.sqrt(chains)
 
 
 def test_a_task_has_the_same_key_in_every_process():

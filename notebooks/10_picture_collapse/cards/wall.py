@@ -1,16 +1,19 @@
 """A wall of kitchens, painted anew from what the last generation's kitchens taught a model."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.picture_loops import SIZE, PictureRun, as_shown, painted, run_pictures
+from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
-from synthlab.learners import PictureClassifier
+from synthlab.explore.loops import POLICIES
+from synthlab.generators import PixelModel, SceneModel
+from synthlab.learners import PictureClassifier, picture_features
 from synthlab.measures import manifold
-from synthlab.scenes import paint
+from synthlab.scenes import make_scene, paint, paint_all
 from synthlab.worlds import make_pictures
 
 from . import _plane
@@ -18,7 +21,9 @@ from . import _plane
 N = 100
 SHOWN = 12
 STEPS = (0, 1, 3, 8, 20)
-CRISP = 80  # pixels
+SIZE = 48  # pixels, as models see them
+CRISP = 80  # pixels, where they are painted for the wall
+AXES = 32  # principal components of the features of real kitchens
 MODELS = {"scenes": "what is in a kitchen", "pixels": "its pixels alone"}
 LOOPS = {"replace": "the last model alone", "fresh": "10% fresh kitchens"}
 
@@ -90,34 +95,69 @@ def wall() -> Explorer:
 
 
 def _compute(model: str, loop: str) -> dict[int, Wall]:
-    pictures = run_pictures(model, loop, n=N, generations=STEPS[-1], rng=8)
-    hang = _scene_wall if model == "scenes" else _pixel_wall
-    return {step: hang(pictures, step) for step in STEPS}
+    dice = np.random.default_rng(8)
+    unseen = _painted(_kitchens(N, dice))
+    see = _main_features(unseen)
+    history = run(
+        SceneModel() if model == "scenes" else PixelModel(),
+        _kitchens if model == "scenes" else lambda n, rng: _painted(_kitchens(n, rng)),
+        n=N,
+        generations=STEPS[-1],
+        policy=POLICIES[loop],
+        measures={},
+        rng=dice,
+    )
+    return {step: _hung(history.samples[step], see(unseen), see) for step in STEPS}
 
 
-def _scene_wall(pictures: PictureRun, step: int) -> Wall:
-    scenes = pictures.history.samples[step]
-    styles, arrangements = {s.style for s in scenes}, {s.seed for s in scenes}
-    left = f"{len(styles)} styles in {len(arrangements)} arrangements"
-    shown = scenes[:SHOWN]
-    tiles = [paint(scene, CRISP) for scene in shown]
-    return Wall(tiles, [s.style for s in shown], left, *_judged(pictures, step))
+def _kitchens(n: int, rng: np.random.Generator) -> Any:
+    """Return n kitchens that nobody has seen, as an object array (n,) of scenes."""
+    scenes = np.empty(n, dtype=object)
+    scenes[:] = [make_scene("kitchen", rng=rng) for _ in range(n)]
+    return scenes
 
 
-def _pixel_wall(pictures: PictureRun, step: int) -> Wall:
-    judged = _judged(pictures, step)
-    left = f"quality {judged[0]:.2f}, diversity {judged[1]:.2f}"
-    tiles = list(as_shown(pictures.history.samples[step][:SHOWN]))
-    return Wall(tiles, [""] * SHOWN, left, *judged)
+def _painted(scenes: Any) -> Any:
+    """Return scenes as pixels, float64 (n, SIZE, SIZE, 3): numbers that a model need not clip."""
+    return paint_all(scenes, SIZE).astype(float)
 
 
-def _judged(pictures: PictureRun, step: int) -> tuple[float, float, float]:
-    """Return precision, recall, and the share that a classifier calls kitchens."""
-    sample = pictures.history.samples[step]
-    found = manifold(pictures.seen, pictures.features(sample))
-    images = painted(sample) if sample.dtype == object else sample
-    named = _classifier().predict(as_shown(images))
-    return found.precision, found.recall, float(np.mean(named == "kitchen"))
+def _as_shown(images: Any) -> Any:
+    """Return pixels as uint8, rounded and clipped to what a screen can show."""
+    return np.rint(images.clip(0, 255)).astype(np.uint8)
+
+
+def _main_features(images: Any) -> Callable[[Any], Any]:
+    """Return a function from pixels to the features of a classifier, (n, AXES).
+
+    They are taken along the directions in which those of the given images vary most.
+    """
+
+    def features(pixels: Any) -> Any:
+        return picture_features(_as_shown(pixels)).astype(np.float64)
+
+    real = features(images)
+    mean = real.mean(axis=0)
+    _, _, directions = np.linalg.svd(real - mean, full_matrices=False)
+    return lambda pixels: (features(pixels) - mean) @ directions[:AXES].T
+
+
+def _hung(sample: Any, seen: Any, see: Callable[[Any], Any]) -> Wall:
+    """Return the wall of a generation, beside kitchens that no model has seen."""
+    are_scenes = sample.dtype == object
+    pixels = _painted(sample) if are_scenes else sample
+    found = manifold(seen, see(pixels))
+    named = _classifier().predict(_as_shown(pixels))
+    if are_scenes:
+        styles, arrangements = {s.style for s in sample}, {s.seed for s in sample}
+        left = f"{len(styles)} styles in {len(arrangements)} arrangements"
+        tiles = [paint(scene, CRISP) for scene in sample[:SHOWN]]
+        captions = [scene.style for scene in sample[:SHOWN]]
+    else:
+        left = f"quality {found.precision:.2f}, diversity {found.recall:.2f}"
+        tiles, captions = list(_as_shown(pixels[:SHOWN])), [""] * SHOWN
+    called = float(np.mean(named == "kitchen"))
+    return Wall(tiles, captions, left, found.precision, found.recall, called)
 
 
 @cache

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab import _checks
 from synthlab._arrays import Floats, as_column
+
+TAIL = 0.05  # the share of real texts that count as likely, and as unlikely
 
 
 class LanguageModel(Protocol):
@@ -69,26 +70,24 @@ def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     return result
 
 
-def perplexity_shift(real: ArrayLike, sample: ArrayLike, tail: float = 0.05) -> PerplexityShift:
+def perplexity_shift(real: ArrayLike, sample: ArrayLike) -> PerplexityShift:
     """Return how a sample's perplexities lie beside those of real texts.
 
-    Of real texts a share `tail` is likely and as many unlikely, by definition; more of either
-    than that is a shift.
+    Of real texts one in twenty is likely and as many unlikely, by definition; more of either than
+    that is a shift.
 
     Parameters
     ----------
     real, sample : array-like of shape (n,) and (m,)
         Perplexities under the same model.
-    tail : float, default 0.05
 
     Examples
     --------
     >>> perplexity_shift(np.arange(1, 101), [2.0, 50.0, 300.0, 4000.0])
     PerplexityShift(median=175.0, likely=0.25, unlikely=0.5)
     """
-    _checks.share("tail", tail)
     first, second = as_column("real", real), as_column("sample", sample)
-    low, high = np.quantile(first, [tail, 1 - tail])
+    low, high = np.quantile(first, [TAIL, 1 - TAIL])
     return PerplexityShift(
         float(np.median(second)), float((second < low).mean()), float((second > high).mean())
     )

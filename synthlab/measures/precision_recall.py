@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab import _checks
-from synthlab._arrays import Floats, Mask
+from synthlab._arrays import Floats, Mask, one_thread
 from synthlab.measures.distance import as_pair, centred, kth_nearest, squared_distances
 
 AT_ONCE = 2**18  # distances that are looked at together: 2 MB
@@ -93,17 +93,18 @@ def manifold(real: Any, synthetic: Any, k: int = 5) -> Manifold:
             raise ValueError(
                 f"{name} must have more than k = {k} examples, got {len(points)}: take a smaller k"
             )
-    radii, synthetic_radii = kth_nearest(first, first, k), kth_nearest(second, second, k)
     balls = np.zeros(len(second), dtype=np.intp)
     covered, recalled = np.zeros((2, len(first)), dtype=bool)
-    pairs = _Pairs(first, second)
-    for start in range(0, len(first), height := max(1, AT_ONCE // len(second))):
-        part = slice(start, start + height)
-        bounds = pairs.bounds(part)
-        inside = pairs.closer(part, bounds, radii[part, None])
-        balls += inside.sum(axis=0)
-        covered[part] = inside.any(axis=1)
-        recalled[part] = pairs.closer(part, bounds, synthetic_radii).any(axis=1)
+    with one_thread():
+        radii, synthetic_radii = kth_nearest(first, first, k), kth_nearest(second, second, k)
+        pairs = _Pairs(first, second)
+        for start in range(0, len(first), height := max(1, AT_ONCE // len(second))):
+            part = slice(start, start + height)
+            bounds = pairs.bounds(part)
+            inside = pairs.closer(part, bounds, radii[part, None])
+            balls += inside.sum(axis=0)
+            covered[part] = inside.any(axis=1)
+            recalled[part] = pairs.closer(part, bounds, synthetic_radii).any(axis=1)
     return Manifold(
         precision=float(np.mean(balls > 0)),
         recall=float(np.mean(recalled)),

@@ -3,14 +3,18 @@
 The environment variable `SYNTHLAB_STATIC` decides: `0`, live; `1`, static (what the book build
 sets); `text`, only the words (what the committed notebooks hold and nbval compares). Unset, a
 notebook is live where somebody sits before it, and static where it is run with nobody there, as by
-`jupyter nbconvert --execute`.
+`jupyter nbconvert --execute`. `with_progress` shows a bar to somebody who waits for a long run.
 """
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal
+from multiprocessing import parent_process
+from typing import Literal, TypeVar
 
+T = TypeVar("T")
+PATIENCE = 2.0  # seconds before a bar is worth looking at
 Mode = Literal["live", "static", "text"]
 
 
@@ -44,3 +48,31 @@ def _nobody_can_answer() -> bool:
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     return getattr(getattr(shell, "kernel", None), "_allow_stdin", True) is False
+
+
+def with_progress(
+    steps: Iterable[T], total: int, unit: str, progress: bool | None = None
+) -> Iterator[T]:
+    """Yield the steps; show on stderr how far they are.
+
+    Parameters
+    ----------
+    progress : bool or None, default None
+        True shows the bar, False does not. None shows it after two seconds, to a person at a
+        terminal or in a live notebook; never in a page of the book or in a log file.
+    """
+    if progress is False or (progress is None and not _somebody_looks()):
+        yield from steps
+        return
+    from tqdm import tqdm
+
+    delay = 0 if progress else PATIENCE
+    yield from tqdm(
+        steps, total=total, unit=unit, delay=delay, leave=False, file=sys.stderr, dynamic_ncols=True
+    )
+
+
+def _somebody_looks() -> bool:
+    if parent_process() is not None or mode() != "live":  # one of many; a page
+        return False
+    return "ipykernel" in sys.modules or sys.stderr.isatty()

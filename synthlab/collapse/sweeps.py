@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from synthlab import _checks
-from synthlab.collapse.progress import with_progress
+from synthlab._display import with_progress
 from synthlab.collapse.tasks import Grid, Ledger, Task, as_tasks, require_lasting
 
 Experiment = Callable[..., Mapping[str, float]]

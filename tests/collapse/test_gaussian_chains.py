@@ -14,7 +14,7 @@ from synthlab.collapse import (
     run,
     theory,
 )
-from synthlab.collapse.ensembles._plan import subsets
+from synthlab.collapse.ensembles.gaussian import subsets
 from synthlab.collapse.policy import Policy
 from synthlab.generators import Gaussian
 

@@ -6,8 +6,8 @@ import sys
 import numpy as np
 import pytest
 
+from synthlab import _display as progress_bar
 from synthlab.collapse import Accumulate, Augment, Fresh, Replace, Subsample, run
-from synthlab.collapse import progress as progress_bar
 from synthlab.generators import Gaussian
 
 REAL = np.random.default_rng(0).normal(size=20)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from synthlab import _checks
 from synthlab._arrays import Array, Floats, Ints, as_distribution
 from synthlab._checks import Seed, as_sampling_bias, generator
-from synthlab.collapse.ensembles._plan import kept, refuse
+from synthlab.collapse.ensembles.gaussian import kept, refuse
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace
 
 

@@ -1,7 +1,7 @@
-"""The grammar of letters and notes about kitchens: how each part of one can be written.
+"""How each part of a letter can be written: the `RULES` that `Grammar` reads.
 
-`RULES` is read by `Grammar`; each weight is relative to the others of its rule. The sentences that
-state facts are `SENTENCES`, one for each relation.
+Each weight is relative to the others of its rule. The sentences that state facts are `SENTENCES`,
+one for each relation.
 """
 
 from synthlab.worlds.letters.houses import RELATIONS

@@ -81,8 +81,6 @@ def files_of(folder: Path) -> list[Path]:
     >>> any("__pycache__" in file.parts for file in files_of(lessons()[-1].parent))
     False
     """
-    if folder.name == "notebooks":  # of a lesson that has no folder yet
-        return []
     return sorted(
         file
         for file in folder.rglob("*")

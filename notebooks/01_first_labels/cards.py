@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
 from synthlab.explore.bench_pictures import half_and_half
-from synthlab.explore.portraits import two_classes
 from synthlab.learners import HoldOut
 
 SIZES = (10, 20, 40, 80, 150, 300, 600)
@@ -66,7 +65,7 @@ def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
             shown: list[str] = []
             for run in range(REPEATS):
                 items = _order(split, task, np.random.default_rng([run, n]))
-                named = np.asarray(answers(told, two_classes(items, told, n)))[tested]
+                named = np.asarray(answers(told, _two_classes(items, told, n)))[tested]
                 scores.append(float(np.mean(named == truth)))
                 shown = shown or named[:N_SHOWN].tolist()
             rows.append(Runs(float(np.median(scores)), min(scores), max(scores), shown))
@@ -162,3 +161,12 @@ def _order(split: HoldOut, task: str, rng: np.random.Generator) -> Any:
 def _guess(labels: Any) -> float:
     """Return the accuracy of always giving the most common label."""
     return float(np.unique(labels, return_counts=True)[1].max() / len(labels))
+
+
+def _two_classes(items: Any, labels: Any, n: int) -> Any:
+    """Return the first n items; a fit needs two classes, so the last gives way if need be."""
+    chosen = items[:n]
+    if len(np.unique(labels[chosen])) < 2:
+        other = next(i for i in items if labels[i] != labels[chosen[0]])
+        chosen = np.append(chosen[:-1], other)
+    return chosen

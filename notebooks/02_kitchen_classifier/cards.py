@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
-from synthlab.explore.portraits import portrait
 from synthlab.learners import HoldOut, PictureClassifier, effect_of_covering
-from synthlab.scenes import KINDS, Scene, make_scene
+from synthlab.scenes import KINDS, Scene, make_scene, paint
 from synthlab.worlds import make_pictures
 
 THINGS = ("nothing", "fridge", "stove", "hood", "cabinets", "window", "pendant")
@@ -20,6 +19,14 @@ N_PICTURES = 6
 LARGE = 208  # pixels
 N_SCENES = 400  # scenes of each kind, to count how often a thing appears
 SHOWN = 6
+
+
+def painted(split: HoldOut) -> HoldOut:
+    """Return the split if its pictures were painted, else one of painted pictures.
+
+    Nobody knows what is in a photo, so nothing can be taken out of it.
+    """
+    return split if split.painted else HoldOut(make_pictures(900, rng=2))
 
 
 def telling_thing_question() -> Prediction:
@@ -99,7 +106,7 @@ def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
         figure.update_xaxes(range=[0, 115])
         caption = f"Picture {picture}" if thing == "nothing" else f"without {named(thing)}"
         sheet = Sheet(
-            [portrait(result["after"], LARGE)],
+            [paint(result["after"], LARGE)],
             captions=[caption if result["there"] else f"has no {named(thing)} to take away"],
             title="What it sees",
             columns=1,
@@ -239,7 +246,7 @@ def _hesitant(split: HoldOut, model: PictureClassifier) -> Any:
 def _large(split: HoldOut, item: int) -> Any:
     """Return a picture as large as it can be had: painted anew, or the photo as it is."""
     scene = split.unseen.scenes[item]
-    return split.unseen.images[item] if scene is None else portrait(scene, LARGE)
+    return split.unseen.images[item] if scene is None else paint(scene, LARGE)
 
 
 def _where(row: int, column: int, shape: tuple[int, ...]) -> str:

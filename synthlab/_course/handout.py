@@ -89,11 +89,9 @@ def hand_out(folder: Path) -> list[Copy]:
     files = {
         file.relative_to(course).as_posix(): file
         for lesson in lessons()
-        for file in files_of(lesson.parent) or [lesson]
+        for file in files_of(lesson.parent)
         if file != lesson.with_suffix(".md") and not file.name.startswith("test_")
     }
-    for page in sorted((home() / "book" / "solutions").glob("*.md")):  # of lessons without a folder
-        files[f"solutions/{page.name}"] = page
     try:
         return [_hand_out_one(name, content(files[name]), folder, handed) for name in files]
     finally:  # also after an interrupt: what was handed out so far is noted
@@ -110,9 +108,6 @@ def own_links(text: str, there: Collection[str]) -> str:
     >>> print(own_links("See [who](../../book/article.md#claims), [left](../04_out/04_out.md)", []))
     See who, left
     """
-    text = text.replace("](../book/solutions/", "](solutions/").replace(
-        "](../../notebooks/", "](../"
-    )
 
     def lead(link: re.Match[str]) -> str:
         words, folder, lesson, place = link.groups(default="")

@@ -197,14 +197,6 @@ def _checks() -> Iterator[ModuleType]:
     for lesson in lessons():
         if (lesson.parent / "checks.py").is_file():
             yield load(lesson.parent, "checks")
-    yield from _without_a_folder()
-
-
-def _without_a_folder() -> Iterator[ModuleType]:
-    """Yield the checks of the lessons that have no folder yet."""
-    import synthlab.exercises
-
-    yield from (one for one in vars(synthlab.exercises).values() if isinstance(one, ModuleType))
 
 
 def _exercises(module: ModuleType) -> Iterator[Exercise]:

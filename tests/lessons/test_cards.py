@@ -7,7 +7,7 @@ import pytest
 from synthlab._lessons import lessons
 from synthlab.explore import Explorer
 
-FOLDERS = [lesson.parent for lesson in lessons() if lesson.parent.name == lesson.stem]
+FOLDERS = [lesson.parent for lesson in lessons()]
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)

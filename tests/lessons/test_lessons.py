@@ -15,7 +15,6 @@ from synthlab._lessons import lessons, load
 
 ROOT = Path(__file__).parents[2]
 LESSONS = [lesson.with_suffix(".md") for lesson in lessons()]
-WITH_FOLDER = [path for path in LESSONS if path.parent.name == path.stem]
 BY_NAME = {"ids": lambda path: path.stem}
 PARTS = ["Predict", "Explore", "Try it", "What the studies found", "Take away"]
 NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*")
@@ -34,8 +33,7 @@ def code(path):
 
 
 def solutions(path):
-    beside = path.with_name("solutions.md")
-    return beside if beside.exists() else ROOT / "book" / "solutions" / path.name
+    return path.with_name("solutions.md")
 
 
 def paragraphs(path):
@@ -135,7 +133,7 @@ def test_every_exercise_is_asked_in_a_lesson():
     assert asked == set(exercises.names())
 
 
-# What holds for a lesson that has a folder
+# Its cards and checks
 
 
 def modules(path):
@@ -145,7 +143,7 @@ def modules(path):
     return {".".join(f.relative_to(path.parent).with_suffix("").parts): f for f in files}
 
 
-@pytest.mark.parametrize("path", WITH_FOLDER, **BY_NAME)
+@pytest.mark.parametrize("path", LESSONS, **BY_NAME)
 def test_cards_and_checks_import_the_library_and_their_own_package_alone(path):
     other = {"cards", "checks", *(lesson.stem for lesson in LESSONS)}
     for name, file in modules(path).items():
@@ -163,14 +161,14 @@ def test_cards_and_checks_import_the_library_and_their_own_package_alone(path):
                 )
 
 
-@pytest.mark.parametrize("path", WITH_FOLDER, **BY_NAME)
+@pytest.mark.parametrize("path", LESSONS, **BY_NAME)
 def test_the_examples_in_cards_and_checks_are_right(path):
     for name in modules(path):
         module = load(path.parent, name.removesuffix(".__init__"))
         assert doctest.testmod(module).failed == 0, name
 
 
-@pytest.mark.parametrize("path", WITH_FOLDER, **BY_NAME)
+@pytest.mark.parametrize("path", LESSONS, **BY_NAME)
 def test_one_card_is_open_short_and_tried_with_a_change(path):
     tagged = [c for c in cells(path) if "open-card" in c.metadata.get("tags", ())]
     assert len(tagged) == 1

@@ -38,9 +38,7 @@ def add_solutions(app: Sphinx, config: Config) -> None:
     site = config.external_site_map
     parts, pages = site.root.subtrees, solutions_of(app)
     captions = [part.caption for part in parts]
-    if pages and SOLUTIONS in captions:  # of lessons without a folder
-        parts[captions.index(SOLUTIONS)].items.extend(FileItem(page) for page in pages)
-    elif pages:
+    if pages:
         place = captions.index(BEFORE) if BEFORE in captions else len(parts)
         parts.insert(place, TocTree([FileItem(page) for page in pages], caption=SOLUTIONS))
     for page in pages:

@@ -1,13 +1,12 @@
 """A student opens a lesson in JupyterLab, runs it all, and turns a knob."""
 
-from pathlib import Path
-
 import pytest
 
 from synthlab._course.handout import hand_out
-from synthlab.explore import Explorer
+from synthlab._lessons import lessons
+from synthlab.explore import Explorer, Range
 
-LESSON = Path(__file__).parents[2] / "notebooks" / "01_first_labels"
+LESSON = lessons()[0]
 PATIENCE = 120_000  # milliseconds, on a busy machine
 
 
@@ -17,7 +16,7 @@ def lab(tmp_path_factory, jupyterlab):
     folder = tmp_path_factory.mktemp("student")
     hand_out(folder)
     with jupyterlab(folder) as address:
-        yield address("01_first_labels/01_first_labels.ipynb")
+        yield address(f"{LESSON.parent.name}/{LESSON.name}")
 
 
 def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, run_lesson):
@@ -28,8 +27,14 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, ru
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
 
-    shown, _ = run_lesson(LESSON)
-    explorer = next(one for one in shown if isinstance(one, Explorer))
+    shown, _ = run_lesson(LESSON.parent)
+    explorer, knob = next(
+        (card, knob)
+        for card in shown
+        if isinstance(card, Explorer)
+        for knob in card.controls
+        if isinstance(knob, Range)
+    )
     card = tab.locator(".sl-explorer", has_text=explorer.title)
     expect(card, explorer.at())
     plot = card.locator(".js-plotly-plot")
@@ -37,11 +42,12 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, ru
 
     card.locator("input[type=range]").focus()
     tab.keyboard.press("ArrowRight")
-    expect(card, explorer.at(n=80))
+    after = knob.values[knob.values.index(knob.default) + 1]
+    expect(card, explorer.at(**{knob.name: after}))
     tab.keyboard.press("End")
-    expect(card, explorer.at(n=600))
+    expect(card, explorer.at(**{knob.name: knob.values[-1]}))
     tab.keyboard.press("Home")
-    expect(card, explorer.at(n=10))
+    expect(card, explorer.at(**{knob.name: knob.values[0]}))
     assert plot.evaluate("plot => JSON.stringify(plot.layout.shapes)") != before
     screenshot(tab, "lesson-lab")
 

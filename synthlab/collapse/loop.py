@@ -15,8 +15,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._checks import Seed
 from synthlab._display import with_progress
-from synthlab.collapse.history import Generation, History
-from synthlab.collapse.measuring import Measure, measure
+from synthlab.collapse.history import Generation, History, Measure, measure
 from synthlab.collapse.policy import Policy, Replace
 from synthlab.collapse.source import Guard, Real, Start, begin, go_on, guarded_sample
 from synthlab.generators.base import Generator

@@ -14,8 +14,7 @@ from numpy.typing import ArrayLike
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed
-from synthlab.collapse.history import Generation, History
-from synthlab.collapse.measuring import Measure, as_measures, measure
+from synthlab.collapse.history import Generation, History, Measure, as_measures, measure
 from synthlab.generators.base import Generator
 
 Real = ArrayLike | Callable[[int, np.random.Generator], Any]

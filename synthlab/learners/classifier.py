@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, OneToOneFeatureMixin, TransformerMixin
 from sklearn.pipeline import Pipeline
-from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from synthlab.learners.features import picture_features
@@ -17,6 +16,7 @@ from synthlab.learners.softmax import SoftmaxRegression
 from synthlab.worlds.pictures import Pictures
 
 Array = NDArray[Any]
+FLOOR = 0.1  # under the variance of a feature, as a share of the mean variance of all
 
 
 class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases
@@ -32,8 +32,6 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         Taken for scikit-learn's conventions. Nothing in the fit is random.
     C : float, default 0.003
         Trust in the data against the penalty on the weights (see `SoftmaxRegression`).
-    transition_matrix : array-like (K, K), optional
-        Known label noise, P(label | truth), to allow for by forward correction.
 
     Attributes
     ----------
@@ -61,16 +59,13 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         self,
         random_state: int | None = None,
         C: float = 0.003,
-        transition_matrix: ArrayLike | None = None,
     ) -> None:
         self.random_state = random_state
         self.C = C
-        self.transition_matrix = transition_matrix
 
     def head(self) -> Pipeline:
         """Return the part that learns, not fitted yet: a scikit-learn estimator on features."""
-        softmax = SoftmaxRegression(self.C, self.transition_matrix, self.random_state)
-        return Pipeline([("standardise", Standardise()), ("softmax", softmax)])
+        return Pipeline([("standardise", Standardise()), ("softmax", SoftmaxRegression(self.C))])
 
     def fit(self, images: ArrayLike | Pictures, labels: ArrayLike | None = None) -> Self:
         """Return the classifier, having learned from images and labels.
@@ -122,27 +117,13 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         probabilities: NDArray[np.float64] = self.head_.predict_proba(features)
         return probabilities
 
-    def __sklearn_tags__(self) -> Tags:
-        """Return scikit-learn's description: it takes images, not a table."""
-        tags = super().__sklearn_tags__()
-        tags.input_tags.two_d_array = False
-        return tags
-
 
 class Standardise(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Subtract each feature's mean and divide by its spread, with a floor under the spread.
 
     Without a floor, a feature that is zero in all but one example would be blown up to outweigh
-    the rest. The floor is a share of the typical variance.
-
-    Parameters
-    ----------
-    floor : float, default 0.1
-        Added to each feature's variance, as a share of the mean variance of all features.
+    the rest. The floor is a tenth of the mean variance of all features, added to each one's.
     """
-
-    def __init__(self, floor: float = 0.1) -> None:
-        self.floor = floor
 
     def fit(self, X: ArrayLike, y: Any = None) -> Self:
         """Return the transformer, having measured examples X (n, d)."""
@@ -150,7 +131,7 @@ class Standardise(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # typ
         variance = examples.var(axis=0)
         self.mean_ = examples.mean(axis=0)
         # Constant features stay at zero, whatever they are divided by.
-        self.scale_ = np.sqrt(variance + self.floor * variance.mean()) + (variance.mean() == 0)
+        self.scale_ = np.sqrt(variance + FLOOR * variance.mean()) + (variance.mean() == 0)
         return self
 
     def transform(self, X: ArrayLike) -> NDArray[np.float64]:

@@ -7,25 +7,19 @@ Reference for covering: Zeiler & Fergus, "Visualizing and understanding convolut
 ECCV 2014, section 4.2 (occlusion sensitivity).
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab._checks import count
 from synthlab.learners.classifier import PictureClassifier
 from synthlab.learners.features import SIDE, resized
 from synthlab.scenes.paint import paint_all
 from synthlab.scenes.scene import Scene
 
+PATCH, STRIDE = 16, 8  # width and height of a cover, and from one to the next, in pixels
+
 
 def effect_of_removing(
-    model: PictureClassifier,
-    scene: Scene,
-    names: Iterable[str] | None = None,
-    *,
-    label: str = "kitchen",
-    size: int = 96,
+    model: PictureClassifier, scene: Scene, *, label: str = "kitchen"
 ) -> dict[str, float]:
     """Return by how much P(label) changes when each thing is removed, the largest fall first.
 
@@ -34,17 +28,13 @@ def effect_of_removing(
     model : PictureClassifier
         Fitted.
     scene : Scene
-    names : iterable of str, optional
-        The things to remove, one at a time; every thing in the scene by default.
     label : str, default "kitchen"
         The class whose probability is watched.
-    size : int, default 96
-        Width and height of the paintings in pixels.
 
     Raises
     ------
     ValueError
-        If the model does not know the label, or a thing is not in the scene.
+        If the model does not know the label.
 
     Examples
     --------
@@ -56,25 +46,20 @@ def effect_of_removing(
     True
     """
     column = _column(model, label)
-    removed = sorted(scene.names) if names is None else list(names)
+    removed = sorted(scene.names)
     scenes = [scene, *(scene.without(name) for name in removed)]
-    before, *after = model.predict_proba(paint_all(scenes, size))[:, column].tolist()
+    before, *after = model.predict_proba(paint_all(scenes, SIDE))[:, column].tolist()
     effects = {name: chance - before for name, chance in zip(removed, after, strict=True)}
     return dict(sorted(effects.items(), key=lambda item: item[1]))
 
 
 def effect_of_covering(
-    model: PictureClassifier,
-    image: NDArray[np.uint8],
-    *,
-    label: str = "kitchen",
-    patch: int = 16,
-    stride: int = 8,
+    model: PictureClassifier, image: NDArray[np.uint8], *, label: str = "kitchen"
 ) -> NDArray[np.float64]:
     """Return by how much P(label) changes when each patch of a picture is covered.
 
-    The cover has the picture's mean colour. Patches are laid on the picture as the model sees
-    it, 96 pixels wide and high.
+    The cover has the picture's mean colour. Patches of 16 × 16 pixels, 8 from one to the next, are
+    laid on the picture as the model sees it, 96 pixels wide and high.
 
     Parameters
     ----------
@@ -84,21 +69,17 @@ def effect_of_covering(
         One picture of any size, painted or real.
     label : str, default "kitchen"
         The class whose probability is watched.
-    patch : int, default 16
-        Width and height of the cover, in 96ths of the picture.
-    stride : int, default 8
-        From one cover to the next, in 96ths of the picture.
 
     Returns
     -------
-    float64 array (m, m), m = (96 − patch) // stride + 1
-        Entry [i, j]: the change when the cover's top is at i · stride and its left at j · stride.
-        Negative where the picture needs what was covered.
+    float64 array (11, 11)
+        Entry [i, j]: the change when the cover's top is at 8i and its left at 8j. Negative where
+        the picture needs what was covered.
 
     Raises
     ------
     ValueError
-        If the model does not know the label, or an argument is not as described.
+        If the model does not know the label, or the image is not as described.
 
     Examples
     --------
@@ -108,18 +89,15 @@ def effect_of_covering(
     (11, 11)
     """
     column = _column(model, label)
-    if count("patch", patch, least=1) > SIDE:
-        raise ValueError(f"patch must be at most {SIDE}, the whole picture, got {patch}")
-    count("stride", stride, least=1)
     if np.ndim(image) != 3:
         raise ValueError(f"image must be one picture of shape (s, s, 3), got {np.shape(image)}")
     shown = resized(np.asarray(image)[None])[0]
     cover = np.rint(shown.mean(axis=(0, 1))).astype(np.uint8)
-    starts = range(0, SIDE - patch + 1, stride)
+    starts = range(0, SIDE - PATCH + 1, STRIDE)
     images = np.repeat(shown[None], 1 + len(starts) ** 2, axis=0)
     corners = [(top, left) for top in starts for left in starts]
     for covered, (top, left) in zip(images[1:], corners, strict=True):
-        covered[top : top + patch, left : left + patch] = cover
+        covered[top : top + PATCH, left : left + PATCH] = cover
     chance, *chances = model.predict_proba(images)[:, column]
     return np.reshape(np.array(chances) - chance, (len(starts), len(starts)))
 

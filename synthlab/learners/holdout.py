@@ -19,6 +19,7 @@ from synthlab.learners.softmax import SoftmaxRegression
 from synthlab.worlds import Pictures
 
 Array = NDArray[Any]
+FOLDS = 5
 COMPONENTS = 80  # principal components that hold what the classifier needs
 
 
@@ -33,8 +34,6 @@ class HoldOut:
         Painted or real, of at least two classes, each with at least ten pictures.
     unseen : float
         The share put aside for testing.
-    seed : int
-        Decides which pictures those are, and nothing else.
 
     Attributes
     ----------
@@ -58,7 +57,7 @@ class HoldOut:
     True
     """
 
-    def __init__(self, pictures: Pictures, *, unseen: float = 1 / 3, seed: int = 0) -> None:
+    def __init__(self, pictures: Pictures, *, unseen: float = 1 / 3) -> None:
         classes, counts = np.unique(pictures.labels, return_counts=True)
         if len(classes) < 2:
             raise ValueError(f"a classifier needs at least two classes, got {classes.tolist()}")
@@ -68,7 +67,7 @@ class HoldOut:
         if not 0 < unseen < 1:
             raise ValueError(f"unseen must lie between 0 and 1, got {unseen!r}")
         training, testing = train_test_split(
-            np.arange(len(pictures)), test_size=unseen, stratify=pictures.labels, random_state=seed
+            np.arange(len(pictures)), test_size=unseen, stratify=pictures.labels, random_state=0
         )
         self.training, self.unseen = pictures[training], pictures[testing]
         self.classes = classes
@@ -101,7 +100,6 @@ class HoldOut:
         labels: ArrayLike | None = None,
         *,
         items: ArrayLike | None = None,
-        **settings: Any,
     ) -> PictureClassifier:
         """Return a classifier that learned from training pictures.
 
@@ -111,8 +109,6 @@ class HoldOut:
             What each training picture is called; the truth by default.
         items : array of positions, optional
             Which training pictures to learn from, such as `range(100)`; all by default.
-        **settings
-            Parameters of `PictureClassifier`.
 
         Raises
         ------
@@ -120,9 +116,7 @@ class HoldOut:
             If there is not one label for each training picture.
         """
         told, chosen = self._told(labels, items)
-        return PictureClassifier(**settings).fit_features(
-            self.training_features[chosen], told[chosen]
-        )
+        return PictureClassifier().fit_features(self.training_features[chosen], told[chosen])
 
     @cached_property
     def classifier(self) -> PictureClassifier:
@@ -133,10 +127,9 @@ class HoldOut:
         """Return what a model calls the unseen pictures."""
         return model.predict_features(self.unseen_features)
 
-    def accuracy(self, model: PictureClassifier, labels: ArrayLike | None = None) -> float:
-        """Return the share of unseen pictures that a model names like `labels` (the truth)."""
-        against = self.unseen.labels if labels is None else np.asarray(labels)
-        return float(np.mean(self.predict(model) == against))
+    def accuracy(self, model: PictureClassifier) -> float:
+        """Return the share of unseen pictures that a model names rightly."""
+        return float(np.mean(self.predict(model) == self.unseen.labels))
 
     def condense(self, features: ArrayLike) -> Array:
         """Return picture features (n, d) condensed to at most 80 numbers a picture.
@@ -178,13 +171,13 @@ class HoldOut:
         model = SoftmaxRegression(C=PictureClassifier().C, transition_matrix=transition_matrix)
         return model.fit(self.training_condensed[chosen], told[chosen])
 
-    def out_of_fold(self, labels: ArrayLike, *, folds: int = 5) -> Array:
+    def out_of_fold(self, labels: ArrayLike) -> Array:
         """Return P(class) of each training picture by a model that did not learn from it.
 
         The columns are the labels' own classes in sorted order.
         """
         told, _ = self._told(labels, None)
-        rounds = StratifiedKFold(folds, shuffle=True, random_state=0)
+        rounds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
         return np.asarray(
             cross_val_predict(
                 SoftmaxRegression(C=PictureClassifier().C),

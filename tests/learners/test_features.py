@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from synthlab.learners import picture_features
-from synthlab.learners.colour import colour_histograms, colour_moments, lab
-from synthlab.learners.features import CHUNK
-from synthlab.learners.gradients import (
+from synthlab.learners.features import CHUNK, colour_histograms, colour_moments, lab
+from synthlab.learners.local_patterns import (
     CLIP,
-    FAINT,
+    FAINT_EDGE,
+    NUMBERS,
     gradients,
     mirrored_gradients,
+    mirrored_textures,
     oriented_gradients,
+    texture_histograms,
 )
-from synthlab.learners.texture import NUMBERS, mirrored_textures, texture_histograms
 
 
 def noise(*shape, seed=0):
@@ -117,7 +118,7 @@ def slow_oriented_gradients(across, down, cells):
         for j in range(cells):
             for k, (di, dj) in enumerate([(-1, -1), (-1, 1), (1, -1), (1, 1)]):
                 square = energy(i, j) + energy(i + di, j) + energy(i, j + dj)
-                norm = np.sqrt(square + energy(i + di, j + dj) + FAINT**2)
+                norm = np.sqrt(square + energy(i + di, j + dj) + FAINT_EDGE**2)
                 s, u = (np.minimum(h[i, j] / norm, CLIP) for h in (signed, unsigned))
                 result[i, j, :27] += np.concatenate([s, u]) / 2
                 result[i, j, 27 + k] = s.sum() / np.sqrt(18)

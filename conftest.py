@@ -26,7 +26,7 @@ import nbval.plugin as nbval
 import pytest
 from hypothesis import HealthCheck, settings
 
-from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
+from synthlab._course.health import HOW_TO_INSTALL, find_chromium
 from synthlab._course.notebooks import converted, fresh_copy
 from synthlab._lessons import load
 from synthlab.explore import Explorer, State

@@ -10,7 +10,7 @@ from synthlab import exercises
 from synthlab.collapse import sweep
 from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.collapse.picture_worth import ADDED
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.scenes import KITCHEN_STYLES
 
 HERE = Path(__file__).parent

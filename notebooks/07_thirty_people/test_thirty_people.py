@@ -9,7 +9,7 @@ import pytest
 from synthlab import exercises
 from synthlab.collapse import sweep
 from synthlab.collapse.experiments import EXPERIMENTS
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 HERE = Path(__file__).parent
 

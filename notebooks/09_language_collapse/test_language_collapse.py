@@ -10,7 +10,7 @@ from synthlab import exercises
 from synthlab.collapse import sweep
 from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.collapse.letter_loops import CLASSES
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.worlds import FACTS, Fact
 
 EDGES = [*CLASSES.values(), 1.0]

@@ -8,7 +8,7 @@ import pytest
 from synthlab import exercises
 from synthlab.collapse import sweep
 from synthlab.collapse.experiments import EXPERIMENTS
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 ROWS = saved_rows(Path(__file__).with_name("fresh-share.jsonl"))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from synthlab import exercises
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep, theory
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.safeguards import assertions, falsehoods, trace_claim
 from synthlab.safeguards.letters import letter_claims, letters_loop
 from synthlab.worlds.letters import FACTS, facts_in

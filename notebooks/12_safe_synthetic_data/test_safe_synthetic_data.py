@@ -9,7 +9,7 @@ import pytest
 from synthlab import exercises
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import gaussian_chains, sweep
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 HERE = Path(__file__).parent
 

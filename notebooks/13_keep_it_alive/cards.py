@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, KeepItAlive, Prediction, theme
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.game import compare, rules
 from synthlab.game.score import SIDES
 from synthlab.game.strategies import Strategy

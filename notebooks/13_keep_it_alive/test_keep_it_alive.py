@@ -10,7 +10,7 @@ from synthlab import exercises
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
 from synthlab.explore.card import slug
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.game import STRATEGIES, Decision, play, rules
 
 HERE = Path(__file__).parent

@@ -1,10 +1,14 @@
 """Is this installation all right? The questions behind `synthlab check`.
 
 `examine` yields one finding after the other, quickest first; `compare` runs one lesson here and
-says where it prints something else than the course does.
+says where it prints something else than the course does. `find_chromium` looks for a browser for
+the tests in `$SYNTHLAB_CHROMIUM`, on the PATH and in the usual places; `HOW_TO_INSTALL` is the
+advice where there is none.
 """
 
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +19,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Literal
 
-from synthlab._course.chromium import HOW_TO_INSTALL, find_chromium
 from synthlab._course.notebooks import converted, fresh_copy, plain, run, said
 from synthlab._lessons import (
     DISTRIBUTION,
@@ -33,6 +36,19 @@ PURPOSES = {
     "lab": "live lessons",
     "book": "building the book",
 }
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PLACES = (
+    *(f"/usr/bin/{name}" for name in CHROMIUM),
+    "/snap/bin/chromium",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+HOW_TO_INSTALL = """\
+Install one:
+  Debian, Ubuntu   sudo apt-get install chromium     (Ubuntu: sudo snap install chromium)
+  Fedora           sudo dnf install chromium
+  macOS            brew install --cask chromium
+or name the program yourself: SYNTHLAB_CHROMIUM=/path/to/chrome make test"""
 
 
 @dataclass(frozen=True)
@@ -153,6 +169,22 @@ def _kernel_starts() -> Finding:
     except Exception as error:  # as above
         return Finding("bad", f"a notebook could not run: {type(error).__name__}: {error}")
     return Finding("good", f"a notebook runs (kernel up in {perf_counter() - start:.1f} s)")
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium-like browser, or None where there is none.
+
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, SYNTHLAB_CHROMIUM="/nowhere/chrome"):
+    ...     print(find_chromium())
+    None
+    """
+    named = os.environ.get("SYNTHLAB_CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    on_path = (shutil.which(name) for name in CHROMIUM)
+    usual = (place for place in PLACES if Path(place).is_file())
+    return next((found for found in (*on_path, *usual) if found), None)
 
 
 def _chromium() -> Finding:

@@ -30,7 +30,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from synthlab._course.chromium import find_chromium
+from synthlab._course.health import find_chromium
 from synthlab._course.lab import command, environment
 
 try:

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Toggle, theme
-from synthlab.explore.words import percent, points
+from synthlab.explore.shared import percent, points
 from synthlab.labels import (
     corrupt,
     deal,

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from synthlab.explore import Explorer, Prediction, Range, Sheet, theme
+from synthlab.explore.shared import percent
 from synthlab.explore.sheets import Mark
-from synthlab.explore.words import percent
 from synthlab.learners import HoldOut
 
 RENAMED = (0.0, 0.1, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 1.0)

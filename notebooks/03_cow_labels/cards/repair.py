@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, theme
-from synthlab.explore.words import percent
+from synthlab.explore.shared import percent
 from synthlab.labels import (
     corrupt,
     errors_left,

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
-from synthlab.explore.words import percent, points
+from synthlab.explore.shared import percent, points
 from synthlab.labels import corrupt_items, corrupt_scenes
 from synthlab.learners import HoldOut, picture_features
 from synthlab.scenes import KITCHEN_STYLES

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Toggle, theme
-from synthlab.explore.words import percent
+from synthlab.explore.shared import percent
 from synthlab.labels import majority_vote, make_crowd
 from synthlab.learners import HoldOut
 from synthlab.supply import labelling_cost

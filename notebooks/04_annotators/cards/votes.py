@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, theme
-from synthlab.explore.words import percent
+from synthlab.explore.shared import percent
 from synthlab.labels import Responses, majority_vote, vote_accuracy
 from synthlab.worlds import make_pictures
 

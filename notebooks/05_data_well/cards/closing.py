@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.words import percent
+from synthlab.explore.shared import percent
 from synthlab.learners import HoldOut
 from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply import ORDERS, SITES, Site, left_of_corpus

@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from synthlab.explore import Choice, Explorer, Range, theme
+from synthlab.explore.shared import percent
 from synthlab.explore.sheets import Texts
-from synthlab.explore.words import percent
 from synthlab.supply import CRAWLERS, RARE, SITES, access
 
 

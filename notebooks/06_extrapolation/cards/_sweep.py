@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab.collapse.picture_worth import ADDED
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 STARTS = (30, 100, 300)  # real pictures
 Floats = NDArray[np.float64]

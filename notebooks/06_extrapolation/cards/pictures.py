@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
-from synthlab.explore.words import listed
+from synthlab.explore.shared import listed
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.measures import GoodTuring, good_turing, kinds_covered, unseen_mass
 from synthlab.scenes import KITCHEN_STYLES, paint

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse.picture_worth import BUDGETS, GROUPS
 from synthlab.explore import Choice, Explorer, theme
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.scenes import KINDS, KITCHEN_STYLES, STYLES
 
 LEARNT = 200  # real pictures at the start

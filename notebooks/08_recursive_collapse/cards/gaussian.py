@@ -9,7 +9,7 @@ from scipy.stats import norm
 from synthlab.collapse import gaussian_chains, theory
 from synthlab.collapse.ensembles.gaussian import GaussianChains
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.loops import POLICIES, WITH, loop_choice
+from synthlab.explore.shared import POLICIES, WITH, loop_choice
 
 SIZES = (10, 30, 100, 300)
 GENERATIONS = range(0, 51)

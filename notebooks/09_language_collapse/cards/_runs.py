@@ -11,7 +11,7 @@ import numpy as np
 
 from synthlab.collapse.letter_loops import STEPS, WRITING
 from synthlab.explore import Choice, Steps
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 N = 1000  # letters in each generation
 ORDERS = (3, 5)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import History, Policy
 from synthlab.explore import Choice, Explorer, Sheet, Steps
-from synthlab.explore.loops import NAMES, POLICIES, WITH
+from synthlab.explore.shared import NAMES, POLICIES, WITH
 from synthlab.measures import manifold
 from synthlab.worlds import load_digits
 

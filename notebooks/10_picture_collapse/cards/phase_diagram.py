@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import theory
 from synthlab.explore import Choice, Explorer, Range, theme
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 
 GENERATIONS = 50
 KEPT = 0.5  # of the variance: what counts as enough

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
-from synthlab.explore.loops import POLICIES
+from synthlab.explore.shared import POLICIES
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.learners import PictureClassifier, picture_features
 from synthlab.measures import manifold

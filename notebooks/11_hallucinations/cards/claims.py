@@ -7,7 +7,7 @@ import numpy as np
 
 from synthlab.collapse import theory
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.words import percent
+from synthlab.explore.shared import percent
 
 STEPS = (0, 1, 2, 5, 10, 20, 30, 40)
 GENERATIONS = np.arange(STEPS[-1] + 1)

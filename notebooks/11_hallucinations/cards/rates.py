@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, theme
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.safeguards.letters import STEPS
 
 #: What `synthlab sweep falsehoods --output falsehoods.jsonl` counts.

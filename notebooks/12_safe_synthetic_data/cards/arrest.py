@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, theme
-from synthlab.explore.saved import saved_rows
+from synthlab.explore.shared import saved_rows
 from synthlab.generators import Categorical
 from synthlab.safeguards.alarm_study import STEPS, WATCHED, styles
 from synthlab.scenes import KITCHEN_STYLES

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Toggle, theme
-from synthlab.explore.saved import saved_rows
-from synthlab.explore.words import listed
+from synthlab.explore.shared import listed, saved_rows
 from synthlab.safeguards.rescue import PRICES, are_kitchens, run_rescue
 from synthlab.scenes import KITCHEN_STYLES, paint
 

@@ -1,0 +1,89 @@
+"""What the cards of several lessons share: words, saved rows, and the loops to choose from.
+
+`listed`, `percent` and `points` put things in a row, shares and differences into words.
+`saved_rows` reads a sweep that took minutes and is kept beside the lesson that shows it: it was
+made with `synthlab sweep NAME --output …`, and is tested against new runs. `POLICIES` are the loops
+that lessons on collapse let one choose from by `loop_choice`, `NAMES` and `WITH` say them in words.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from synthlab.collapse import Accumulate, Augment, Fresh, Policy, Replace
+from synthlab.explore.controls import Choice
+
+FRESH = 0.1
+POLICIES: dict[str, Policy] = {
+    "replace": Replace(),
+    "augment": Augment(),
+    "accumulate": Accumulate(),
+    "fresh": Fresh(FRESH),
+}
+NAMES = {
+    "replace": "the last model alone",
+    "augment": "that and the first data",
+    "accumulate": "everything so far",
+    "fresh": f"{FRESH:.0%} fresh data",
+}
+WITH = {
+    "replace": "no real data",
+    "augment": "the first real data kept",
+    "accumulate": "everything kept",
+    "fresh": f"{FRESH:.0%} fresh real data",
+}
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words in a row.
+
+    >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
+    ('a, b and c', 'a', '')
+    """
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def percent(share: Any) -> str:
+    """Return words for a share.
+
+    >>> percent(0.3), percent(1.0)
+    ('30%', 'all')
+    """
+    return {0.0: "none", 1.0: "all"}.get(float(share), f"{share:.0%}")
+
+
+def points(share: float) -> str:
+    """Return words for a difference of two shares.
+
+    >>> points(0.012), points(0.05)
+    ('1 point', '5 points')
+    """
+    whole = round(100 * share)
+    return f"{whole} point{'s' * (abs(whole) != 1)}"
+
+
+@cache
+def saved_rows(file: Path) -> tuple[dict[str, Any], ...]:
+    """Return the rows of a saved sweep: settings, seed and results, flat.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> row = '{"settings": {"n": 30}, "seed": 0, "results": {"left": 0.5}}'
+    >>> with TemporaryDirectory() as folder:
+    ...     written = (Path(folder) / "some.jsonl").write_text(row)
+    ...     saved_rows(Path(folder) / "some.jsonl")
+    ({'n': 30, 'seed': 0, 'left': 0.5},)
+    """
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(_flat(json.loads(line)) for line in lines)
+
+
+def _flat(row: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return row["settings"] | {"seed": row["seed"]} | row["results"]
+
+
+def loop_choice() -> Choice:
+    """Return the knob that chooses what the next model learns from."""
+    return Choice("loop", list(POLICIES), label="What the next model learns from", names=NAMES)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.decomposition import PCA
 from sklearn.model_selection import StratifiedKFold, cross_val_predict, train_test_split
+from sklearn.pipeline import Pipeline, make_pipeline
 
 from synthlab.learners.classifier import PictureClassifier, Standardise
 from synthlab.learners.features import picture_features
@@ -64,8 +65,6 @@ class HoldOut:
         if counts.min() < 10:
             few = str(classes[counts.argmin()])
             raise ValueError(f"{few!r} has only {counts.min()} pictures; give at least 10 of each")
-        if not 0 < unseen < 1:
-            raise ValueError(f"unseen must lie between 0 and 1, got {unseen!r}")
         training, testing = train_test_split(
             np.arange(len(pictures)), test_size=unseen, stratify=pictures.labels, random_state=0
         )
@@ -96,10 +95,7 @@ class HoldOut:
         return picture_features(self.unseen.images)
 
     def fit(
-        self,
-        labels: ArrayLike | None = None,
-        *,
-        items: ArrayLike | None = None,
+        self, labels: ArrayLike | None = None, *, items: ArrayLike | None = None
     ) -> PictureClassifier:
         """Return a classifier that learned from training pictures.
 
@@ -137,8 +133,7 @@ class HoldOut:
         They are the principal components of the training pictures' features, each feature brought
         to one scale first. Labels play no part in it.
         """
-        scale, components = self._condenser
-        return np.asarray(components.transform(scale.transform(features)))
+        return np.asarray(self._condenser.transform(features))
 
     @cached_property
     def training_condensed(self) -> Array:
@@ -189,11 +184,9 @@ class HoldOut:
         )
 
     @cached_property
-    def _condenser(self) -> tuple[Standardise, PCA]:
-        scale = Standardise().fit(self.training_features)
-        most = min(COMPONENTS, len(self.training))
-        components = PCA(most, svd_solver="full").fit(scale.transform(self.training_features))
-        return scale, components
+    def _condenser(self) -> Pipeline:
+        components = PCA(min(COMPONENTS, len(self.training)), svd_solver="full")
+        return make_pipeline(Standardise(), components).fit(self.training_features)
 
     def _told(self, labels: ArrayLike | None, items: ArrayLike | None) -> tuple[Array, Any]:
         """Return the training pictures' labels, and which of the pictures to learn from."""

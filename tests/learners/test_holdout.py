@@ -61,7 +61,7 @@ def test_bad_input_is_named():
             make_pictures(4, kinds="kitchen", size=32, rng=0)
             + make_pictures(20, kinds="pasture", size=32, rng=1)
         )
-    with pytest.raises(ValueError, match="unseen must lie between 0 and 1"):
+    with pytest.raises(ValueError, match="test_size"):
         HoldOut(make_pictures(60, size=32, rng=0), unseen=1.0)
 
 

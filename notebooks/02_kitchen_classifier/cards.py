@@ -226,7 +226,7 @@ def _telling_kitchens(split: HoldOut) -> list[Scene]:
     """Return unseen kitchens of different styles that the model knows, rich in removable things."""
     model = split.classifier
     here = model.classes_.tolist().index("kitchen")
-    sure = model.predict_proba_features(split.unseen_features)[:, here] > 0.5
+    sure = model.head_.predict_proba(split.unseen_features)[:, here] > 0.5
     scenes = [s for s, known in zip(split.unseen.scenes, sure, strict=True) if known and s]
     kitchens = [scene for scene in scenes if scene.kind == "kitchen"]
     styles: dict[str, Scene] = {}
@@ -238,7 +238,7 @@ def _telling_kitchens(split: HoldOut) -> list[Scene]:
 def _hesitant(split: HoldOut, model: PictureClassifier) -> Any:
     """Return unseen pictures of the target that the model knows, but is least sure of."""
     here = model.classes_.tolist().index(split.target)
-    p = model.predict_proba_features(split.unseen_features)[:, here]
+    p = model.head_.predict_proba(split.unseen_features)[:, here]
     known = np.flatnonzero((split.unseen.labels == split.target) & (p > 0.5))
     return known[np.argsort(p[known])][:N_PICTURES]
 

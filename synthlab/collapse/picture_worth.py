@@ -80,7 +80,7 @@ def picture_worth(
         dice = np.random.default_rng(seeds[2])
         known = _both(known, _made(source, pictures, known, steps[-1], dice))
     return {
-        f"accuracy {m}": float(np.mean(_classifier(known, n + m).predict_features(unseen) == truth))
+        f"accuracy {m}": float(np.mean(_classifier(known, n + m).head_.predict(unseen) == truth))
         for m in steps
     }
 
@@ -131,7 +131,7 @@ def targeted_pictures(
         model = _classifier(lesson, len(known) + budget)
         for group in GROUPS:
             unseen, truth = _test(group)
-            result[f"{group} {budget}"] = float(np.mean(model.predict_features(unseen) == truth))
+            result[f"{group} {budget}"] = float(np.mean(model.head_.predict(unseen) == truth))
     return result
 
 

@@ -44,7 +44,7 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     -----
     Computing features takes far longer than fitting. An experiment that fits many times computes
     them once: `features = picture_features(images)`, then `fit_features(features, labels)` and
-    `predict_features`, `predict_proba_features`; or it hands `head()` to scikit-learn's tools.
+    `head_.predict(features)`; or it hands `head()` to scikit-learn's tools.
 
     Examples
     --------
@@ -87,12 +87,15 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     def predict_proba(self, images: ArrayLike | Pictures) -> NDArray[np.float64]:
         """Return P(class) of each image, (n, K), columns in the order of `classes_`."""
         check_is_fitted(self)
-        return self.predict_proba_features(picture_features(_images(images)))
+        features = picture_features(_images(images))
+        probabilities: NDArray[np.float64] = self.head_.predict_proba(features)
+        return probabilities
 
     def predict(self, images: ArrayLike | Pictures) -> Array:
         """Return the most probable class of each image, (n,)."""
         check_is_fitted(self)
-        return self.predict_features(picture_features(_images(images)))
+        predicted: Array = self.head_.predict(picture_features(_images(images)))
+        return predicted
 
     def score(self, images: ArrayLike | Pictures, labels: ArrayLike | None = None) -> float:
         """Return the accuracy: the share of images named as their labels say."""
@@ -104,18 +107,6 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         self.head_ = self.head().fit(features, labels)
         self.classes_ = self.head_.classes_
         return self
-
-    def predict_features(self, features: ArrayLike) -> Array:
-        """Return the most probable class for features (n, d) instead of images."""
-        check_is_fitted(self)
-        predicted: Array = self.head_.predict(features)
-        return predicted
-
-    def predict_proba_features(self, features: ArrayLike) -> NDArray[np.float64]:
-        """Return P(class), (n, K), for features (n, d) instead of images."""
-        check_is_fitted(self)
-        probabilities: NDArray[np.float64] = self.head_.predict_proba(features)
-        return probabilities
 
 
 class Standardise(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]

@@ -121,7 +121,7 @@ class HoldOut:
 
     def predict(self, model: PictureClassifier) -> Array:
         """Return what a model calls the unseen pictures."""
-        return model.predict_features(self.unseen_features)
+        return np.asarray(model.head_.predict(self.unseen_features))
 
     def accuracy(self, model: PictureClassifier) -> float:
         """Return the share of unseen pictures that a model names rightly."""

@@ -57,13 +57,13 @@ def test_a_hundred_pictures_go_a_long_way(learning, learning_features, unseen, u
         fitted = PictureClassifier().fit_features(
             learning_features[chosen], learning.labels[chosen]
         )
-        accuracies.append(np.mean(fitted.predict_features(unseen_features) == unseen.labels))
+        accuracies.append(np.mean(fitted.head_.predict(unseen_features) == unseen.labels))
     assert np.mean(accuracies) > 0.80 - 3 * 0.02
 
 
 def test_more_pictures_teach_more(model, unseen, unseen_features):
     """The aim is .95 at n = 2,000, so .90 here; the standard error is at most .015."""
-    assert np.mean(model.predict_features(unseen_features) == unseen.labels) > 0.90
+    assert np.mean(model.head_.predict(unseen_features) == unseen.labels) > 0.90
 
 
 def test_it_does_not_boast(model, unseen, unseen_features):
@@ -71,7 +71,7 @@ def test_it_does_not_boast(model, unseen, unseen_features):
 
     Standard error of the share that is right: at most √(.25 / 400) = .025; three allowed for.
     """
-    probabilities = model.predict_proba_features(unseen_features)
+    probabilities = model.head_.predict_proba(unseen_features)
     right = model.classes_[probabilities.argmax(axis=1)] == unseen.labels
     assert right.mean() > probabilities.max(axis=1).mean() - 3 * 0.025
 
@@ -91,11 +91,11 @@ def test_images_pictures_and_features_are_three_ways_to_say_the_same(learning):
     assert expected.shape == (60, len(KINDS))
     for fitted in models:
         assert fitted.predict_proba(few.images).tobytes() == expected.tobytes()
-        assert fitted.predict_proba_features(features).tobytes() == expected.tobytes()
+        assert fitted.head_.predict_proba(features).tobytes() == expected.tobytes()
         assert fitted.classes_.tolist() == sorted(KINDS)
         named = fitted.classes_[expected.argmax(axis=1)].tolist()
         assert fitted.predict(few).tolist() == named
-        assert fitted.predict_features(features).tolist() == named
+        assert fitted.head_.predict(features).tolist() == named
         assert fitted.score(few) == np.mean(named == few.labels)
         assert fitted.score(few, ["cow"] * 60) == 0
 
@@ -156,9 +156,9 @@ def test_a_constant_feature_does_no_harm():
     features = np.column_stack([rng.normal(size=(40, 2)), np.ones(40)])
     labels = np.where(features[:, 0] > 0, "a", "b")
     fitted = PictureClassifier(C=1.0).fit_features(features, labels)
-    assert np.isfinite(fitted.predict_proba_features(features)).all()
+    assert np.isfinite(fitted.head_.predict_proba(features)).all()
     same = PictureClassifier().fit_features(np.ones((4, 3)), ["a", "b", "a", "b"])
-    np.testing.assert_allclose(same.predict_proba_features(np.ones((1, 3))), 0.5)
+    np.testing.assert_allclose(same.head_.predict_proba(np.ones((1, 3))), 0.5)
 
 
 def test_the_floor_keeps_rare_features_in_check():

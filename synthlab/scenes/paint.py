@@ -1,15 +1,18 @@
 """From a scene to its picture: `paint`; from many to an array of pictures: `paint_all`.
 
+`contact_sheet` shows many small pictures on one, with a line below each.
+
 The place is painted first, then what lies on floors and walls, then all shadows at once, softly,
 then the things from far to near, and last the light. Each thing draws itself alone, so taking one
 out of a scene changes nothing but the part of the picture that it and its shadow covered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import cos, pi, sin
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
 
 from synthlab._checks import count
 from synthlab.scenes.painting import PAINTERS
@@ -19,6 +22,8 @@ from synthlab.scenes.painting.rooms import paint_room
 from synthlab.scenes.scene import Scene
 from synthlab.scenes.stage import Room, Thing
 
+COLUMNS, GAP = 8, 6  # of a contact sheet
+PAPER, INK = (255, 255, 255), (60, 60, 60)
 GROUND = {"rug", "pond"}  # they lie under every shadow
 SHADELESS = {"beams", "doorway", "flowers", "pendant", "pergola", "string lights"}
 UPRIGHT = {"cow", "silo", "tree"}  # painted as figures that stand on the middle of their foot
@@ -117,3 +122,31 @@ def paint_all(scenes: Iterable[Scene], size: int = 96) -> npt.NDArray[np.uint8]:
     for image, scene in zip(images, listed, strict=True):
         image[:] = paint(scene, size)
     return images
+
+
+def contact_sheet(images: npt.NDArray[np.uint8], captions: Sequence[str], tile: int) -> Image.Image:
+    """One picture that shows all `images`, eight in a row, each `tile` pixels wide."""
+    columns = min(COLUMNS, len(images))
+    rows = -(-len(images) // columns)
+    points = max(9, min(15, tile // 8))
+    across, down = tile + GAP, tile + points + 7 + GAP
+    sheet = Image.new("RGB", (columns * across + GAP, rows * down + GAP), PAPER)
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(points)
+    for i, (image, caption) in enumerate(zip(images, captions, strict=True)):
+        left, top = GAP + i % columns * across, GAP + i // columns * down
+        picture = Image.fromarray(image)
+        if picture.width != tile:
+            picture = picture.resize((tile, tile), Image.Resampling.LANCZOS)
+        sheet.paste(picture, (left, top))
+        words = _cut(caption, tile, font)
+        draw.text((left + tile / 2, top + tile + 3), words, INK, font, anchor="mt")
+    return sheet
+
+
+def _cut(words: str, width: int, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
+    if font.getlength(words) <= width:
+        return words
+    while words and font.getlength(words + "…") > width:
+        words = words[:-1]
+    return words.rstrip() + "…"

@@ -23,12 +23,12 @@ from synthlab.worlds.people import (
     TONE_GROUPS,
     make_people,
     probability,
+    tap_trials,
     tone_groups,
 )
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, load_digits, make_pictures
 from synthlab.worlds.tables import as_table, load_table
-from synthlab.worlds.tap import tap_trials
 from synthlab.worlds.texts import load_manual, load_text
 
 __all__ = [

@@ -22,8 +22,8 @@ from synthlab._arrays import Words
 from synthlab._checks import Seed, count, generator
 from synthlab._display import mode
 from synthlab.scenes import KINDS, STYLES, Scene, paint_all
+from synthlab.scenes.paint import contact_sheet
 from synthlab.scenes.scene import scene_from_seed
-from synthlab.scenes.sheet import contact_sheet
 
 Images = npt.NDArray[np.uint8]
 Choice = str | Sequence[str] | Mapping[str, float] | None

@@ -16,8 +16,7 @@ from synthlab.worlds import (
     tap_trials,
     tone_groups,
 )
-from synthlab.worlds.people import INCOME_BOUNDS, MEDIAN_INCOME
-from synthlab.worlds.tap import tone_luminance
+from synthlab.worlds.people import INCOME_BOUNDS, MEDIAN_INCOME, tone_luminance
 
 TONES, HOUSEHOLDS = list(PEOPLE["tone"]), list(PEOPLE["household"])
 INCOMES, HOMES = list(PEOPLE["income"]), ["rented", "owned"]

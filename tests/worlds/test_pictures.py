@@ -12,7 +12,7 @@ from PIL import Image
 from sklearn import datasets
 
 from synthlab.scenes import KINDS, STYLES, paint
-from synthlab.scenes.sheet import contact_sheet
+from synthlab.scenes.paint import contact_sheet
 from synthlab.worlds import Pictures, load_digits, make_pictures
 
 SOME = make_pictures(30, rng=11)

@@ -9,17 +9,16 @@ from inspect import isfunction
 
 from synthlab.scenes.painting import (
     appliances,
-    bathroom,
     cows,
     decor,
+    fittings,
     furniture,
-    kitchen,
     outdoors,
     small_things,
     upholstery,
 )
 
-INDOORS = (appliances, bathroom, decor, furniture, kitchen, small_things, upholstery)
+INDOORS = (appliances, decor, fittings, furniture, small_things, upholstery)
 PAINTERS = {
     name.replace("_", " "): painter
     for module in (*INDOORS, cows, outdoors)

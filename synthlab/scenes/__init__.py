@@ -3,13 +3,11 @@
 `make_scene` draws a `Scene` at random, of one of the `KINDS` and in one of the `STYLES` (those of
 kitchens are `KITCHEN_STYLES`). `paint` makes its picture, `paint_all` those of many. All that is
 random is decided in the scene, so `scene.without("fridge")`, painted anew, is the same picture but
-for the fridge: what a `Thing` covered, and its shadow. `scenes_to_json` and `scenes_from_json` keep
-scenes as text.
+for the fridge: what a `Thing` covered, and its shadow.
 """
 
 from synthlab.scenes.paint import paint, paint_all
 from synthlab.scenes.scene import KINDS, KITCHEN_STYLES, STYLES, Scene, make_scene
-from synthlab.scenes.scene_json import scenes_from_json, scenes_to_json
 from synthlab.scenes.stage import Thing
 
 __all__ = [
@@ -21,6 +19,4 @@ __all__ = [
     "make_scene",
     "paint",
     "paint_all",
-    "scenes_from_json",
-    "scenes_to_json",
 ]

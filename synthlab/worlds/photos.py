@@ -5,6 +5,7 @@ the files that hold the very same bytes. `decode` turns the bytes of one file in
 and trusts nothing in them; what cannot be used is a `PhotoError`.
 """
 
+import csv
 import hashlib
 import io
 import os
@@ -12,7 +13,7 @@ import unicodedata
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -21,6 +22,10 @@ from tqdm import tqdm
 from synthlab._checks import count, one_of
 from synthlab._display import mode
 from synthlab.worlds.pictures import Images, Pictures
+from synthlab.worlds.texts import read_text
+
+# What a label may come from: sub-folders (None), a function of the path, or a table.
+LabelSource = Callable[[Path], str] | str | os.PathLike[str] | None
 
 MAX_BYTES = 64 * 2**20  # a photo from a good camera has 5 to 30 MB
 MAX_PIXELS = 80_000_000  # checked in the header, before any pixel is decoded
@@ -52,7 +57,7 @@ class Photos(Pictures):
 def load_photos(
     folder: str | os.PathLike[str],
     *,
-    label: Callable[[Path], str] | None = None,
+    label: LabelSource = None,
     size: int = 96,
     on_error: str = "raise",
 ) -> Photos:
@@ -65,9 +70,10 @@ def load_photos(
     ----------
     folder : path
         Where the photos lie.
-    label : callable, optional
-        It gets each file's path and says its label, as in ``lambda path: labels[path.name]``. If
-        not given, there is a sub-folder for each class (`kitchen/0001.jpg`).
+    label : callable or path, optional
+        A function that gets each file's path and says its label, or a table (CSV) with the
+        columns file and label, whose files are read in its order. If not given, there is a
+        sub-folder for each class (`kitchen/0001.jpg`).
     size : int, default 96
         Width and height of each picture in pixels.
     on_error : {"raise", "skip"}, default "raise"
@@ -77,8 +83,8 @@ def load_photos(
     Returns
     -------
     Photos
-        `Pictures` with `.files` relative to the folder, in the order of their names, `.skipped`
-        and `.duplicates`.
+        `Pictures` with `.files` relative to the folder, in the order of their names or of the
+        table, `.skipped` and `.duplicates`.
 
     Raises
     ------
@@ -109,10 +115,13 @@ def load_photos(
     images, labels = [], {}
     skipped: dict[str, str] = {}
     same: dict[bytes, list[str]] = {}
-    for path in tqdm(_listing(root), "Reading photos", unit="photo", disable=mode() != "live"):
-        file = _printable(path.relative_to(root).as_posix())
+    told = _from_table(Path(label)) if isinstance(label, str | os.PathLike) else None
+    listed = _listing(root) if told is None else {file: _below(root, file) for file in told}
+    for file, path in tqdm(
+        listed.items(), "Reading photos", unit="photo", disable=mode() != "live"
+    ):
         try:
-            said = _label(path, path.relative_to(root), label)
+            said = told[file] if told else _label(path, path.relative_to(root), label)
             data = _read_bytes(path, root)
             images.append(decode(data, size))
         except PhotoError as error:
@@ -136,8 +145,8 @@ def load_photos(
     )
 
 
-def _label(path: Path, inside: Path, label: Callable[[Path], str] | None) -> str:
-    if label is None:
+def _label(path: Path, inside: Path, label: LabelSource) -> str:
+    if not callable(label):
         if len(inside.parts) == 1:
             raise PhotoError("lies outside the folders that name the classes")
         return unicodedata.normalize("NFC", _printable(inside.parts[0]))
@@ -175,7 +184,32 @@ def _printable(name: str) -> str:
     return name.encode(errors="replace").decode()
 
 
-def _listing(folder: Path) -> list[Path]:
+def _from_table(table: Path) -> dict[str, str]:
+    """Return the label of each file that a table with the columns file and label names."""
+    told: dict[str, str] = {}
+    try:
+        rows = csv.DictReader(read_text(table).splitlines())
+        if not {"file", "label"} <= set(rows.fieldnames or ()):
+            raise ValueError(f"the columns must be file and label, got {rows.fieldnames}")
+        for row in rows:
+            file, label = (row["file"] or "").strip(), (row["label"] or "").strip()
+            if not file or not label:
+                raise ValueError(f"line {rows.line_num} must hold a file and a label")
+            if told.setdefault(file, label) != label:
+                raise ValueError(f"{file} is called both {told[file]!r} and {label!r}")
+    except (ValueError, csv.Error) as error:
+        raise ValueError(f"{table}: {error}") from error
+    return told
+
+
+def _below(folder: Path, file: str) -> Path:
+    """Return where a file of a table lies; slashes of both kinds are read, on every machine."""
+    inside = PureWindowsPath(file)
+    leads_out = inside.drive or inside.root or ".." in inside.parts
+    return folder.parent if leads_out else folder.joinpath(*inside.parts)
+
+
+def _listing(folder: Path) -> dict[str, Path]:
     """Return every file and every link below the folder, sorted; hidden ones left out."""
 
     def stop(error: OSError) -> None:
@@ -186,7 +220,8 @@ def _listing(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if Path(place, name).is_symlink()]
         found += [Path(place, name) for name in files + links if not name.startswith(".")]
-    return sorted(found, key=lambda path: path.parts)
+    found.sort(key=lambda path: path.parts)
+    return {_printable(path.relative_to(folder).as_posix()): path for path in found}
 
 
 def _read_bytes(path: Path, folder: Path) -> bytes:

@@ -67,6 +67,55 @@ def test_a_function_says_the_label(folder):
     assert photos.labels.tolist() == [".png", ".png", ".jpg"]
 
 
+def test_a_table_says_the_label_and_which_files(folder):
+    table = folder / "labels.csv"
+    table.write_text("﻿file,label,note\npasture/b.jpg,cow,\nkitchen\\a.png,oven,x\n", "utf-8")
+    photos = load_photos(folder, label=table, size=16)
+    assert photos.files == ("pasture/b.jpg", "kitchen\\a.png")
+    assert photos.labels.tolist() == ["cow", "oven"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["../secret.png", "kitchen/../../secret.png", "/etc/passwd", "C:\\secret.png", "..\\secret.png",
+     "\\\\server\\share.png"],
+)  # fmt: skip
+def test_a_table_cannot_lead_out(folder, file):
+    save(folder.parent / "secret.png")
+    table = folder / "labels.csv"
+    table.write_text(f"file,label\n{file},kitchen\n")
+    with pytest.raises(PhotoError, match="leads outside the folder"):
+        load_photos(folder, label=table)
+
+
+def test_a_table_cannot_lead_out_through_a_link(folder, tmp_path_factory):
+    outside = save(tmp_path_factory.mktemp("private") / "secret.png")
+    (folder / "album").symlink_to(outside.parent)
+    table = folder / "labels.csv"
+    table.write_text("file,label\nalbum/secret.png,kitchen\n")
+    with pytest.raises(PhotoError, match=r"album/secret.png leads outside the folder"):
+        load_photos(folder, label=table)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("name,label\na.png,x\n", "columns must be file and label"),
+        ("", "is empty"),
+        ("file,label\nkitchen/a.png\n", "line 2 must hold a file and a label"),
+        ("file,label\na.png,x\na.png,y\n", "a.png is called both 'x' and 'y'"),
+        ("file,label\nmissing.png,x\n", "missing.png cannot be read"),
+        ("file,label\n.,x\n", "is not a regular file"),
+        ("file,label\na\0b.png,x\n", "is no text"),
+    ],
+)
+def test_tables_that_do_not_fit(folder, table, message):
+    path = folder / "labels.csv"
+    path.write_text(table)
+    with pytest.raises(ValueError, match=message):
+        load_photos(folder, label=path)
+
+
 def test_hidden_files_are_passed_over(folder):
     (folder / "kitchen" / ".DS_Store").write_bytes(b"x")
     save(folder / ".ipynb_checkpoints" / "a.png")

@@ -1,7 +1,7 @@
 """A lesson's page: its place in the book, its facts, and its notebook to take away.
 
 A lesson's second line is its facts in one emphasised sentence, readable in JupyterLab as it is:
-`*Lesson 2 · 30 minutes · you need lesson 0*`. The part comes from the table of contents.
+`*Lesson 2 · 30 minutes · you need lesson 1*`. The part comes from the table of contents.
 `{lessons}` lists the lessons of the book, the first of them as the place to start. The solutions in
 a lesson's folder come into the book with the lesson, in a part of their own.
 """

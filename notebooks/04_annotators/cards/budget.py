@@ -71,19 +71,11 @@ def _row(split: HoldOut, n: int, right: float, each: int) -> Row:
         told = split.training.labels.copy()
         answers = crowd.label(truth, per_item=each, rng=rng)
         told[items] = majority_vote(answers, rng=rng).labels
-        model = split.fit_condensed(told, items=items)
-        seen = model.predict(split.unseen_condensed)
+        seen = split.fit_condensed(told, items=items).predict(split.unseen_condensed)
         runs.append((np.mean(told[items] == truth), np.mean(seen == split.unseen.labels)))
-    of_labels, of_model = np.array(runs).T
-    return Row(
-        each,
-        n,
-        n * each,
-        float(np.median(of_labels)),
-        float(np.median(of_model)),
-        float(of_model.min()),
-        float(of_model.max()),
-    )
+    labels, model = np.median(runs, axis=0).tolist()
+    of_model = [one for _, one in runs]
+    return Row(each, n, n * each, labels, model, float(min(of_model)), float(max(of_model)))
 
 
 def _best(rows: list[Row]) -> Row:
@@ -104,21 +96,14 @@ def _draw(rows: list[Row], each: int, labels: int, few: bool) -> go.Figure:
         height=340,
     )
     figure.update_xaxes(tickvals=list(PER_PICTURE))
-    columns = {key: [100 * row._asdict()[key] for row in rows] for key in Row._fields[3:]}
-    theme.band(figure, PER_PICTURE, columns["lowest"], columns["highest"])
+    x = PER_PICTURE
+    labels_right, model, low, high = (100 * np.array(rows)[:, 3:]).T.tolist()
+    theme.band(figure, x, low, high)
     theme.line(
-        figure,
-        PER_PICTURE,
-        columns["labels_right"],
-        "the labels",
-        theme.VERMILION,
-        "dash",
-        at=0.75,
-        side="above",
+        figure, x, labels_right, "the labels", theme.VERMILION, "dash", at=0.75, side="above"
     )
-    model = columns["classifier_right"]
-    theme.line(figure, PER_PICTURE, model, "the classifier", at=0.75, side="below")
-    theme.dots(figure, PER_PICTURE, model, "the classifier")
+    theme.line(figure, x, model, "the classifier", at=0.75, side="below")
+    theme.dots(figure, x, model, "the classifier")
     return theme.marker(figure, each, 100 * here.classifier_right)
 
 

@@ -79,31 +79,17 @@ def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
         }
 
     def draw(result: Any, picture: int, thing: str) -> list[Any]:
-        change = result["now"][target] - result["before"][target]
+        before, now = result["before"], result["now"]
+        change = now[target] - before[target]
         finding = (
-            f"P({split.target}) is {result['now'][target]:.2f}"
+            f"P({split.target}) is {now[target]:.2f}"
             if thing == "nothing" or not result["there"]
             else f"Without the {named(thing)}, P({split.target}) changes by {change:+.2f}"
         )
-        figure = theme.figure(title=finding, x="probability (%)", height=300)
-        theme.bars(
-            figure,
-            100 * result["now"],
-            classes,
-            "now",
-            horizontal=True,
-            words=[f"{p:.0%}" for p in result["now"]],
-        )
-        theme.dots(
-            figure,
-            100 * result["before"],
-            classes,
-            "with everything there",
-            theme.GREY,
-            "line-ns-open",
-            size=16,
-        )
-        figure.update_xaxes(range=[0, 115])
+        figure = theme.figure(title=finding, x="probability (%)", x_range=(0, 115), height=300)
+        words = [f"{p:.0%}" for p in now]
+        theme.bars(figure, 100 * now, classes, "now", horizontal=True, words=words)
+        theme.ticks(figure, 100 * before, classes, "with everything there")
         caption = f"Picture {picture}" if thing == "nothing" else f"without {named(thing)}"
         sheet = Sheet(
             [paint(result["after"], LARGE)],
@@ -303,26 +289,15 @@ def _handful(kind: str, handful: int) -> Any:
 def _draw_world(pictures: Any, kind: str) -> list[Any]:
     things, here, there = zip(*_shares(kind), strict=True)
     figure = theme.figure(
-        title=f"Few things belong to {kind}s alone", x="share of scenes (%)", height=330
+        title=f"Few things belong to {kind}s alone",
+        x="share of scenes (%)",
+        x_range=(0, 112),
+        height=330,
     )
-    theme.bars(
-        figure,
-        [100 * s for s in here],
-        list(things),
-        f"{kind}s",
-        horizontal=True,
-        words=[f"{s:.0%}" for s in here],
-    )
-    theme.dots(
-        figure,
-        [100 * s for s in there],
-        list(things),
-        "all other scenes",
-        theme.VERMILION,
-        "diamond",
-        size=10,
-    )
-    figure.update_xaxes(range=[0, 112])
+    names, words = list(things), [f"{s:.0%}" for s in here]
+    theme.bars(figure, [100 * s for s in here], names, f"{kind}s", horizontal=True, words=words)
+    others = [100 * s for s in there]
+    theme.dots(figure, others, names, "all other scenes", theme.VERMILION, "diamond", size=10)
     sheet = Sheet(
         pictures.images, captions=list(pictures.styles), title=f"{SHOWN} {kind}s", columns=3
     )

@@ -1,9 +1,9 @@
 """How figures look: one palette, few lines, and names at the lines instead of a legend.
 
-`figure` starts a figure whose title states the finding. `line`, `area`, `band`, `dots`, `bars` and
-`matrix` draw on it, `marker` shows where a knob stands, `note` writes into it; each returns the
-figure. Blue is what the model believes, vermilion is theory or what went wrong, grey is the world;
-dashes and shapes say the same to those who do not see the colours.
+`figure` starts a figure whose title states the finding. `line`, `area`, `band`, `dots`, `ticks`,
+`bars` and `matrix` draw on it, `marker` shows where a knob stands, `note` writes into it; each
+returns the figure. Blue is what the model believes, vermilion is theory or what went wrong, grey is
+the world; dashes and shapes say the same to those who do not see the colours.
 """
 
 import html
@@ -217,6 +217,11 @@ def dots(
     look = {"color": colour, "size": size, "symbol": symbol, "opacity": opacity}
     given = {"x": x, "y": y, "name": name, "mode": "markers", "marker": look}
     return fig.add_scatter(**given | _hover(fig, name) | trace)
+
+
+def ticks(fig: Figure, x: Any, y: Any, name: str) -> Figure:
+    """Draw grey upright strokes on horizontal bars: what the bars are compared with."""
+    return dots(fig, x, y, name, GREY, "line-ns-open", size=16)
 
 
 def bars(

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, theme
-from synthlab.supply import PUBLISHED, Projection, project
+from synthlab.supply import PUBLISHED, project
 
 YEARS = np.arange(2024.0, 2041)
 MONTHS = np.linspace(2024, 2041, 69)  # quarters of a year, for the curve
@@ -58,17 +58,10 @@ def dry() -> Explorer:
 
 
 def _compute(rise: float, useful: float, lost: float, over: int) -> Years:
-    inputs: dict[str, Any] = {}
-    if rise:
-        inputs["demand_growth"] = rise
-    if useful:
-        inputs["useful_share"] = useful
-    well = project(DRAWS, rng=5, overtraining=over, stock_lost=lost, **inputs)
-    return _summed_up(well)
-
-
-def _summed_up(well: Projection) -> Years:
     """Return what a figure shows of a projection, rounded to what can be seen."""
+    given = {"demand_growth": rise, "useful_share": useful}
+    inputs: dict[str, Any] = {name: value for name, value in given.items() if value}
+    well = project(DRAWS, rng=5, overtraining=over, stock_lost=lost, **inputs)
     ends = [0.05, 0.5, 0.95]
     low, middle, high = well.quantile("used_up", [0.1, 0.5, 0.9])
     return Years(
@@ -155,10 +148,6 @@ def _describe(years: Years, rise: float, useful: float, lost: float, over: int) 
         + (
             f"The study says {study.low:.0f} to {study.high:.0f}, in the middle {study.middle:.0f}."
             if as_in
-            else f"With every number as in the study: {_as_in_the_study().middle:.0f}."
+            else f"With every number as in the study: {_compute(0.0, 0.0, 0.0, 1).middle:.0f}."
         )
     )
-
-
-def _as_in_the_study() -> Years:
-    return _compute(0.0, 0.0, 0.0, 1)

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.shared import percent
 from synthlab.explore.sheets import Texts
@@ -48,16 +50,8 @@ def readers() -> Explorer:
 def _compute(crawler: str) -> Allowed:
     sites = access([crawler])[:, 0].tolist()
     rare = [site.pages * sum(site.styles.get(style, 0.0) for style in RARE) for site in SITES]
-    shares = {
-        "sites": _share(sites, [1.0] * len(SITES)),
-        "pages": _share(sites, [site.pages for site in SITES]),
-        "rare kitchens": _share(sites, rare),
-    }
-    return Allowed(sites, shares)
-
-
-def _share(chosen: list[bool], amounts: Any) -> float:
-    return float(sum(a for a, ok in zip(amounts, chosen, strict=True) if ok) / sum(amounts))
+    held = {"sites": None, "pages": [site.pages for site in SITES], "rare kitchens": rare}
+    return Allowed(sites, {k: float(np.average(sites, weights=w)) for k, w in held.items()})
 
 
 def _answer(ok: bool) -> str:

@@ -37,6 +37,7 @@ def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, ru
     )
     card = tab.locator(".sl-explorer", has_text=explorer.title)
     expect(card, explorer.at())
+    card.scroll_into_view_if_needed()  # a plot is drawn when it comes into view
     plot = card.locator(".js-plotly-plot")
     before = plot.evaluate("plot => JSON.stringify(plot.layout.shapes)")
 

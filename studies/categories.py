@@ -29,7 +29,7 @@ def last_kind() -> Reproduction:
             y_range=(0, 0.45),
         )
         line = [0.0, 0.43]
-        theme.line(one, line, line, "theory", theme.VERMILION, "dash", at=0.6, side="above")
+        theme.theory(one, line, line, at=0.6, side="above")
         theme.dots(one, SHARES, won.mean(axis=0), "simulated")
         theme.note(one, 0.3, 0.18, "dots: simulated", theme.BLUE)
         two = theme.figure(
@@ -40,9 +40,7 @@ def last_kind() -> Reproduction:
             y_range=(-0.02, 1.02),
         )
         grid = np.linspace(0, 0.43, 60)
-        theme.line(
-            two, grid, (1 - grid) ** N, "(1 − q)³⁰", theme.VERMILION, "dash", at=0.2, side="above"
-        )
+        theme.theory(two, grid, (1 - grid) ** N, "(1 − q)³⁰", at=0.2, side="above")
         theme.dots(two, SHARES, missed.mean(axis=0), "simulated")
         return [one, two]
 

@@ -28,9 +28,7 @@ def coverage() -> Reproduction:
         )
         grid = np.arange(40, 521, 10)
         theory = [expected_coverage(n, n, K) for n in grid.tolist()]
-        theme.line(
-            figure, grid, theory, "coverage: theory", theme.VERMILION, "dash", at=0.1, side="above"
-        )
+        theme.theory(figure, grid, theory, "coverage: theory", at=0.1, side="above")
         theme.dots(figure, sizes, [found[n][:, 3].mean() for n in sizes], "coverage: simulated")
         values = [found[n][:, 0].mean() for n in sizes]
         return theme.line(

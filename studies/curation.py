@@ -58,9 +58,7 @@ def curation() -> Reproduction:
             y_range=(0, 1.05),
         )
         for kind, name in ((0, "liked least"), (-1, "liked best")):
-            theme.line(
-                one, t, expected[:, kind], name, theme.VERMILION, "dash", at=0.8, side="below"
-            )
+            theme.theory(one, t, expected[:, kind], name, at=0.8, side="below")
             theme.dots(one, t[::3], alone[:, ::3, kind].mean(axis=0), f"simulated, {name}")
         two = theme.figure(
             "The reward rises to the highest there is; half real data hold it at a level",

@@ -33,7 +33,7 @@ def tails() -> Reproduction:
         for cut, name in looks.items():
             expected = _expected(truth, cut, grid)
             at = 0.9 if cut != KINDS else 0.7
-            theme.line(figure, grid, expected, name, theme.VERMILION, "dash", at=at, side="above")
+            theme.theory(figure, grid, expected, name, at=at, side="above")
             theme.dots(figure, SIZES, learned[cut].mean(axis=0), f"simulated, {name}")
         return figure
 

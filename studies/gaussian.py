@@ -60,7 +60,7 @@ def bell() -> Reproduction:
         theme.band(first, t, low, high, "nine chains in ten", at=0.8)
         theme.line(first, t, logs.mean(axis=0), "mean of all", at=0.35, side="above")
         expected = theory.expected_log_variance(N, t)
-        theme.line(first, t, expected, "theory", theme.VERMILION, "dash", at=0.7, side="below")
+        theme.theory(first, t, expected, at=0.7, side="below")
         second = theme.figure(
             "The distance from the truth only grows",
             x="generation",
@@ -69,7 +69,7 @@ def bell() -> Reproduction:
         )
         theme.line(second, t, distance.mean(axis=0), "simulated", at=0.8, side="above")
         expected = distance_from_truth(N, t)
-        theme.line(second, t, expected, "theory", theme.VERMILION, "dash", at=0.55, side="below")
+        theme.theory(second, t, expected, at=0.55, side="below")
         return [first, second]
 
     return Reproduction(

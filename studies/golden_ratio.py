@@ -37,16 +37,7 @@ def golden() -> Reproduction:
             y_range=(0.55, 1.05),
         )
         grid = np.linspace(0.3, 1, 71)
-        theme.line(
-            figure,
-            grid,
-            final_variance(grid),
-            "theory",
-            theme.VERMILION,
-            "dash",
-            at=0.8,
-            side="above",
-        )
+        theme.theory(figure, grid, final_variance(grid), at=0.8, side="above")
         theme.dots(figure, WEIGHTS, found, "simulated")
         return theme.marker(figure, BEST)
 

@@ -60,7 +60,7 @@ def language() -> Reproduction:
         )
         sizes = np.arange(10, 321, 10)
         expected = [expected_known(FACTS, int(n)) for n in sizes]
-        theme.line(two, sizes, expected, "Σ 1 − (1 − q)ᴹ", theme.VERMILION, "dash", at=0.6)
+        theme.theory(two, sizes, expected, "Σ 1 − (1 − q)ᴹ", at=0.6)
         theme.dots(two, list(SIZES), [stated[n].mean() for n in SIZES], "simulated")
         return [one, two]
 

@@ -83,7 +83,7 @@ def linear() -> Reproduction:
 
     def draw() -> Any:
         figure = _figure("Replace: each generation adds the first one's error again", 21)
-        theme.line(figure, t, t, "theory: t", theme.VERMILION, "dash", at=0.7, side="above")
+        theme.theory(figure, t, t, "theory: t", at=0.7, side="above")
         return theme.dots(figure, t, risk.mean(axis=0), "simulated")
 
     return Reproduction(
@@ -113,7 +113,7 @@ def accumulate() -> Reproduction:
         figure = _figure("Accumulate: the error stays below π²/6 of the first", 1.75, low=0.95)
         theme.line(figure, [1, LAST], [bound] * 2, "bound: π²/6", theme.GREY, "dot", at=0.3)
         theory_line = accumulated(t)
-        theme.line(figure, t, theory_line, "theory", theme.VERMILION, "dash", at=0.6, side="below")
+        theme.theory(figure, t, theory_line, at=0.6, side="below")
         return theme.dots(figure, t, risk.mean(axis=0), "simulated")
 
     return Reproduction(
@@ -167,7 +167,7 @@ def subsample() -> Reproduction:
         when = np.arange(1, last + 1)
         expected = subsampled(when)
         theme.line(two, when, squared.mean(axis=0), "simulated", at=0.4, side="below")
-        theme.line(two, when, expected, "theory", theme.VERMILION, "dash", at=0.8, side="below")
+        theme.theory(two, when, expected, at=0.8, side="below")
         return [
             one,
             theme.line(two, [1, last], [limit] * 2, "π²/2 − 2", theme.GREY, "dot", at=0.25),

@@ -39,7 +39,7 @@ def sampling_bias() -> Reproduction:
             log="y",
         )
         for bias in BIASES:
-            theme.line(figure, t, bias**t, f"λ = {bias:g}", theme.VERMILION, "dash", at=0.75)
+            theme.theory(figure, t, bias**t, f"λ = {bias:g}", at=0.75)
             theme.dots(figure, t[::2], sampled[bias].mean(axis=0)[::2], f"simulated, λ = {bias:g}")
         return theme.note(figure, 16, np.log10(0.0015), "dots: simulated", theme.BLUE)
 

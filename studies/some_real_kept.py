@@ -28,7 +28,7 @@ def kept() -> Reproduction:
         theme.line(figure, t, without.mean(axis=0), "no real data", at=0.6, side="above")
         # The first sample is as good as a truth: from it, t - 1 generations are left.
         expected = distance_from_truth(N, t[1:] - 1)
-        theme.line(figure, t[1:], expected, "theory", theme.VERMILION, "dash", at=0.9, side="below")
+        theme.theory(figure, t[1:], expected, at=0.9, side="below")
         some = with_some.mean(axis=0)
         return theme.line(figure, t, some, "10 % kept", theme.GREEN, "dot", at=0.7, side="above")
 

@@ -64,7 +64,7 @@ def rate() -> Reproduction:
         )
         theme.line(one, t, alive.mean(axis=0), "simulated", at=0.35, side="above")
         bound = alive_at_least(N * SHARE, t)
-        theme.line(one, t, bound, "lower bound", theme.VERMILION, "dash", at=0.15, side="below")
+        theme.theory(one, t, bound, "lower bound", at=0.15, side="below")
         two = theme.figure(
             "The bell curve narrows faster than the bound says",
             x="generation",
@@ -74,7 +74,7 @@ def rate() -> Reproduction:
         )
         theme.line(two, steps, wide.mean(axis=0), "simulated", at=0.4, side="below")
         limit = wide_at_most(BELL_N, steps, EPSILON)
-        theme.line(two, steps, limit, "upper bound", theme.VERMILION, "dash", at=0.85, side="above")
+        theme.theory(two, steps, limit, "upper bound", at=0.85, side="above")
         return [one, two]
 
     return Reproduction(

@@ -42,9 +42,7 @@ def three_loops() -> Reproduction:
         for name, colour in zip(loops, (theme.GREY, theme.SKY, theme.BLUE), strict=True):
             theme.line(one, t, loops[name].mean(axis=0), name, colour, at=0.5, side="above")
         level = [end] * 2
-        theme.line(
-            one, [0, LAST], level, "fixed point", theme.VERMILION, "dash", at=0.95, side="below"
-        )
+        theme.theory(one, [0, LAST], level, "fixed point", at=0.95, side="below")
         two = theme.figure(
             "However many synthetic examples: never worth twice the real ones",
             x="synthetic share β of each training set",
@@ -53,7 +51,7 @@ def three_loops() -> Reproduction:
             y_range=(0.9, 2.1),
         )
         grid = np.linspace(0, 0.98, 50)
-        theme.line(two, grid, 1 + grid, "1 + β", theme.VERMILION, "dash", at=0.5, side="above")
+        theme.theory(two, grid, 1 + grid, "1 + β", at=0.5, side="above")
         betas = [1 - share for share in SHARES]
         theme.dots(two, betas, [one.ours for one in worth], "simulated")
         return [one, two]

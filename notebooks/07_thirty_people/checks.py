@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isclose
 from typing import Any
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 
 
 @exercise(
@@ -17,14 +17,11 @@ def all_alike(answer: Callable[[float, int], Any]) -> str:
     """Return praise if the function gives share^n."""
     for share, n in [(0.25, 30), (0.5, 1), (0.7, 30), (1.0, 8), (0.0, 3)]:
         got = call(answer, share, n)
-        expect(
-            not (isclose(got, (1 - share) ** n) and not isclose(got, share**n)),
-            "That is the chance that none of them is light-skinned.",
-        )
-        expect(
-            not (isclose(got, 1 - share**n) and not isclose(got, share**n)),
-            "That is the chance that at least one of them is not.",
-        )
+        slips = {
+            "That is the chance that none of them is light-skinned.": (1 - share) ** n,
+            "That is the chance that at least one of them is not.": 1 - share**n,
+        }
+        expect_no_slip(got, share**n, slips)
         expect(
             isclose(got, share**n, rel_tol=1e-9, abs_tol=1e-15),
             f"For a share of {share} and {n} people it gives {got:.3g}, "

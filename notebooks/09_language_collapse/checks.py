@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from math import isclose
 from typing import Any
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 
 _TEXT = "to whom it may concern , the man to whom I wrote to you knows for whom it goes"
 _WORDS = _TEXT.split()
@@ -24,15 +24,13 @@ def facts_that_stay(answer: Callable[[list[float], int], Any]) -> str:
         got = call(answer, probabilities, n)
         missing = sum((1 - p) ** n for p in probabilities)
         truth = len(probabilities) - missing
-        expect(
-            not (isclose(got, missing) and not isclose(truth, missing)),
-            "That is how many are missing. The question asks how many are stated.",
-        )
         times = n * sum(probabilities)
-        expect(
-            not (isclose(got, times) and not isclose(truth, times)),
-            "That is how many times facts are stated. A fact that is stated twice is one fact.",
-        )
+        slips = {
+            "That is how many are missing. The question asks how many are stated.": missing,
+            "That is how many times facts are stated. A fact that is stated twice is one "
+            "fact.": times,
+        }
+        expect_no_slip(got, truth, slips)
         expect(
             isclose(got, truth, rel_tol=1e-9),
             f"For {len(probabilities)} facts, the first of probability {probabilities[0]}, and "
@@ -75,19 +73,15 @@ def next_word_share(answer: Callable[[list[str], list[str], str], Any]) -> str:
         count = truth * sum(
             _WORDS[i : i + len(before)] == before for i in range(len(_WORDS) - len(before))
         )
-        expect(
-            not (isclose(got, count) and not isclose(got, truth)),
-            "That is how often it comes next. Divide by how often anything does.",
-        )
-        expect(
-            not (isclose(got, count / len(_WORDS)) and count > 0),
-            "You divide by the number of all words. Only the places count where `before` stands.",
-        )
         last = _share(_WORDS, before[-1:], after)
-        expect(
-            not (isclose(got, last) and not isclose(last, truth)),
-            "Only the last word of `before` seems to matter. All of its words have to stand there.",
-        )
+        slips = {
+            "That is how often it comes next. Divide by how often anything does.": count,
+            "You divide by the number of all words. Only the places count where `before` "
+            "stands.": count / len(_WORDS),
+            "Only the last word of `before` seems to matter. All of its words have to stand "
+            "there.": last,
+        }
+        expect_no_slip(got, truth, slips)
         expect(
             isclose(got, truth, abs_tol=1e-12),
             f"For {asked} it gives {got:.3f}; the share is {truth:.3f}.",
@@ -109,23 +103,17 @@ def perplexity(answer: Callable[[list[float]], Any]) -> str:
         mean = sum(bits) / len(bits)
         truth = 2.0**mean
         arithmetic = sum(1 / p for p in probabilities) / len(probabilities)
-        different = not isclose(arithmetic, truth)
-        expect(
-            not (isclose(got, mean) and not isclose(mean, truth)),
-            "That is the mean surprise, in bits. How many equally likely words would be as bad?",
-        )
-        expect(
-            not (isclose(got, 2.0 ** sum(bits)) and len(bits) > 1 and sum(bits) > 0),
-            "That is for all words together: a longer text would always look worse. Use the mean.",
-        )
-        expect(
-            not (isclose(got, arithmetic) and different),
-            "That is the mean of 1/p. Take the mean of the bits first, then 2 to the power of it.",
-        )
-        expect(
-            not isclose(got, 2.0 ** (mean * math.log(2))) or isclose(truth, 1.0),
-            "Bits are logarithms to the base 2. math.log has the base e; math.log2 is there, too.",
-        )
+        slips = {
+            "That is the mean surprise, in bits. How many equally likely words would be as "
+            "bad?": mean,
+            "That is for all words together: a longer text would always look worse. Use the "
+            "mean.": 2.0 ** sum(bits),
+            "That is the mean of 1/p. Take the mean of the bits first, then 2 to the power of "
+            "it.": arithmetic,
+            "Bits are logarithms to the base 2. math.log has the base e; math.log2 is there, "
+            "too.": 2.0 ** (mean * math.log(2)),
+        }
+        expect_no_slip(got, truth, slips)
         expect(
             isclose(got, truth, rel_tol=1e-9),
             f"For the probabilities {probabilities} it gives {got:.3f}; {truth:.3f} is right.",

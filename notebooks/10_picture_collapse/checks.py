@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isclose
 from typing import Any
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 
 
 @exercise(
@@ -17,15 +17,12 @@ def spread_left(answer: Callable[[float, int], Any]) -> str:
     """Return praise if the function gives λ^t."""
     for lam, t in [(1.0, 5), (0.5, 1), (0.8, 3), (0.9, 10), (0.5, 0)]:
         got = call(answer, lam, t)
-        expect(
-            not (isclose(got, 1 - t * (1 - lam)) and t > 1 and lam < 1),
+        slips = {
             "That takes the same amount away each time. Each generation loses a share of what "
-            "is left.",
-        )
-        expect(
-            not (isclose(got, lam ** (t / 2)) and lam < 1 and t > 0),
-            "That is the standard deviation. The question is about the variance.",
-        )
+            "is left.": 1 - t * (1 - lam),
+            "That is the standard deviation. The question is about the variance.": lam ** (t / 2),
+        }
+        expect_no_slip(got, lam**t, slips)
         expect(
             isclose(got, lam**t, abs_tol=1e-12),
             f"For a bias of {lam} and {t} generations it gives {got:.3f}; {lam**t:.3f} is left.",
@@ -44,10 +41,8 @@ def enough_fresh(answer: Callable[[float, float], Any]) -> str:
     for lam, keep in [(0.8, 0.5), (0.5, 0.5), (0.9, 0.9), (0.8, 1.0), (0.5, 0.0)]:
         got = call(answer, lam, keep)
         truth = keep * (1 - lam) / (1 - keep * lam)
-        expect(
-            not (isclose(got, 1 - truth) and not isclose(truth, 0.5)),
-            "That is the share of synthetic data. The question asks for the fresh share.",
-        )
+        words = "That is the share of synthetic data. The question asks for the fresh share."
+        expect_no_slip(got, truth, {words: 1 - truth})
         kept = got / (1 - (1 - got) * lam)
         expect(
             isclose(got, truth, abs_tol=1e-9),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from math import isclose
 from typing import Any
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 
 
 @exercise(
@@ -17,15 +17,13 @@ def told_wrongly(answer: Callable[[float, int], Any]) -> str:
     """Return praise if the function gives the share of wrong claims after t tellings."""
     for e, t in [(0.05, 20), (0.2, 1), (0.5, 3), (0.01, 100), (0.3, 0)]:
         got = call(answer, e, t)
-        expect(
-            not (isclose(got, e * t) and t > 1),
+        slips = {
             "That adds the errors up. An error can only spoil what is still right, so multiply "
-            "the chances of staying right.",
-        )
-        expect(
-            not (isclose(got, (1 - e) ** t) and t > 0 and not isclose(e, 0.5, abs_tol=1e-9)),
-            "That is the share that is still right. The question is about the wrong ones.",
-        )
+            "the chances of staying right.": e * t,
+            "That is the share that is still right. The question is about the wrong ones.": (1 - e)
+            ** t,
+        }
+        expect_no_slip(got, 1 - (1 - e) ** t, slips)
         expect(
             isclose(got, 1 - (1 - e) ** t, abs_tol=1e-12),
             f"With an error of {e} and {t} tellings it gives {got:.3f}; "
@@ -45,10 +43,8 @@ def how_much_real(answer: Callable[[float, float], Any]) -> str:
     for e, x in [(0.05, 0.1), (0.05, 0.31), (0.2, 0.05), (0.01, 0.5), (0.1, 1.0)]:
         got = call(answer, e, x)
         synthetic = x / (x + (1 - x) * e)
-        expect(
-            not (isclose(got, synthetic) and not isclose(synthetic, 0.5, abs_tol=0.02)),
-            "That is the share that is told again. The question asks for the real share.",
-        )
+        words = "That is the share that is told again. The question asks for the real share."
+        expect_no_slip(got, 1 - synthetic, {words: synthetic})
         expect(
             0 <= got <= 1, f"A share lies between 0 and 1; for e = {e} and x = {x} it is {got:.3f}."
         )

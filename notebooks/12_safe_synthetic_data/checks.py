@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 
 CASES = [(0.6, 0.9, 0.3), (0.5, 0.8, 0.8), (0.9, 0.7, 0.1), (0.3, 1.0, 0.0), (0.2, 0.6, 0.5)]
 HEALTHY_RUNS = 400
@@ -23,19 +23,13 @@ def review_precision(answer: Callable[[float, float, float], Any]) -> str:
     for p, phi, psi in CASES:
         got = call(answer, p, phi, psi)
         truth = p * phi / (p * phi + (1 - p) * psi)
-        expect(
-            not (isclose(got, p * phi) and not isclose(truth, p * phi)),
+        slips = {
             "That is the share of all pictures that are right and pass. Divide by the share that "
-            "passes at all.",
-        )
-        expect(
-            not (isclose(got, p * phi + (1 - p) * psi) and not isclose(got, truth)),
-            "That is the share that passes. Which part of it is right?",
-        )
-        expect(
-            not (isclose(got, phi / (phi + psi)) and not isclose(truth, phi / (phi + psi))),
-            "That forgets how many were right before the review: p.",
-        )
+            "passes at all.": p * phi,
+            "That is the share that passes. Which part of it is right?": p * phi + (1 - p) * psi,
+            "That forgets how many were right before the review: p.": phi / (phi + psi),
+        }
+        expect_no_slip(got, truth, slips)
         expect(
             isclose(got, truth, abs_tol=1e-9),
             f"With p = {p}, φ = {phi} and ψ = {psi} it gives {got:.3f}; {truth:.3f} of those that "
@@ -55,14 +49,13 @@ def reading_bill(answer: Callable[[float, float, float, int], Any]) -> str:
     for p, phi, psi in CASES:
         n = 1000
         got, passing = call(answer, p, phi, psi, n), p * phi + (1 - p) * psi
-        expect(
-            not (isclose(got, n * passing) and not isclose(passing, 1)),
-            "That is how many of n pass. You need n that pass, so more than n have to be read.",
-        )
-        expect(
-            not (isclose(got, n / (p * phi)) and not isclose(p * phi, passing)),
-            "The wrong ones that pass count among the n too: nobody knows which they are.",
-        )
+        slips = {
+            "That is how many of n pass. You need n that pass, so more than n have to be read.": n
+            * passing,
+            "The wrong ones that pass count among the n too: nobody knows which they are.": n
+            / (p * phi),
+        }
+        expect_no_slip(got, n / passing, slips)
         expect(
             isclose(got, n / passing, rel_tol=1e-6) or got == np.ceil(n / passing),
             f"With p = {p}, φ = {phi} and ψ = {psi}, {n:,} that pass take {n / passing:,.0f} that "

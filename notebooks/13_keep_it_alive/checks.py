@@ -6,7 +6,7 @@ from math import isclose, sqrt
 from statistics import fmean, stdev
 from typing import Any
 
-from synthlab.exercises import call, exercise, expect
+from synthlab.exercises import call, exercise, expect, expect_no_slip
 from synthlab.game import Decision, Game, Score, play
 from synthlab.game.strategies import STRATEGIES
 
@@ -23,16 +23,16 @@ def cows_left(answer: Callable[[int, int, int, float], Any]) -> str:
     """Return praise if the function gives the cows that a review has left in a catalogue."""
     for total, seen, found, finds in [(120, 40, 9, 0.9), (120, 120, 9, 0.9), (200, 50, 0, 0.8)]:
         got = call(answer, total, seen, found, finds)
-        wrong = {
-            found / finds * total / seen: "Those that were found are gone already: take them away.",
-            found * total / seen - found: "Reviewers overlook some: among those they saw there "
-            "were more cows than they found.",
-            found / finds - found: "Those are the cows among the kitchens that reviewers saw. "
-            "Nobody has looked at the others.",
+        there = found / finds * total / seen
+        right = there - found
+        slips = {
+            "Those that were found are gone already: take them away.": there,
+            "Reviewers overlook some: among those they saw there were more cows than they "
+            "found.": found * total / seen - found,
+            "Those are the cows among the kitchens that reviewers saw. Nobody has looked at the "
+            "others.": found / finds - found,
         }
-        right = found / finds * total / seen - found
-        for slip, words in wrong.items():
-            expect(not isclose(got, slip) or isclose(slip, right, abs_tol=1e-9), words)
+        expect_no_slip(got, right, slips)
         expect(
             isclose(got, right, abs_tol=1e-6),
             f"With {found} cows found among {seen} of {total} kitchens, by reviewers who find "

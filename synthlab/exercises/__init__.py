@@ -2,7 +2,7 @@
 
 `check(name, answer)` says what is wrong with an answer, or that it is right; `hint(name, level)`
 helps, a little more at each level; `names()` lists the exercises. A lesson's are in the `checks.py`
-of its folder, which makes them with `exercise`, `expect` and `call`.
+of its folder, which makes them with `exercise`, `expect`, `expect_no_slip` and `call`.
 """
 
 from synthlab.exercises._core import (
@@ -13,6 +13,7 @@ from synthlab.exercises._core import (
     check,
     exercise,
     expect,
+    expect_no_slip,
     find,
     hint,
     names,
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "exercise",
     "expect",
+    "expect_no_slip",
     "find",
     "hint",
     "names",

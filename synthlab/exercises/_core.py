@@ -6,9 +6,10 @@ function. `exercise` gives it a name and hints; `check(name, answer)` runs it an
 what a student wrote; `hint(name, level)` gives help, a little more at each level.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from math import isclose
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -144,6 +145,23 @@ def expect(condition: object, words: str) -> None:
     """
     if not condition:
         raise NotYetError(words)
+
+
+def expect_no_slip(got: float, right: float, slips: Mapping[str, float]) -> None:
+    """Tell the student which slip it was, if a number is what a well-known slip comes to.
+
+    `slips` has what to say, and the number that each slip gives; one that gives the right number is
+    none.
+
+    >>> @exercise("area", "Multiply.")
+    ... def area(answer):
+    ...     expect_no_slip(answer, 3 * 4, {"That is the way round it.": 2 * (3 + 4)})
+    ...     return "Right."
+    >>> check(area, 14).words, check(area, 12).words
+    ('That is the way round it.', 'Right.')
+    """
+    for words, slip in slips.items():
+        expect(not isclose(got, slip) or isclose(slip, right, abs_tol=1e-9), words)
 
 
 def call(function: Any, *arguments: Any) -> Any:

@@ -21,12 +21,12 @@ class Prediction(Card):
     name : str
         Names the card and the file that holds the choice.
     question : str
-    options : sequence of str
-        At least two.
+    options : sequence of str, or mapping of str to str
+        At least two; a mapping says why each is right or wrong.
     answer : str
         The option that is right.
     why : str or mapping of str to str
-        The reason, or one for each option; `**marks**` become bold.
+        The reason, or one for each option, if `options` do not say; `**marks**` become bold.
     folder : Path
         Where the choice is saved in a live notebook.
 
@@ -37,6 +37,9 @@ class Prediction(Card):
 
     Examples
     --------
+    >>> whys = {"Never": "It has heads on one side.", "Half the time": "Both sides weigh the same."}
+    >>> Prediction("heads", "How often?", whys, answer="Half the time").why["Never"]
+    'It has heads on one side.'
     >>> Prediction("coin", "How often is it heads?", ["Half the time", "Always"],
     ...            answer="Half the time", why="Both sides weigh the same.")
     How often is it heads?
@@ -50,9 +53,9 @@ class Prediction(Card):
         self,
         name: str,
         question: str,
-        options: Sequence[str],
+        options: Sequence[str] | Mapping[str, str],
         answer: str,
-        why: str | Mapping[str, str],
+        why: str | Mapping[str, str] = "",
         *,
         folder: Path | None = None,
     ) -> None:
@@ -64,8 +67,11 @@ class Prediction(Card):
         if answer not in self.options:
             raise ValueError(f"answer must be one of {list(options)}, got {answer!r}")
         self.answer = answer
-        self.why = dict.fromkeys(self.options, why) if isinstance(why, str) else dict(why)
-        odd = set(self.why) ^ set(self.options)
+        reasons = options if isinstance(options, Mapping) else why
+        self.why = (
+            dict.fromkeys(self.options, reasons) if isinstance(reasons, str) else dict(reasons)
+        )
+        odd = set(self.why if reasons else ()) ^ set(self.options)
         if odd:
             raise ValueError(f"why must have feedback for each option and no other, see {odd}")
         file = (folder or work_folder()) / f"prediction-{self.name}.json"

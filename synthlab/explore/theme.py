@@ -1,9 +1,9 @@
 """How figures look: one palette, few lines, and names at the lines instead of a legend.
 
-`figure` starts a figure whose title states the finding. `line`, `area`, `band`, `dots`, `ticks`,
-`bars` and `matrix` draw on it, `marker` shows where a knob stands, `note` writes into it; each
-returns the figure. Blue is what the model believes, vermilion is theory or what went wrong, grey is
-the world; dashes and shapes say the same to those who do not see the colours.
+`figure` starts a figure whose title states the finding. `line`, `theory`, `area`, `band`, `dots`,
+`ticks`, `bars` and `matrix` draw on it, `marker` shows where a knob stands, `note` writes into it;
+each returns the figure. Blue is what the model believes, vermilion is theory or what went wrong,
+grey is the world; dashes and shapes say the same to those who do not see the colours.
 """
 
 import html
@@ -165,6 +165,11 @@ def line(
     if name:
         write_name(fig, x, y, name, _lettering(colour), at, side)
     return fig
+
+
+def theory(fig: Figure, x: Any, y: Any, name: str = "theory", **look: Any) -> Figure:
+    """Draw a line that was computed, not simulated: dashed and vermilion, else as `line` has it."""
+    return line(fig, x, y, name, VERMILION, "dash", **look)
 
 
 def area(

@@ -23,9 +23,7 @@ def missing_question() -> Prediction:
         question="Thirty people answer a survey. All of them happen to be middle-class. A good "
         "generator makes three thousand synthetic people of them. How many of those have a "
         "lower income?",
-        options=["About 1,200, as in the city", "A few dozen", "None"],
-        answer="None",
-        why={
+        options={
             "About 1,200, as in the city": "The generator has never seen the city. It has seen "
             "thirty people, and none of them had a lower income.",
             "A few dozen": "A little variation does not cross the gap: a value that was never "
@@ -33,6 +31,7 @@ def missing_question() -> Prediction:
             "None": "Yes. It can only give back what was there. A hundred times more people, and "
             "nobody new.",
         },
+        answer="None",
     )
 
 

@@ -26,14 +26,7 @@ def spread_question() -> Prediction:
         name="spread-after-fifty",
         question="Thirty numbers, a bell curve fitted, thirty new numbers drawn from it, and so "
         "on, fifty times. What happens to the spread?",
-        options=[
-            "It stays about the same",
-            "It wanders up and down for ever",
-            "It shrinks, slowly, towards nothing",
-            "It grows",
-        ],
-        answer="It shrinks, slowly, towards nothing",
-        why={
+        options={
             "It stays about the same": "Each fit is right on average, so this sounds safe. But "
             "the mistakes do not cancel: they multiply, and the spread shrinks.",
             "It wanders up and down for ever": "It wanders, but with a pull downwards: from half "
@@ -42,6 +35,7 @@ def spread_question() -> Prediction:
             "generations of thirty, less than half of the width is left in the middle one.",
             "It grows": "Some runs grow for a while. Most shrink, and in the end all of them do.",
         },
+        answer="It shrinks, slowly, towards nothing",
     )
 
 
@@ -112,7 +106,7 @@ def _draw(runs: Generations, n: int, loop: str, generation: int) -> list[go.Figu
         edge: dict[str, Any] = {"colour": theme.VERMILION, "dash": "dot", "width": 1}
         theme.line(spread, steps, low, **edge)
         theme.line(spread, steps, high, **edge)
-        theme.line(spread, steps, middle, "theory", theme.VERMILION, "dash", at=0.35, side="above")
+        theme.theory(spread, steps, middle, at=0.35, side="above")
     theme.marker(spread, generation, kept)
 
     mean, width = runs.mean[generation], runs.spread[generation]

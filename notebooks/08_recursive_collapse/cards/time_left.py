@@ -85,9 +85,7 @@ def _draw(result: Survival, n: int, style: str) -> list[go.Figure]:
         log="xy",
         height=300,
     )
-    theme.line(
-        rate, SIZES, variety, "variety, in theory", theme.VERMILION, "dash", at=0.3, side="above"
-    )
+    theme.theory(rate, SIZES, variety, "variety, in theory", at=0.3, side="above")
     theme.dots(rate, SIZES, _halved(), "variance of a bell curve")
     theme.note(rate, np.log10(330), np.log10(22), "variance of a bell curve", theme.BLUE)
     theme.marker(rate, n)
@@ -105,7 +103,7 @@ def _draw(result: Survival, n: int, style: str) -> list[go.Figure]:
         log="x",
         height=300,
     )
-    theme.line(alive, TIMES, 100 * exact, "theory", theme.VERMILION, "dash", at=0.5, side="above")
+    theme.theory(alive, TIMES, 100 * exact, at=0.5, side="above")
     theme.dots(alive, TIMES, 100 * simulated, f"{CHAINS} runs")
     theme.marker(alive, max(until, 0.95))
     alive.update_xaxes(tickvals=DECADES)

@@ -39,9 +39,7 @@ def letters_question() -> Prediction:
         question="A thousand letters state 160 facts that are very rare: most stand in a single "
         "letter. A model learns from these letters and writes a thousand of its own. How many of "
         "the 160 does it state?",
-        options=["All of them", "About half", "Fewer than a third", "None"],
-        answer="Fewer than a third",
-        why={
+        options={
             "All of them": "It learned from letters that hold them all. But it writes by chance, "
             "and a fact of one letter in a thousand is easily left out.",
             "About half": "Chance alone would leave more than half. But the model also mixes facts "
@@ -50,6 +48,7 @@ def letters_question() -> Prediction:
             "model sees only a few words at a time.",
             "None": "Some stay, by luck. In the next generations they go, too.",
         },
+        answer="Fewer than a third",
     )
 
 
@@ -119,9 +118,7 @@ def _draw(known: Known, kept: float, generation: int) -> list[go.Figure]:
     if kept == 0:
         whole = 100 * copied_by_heart()
         name = "very rare, copied by heart"
-        theme.line(
-            lines, STEPS, whole, name, theme.VERMILION, "dash", at=1.0, side="above", width=1.5
-        )
+        theme.theory(lines, STEPS, whole, name, at=1.0, side="above", width=1.5)
     theme.marker(lines, generation)
     counts = {
         "known": sum(found.median[at] for found in known.by_class.values()),

@@ -87,15 +87,8 @@ def _draw(kept: Any, bias: float, n: int) -> list[go.Figure]:
         y_range=(-0.05, 1.25),
         height=330,
     )
-    theme.line(
-        line,
-        100 * SHARES,
-        _in_the_long_run(bias),
-        "theory, large samples",
-        theme.VERMILION,
-        "dash",
-        at=0.6,
-        side="above",
+    theme.theory(
+        line, 100 * SHARES, _in_the_long_run(bias), "theory, large samples", at=0.6, side="above"
     )
     theme.dots(line, percent, here, f"{n} examples, simulated")
     if bias < 1:  # large samples of unbiased models lose next to nothing in this time

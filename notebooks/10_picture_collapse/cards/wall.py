@@ -35,14 +35,7 @@ def wall_question() -> Prediction:
         question="A model learns what is in a hundred kitchens and invents a hundred new ones. "
         "The next model learns from those alone, and so on. Each picture is painted with "
         "care. What does the twentieth wall look like?",
-        options=[
-            "Blurred and broken kitchens",
-            "Good kitchens, all much alike",
-            "As varied as the first wall",
-            "Wilder and stranger kitchens",
-        ],
-        answer="Good kitchens, all much alike",
-        why={
+        options={
             "Blurred and broken kitchens": "That is what happens to a model of *pixels*, as you "
             "will see. A model that knows what is in a kitchen paints each one crisp, and they "
             "become alike.",
@@ -53,6 +46,7 @@ def wall_question() -> Prediction:
             "Wilder and stranger kitchens": "Nothing in the loop invents anything. It can only "
             "repeat, and drop, what it was shown.",
         },
+        answer="Good kitchens, all much alike",
     )
 
 

@@ -23,9 +23,7 @@ def claims_question() -> Prediction:
         question="A hundred claims are right. Each generation tells all of them again, and gets "
         "one in twenty wrong. What is wrong is told again, too. How many are wrong after twenty "
         "generations?",
-        options=["5", "About 40", "About 64", "All 100"],
-        answer="About 64",
-        why={
+        options={
             "5": "That is what one generation gets wrong. But nothing puts its errors right: the "
             "next one tells them again, and adds its own.",
             "About 40": "That is where it stands after ten generations. It goes on.",
@@ -34,6 +32,7 @@ def claims_question() -> Prediction:
             "All 100": "Twenty times 5 makes 100, but an error can hit only what is still right. "
             "Each generation has less of that to spoil.",
         },
+        answer="About 64",
     )
 
 
@@ -117,10 +116,7 @@ def _draw(told: Told, generation: int, error: float, real: float, put_right: flo
     theme.band(wrong, GENERATIONS, 100 * told.low, 100 * told.high)
     name = f"mean of {told.chains} runs"
     theme.line(wrong, GENERATIONS, 100 * told.mean, name, at=0.6, side="below")
-    theme.line(
-        wrong, GENERATIONS, 100 * told.theory, "theory", theme.VERMILION, "dash", at=0.3,
-        side="above",
-    )  # fmt: skip
+    theme.theory(wrong, GENERATIONS, 100 * told.theory, at=0.3, side="above")
     theme.marker(wrong, generation, 100 * told.mean[generation])
 
     age, older = _half_age(told, generation), 100 * told.older[generation]
@@ -139,10 +135,8 @@ def _draw(told: Told, generation: int, error: float, real: float, put_right: flo
             expected = theory.falsehood_age_probability(
                 error, generation, at, real_share=real, correction=put_right
             )
-            theme.line(
-                ages, at, 100 * _from_here_on(expected), "theory" if generation > 5 else "",
-                theme.VERMILION, "dash", at=0.3,
-            )  # fmt: skip
+            name = "theory" if generation > 5 else ""
+            theme.theory(ages, at, 100 * _from_here_on(expected), name, at=0.3)
         theme.marker(ages, age, older[age])
     return [wrong, ages]
 

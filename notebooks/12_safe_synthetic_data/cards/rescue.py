@@ -27,14 +27,7 @@ def failing_question() -> Prediction:
         question="A model makes kitchens for the next model, and so on. Now and then a cow in a "
         "meadow comes out, and it is learned too. You hire people who throw nearly every cow out. "
         "What becomes of the kitchens?",
-        options=[
-            "They are saved: right, and as varied as before",
-            "They stay right, but rare styles go on dying out",
-            "The cows come back in the end",
-            "They get more varied",
-        ],
-        answer="They stay right, but rare styles go on dying out",
-        why={
+        options={
             "They are saved: right, and as varied as before": "Nobody who throws things out can "
             "bring back what is missing. Watch the styles.",
             "They stay right, but rare styles go on dying out": "Yes. Throwing out what is wrong "
@@ -43,6 +36,7 @@ def failing_question() -> Prediction:
             "out faster than they spread.",
             "They get more varied": "Reviewers choose among what was made. They add nothing.",
         },
+        answer="They stay right, but rare styles go on dying out",
     )
 
 

@@ -98,7 +98,7 @@ def _draw(found: Filtered, cut: float, generation: int) -> list[go.Figure]:
     believed = norm.pdf(GRID, 0, found.spread[at]).round(3)
     theme.line(bell, GRID, believed, f"generation {generation}", at=0.5)
     expected = norm.pdf(GRID, 0, found.theory[at]).round(3)
-    theme.line(bell, GRID, expected, "", theme.VERMILION, "dash", width=1.5)
+    theme.theory(bell, GRID, expected, "", width=1.5)
     for edge in (-cut, cut):
         bell.add_vline(edge, line={"color": theme.QUIET, "width": 1, "dash": "dot"})
     theme.note(bell, cut, 0.8, "cut", theme.GREY, xanchor="left", xshift=3)

@@ -25,9 +25,10 @@ def test_explorers_of_a_lesson_have_names_of_their_own(explorers):
 def test_every_state_can_be_seen_and_is_told_in_words(explorers, agrees_with_plotly):
     for explorer in explorers:
         sentences = []
-        for state in explorer.states():
+        some = max(1, len(explorer) // 8)  # plotly.py takes ten times as long as the card itself
+        for number, state in enumerate(explorer.states()):
             assert state.views
-            for view in state.views:
+            for view in state.views if number % some == 0 else ():
                 agrees_with_plotly(view)
             assert all(
                 len(view.title if hasattr(view, "columns") else view.layout.title.text) > 5

@@ -65,6 +65,7 @@ METHODS = {
         "a floor space or a rent beyond those of the sample",
     ),
 }
+NAMES = {key: method.name for key, method in METHODS.items()}
 
 
 SIZES = (10, 30, 100)
@@ -112,7 +113,7 @@ def methods() -> Explorer:
         name="methods",
         title="From a few homes to three thousand",
         controls=[
-            Choice("method", list(METHODS), label="Method", names=_called, default="smote"),
+            Choice("method", list(METHODS), label="Method", names=NAMES, default="smote"),
             Choice("n", SIZES, label="Real homes", default=30),
             Choice("again", DRAWS, label="Sample", names=lambda i: "ABC"[i - 1]),
         ],
@@ -122,10 +123,6 @@ def methods() -> Explorer:
         table=lambda made: [{"measure": m, "share": share} for m, share in made.shares.items()],
         hint=f"each makes {MADE:,}; {SHOWN} are shown",
     )
-
-
-def _called(method: Any) -> str:
-    return METHODS[method].name
 
 
 def _compute(method: str, n: int, again: int) -> Made:

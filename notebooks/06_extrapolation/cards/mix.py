@@ -112,24 +112,13 @@ def _draw(found: Mix, wanted: float) -> list[go.Figure]:
         barmode="stack",
     )
     theme.bars(money, names, [c / 100 for c in found.for_labels], "labels", theme.GREY)
-    theme.bars(
-        money,
-        names,
-        [c / 100 for c in found.for_pictures],
-        "synthetic pictures",
-        theme.BLUE,
-        words=[f"{c / 100:.2f}" for c in found.cost],
-    )
+    pictures, together = ([c / 100 for c in cents] for cents in (found.for_pictures, found.cost))
+    words = [f"{cost:.2f}" for cost in together]
+    theme.bars(money, names, pictures, "synthetic pictures", theme.BLUE, words=words)
     for fig in (labels, money):
         fig.update_xaxes(type="category")
-    theme.note(
-        money,
-        names[found.best],
-        found.cost[found.best] / 100,
-        "▼",
-        theme.VERMILION,
-        yshift=27,
-    )
+    best = found.best
+    theme.note(money, names[best], together[best], "▼", theme.VERMILION, yshift=27)
     corner = {"xref": "paper", "yref": "paper", "xanchor": "right", "yshift": 0}
     theme.note(money, 1, 1.1, "■ labels  ", theme.GREY, xshift=-125, **corner)
     theme.note(money, 1, 1.1, "■ synthetic pictures", theme.BLUE, **corner)

@@ -66,23 +66,11 @@ def _draw_missing(result: dict[str, Any], style: str, n: int) -> list[go.Figure 
         height=300,
     )
     fine = np.arange(1, 401)
-    theme.line(
-        figure,
-        fine,
-        100 * (1 - result["share"]) ** fine,
-        "theory",
-        theme.VERMILION,
-        "dash",
-        at=0.5,
-        side="above",
-    )
-    theme.dots(
-        figure,
-        list(SIZES),
-        [100 * m for m in result["missed"]],
-        "collections drawn",
-    )
-    theme.marker(figure, n, 100 * result["missed"][at])
+    theory = 100 * (1 - result["share"]) ** fine
+    theme.line(figure, fine, theory, "theory", theme.VERMILION, "dash", at=0.5, side="above")
+    missed = [100 * m for m in result["missed"]]
+    theme.dots(figure, list(SIZES), missed, "collections drawn")
+    theme.marker(figure, n, missed[at])
     sheet = Sheet(
         [_portrait(style)],
         captions=[f"{style}: {result['share']:.1%} of kitchens"],

@@ -76,16 +76,8 @@ def _draw(curves: Curves, source: str, n: int, m: int) -> list[go.Figure]:
     fresh, here = curves.fresh, curves.synthetic
     theme.band(accuracy, places, 100 * fresh.low, 100 * fresh.high, colour=theme.GREY)
     theme.band(accuracy, places, 100 * here.low, 100 * here.high)
-    theme.line(
-        accuracy,
-        places,
-        100 * fresh.middle,
-        "fresh real",
-        theme.GREY,
-        "dash",
-        at=0.62,
-        side="above",
-    )
+    real = 100 * fresh.middle
+    theme.line(accuracy, places, real, "fresh real", theme.GREY, "dash", at=0.62, side="above")
     if source != "copies":
         copied = 100 * curves.copies.middle
         theme.line(accuracy, places, copied, "copies", theme.ORANGE, "dot", at=0.9, side="below")
@@ -130,11 +122,8 @@ def _about(value: float) -> str:
 
 def _describe(curves: Curves, source: str, n: int, m: int) -> str:
     at = ADDED.index(m)
-    start, here, fresh = (
-        curves.synthetic.middle[0],
-        curves.synthetic.middle[at],
-        curves.fresh.middle[at],
-    )
+    start, here = curves.synthetic.middle[[0, at]]
+    fresh = curves.fresh.middle[at]
     if m == 0:
         return (
             f"From **{n}** real labelled pictures alone, the classifier of five kinds is right on "

@@ -86,15 +86,9 @@ def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
         theme.band(figure, sizes, [100 * r.low for r in rows], [100 * r.high for r in rows])
         middles = [100 * r.middle for r in rows]
         theme.line(figure, sizes, middles, f"median of {REPEATS} runs", at=0.75, side="below")
+        constant = [guess] * len(sizes)
         theme.line(
-            figure,
-            sizes,
-            [guess] * len(sizes),
-            "always the same answer",
-            theme.GREY,
-            "dot",
-            side="below",
-            at=1.0,
+            figure, sizes, constant, "always the same answer", theme.GREY, "dot", side="below"
         )
         theme.marker(figure, n, 100 * here.middle)
         right = np.array(here.shown) == truth[:N_SHOWN]

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+from sklearn.metrics import confusion_matrix
 
 from synthlab.explore import Choice, Explorer, Range, Toggle, theme
 from synthlab.explore.shared import percent, points
@@ -62,16 +63,8 @@ def noise(split: HoldOut) -> Explorer:
         columns = {key: [100 * row[key] for row in rows] for key in rows[0]}
         theme.band(figure, x, columns["lowest"], columns["highest"])
         theme.line(figure, x, columns["true"], "true accuracy", at=0.55, side="above")
-        theme.line(
-            figure,
-            x,
-            columns["theory"],
-            "measured: theory",
-            theme.VERMILION,
-            "dash",
-            at=1.0,
-            side="below",
-        )
+        theory = columns["theory"]
+        theme.line(figure, x, theory, "measured: theory", theme.VERMILION, "dash", side="below")
         theme.dots(figure, x, columns["measured"], "measured", theme.VERMILION, "diamond")
         return theme.marker(figure, 100 * rate, 100 * here["true"])
 
@@ -144,16 +137,12 @@ def _row(split: HoldOut, kind: str, rate: float, n: int, knows: bool) -> dict[st
         model = split.fit_condensed(labels, items=items, transition_matrix=known)
         named = model.predict(split.unseen_condensed)
         answer_sheet = _labelled(split.unseen.labels, kind, rate, split, rng)
-        joint = np.array(
-            [
-                [np.mean((split.unseen.labels == i) & (named == j)) for j in split.classes]
-                for i in split.classes
-            ]
-        )
+        truth = split.unseen.labels
+        joint = confusion_matrix(truth, named, labels=split.classes, normalize="all")
         prior = joint.sum(axis=1)
         runs.append(
             (
-                np.mean(named == split.unseen.labels),
+                np.mean(named == truth),
                 np.mean(named == answer_sheet),
                 measured_agreement(joint / prior[:, None], matrix, prior),
             )

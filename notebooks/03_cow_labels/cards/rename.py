@@ -61,7 +61,6 @@ def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explor
         }
 
     def draw(result: Any, share: float) -> list[Any]:
-        rows = [compute(s) for s in RENAMED]
         figure = theme.figure(
             title=f"{result['renamed']:.0%} of unseen {split.target}s are called {word}",
             x=f"{split.target}s labelled “{word}” (%)",
@@ -71,24 +70,10 @@ def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explor
             height=300,
         )
         x = [100 * s for s in RENAMED]
-        theme.line(
-            figure,
-            x,
-            [100 * r["renamed"] for r in rows],
-            f"called {word}",
-            theme.VERMILION,
-            at=0.8,
-            side="below",
-        )
-        theme.line(
-            figure,
-            x,
-            [100 * r["found"] for r in rows],
-            f"called {word} or {split.target}",
-            dash="dash",
-            at=0.1,
-            side="below",
-        )
+        renamed, found = ([100 * compute(s)[key] for s in RENAMED] for key in ("renamed", "found"))
+        theme.line(figure, x, renamed, f"called {word}", theme.VERMILION, at=0.8, side="below")
+        either = f"called {word} or {split.target}"
+        theme.line(figure, x, found, either, dash="dash", at=0.1, side="below")
         theme.marker(figure, 100 * share, 100 * result["renamed"], theme.VERMILION)
         sheet = Sheet(
             split.unseen[shown].images,

@@ -27,6 +27,7 @@ def repair(split: HoldOut) -> Explorer:
     truth, classes = split.training.labels, split.classes
     n = len(truth)
     budgets = [b for b in (0, 20, 40, 80, 120, 160, 240, 320, 400, 500, 600) if b < n] + [n]
+    usual = budgets[min(4, len(budgets) - 1)]
 
     @cache
     def given(rate: float) -> tuple[Any, Any]:
@@ -81,14 +82,8 @@ def repair(split: HoldOut) -> Explorer:
             at=0.45,
             side="above",
         )
-        theme.line(
-            figure,
-            checks,
-            left(rate, "confident")[checks],
-            "most suspicious first",
-            at=0.5,
-            side="above",
-        )
+        ranked = left(rate, "confident")[checks]
+        theme.line(figure, checks, ranked, METHODS["confident"], at=0.5, side="above")
         theme.marker(figure, budget, result["left"])
         first = order(rate, method)[:8]
         noisy = given(rate)[0]
@@ -114,12 +109,7 @@ def repair(split: HoldOut) -> Explorer:
         name="repair",
         title="Find and repair",
         controls=[
-            Range(
-                "budget",
-                budgets,
-                label="Labels you can afford to check",
-                default=budgets[min(4, len(budgets) - 1)],
-            ),
+            Range("budget", budgets, label="Labels you can afford to check", default=usual),
             Choice("method", list(METHODS), label="Check them", names=METHODS),
             Choice("rate", RATES, label="Wrong labels", default=0.2, names=percent),
         ],

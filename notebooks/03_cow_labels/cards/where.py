@@ -70,6 +70,7 @@ def where(split: HoldOut) -> Explorer:
         figure = theme.figure(
             title=_finding(list(groups), lost),
             x="unseen kitchens recognised (%)",
+            x_range=(0, 112),
             height=300,
         )
         theme.bars(
@@ -84,16 +85,7 @@ def where(split: HoldOut) -> Explorer:
             insidetextanchor="end",
             textfont={"color": "#FFFFFF", "size": theme.LABEL_SIZE},
         )
-        theme.dots(
-            figure,
-            [100 * a for a in before],
-            list(groups),
-            "with true labels",
-            theme.GREY,
-            "line-ns-open",
-            size=16,
-        )
-        figure.update_xaxes(range=[0, 112])
+        theme.ticks(figure, [100 * a for a in before], list(groups), "with true labels")
         wrong = result["wrong"]
         sheet = Sheet(
             kitchens.images[wrong],

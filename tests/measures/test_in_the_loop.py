@@ -13,7 +13,7 @@ from synthlab.worlds import load_digits
 
 def last_values(generator, real, chosen):
     history = run(generator, real, generations=2, measures=chosen, progress=False, rng=1)
-    return {row.measure: row.value for row in history.table if row.generation == 2}
+    return history.generations[2].measures
 
 
 def test_numbers():

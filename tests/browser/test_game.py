@@ -418,6 +418,9 @@ def test_live_the_game_goes_to_python_and_back(page, live_card):
     # Until Python has it, the browser keeps it: a new card finds it, and hands it over.
     unsaved = "localStorage.getItem('synthlab:unsaved:game:company')"
     assert tab.evaluate(f"JSON.parse({unsaved}).rev") == 4
+    live_card(tab, KeepItAlive(6).about(), kept(state), answering="no")
+    assert place(tab) == "generation 3 of 10 · seed 6"
+    assert "had missed" in tab.locator(".sl-notice").inner_text()
     live_card(tab, KeepItAlive(6).about(), kept(state))
     assert place(tab) == "generation 3 of 10 · seed 6"
     tab.wait_for_selector(".sl-notice:text('Saved in my_work.')")

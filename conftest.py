@@ -25,12 +25,14 @@ from typing import Any
 import nbval.plugin as nbval
 import pytest
 from hypothesis import HealthCheck, settings
+from PIL import Image
 
 from synthlab._course.health import HOW_TO_INSTALL, find_chromium
 from synthlab._course.notebooks import converted, fresh_copy
 from synthlab._lessons import load
 from synthlab.explore import Explorer, State
 from synthlab.explore.views import record
+from synthlab.worlds import make_pictures
 
 # Loaded by `load` where they are needed, under names of their own; their examples are run by
 # tests/lessons/test_lessons.py.
@@ -96,6 +98,17 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         title = f"{len(skipped)} BROWSER TESTS DID NOT RUN: NO CHROMIUM WAS FOUND"
         terminalreporter.section(title, sep="!", red=True, bold=True)
         terminalreporter.write_line(HOW_TO_INSTALL, red=True, bold=True)
+
+
+@pytest.fixture
+def own_photos(tmp_path: Path) -> str:
+    """A call that loads a folder of photos of several sizes, one folder for each class."""
+    pictures = make_pictures(150, kinds=["bathroom", "bedroom", "kitchen"], rng=6)
+    for number, (image, label) in enumerate(zip(pictures.images, pictures.labels, strict=True)):
+        (tmp_path / label).mkdir(exist_ok=True)
+        photo = Image.fromarray(image).resize((120 + number % 7, 100 + number % 11))
+        photo.save(tmp_path / label / f"{number}.jpg", quality=90)
+    return f"load_photos({os.fspath(tmp_path)!r})"
 
 
 @pytest.fixture(scope="module")

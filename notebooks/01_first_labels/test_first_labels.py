@@ -1,11 +1,9 @@
 """What the cards and checks of this lesson promise."""
 
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from synthlab import exercises
 from synthlab.explore import Explorer
@@ -40,18 +38,8 @@ def test_more_labels_teach_more(shown):
     assert 0.7 < np.mean([card[1].middle, card[2].middle]) < 0.9
 
 
-def photos_in(folder):
-    """Write a folder of photos of several sizes, one folder for each class."""
-    pictures = make_pictures(150, kinds=["bathroom", "bedroom", "kitchen"], rng=6)
-    for number, (image, label) in enumerate(zip(pictures.images, pictures.labels, strict=True)):
-        (folder / label).mkdir(exist_ok=True)
-        photo = Image.fromarray(image).resize((120 + number % 7, 100 + number % 11))
-        photo.save(folder / label / f"{number}.jpg", quality=90)
-    return f"load_photos({os.fspath(folder)!r})"
-
-
-def test_a_students_own_photos_will_do(run_lesson, tmp_path):
-    shown, names = run_lesson(HERE, "make_pictures(900, rng=2)", photos_in(tmp_path))
+def test_a_students_own_photos_will_do(run_lesson, own_photos):
+    shown, names = run_lesson(HERE, "make_pictures(900, rng=2)", own_photos)
     assert len(names["pictures"]) == 150
     assert names["split"].target == "kitchen"
     assert [one.first.sentence for one in shown if isinstance(one, Explorer)]

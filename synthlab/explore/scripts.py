@@ -11,14 +11,22 @@ from importlib.resources import files
 ASSETS = files("synthlab.explore") / "assets"
 PLOTLY = "plotly-cartesian.min.js"
 CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
-    "sl-explorer": ("theme.css", "home.js", "explorer.js", "explorer-homes.js"),
+    "sl-explorer": ("theme.css", "home.js", "takeaway.js", "explorer.js", "explorer-homes.js"),
     "sl-bench": (
-        *("theme.css", "bench.css", "home.js", "answers.js", "learner.js", "chart.js", "bench.js"),
-        "labelling.js",
+        *(
+            "theme.css",
+            "bench.css",
+            "home.js",
+            "takeaway.js",
+            "answers.js",
+            "learner.js",
+            "chart.js",
+        ),
+        *("bench.js", "labelling.js"),
     ),
     "sl-game": (
-        *("theme.css", "game.css", "home.js", "game.js", "game-views.js", "game-card.js"),
-        "game-homes.js",
+        *("theme.css", "game.css", "home.js", "takeaway.js", "game.js", "game-views.js"),
+        *("game-card.js", "game-homes.js"),
     ),
     "sl-typing": ("theme.css", "typing.css", "home.js", "typing.js"),
     "sl-prediction": ("theme.css", "bench.css", "home.js", "prediction.js"),

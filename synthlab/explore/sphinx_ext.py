@@ -30,7 +30,7 @@ def needed(body: str) -> list[str]:
     """Return the files that a page with the given body needs, each once.
 
     >>> needed('<section class="sl-card sl-explorer">')
-    ['theme.css', 'home.js', 'explorer.js', 'explorer-homes.js']
+    ['theme.css', 'home.js', 'takeaway.js', 'explorer.js', 'explorer-homes.js']
     """
     names = ["theme.css"] if 'class="sl-' in body else []
     for look, files_of_it in CARDS.items():

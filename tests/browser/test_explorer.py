@@ -10,11 +10,13 @@ import pytest
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, Toggle, theme
 from synthlab.explore.explorer_page import card as static_card
+from synthlab.explore.scripts import CARDS
 from synthlab.explore.sphinx_ext import write_assets
 
 SCRIPTS = "".join(
-    f'<script defer src="static/{name}.js"></script>'
-    for name in ("home", "explorer", "explorer-homes")
+    f'<script defer src="static/{name}"></script>'
+    for name in CARDS["sl-explorer"]
+    if name.endswith(".js")
 )
 PAGE = (
     '<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">'
@@ -400,7 +402,7 @@ def test_play_runs_to_the_end_and_stops(page, http, explorers):
 def test_a_screen_reader_hears_the_sentence_once_the_knobs_rest(page, http):
     tab = page(http, reduced_motion=False)
     card = ready(tab)
-    sentence = card.get_by_role("status")
+    sentence = card.locator(".sl-sentence[role=status]")
     assert sentence.get_attribute("aria-live") == "polite"
     card.get_by_role("button", name="Play Step").click()
     tab.wait_for_function("document.querySelector('#bell input[type=range]').value === '4'")
@@ -489,7 +491,9 @@ def test_an_error_is_a_sentence_in_place(page, http, explorers):
     card.locator("input[type=range]").focus()
     tab.keyboard.press("ArrowRight")
     tab.wait_for_function("document.querySelector('#bell .sl-error')")
-    assert card.get_by_role("status").inner_text() == ("This state could not be shown: out of ink.")
+    assert card.locator(".sl-sentence[role=status]").inner_text() == (
+        "This state could not be shown: out of ink."
+    )
     assert card.locator(".main-svg").count() > 0  # what was drawn before is still there
 
 

@@ -3,6 +3,8 @@
    "yes", "no" or "unsure", seconds is null where no clock ran. Global: synthlab.answers. */
 (function () {
   "use strict";
+  const { listed } = window.synthlab.home;
+  const { csv } = window.synthlab.takeaway;
   const COLUMNS = ["bench", "order", "picture", "showing", "label", "seconds"];
   const LARGEST = 1e6; // bytes of a file that could be a list of labels
   const MILLION = 1e6;
@@ -10,7 +12,6 @@
   /* The words for what can be said, as they stand in files: kitchen, not kitchen, not sure. */
   const wordsFor = (target) => ({ yes: target, no: "not " + target, unsure: "not sure" });
   const article = (word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
-  const times = (n, word) => n + " " + word + (n === 1 ? "" : "s");
 
   /* The answers with one more, or with one changed where this turn had an answer. */
   function give(answers, turn, said, seconds) {
@@ -27,13 +28,6 @@
 
   /* ---- CSV ---- */
 
-  /* RFC 4180. Words that a spreadsheet would run as a formula get an apostrophe. */
-  function cell(value) {
-    let words = value === null ? "" : String(value);
-    if (typeof value === "string" && /^[=+\-@\t\r]/.test(words)) words = "'" + words;
-    return /[",;\r\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words;
-  }
-
   const showing = (turns, turn) => turns.slice(0, turn + 1).filter((p) => p === turns[turn]).length;
 
   function toCsv(about, answers) {
@@ -41,7 +35,7 @@
     const rows = answers.map((a, i) => [
       about.id, i + 1, about.turns[a.turn], showing(about.turns, a.turn), words[a.said], a.seconds,
     ]);
-    return [COLUMNS, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+    return csv([COLUMNS, ...rows]);
   }
 
   /* Rows of cells, from text that separates them by commas or, as some spreadsheets do, semicolons. */
@@ -148,10 +142,6 @@
     return ranked.length ? " with " + (/s$/.test(ranked[0].name) ? ranked[0].name : article(ranked[0].name)) : "";
   }
 
-  function list(words) {
-    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
-  }
-
   /* What the model confuses, in words; `guesses` says yes or no of each unseen picture. */
   function describe(about, answers, guesses) {
     const { target, unseen } = about, many = (kind) => about.plurals[about.kinds.indexOf(kind)] || target;
@@ -169,7 +159,7 @@
     const others = kinds.filter((k) => k.kind !== target);
     const told = others.filter((k) => k.wrong.length <= 0.1 * k.rows.length).map((k) => many(k.kind));
     const worst = kinds.filter((k) => k.wrong.length > 0.1 * k.rows.length).sort((a, b) => b.wrong.length - a.wrong.length)[0];
-    const begin = told.length ? `Your model already tells ${many(target)} from ${list(told)}` : "";
+    const begin = told.length ? `Your model already tells ${many(target)} from ${listed(told)}` : "";
     if (!worst) return `${begin}. It is nearly always right.`;
     const n = worst.wrong.length, of = worst.rows.length, detail = standsOut(unseen, worst.wrong, worst.right);
     const count = n === of ? `all ${of}` : `${n} of ${of}`;
@@ -181,6 +171,6 @@
 
   window.synthlab = window.synthlab || {};
   window.synthlab.answers = {
-    wordsFor, article, times, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
+    wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
   };
 })();

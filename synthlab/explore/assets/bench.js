@@ -3,10 +3,11 @@
    Global: synthlab.bench. */
 (function () {
   "use strict";
-  const { el, say } = window.synthlab.home;
+  const { el, button, say, counted } = window.synthlab.home;
+  const { offer } = window.synthlab.takeaway;
   const { drawing } = window.synthlab.chart;
   const {
-    wordsFor, article, times, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
+    wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
   } = window.synthlab.answers;
   const IDLE = 30; // seconds: nobody looks at one picture for longer
   const BACKUPS = 8; // sets of labels kept when one starts over
@@ -34,8 +35,7 @@
     /* ---- The card ---- */
 
     build() {
-      const { about } = this, id = "bench-" + about.name, button = (name, words, act) =>
-        el("button", { type: "button", className: name, onclick: act }, ...[].concat(words));
+      const { about } = this, id = "bench-" + about.name;
       this.place = el("span", { className: "sl-hint" });
       this.picture = el("img", { className: "sl-large", draggable: false });
       this.back = button("sl-walk sl-back", "‹", () => this.walk(-1));
@@ -193,7 +193,7 @@
       this.change([], [...backups, answers].slice(-BACKUPS));
       this.clock = null;
       this.show(0, "Started over. ");
-      this.note(`Started over. Undo brings your ${times(answers.length, "label")} back.`);
+      this.note(`Started over. Undo brings your ${counted(answers.length, "label")} back.`);
       if (document.activeElement === document.body) this.card.focus();
     }
 
@@ -202,7 +202,7 @@
       const { answers, backups } = this.state;
       this.change(backups[backups.length - 1], [...(answers.length ? [answers] : []), ...backups.slice(0, -1)]);
       this.show(Math.max(0, this.firstOpen()), "Brought back. ");
-      this.note(`${times(this.state.answers.length, "label")} brought back.`);
+      this.note(`${counted(this.state.answers.length, "label")} brought back.`);
       if (this.restorer.hidden) this.card.focus();
     }
 
@@ -212,11 +212,9 @@
     }
 
     download() {
-      const link = el("a", { download: this.about.id + ".csv" });
-      link.href = URL.createObjectURL(new Blob([toCsv(this.about, this.state.answers)], { type: "text/csv" }));
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      this.note(`${times(this.state.answers.length, "label")} exported to ${link.download}.`);
+      this.note("");
+      const { answers } = this.state;
+      offer(this.notice, counted(answers.length, "label"), this.about.id + ".csv", toCsv(this.about, answers));
     }
 
     async open() {
@@ -227,7 +225,7 @@
         if (file.size > 4e6) throw new Error("This file is too large to be a list of labels.");
         const theirs = fromCsv(this.about, await file.text()), merged = merge(this.state.answers, theirs);
         if (merged.differ) this.ask(merged);
-        else this.take(merged.kept, merged.fresh ? `${times(merged.fresh, "label")} imported.`
+        else this.take(merged.kept, merged.fresh ? `${counted(merged.fresh, "label")} imported.`
           : "Nothing new: you have all labels of this file already.");
       } catch (error) {
         this.note(error.message, true);
@@ -243,13 +241,12 @@
         if (answers) this.take(answers, words);
         else this.note(words);
       };
-      const button = (words, act) => el("button", { type: "button", onclick: act }, words);
-      const differ = `${times(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
+      const differ = `${counted(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
       this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
         el("p", {}, `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`),
-        button("Keep mine" + (merged.fresh ? ", add the new" : ""), end(merged.kept, "Imported; yours were kept.")),
-        button("Take the file’s", end(merged.replaced, "Imported; Undo brings yours back.")),
-        button("Cancel", end(null, "Nothing was imported.")));
+        button("", "Keep mine" + (merged.fresh ? ", add the new" : ""), end(merged.kept, "Imported; yours were kept.")),
+        button("", "Take the file’s", end(merged.replaced, "Imported; Undo brings yours back.")),
+        button("", "Cancel", end(null, "Nothing was imported.")));
       this.links.before(this.asking);
       this.asking.querySelector("button").focus();
       this.spoken.textContent = this.asking.firstChild.textContent;
@@ -312,7 +309,7 @@
       thumbs.forEach((thumb, t) => this.drawThumb(thumb, t));
       const { backups } = this.state;
       this.restorer.hidden = !backups.length;
-      if (backups.length) this.restorer.textContent = `Bring back ${times(backups[backups.length - 1].length, "label")}`;
+      if (backups.length) this.restorer.textContent = `Bring back ${counted(backups[backups.length - 1].length, "label")}`;
       this.radios.forEach((radio) => { radio.checked = +radio.value === this.state.wage; });
       if (this.shownOnce || before) {
         const again = given && !before ? ` You said: ${this.words[given.said]}.` : "";
@@ -358,8 +355,8 @@
       const a = mine[mine.length - 1], b = truth[truth.length - 1], points = a === null ? 0 : Math.round(100 * (a - b));
       say(this.finding, a === null ? "How often will it be right?"
         : points === 0 ? "Your labels are as good as true ones"
-        : points < 0 ? `True labels teach it ${times(-points, "point")} more`
-        : `By luck, yours teach ${times(points, "point")} more`);
+        : points < 0 ? `True labels teach it ${counted(-points, "point")} more`
+        : `By luck, yours teach ${counted(points, "point")} more`);
       this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth));
     }
 

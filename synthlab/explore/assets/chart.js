@@ -2,8 +2,7 @@
    true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
 (function () {
   "use strict";
-  const { svg } = window.synthlab.home;
-  const { times } = window.synthlab.answers;
+  const { svg, counted } = window.synthlab.home;
 
   /* The chart for up to `most` answers; the curves hold null where there was no model yet. */
   function drawing(width, height, most, mine, truth) {
@@ -35,7 +34,7 @@
     });
     const end = (curve) => Math.round(100 * curve[curve.length - 1]);
     const words = mine[mine.length - 1] === null ? "No model yet."
-      : `After ${times(mine.length - 1, "label")}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
+      : `After ${counted(mine.length - 1, "label")}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
     return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);
   }
 

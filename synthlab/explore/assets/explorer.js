@@ -1,9 +1,10 @@
 /* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
-   where its states come from: its `source` does (explorer-homes.js). Needs home.js.
-   Global: synthlab.explorer. */
+   where its states come from: its `source` does (explorer-homes.js). Needs home.js and
+   takeaway.js. Global: synthlab.explorer. */
 (() => {
   "use strict";
   const { el, say } = window.synthlab.home;
+  const { csv, offer } = window.synthlab.takeaway;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const config = { displayModeBar: false, responsive: false, doubleClick: false };
   const mostRows = 500;
@@ -35,18 +36,7 @@
     });
   }
 
-  const digits = (cell, n) =>
-    String(typeof cell === "number" && cell % 1 ? +cell.toPrecision(n) : cell);
-
-  /* RFC 4180; words that a spreadsheet would run as a formula get an apostrophe. */
-  function csv(table) {
-    const quoted = (cell) => {
-      let words = digits(cell, 7);
-      if (typeof cell === "string" && /^[=+\-@\t\r]/.test(words)) words = "'" + words;
-      return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
-    };
-    return [table.columns, ...rowsOf(table)].map((row) => row.map(quoted) + "\r\n").join("");
-  }
+  const rounded = (cell, n) => (typeof cell === "number" && cell % 1 ? +cell.toPrecision(n) : cell);
 
   function htmlTable(table, caption) {
     const node = el("table", {}), head = node.createTHead().insertRow(), body = node.createTBody();
@@ -58,7 +48,7 @@
     }
     for (const row of rows.slice(0, mostRows)) {
       const line = body.insertRow();
-      for (const cell of row) line.insertCell().textContent = digits(cell, 4);
+      for (const cell of row) line.insertCell().textContent = String(rounded(cell, 4));
     }
     return node;
   }
@@ -83,6 +73,8 @@
       this.title = one(".sl-card-title").textContent;
       this.sentence = one(".sl-sentence");
       this.tableButton = one(".sl-table");
+      this.notice = el("span", { className: "sl-notice", role: "status" });
+      this.tableButton.parentNode.append(this.notice);
       this.controls.forEach((control, i) => {
         control.box = one(`[data-name="${control.name}"]`);
         if (control.box) this.wire(control, i);
@@ -368,10 +360,9 @@
     async download() {
       await this.draw();
       if (!this.table) return;
-      const link = el("a", { href: URL.createObjectURL(new Blob([csv(this.table)], { type: "text/csv" })) });
-      link.download = this.fragment().slice(1).replace(/[^\w.-]+/g, "-") + ".csv";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      const rows = rowsOf(this.table).map((row) => row.map((cell) => rounded(cell, 7)));
+      const name = this.fragment().slice(1).replace(/[^\w.-]+/g, "-") + ".csv";
+      offer(this.notice, "the table", name, csv([this.table.columns, ...rows]));
     }
 
     async toggleTable() {

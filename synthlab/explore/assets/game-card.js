@@ -2,15 +2,14 @@
    nothing of where a game is kept: its `home` does (game-homes.js). Global: synthlab.gameCard. */
 (function () {
   "use strict";
-  const { el, say } = window.synthlab.home;
+  const { el, button, say, counted } = window.synthlab.home;
+  const { offer, copy } = window.synthlab.takeaway;
   const { Game, STRATEGIES, NAMES, codeOf, fromCode, playAll } = window.synthlab.game;
   const views = window.synthlab.gameViews;
-  const { dollars, counted } = views;
+  const { dollars } = views;
   const FINISHED = 20; // games remembered
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-
-  const button = (name, words, act) => el("button", { type: "button", className: name, onclick: act }, words);
 
   class GameCard {
     /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything, `kept`:
@@ -44,9 +43,9 @@
       this.seedField = el("input", { type: "text", inputMode: "numeric", id: id + "-seed", className: "sl-seed", autocomplete: "off" });
       this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Start another game?", hidden: true });
       const links = el("div", { className: "sl-links" },
-        this.copyText = button("sl-copy", "Copy result", () => this.copy(views.toText(this.game), "Your result is copied.")),
-        this.csv = button("sl-csv", "Download CSV", () => this.download()),
-        this.sharer = button("sl-link", "Copy link for a class", () => this.copy(`${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
+        this.copyText = button("sl-copy", "Copy result", () => this.handOut(copy, views.toText(this.game), "Your result is copied.")),
+        this.csv = button("sl-csv", "Download CSV", () => this.handOut(offer, "your game", `keep-it-alive-${this.game.seed}.csv`, views.toCsv(this.game))),
+        this.sharer = button("sl-link", "Copy link for a class", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
         this.notice);
       this.sharer.hidden = !this.home.shared;
       const starting = el("form", { className: "sl-ask sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
@@ -272,24 +271,9 @@
 
     /* ---- To take away ---- */
 
-    async copy(words, done) {
-      try {
-        await navigator.clipboard.writeText(words);
-        this.note(done);
-      } catch (error) { // no permission, or a page from a disk: show it to be copied by hand
-        const field = el("textarea", { className: "sl-byhand", readOnly: true, rows: 3, "aria-label": "To be copied" }, words);
-        this.notice.replaceChildren(field);
-        this.notice.said = null;
-        field.select();
-      }
-    }
-
-    download() {
-      const link = el("a", { download: `keep-it-alive-${this.game.seed}.csv` });
-      link.href = URL.createObjectURL(new Blob([views.toCsv(this.game)], { type: "text/csv" }));
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      this.note(`Saved as ${link.download}.`);
+    handOut(how, ...what) {
+      this.note("");
+      return how(this.notice, ...what);
     }
 
     note(words, wrong = false) {

@@ -2,13 +2,12 @@
    end, the truth. Every function takes plain data; none knows of the card. Global: synthlab.gameViews. */
 (function () {
   "use strict";
-  const { el, svg } = window.synthlab.home;
+  const { el, svg, counted, listed } = window.synthlab.home;
+  const { csv } = window.synthlab.takeaway;
   const { codeOf } = window.synthlab.game;
 
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
   const dollars = (n) => "$" + n.toLocaleString("en-US");
-  const counted = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
-  const listed = (words) => (words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1]);
 
   /* ---- Words ---- */
 
@@ -190,8 +189,8 @@
       return [game.seed, r.generation, r.event, d.fresh, d.labels, d.filter, d.reviewers, r.money, r.price, r.income,
         sum(r.missing), r.cows, r.alike, Number(r.alarm), t.cows, t.alive, t.quality / 10, t.diversity / 10, t.coverage / 10, ...t.styles];
     });
-    return [columns, ...lines].map((line) => line.join(",")).join("\r\n") + "\r\n";
+    return csv([columns, ...lines]);
   }
 
-  window.synthlab.gameViews = { dollars, counted, listed, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
+  window.synthlab.gameViews = { dollars, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
 })();

@@ -22,11 +22,24 @@
     return node;
   }
 
+  /* A button: its class, words or nodes to stand on it, what it does. */
+  function button(className, words, onclick) {
+    return el("button", { type: "button", className, onclick }, ...[].concat(words));
+  }
+
   /* Write words with **marks** into a node, never as HTML; leave it alone if nothing changed. */
   function say(node, words) {
     if (node.said === words) return;
     node.said = words;
     node.replaceChildren(...words.split("**").map((part, i) => (i % 2 ? el("strong", {}, part) : part)));
+  }
+
+  /* "1 label", "2 labels"; "mouse", "mice" where the many are named otherwise. */
+  const counted = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
+
+  /* "one, two and three". */
+  function listed(words) {
+    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
   }
 
   /* A place in the browser's own storage. It may be full, switched off or hold nonsense: `write`
@@ -75,5 +88,5 @@
      there and returns what ends it. */
   const inNotebook = {};
 
-  window.synthlab.home = { el, svg, say, storage, onEach, inNotebook };
+  window.synthlab.home = { el, svg, button, say, counted, listed, storage, onEach, inNotebook };
 })();

@@ -18,7 +18,7 @@ def test_the_exported_file_is_the_one_python_writes(bench, opened):
     text = card.export()
     assert text == said.to_csv(card.answers, bench.ident, "kitchen", bench.turns)
     assert said.from_csv(text, bench.ident, "kitchen", bench.turns) == tuple(card.answers)
-    assert "4 labels exported" in card.notice
+    assert "asked to save 4 labels" in card.notice
 
 
 def test_no_cell_is_a_formula(opened):

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from synthlab._course.notebooks import converted, fresh_copy, plain, run, written
+from synthlab._files import replace
 from synthlab._lessons import CourseError, lessons
 
 
@@ -20,7 +21,7 @@ def make(lesson: Path) -> bool:
     latest = written(notebook)
     changed = not lesson.exists() or lesson.read_text(encoding="utf-8") != latest
     if changed:
-        lesson.write_text(latest, encoding="utf-8", newline="\n")
+        replace(lesson, latest.encode())
     return changed
 
 

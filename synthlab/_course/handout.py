@@ -7,7 +7,6 @@ version) from one that was worked in (which stays; the new version goes beside i
 """
 
 import json
-import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from synthlab._files import alone, read, replace
 from synthlab._lessons import NOTE, CourseError, files_of, home, lessons
 
+LARGEST_FILE = 100_000_000  # bytes of a lesson that a student worked in
 Fate = Literal["new", "updated", "unchanged", "kept"]
 
 
@@ -63,7 +64,8 @@ def hand_out(folder: Path) -> list[Copy]:
     Raises
     ------
     CourseError
-        If `folder` is a file, or is the folder that the lessons come from.
+        If `folder` is a file, or is the folder that the lessons come from; if a link, a pipe or
+        the like stands where a file shall be.
 
     Examples
     --------
@@ -78,7 +80,6 @@ def hand_out(folder: Path) -> list[Copy]:
     if folder.resolve() == (home() / "notebooks").resolve():
         raise CourseError(f"{folder} is where the lessons come from. Name a folder of your own.")
     folder.mkdir(parents=True, exist_ok=True)
-    handed = _read_note(folder)
     course, there = home() / "notebooks", {lesson.stem for lesson in lessons()}
 
     def content(file: Path) -> bytes:
@@ -92,10 +93,13 @@ def hand_out(folder: Path) -> list[Copy]:
         for file in files_of(lesson.parent)
         if file != lesson.with_suffix(".md") and not file.name.startswith("test_")
     }
-    try:
-        return [_hand_out_one(name, content(files[name]), folder, handed) for name in files]
-    finally:  # also after an interrupt: what was handed out so far is noted
-        _write(folder / NOTE, json.dumps(handed, indent=1, sort_keys=True).encode())
+    with alone(folder / NOTE):
+        handed = _read_note(folder)
+        try:
+            return [_hand_out_one(name, content(files[name]), folder, handed) for name in files]
+        finally:  # also after an interrupt: what was handed out so far is noted
+            note = json.dumps(handed, indent=1, sort_keys=True)
+            replace(_own(folder, NOTE), note.encode())
 
 
 def own_links(text: str, there: Collection[str]) -> str:
@@ -123,15 +127,16 @@ def _hand_out_one(name: str, content: bytes, folder: Path, handed: dict[str, str
     """Write one file; `handed` maps a name to the hash of what was handed out under it."""
     latest = _hash(content)
     for place in _places(name):
-        path = folder / place
-        present = _hash(path.read_bytes()) if path.exists() else None
+        path = _own(folder, place)
+        present = _hash(read(path, LARGEST_FILE)) if path.exists() else None
         noted = handed.get(place)
         if present not in (None, noted, latest):  # the student's own
             if noted == latest:  # … made from this very version: there is nothing newer to offer
                 return Copy(name, "kept")
             continue
         if present != latest:
-            _write(path, content)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, content)
         handed[place] = latest
         if place != name:
             return Copy(name, "kept", beside=place)
@@ -151,8 +156,8 @@ def _places(name: str) -> Iterator[str]:
 def _read_note(folder: Path) -> dict[str, str]:
     """Return what was handed out; nothing where the note is gone or damaged, which is safe."""
     try:
-        noted = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        noted = json.loads(read(_own(folder, NOTE), LARGEST_FILE))
+    except (OSError, ValueError, RecursionError):
         return {}
     pairs = noted.items() if isinstance(noted, dict) else ()
     return {name: value for name, value in pairs if isinstance(value, str)}
@@ -162,9 +167,10 @@ def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+def _own(folder: Path, name: str) -> Path:
+    """Return the path of a file in the folder; raise where a link would lead out of it."""
+    path = folder / name
+    for place in (path, *list(path.parents)[: name.count("/")]):
+        if place.is_symlink():
+            raise CourseError(f"{place} is a link. Lessons are put beside no link: take it away.")
+    return path

@@ -3,6 +3,7 @@
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import product
 from os import PathLike
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import IO, Any, NamedTuple, Self
 
 import numpy as np
 
-from synthlab import _checks
+from synthlab import _checks, _files
 
+LARGEST_FILE = 200_000_000  # bytes
 BEGINNING = b'{"experiment": '
+_NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 _STRANGE = "line {line} of {path} was not written by a sweep: give another path"
 
 Grid = Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]]
@@ -114,7 +117,12 @@ class Ledger:
     ----------
     path : str or path or None
         A file of JSON lines, made if it is not there. A last line that is only half written (the
-        sweep was killed over it) is dropped.
+        sweep was killed over it) is dropped. While it is open here, nobody else can open it.
+
+    Raises
+    ------
+    ValueError
+        If the file holds other things or more than 200 MB, or another sweep is writing it.
 
     Examples
     --------
@@ -128,24 +136,18 @@ class Ledger:
         self.results: dict[str, dict[str, float]] = {}
         self._path = None if path is None else Path(path)
         self._file: IO[bytes] | None = None
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         if self._path is not None:
-            self._path.touch()
-            lines = self._path.read_bytes().splitlines(keepends=True)
-            half = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
-            if not (half.startswith(BEGINNING) or BEGINNING.startswith(half)):
-                raise ValueError(_STRANGE.format(path=self._path, line=len(lines) + 1))
-            for number, line in enumerate(lines, start=1):
-                self._read(line, number)
-            self._file = self._path.open("r+b")
-            self._file.truncate(sum(map(len, lines)))
-            self._file.seek(0, 2)
+            with ExitStack() as opened:
+                opened.enter_context(_files.alone(self._path, patience=0))
+                self._file = opened.enter_context(self._read(self._path))
+                self._open = opened.pop_all()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if self._file is not None:
-            self._file.close()
+        self._open.close()
 
     def add(self, task: Task, result: dict[str, float]) -> None:
         """Keep a result, and write it."""
@@ -155,10 +157,32 @@ class Ledger:
             self._file.write(json.dumps(row, default=repr).encode() + b"\n")
             self._file.flush()
 
-    def _read(self, line: bytes, number: int) -> None:
-        try:
-            row: dict[str, Any] = json.loads(line)
-            result = row.pop("results")
-            self.results[Task(**row).key] = result
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ValueError(_STRANGE.format(path=self._path, line=number)) from error
+    def _read(self, path: Path) -> IO[bytes]:
+        """Read the results that are there; return the file, ready for the next one."""
+        path.touch()
+        lines = _files.read(path, LARGEST_FILE).splitlines(keepends=True)
+        half = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
+        if not (half.startswith(BEGINNING) or BEGINNING.startswith(half)):
+            raise ValueError(_STRANGE.format(path=path, line=len(lines) + 1))
+        for number, line in enumerate(lines, start=1):
+            try:
+                key, result = _as_row(json.loads(line))
+            except _NONSENSE as error:
+                raise ValueError(_STRANGE.format(path=path, line=number)) from error
+            self.results[key] = result
+        file = path.open("r+b")
+        file.truncate(sum(map(len, lines)))
+        file.seek(0, 2)
+        return file
+
+
+def _as_row(row: Any) -> tuple[str, dict[str, float]]:
+    """Return the key and the results in a row of the file; raise if it is none."""
+    result = row.pop("results")
+    task = Task(**row)
+    kinds = (task.experiment, str), (task.settings, dict), (task.seed, int), (result, dict)
+    if not all(isinstance(given, kind) for given, kind in kinds):
+        raise TypeError("a row holds an experiment, settings, a seed and results")
+    if not all(isinstance(number, int | float) for number in result.values()):
+        raise TypeError("results are numbers")
+    return task.key, result

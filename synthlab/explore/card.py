@@ -16,9 +16,7 @@ from typing import Any, ClassVar
 from synthlab._display import mode, on_its_own
 from synthlab.explore import markup
 from synthlab.explore.scripts import inline
-from synthlab.explore.store import Store
-
-NONSENSE = (ValueError, TypeError, KeyError, AttributeError)  # what data that are no state raise
+from synthlab.explore.store import NONSENSE, Store
 
 
 class Card(ABC):

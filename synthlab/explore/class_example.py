@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from synthlab import _files
 from synthlab._checks import Seed, generator
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer, Said
@@ -70,7 +71,7 @@ def write_example_class(
         answers = list(_answers(student, bench, random))
         text = said.to_csv(answers, bench.ident, bench.target, bench.turns)
         paths.append(place / f"{name}.csv")
-        paths[-1].write_text(text, "utf-8", newline="")
+        _files.replace(paths[-1], text.encode())
     return tuple(paths)
 
 

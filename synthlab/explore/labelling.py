@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab import _files
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
@@ -189,7 +190,7 @@ class LabellingBench(Card):
     def export_csv(self, path: str | Path) -> Path:
         """Write the student's labels to a CSV file; return its path."""
         text = said.to_csv(self.answers, self.ident, self.target, self.turns)
-        Path(path).write_text(text, "utf-8", newline="")
+        _files.replace(path, text.encode())
         return Path(path)
 
     def import_csv(self, path: str | Path, *, replace: bool = False) -> int:

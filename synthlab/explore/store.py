@@ -1,23 +1,27 @@
 """A student's work on disk: one JSON file each under `my_work/`, which never loses anything.
 
-`Store.write` replaces the file in one step, so that a crash leaves the old or the new one, never
-half of one. A file that cannot be understood, or that somebody else changed in the meantime, is
-set aside under another name, not overwritten. `Store.said` tells the student what happened.
+`Store.write` replaces the file in one step, so that a crash or a full disk leaves the old or the
+new one, never half of one. A file that cannot be understood, or that somebody else changed in the
+meantime, is set aside under another name; one that cannot be read is left alone. `Store.said`
+tells the student what happened.
 """
 
-import hashlib
+import glob
 import json
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from synthlab._files import alone, read, replacing, set_aside
 from synthlab._lessons import NOTE
 
 T = TypeVar("T")
 FOLDER = Path("my_work")
+MOST = 10_000_000  # bytes of a file of work
+# What data raise that do not make sense.
+NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
 def work_folder() -> Path:
@@ -37,7 +41,7 @@ class Store(Generic[T]):
     path : Path
         Where the work is kept; its folder is made when first needed.
     check : callable
-        Turns what JSON gives into what is wanted; raises ValueError or TypeError on nonsense.
+        Turns what JSON gives into what is wanted; raises one of `NONSENSE` where it cannot.
 
     Attributes
     ----------
@@ -64,19 +68,24 @@ class Store(Generic[T]):
 
     def read(self) -> T | None:
         """Return the work as it was kept; None if there is none, or none that makes sense."""
-        self.said = ""
+        self.said, file = "", self.path.resolve()
         try:
-            content = self.path.read_bytes()
+            content = read(file, MOST)
+            try:
+                work = self._check(json.loads(content))
+            except NONSENSE:
+                with _alone(file):
+                    if same := read(file, MOST) == content:
+                        aside = set_aside(file, "unreadable").name
+                        file.unlink()
+                if not same:  # somebody has just written it
+                    return self.read()
+                self.said = f"{self.path} could not be understood. It was kept as {aside}."
+                return None
         except FileNotFoundError:
             return None
         except OSError as error:
             self.said = f"{self.path} could not be read: {error.strerror}."
-            return None
-        try:
-            work = self._check(json.loads(content))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            aside = self._set_aside("unreadable")
-            self.said = f"{self.path} could not be understood. It was kept as {aside}."
             return None
         self._known = _digest(content)
         return work
@@ -84,13 +93,18 @@ class Store(Generic[T]):
     def write(self, work: Any) -> bool:
         """Keep the work; return whether it is safely on disk."""
         content = (json.dumps(work, ensure_ascii=False, indent=1) + "\n").encode()
-        self.said = ""
+        self.said, file = "", self.path.resolve()
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.path.exists() and _digest_of(self.path) != self._known:
-                aside = self._set_aside("other")
-                self.said = f"{self.path} was changed by something else. That was kept as {aside}."
-            _replace(self.path, content)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with _alone(file):
+                with replacing(file, content):
+                    if _digest_of(file) not in (None, self._known):
+                        self.said = (
+                            f"{self.path} was changed by something else. "
+                            f"That was kept as {set_aside(file, 'other').name}."
+                        )
+                if self.said:
+                    self._drop_superseded(file)
         except OSError as error:
             self.said = (
                 f"Your work could not be saved to {self.path}: {error.strerror}. "
@@ -100,37 +114,28 @@ class Store(Generic[T]):
         self._known = _digest(content)
         return True
 
-    def _set_aside(self, why: str) -> Path:
-        """Move the file to a name that is still free; return that name."""
-        number = 1
-        while (aside := self.path.with_suffix(f".{why}-{number}.json")).exists():
-            number += 1
-        self.path.rename(aside)
-        return aside
+    def _drop_superseded(self, file: Path) -> None:
+        """Take away what another writer set aside of ours, now that newer work is in its place.
+
+        So that two who write in turn leave one file each, and not one for every turn.
+        """
+        for aside in file.parent.glob(f"{glob.escape(file.stem)}.other-*.json"):
+            with suppress(OSError):
+                if _digest_of(aside) == self._known:
+                    aside.unlink()
+
+
+def _alone(file: Path) -> AbstractContextManager[None]:
+    """Let nobody else write any work of the folder meanwhile."""
+    return alone(file.parent / FOLDER)
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content).hexdigest()
 
 
-def _digest_of(path: Path) -> str | None:
-    try:
-        return _digest(path.read_bytes())
-    except PermissionError:
-        return None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then take its place in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+def _digest_of(file: Path) -> str | None:
+    """Return the digest of a file; None where there is none."""
+    with suppress(FileNotFoundError):
+        return _digest(read(file, MOST))
+    return None

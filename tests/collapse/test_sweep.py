@@ -20,6 +20,7 @@ from synthlab.collapse.experiments import EXPERIMENTS, fresh_share
 from synthlab.collapse.tasks import Task, as_tasks
 
 GRID = {"n": [3, 5], "scale": [1.0, 2.5]}
+ROW = '{"experiment": "x", "settings": %s, "seed": %s, "results": %s}\n'
 
 
 def noise(rng, n, scale=1.0):
@@ -168,7 +169,24 @@ class TestFile:
 
     @pytest.mark.parametrize(
         "text",
-        ["my notes", "my notes\n", "[1]\n", '{"a": 1}\n', '{"experiment": "x"}\n', "\n", "3\n"],
+        [
+            *(
+                "my notes",
+                "my notes\n",
+                "[1]\n",
+                '{"a": 1}\n',
+                '{"experiment": "x"}\n',
+                "\n",
+                "3\n",
+            ),
+            ROW % ("{}", 0, "[1]"),
+            ROW % ("{}", 0, '{"x": "y"}'),
+            ROW % ("[]", 0, "{}"),
+            ROW % ("{}", '"0"', "{}"),
+            ROW % ("[" * 100_000, 0, "{}"),
+            ROW % ('{"a": ' * 100_000 + "1" + "}" * 100_000, 0, "{}"),
+        ],
+        ids=range(13),
     )
     def test_a_file_of_something_else_is_left_alone(self, tmp_path, text):
         path = tmp_path / "notes"
@@ -176,6 +194,35 @@ class TestFile:
         with pytest.raises(ValueError, match=r"line 1 of .*notes was not written by a sweep"):
             sweep(noise, GRID, seeds=1, path=path)
         assert path.read_text() == text
+
+    def test_two_at_once_cannot_write_one_file(self, tmp_path):
+        path, seen = tmp_path / "rows", []
+
+        def meddling(rng):
+            with pytest.raises(ValueError, match="rows: another program is writing it") as caught:
+                sweep(noise, {"n": [3]}, seeds=1, path=path)
+            seen.append(caught.value.strerror)
+            return {"x": rng}
+
+        rows = sweep(meddling, {}, seeds=3, path=path)
+        assert len(seen) == len(path.read_text().splitlines()) == len(rows) == 3
+        sweep(noise, {"n": [3]}, seeds=1, path=path)  # now it may
+
+    def test_a_file_that_is_far_too_large_is_not_read(self, tmp_path):
+        with (tmp_path / "rows").open("wb") as file:
+            file.truncate(10**12)
+        with pytest.raises(ValueError, match="rows: it holds more than 200 MB"):
+            sweep(noise, GRID, seeds=1, path=tmp_path / "rows")
+
+    def test_on_a_full_disk_no_row_is_lost_that_was_there(self, tmp_path, full_disk):
+        path = tmp_path / "rows"
+        first = sweep(noise, {"n": [3]}, seeds=2, path=path)
+        before = path.read_bytes()
+        with full_disk(len(before) + 20), pytest.raises(OSError, match="too large"):
+            sweep(noise, GRID, seeds=2, path=path)
+        assert path.read_bytes().startswith(before)
+        assert sweep(noise, {"n": [3]}, seeds=2, path=path) == first
+        assert path.read_bytes() == before
 
     def test_policies_can_be_settings(self, tmp_path):
         calls = []

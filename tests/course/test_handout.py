@@ -1,6 +1,7 @@
 """Lessons are handed out; what a student changed is never lost."""
 
 import json
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab import _lessons as files
+from synthlab._course import handout
 from synthlab._course.handout import NOTE, hand_out
 from synthlab._lessons import CourseError
 
@@ -48,7 +50,7 @@ def fates(copies):
 def test_a_new_folder_gets_every_lesson(course, own):
     assert fates(hand_out(own)) == ["new", "new", "new"]
     assert (own / NAMES[0]).read_text() == "# 00_start/00_start.ipynb, version 1"
-    assert {path.name for path in own.iterdir()} == {*LESSONS, NOTE}
+    assert {path.name for path in own.iterdir()} - {f"{NOTE}.lock"} == {*LESSONS, NOTE}
 
 
 def test_a_second_time_nothing_happens(course, own):
@@ -95,7 +97,11 @@ def test_a_removed_copy_comes_back_fresh(course, own):
     assert fates(hand_out(own)) == ["new", "unchanged", "unchanged"]
 
 
-@pytest.mark.parametrize("damage", ["", "[1, 2]", '{"00_start/00_start.ipynb": 3}', "\x00"])
+@pytest.mark.parametrize(
+    "damage",
+    ["", "[1, 2]", '{"00_start/00_start.ipynb": 3}', "\x00", "[" * 100_000, '{"a": ' * 100_000],
+    ids=["empty", "list", "number", "bytes", "deep", "deeper"],
+)
 def test_without_a_sound_note_every_copy_counts_as_the_students(course, own, damage):
     hand_out(own)
     (own / NOTE).write_text(damage)
@@ -105,17 +111,57 @@ def test_without_a_sound_note_every_copy_counts_as_the_students(course, own, dam
 
 
 def test_an_interrupt_leaves_a_note_of_what_was_handed_out(course, own):
-    write = Path.write_bytes
+    write = handout.replace
 
     def interrupted(path, content):
         if "cards.py" in path.name:
             raise KeyboardInterrupt
         return write(path, content)
 
-    with patch.object(Path, "write_bytes", interrupted), pytest.raises(KeyboardInterrupt):
+    with patch.object(handout, "replace", interrupted), pytest.raises(KeyboardInterrupt):
         hand_out(own)
     assert list(json.loads((own / NOTE).read_text())) == [NAMES[0]]
     assert fates(hand_out(own)) == ["unchanged", "new", "new"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of Unix")
+@pytest.mark.parametrize("planted", [NAMES[0], "00_start", NOTE, f"{NOTE}.lock"])
+def test_nothing_is_written_through_a_link(course, own, tmp_path, planted):
+    """Neither to a file that is there already nor to one that is made by it."""
+    target = tmp_path / "precious"
+    for there in (True, False):
+        (own / planted).parent.mkdir(parents=True, exist_ok=True)
+        if there:
+            target.mkdir() if planted == "00_start" else target.write_text("words")
+        (own / planted).symlink_to(target)
+        with pytest.raises((CourseError, OSError), match=r"is a link|symbolic links"):
+            hand_out(own)
+        if there and target.is_file():
+            assert target.read_text() == "words"
+            target.unlink()
+        elif there:
+            target.rmdir()  # it is empty
+        assert not target.exists()
+        (own / planted).unlink()
+    assert fates(hand_out(own))[0] in ("new", "unchanged")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_named_like_a_lesson_is_no_reason_to_wait(course, own):
+    (own / "00_start").mkdir(parents=True)
+    os.mkfifo(own / NAMES[0])
+    with pytest.raises(OSError, match="it is no ordinary file"):
+        hand_out(own)
+
+
+def test_a_full_disk_leaves_the_lessons_and_the_note_as_they_were(course, own, full_disk):
+    hand_out(own)
+    before = {path: path.read_bytes() for path in own.rglob("*") if path.is_file()}
+    release(course, 2)
+    with full_disk(8), pytest.raises(OSError, match="too large"):
+        hand_out(own)
+    assert {path: path.read_bytes() for path in own.rglob("*") if path.is_file()} == before
+    assert fates(hand_out(own)) == ["updated", "updated", "updated"]
 
 
 def test_what_is_in_a_lessons_folder_comes_along_but_not_its_source_and_tests(course, own):
@@ -182,7 +228,7 @@ def test_whatever_happens_no_written_word_of_a_student_is_lost(actions):
         own, words = Path(place) / "own", {}
         release(files.SHIPPED, 1)
         for action, number, text in [*actions, ("hand out", 0, "")]:
-            present = sorted(file for file in own.rglob("*.*") if file.name != NOTE)
+            present = sorted(file for file in own.rglob("*.*") if NOTE not in file.name)
             chosen = present[number % len(present)] if present else None
             if action == "hand out":
                 hand_out(own)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab._lessons import NOTE
-from synthlab.explore.store import Store, work_folder
+from synthlab.explore.store import MOST, Store, work_folder
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -33,6 +34,11 @@ def store(path: Path) -> Store:
     return Store(path, a_dict)
 
 
+def names(path: Path) -> set[str]:
+    """What lies beside the file, itself among it; the lock of the folder stays there always."""
+    return {p.name for p in path.parent.iterdir()} - {".my_work.lock"}
+
+
 def test_nothing_is_kept_at_first_and_nothing_is_made(path):
     assert store(path).read() is None
     assert not path.parent.exists()
@@ -51,7 +57,7 @@ def test_the_file_is_replaced_in_one_step_and_nothing_is_left_beside_it(path):
     before = path.stat().st_ino
     first.write({"n": 2})
     assert path.stat().st_ino != before  # another file took its place; nobody saw half of it
-    assert [p.name for p in path.parent.iterdir()] == ["kitchens.json"]
+    assert names(path) == {"kitchens.json"}
 
 
 def test_a_crash_while_writing_leaves_the_old_work(path, monkeypatch):
@@ -65,7 +71,7 @@ def test_a_crash_while_writing_leaves_the_old_work(path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         kept.write({"n": 2})
     assert store(path).read() == {"n": 1}
-    assert [p.name for p in path.parent.iterdir()] == ["kitchens.json"]
+    assert names(path) == {"kitchens.json"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +96,7 @@ def test_several_unreadable_files_are_all_kept(path):
     for junk in (b"one", b"two"):
         path.write_bytes(junk)
         store(path).read()
-    kept = sorted(p.read_bytes() for p in path.parent.iterdir())
+    kept = sorted(path.with_name(name).read_bytes() for name in names(path))
     assert kept == [b"one", b"two"]
 
 
@@ -109,6 +115,95 @@ def test_a_file_that_was_never_read_is_not_overwritten(path):
     store(path).write({"who": "first"})
     assert store(path).write({"who": "second"})
     assert json.loads(path.with_suffix(".other-1.json").read_text()) == {"who": "first"}
+
+
+def test_two_that_write_in_turn_leave_one_file_each(path):
+    mine, other = store(path), store(path)
+    for turn in range(20):
+        assert mine.write({"who": "mine", "turn": turn})
+        assert other.write({"who": "other", "turn": turn})
+    aside = path.with_suffix(".other-1.json")
+    assert json.loads(path.read_text()) == {"who": "other", "turn": 19}
+    assert json.loads(aside.read_text()) == {"who": "mine", "turn": 19}
+    assert names(path) == {path.name, aside.name}
+
+
+def test_what_may_not_be_read_is_left_alone_and_said(path, ordinary_user):
+    path = ordinary_user / "my_work" / "kitchens.json"
+    store(path).write({"who": "first"})
+    path.chmod(0)
+    kept = store(path)
+    assert kept.read() is None
+    assert "could not be read: Permission denied" in kept.said
+    assert not kept.write({"who": "second"})
+    assert "could not be saved" in kept.said
+    path.chmod(0o600)
+    assert store(path).read() == {"who": "first"}
+    assert names(path) == {path.name}
+
+
+def test_a_full_disk_leaves_the_last_work_where_the_next_kernel_finds_it(path, full_disk):
+    mine, other = store(path), store(path)
+    mine.write({"who": "mine"})
+    other.read()
+    other.write({"who": "other"})
+    with full_disk(10):
+        assert not mine.write({"who": "mine again"})
+    assert "could not be saved" in mine.said
+    assert store(path).read() == {"who": "other"}
+    assert names(path) == {path.name}
+
+
+def test_work_keeps_its_mode_and_its_link(path, tmp_path):
+    elsewhere = tmp_path / "elsewhere.json"
+    store(elsewhere).write({"n": 1})
+    elsewhere.chmod(0o600)
+    path.parent.mkdir()
+    path.symlink_to(elsewhere)
+    kept = store(path)
+    assert kept.read() == {"n": 1}
+    assert kept.write({"n": 2})
+    assert path.is_symlink()
+    assert json.loads(elsewhere.read_text()) == {"n": 2}
+    assert elsewhere.stat().st_mode & 0o777 == 0o600
+
+
+def test_work_that_is_far_too_large_is_left_alone(path):
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.truncate(MOST + 1)
+    kept = store(path)
+    assert kept.read() is None
+    assert "could not be read: it holds more than 10 MB" in kept.said
+    assert not kept.write({"n": 1})
+    assert path.stat().st_size == MOST + 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_in_the_way_is_no_reason_to_wait(path):
+    path.parent.mkdir()
+    os.mkfifo(path)
+    kept = store(path)
+    assert kept.read() is None
+    assert "it is no ordinary file" in kept.said
+    assert not kept.write({"n": 1})
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_where_files_have_one_name_only_what_is_set_aside_is_copied(path, monkeypatch):
+    def no_links(*_):
+        raise PermissionError("not on this memory stick")
+
+    store(path).write({"who": "first"})
+    monkeypatch.setattr(os, "link", no_links)
+    for who in ("second", "third"):
+        assert store(path).write({"who": who})
+    asides = [path.with_suffix(f".other-{n}.json") for n in (1, 2)]
+    assert [json.loads(p.read_text())["who"] for p in (*asides, path)] == [
+        "first",
+        "second",
+        "third",
+    ]
 
 
 def test_what_cannot_be_saved_is_said(tmp_path):

@@ -336,7 +336,13 @@ def test_on_holiday_nobody_can_be_asked(page, url):
     assert reviewers.first.is_checked()
 
 
-@pytest.mark.parametrize("kept", ["{", '{"rev":1,"seed":5,"moves":["9999"]}', '{"rev":"x"}', "3"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("{", '{"rev":1,"seed":5,"moves":["9999"]}', '{"rev":"x"}', "3", "[" * 9000),
+        *(f'{{"rev":1,"seed":5,"moves":[],"finished":{odd}}}' for odd in ("5", "[5]", '"x"')),
+    ],
+)
 def test_nonsense_in_storage_is_set_aside(page, url, kept):
     tab = page(url)
     tab.evaluate("kept => localStorage.setItem('synthlab:game:company', kept)", kept)

@@ -16,10 +16,10 @@
 
   /* A state that can be trusted, or null. */
   function checked(rules, state) {
-    if (!state || !Number.isInteger(state.rev) || !sound(rules, state.seed, state.moves)) return null;
-    const finished = Array.isArray(state.finished) ? state.finished : [];
+    const { rev, seed, moves, finished = [] } = state || {};
     const whole = (one) => one && sound(rules, one.seed, one.moves) && one.moves.length === rules.generations;
-    return { rev: state.rev, seed: state.seed, moves: state.moves, finished: finished.filter(whole) };
+    const good = Number.isInteger(rev) && sound(rules, seed, moves) && Array.isArray(finished) && finished.every(whole);
+    return good ? { rev, seed, moves, finished } : null;
   }
 
   /* The seed that a page's address asks for: #seed=7 or #company&seed=7. */

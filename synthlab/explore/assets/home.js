@@ -46,13 +46,14 @@
      says whether it worked, `read` gives null for anything that cannot be read. */
   function storage(key) {
     const full = "synthlab:" + key;
+    let blocked = false; // by what could neither be read nor set aside
     return {
       key: full,
       read() {
         try { return JSON.parse(localStorage.getItem(full)); } catch (e) { return null; }
       },
       write(value) {
-        try { localStorage.setItem(full, JSON.stringify(value)); return true; } catch (e) { return false; }
+        try { if (!blocked) localStorage.setItem(full, JSON.stringify(value)); return !blocked; } catch (e) { return false; }
       },
       has() {
         try { return localStorage.getItem(full) !== null; } catch (e) { return false; }
@@ -63,7 +64,7 @@
           localStorage.setItem(full + ":aside:" + Date.now(), localStorage.getItem(full));
           localStorage.removeItem(full);
           return true;
-        } catch (e) { return false; }
+        } catch (e) { return !(blocked = true); }
       },
       forget() {
         try { localStorage.removeItem(full); } catch (e) { /* then it was not there either */ }

@@ -10,8 +10,9 @@
 
   /* A state that can be trusted, or null. */
   function checked(about, state) {
-    const good = state && sound(state.answers, about.turns) && Number.isInteger(state.rev) &&
-      (state.backups || []).every((set) => sound(set, about.turns));
+    const { rev, answers, backups = [] } = state || {};
+    const good = Number.isInteger(rev) && Array.isArray(backups) &&
+      [answers, ...backups].every((set) => sound(set, about.turns));
     return good ? { ...state, wage: about.wages.includes(state.wage) ? state.wage : about.wages[1] } : null;
   }
 

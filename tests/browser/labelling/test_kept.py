@@ -63,7 +63,12 @@ def test_without_storage_the_card_works_and_says_so(opened, site, script):
 
 
 @pytest.mark.parametrize(
-    "junk", ["{", "[]", '{"rev":1,"answers":[{"turn":99,"said":"yes","seconds":1}]}']
+    "junk",
+    [
+        *("{", "[]", "5", "[" * 9000, '{"rev":1,"answers":5}', '{"rev":1,"answers":[5]}'),
+        '{"rev":1,"answers":[{"turn":99,"said":"yes","seconds":1}]}',
+        *(f'{{"rev":1,"answers":[],"backups":{odd}}}' for odd in ("5", "[5]", '"x"', '{"a":1}')),
+    ],
 )
 def test_labels_that_cannot_be_read_are_set_aside(bench, opened, junk):
     card = opened()
@@ -78,6 +83,22 @@ def test_labels_that_cannot_be_read_are_set_aside(bench, opened, junk):
     assert kept == [junk]
     card.reload()
     assert card.said == ["yes"]
+
+
+def test_labels_that_can_be_neither_read_nor_set_aside_are_not_written_over(bench, opened):
+    card = opened()
+    key = f"synthlab:bench:{bench.ident}"
+    card.evaluate("key => localStorage.setItem(key, 'my notes')", key)
+    card.add_init_script(
+        "const put = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (key, value) {"
+        "  if (key.includes(':aside:')) throw new DOMException('full', 'QuotaExceededError');"
+        "  put.call(this, key, value); }"
+    )
+    card.reload()
+    card.press("k")
+    assert "does not keep labels" in card.notice
+    assert card.evaluate("key => localStorage.getItem(key)", key) == "my notes"
 
 
 # Live: the same card, with a kernel's part that the test plays.

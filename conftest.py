@@ -2,7 +2,8 @@
 
 Lessons are run by nbval (`pytest --nbval notebooks`): strictly, but only words are compared,
 because only words are kept in the committed notebooks. A lesson's own tests, in its folder, are
-given its modules (`cards`, `checks`), its explorers (`shown`), and its `open_card` with a change.
+given its modules (`cards`, `checks`), its explorers (`shown`), its `open_card` with a change, and
+`says`, which finds the state of a card that a sentence of the lesson speaks of.
 """
 
 import os
@@ -14,6 +15,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, chdir, contextmanager
@@ -145,6 +147,38 @@ def shown(request: pytest.FixtureRequest) -> dict[str, Explorer]:
     return {value.name: value for value in values if isinstance(value, Explorer)}
 
 
+@pytest.fixture(scope="module")
+def says(request: pytest.FixtureRequest, shown: dict[str, Explorer]) -> Callable[..., State]:
+    """Return `says(words, card, **values)`: the state of a card of which the lesson says the words.
+
+    They must stand in the text behind that card; what they say is for the test to hold against the
+    state.
+    """
+    behind = _behind_cards(request.path.parent)
+
+    def state(words: str, card: str, **values: Any) -> State:
+        assert words in " ".join(behind[card]), f"the lesson does not say so behind {card!r}"
+        return shown[card].at(**values)
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def bold() -> Callable[[State], list[float]]:
+    """Return a function that gives the numbers in bold of a state's sentence."""
+    return lambda state: [
+        float(number.replace(",", ""))
+        for marked in re.findall(r"\*\*(.+?)\*\*", state.sentence)
+        for number in re.findall(r"[-−]?\d[\d,]*\.?\d*", marked.replace("−", "-"))
+    ]
+
+
+@pytest.fixture(scope="session")
+def behind_cards() -> Callable[[Path], dict[str, list[str]]]:
+    """Return a function that gives the paragraphs behind each card of the lesson in a folder."""
+    return _behind_cards
+
+
 @pytest.fixture
 def open_card(request: pytest.FixtureRequest) -> Callable[[str, str], tuple[State, State]]:
     """Return `open_card(before, after)`: one state of the open card before and after a change.
@@ -197,6 +231,29 @@ def _code_of(folder: Path) -> list[Any]:
     """Return the code cells of the lesson in `folder`."""
     text = (folder / f"{folder.name}.md").read_text(encoding="utf-8")
     return [cell for cell in converted(text).cells if cell.cell_type == "code"]
+
+
+@cache
+def _behind_cards(folder: Path) -> dict[str, list[str]]:
+    """Return the paragraphs behind each card, up to the next heading or cell of code.
+
+    Sources, formulas, and the words on the code of an open card have tests of their own.
+    """
+    values = iter(_run_lesson(folder)[0])
+    text = (folder / f"{folder.name}.md").read_text(encoding="utf-8")
+    behind: dict[str, list[str]] = {}
+    card = None
+    for cell in converted(text).cells:
+        if cell.cell_type == "code":
+            value = next(values)
+            card = value.name if isinstance(value, Explorer) else None
+            continue
+        for paragraph in cell.source.split("\n\n") if card else ():
+            if paragraph.startswith("#"):
+                break
+            if not re.search(r"^The code is what|^The cell makes|^(\$\$|```)|\]\(http", paragraph):
+                behind.setdefault(card, []).append(paragraph.replace("\n", " "))
+    return behind
 
 
 def _open_cards(folder: Path, *changes: tuple[str, str]) -> Iterator[Explorer]:

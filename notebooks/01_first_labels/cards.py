@@ -106,11 +106,16 @@ def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
         here = rows[at]
         before = rows[at - 1].middle if at else _guess(question(task)[2])
         instead = f"{sizes[at - 1]} labels" if at else "a constant answer"
-        return (
+        more = round(100 * here.middle) - round(100 * before)
+        sentence = (
             f"From **{n}** labels it is right on **{here.middle:.0%}** of unseen pictures "
             f"({here.low:.0%} to {here.high:.0%} in {REPEATS} runs): "
-            f"{100 * (here.middle - before):+.0f} points over {instead}."
+            f"{more:+} points over {instead}."
         )
+        targets = int(np.sum(split.training.labels == split.target))
+        if task == "one" and n > 2 * targets:
+            sentence += f" There are no more than {targets} {split.target}s to learn from."
+        return sentence
 
     return Explorer(
         name="more-labels",

@@ -123,7 +123,12 @@ def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
         name="without",
         title="Take something away",
         controls=[
-            Choice("picture", range(1, len(kitchens) + 1), label="Kitchen"),
+            Choice(
+                "picture",
+                range(1, len(kitchens) + 1),
+                label="Kitchen",
+                default=min(2, len(kitchens)),
+            ),
             Choice("thing", THINGS, label="Paint it again without", names=WORDS),
         ],
         compute=compute,

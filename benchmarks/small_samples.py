@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pandas
 from _timing import compare, show
 from imblearn import over_sampling
 from sklearn import neighbors
 from threadpoolctl import threadpool_limits
 
 from synthlab.generators import SMOTE, Generator, SmoothedBootstrap
-from synthlab.worlds import as_table
 
 N, M = 30, 3_000
 Array = Any
@@ -56,7 +56,7 @@ def words() -> list[list[str]]:
     rng = np.random.default_rng(1)
     X = np.column_stack([rng.normal(size=(N, 3)), rng.integers(0, 3, (N, 2))])
     columns = {f"w{place}": X[:, place].astype(int).astype(str) for place in (3, 4)}
-    table = as_table({**{f"x{place}": X[:, place] for place in range(3)}, **columns})
+    table = pandas.DataFrame({**{f"x{place}": X[:, place] for place in range(3)}, **columns})
     y = np.append(np.zeros(N), 1)
 
     def theirs() -> Array:

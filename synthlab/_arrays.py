@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from synthlab._frames import as_frame, is_frame
+
 Array = NDArray[Any]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,13 +35,20 @@ LARGEST = 1e100
 def as_data(name: str, examples: Any) -> Array:
     """Return a data set as an array whose first axis is examples; text never as objects.
 
+    A data frame stays one, and is looked through.
+
     >>> as_data("real", [3.0, float("nan")])
     Traceback (most recent call last):
     ValueError: real must be finite, got NaN or infinity: leave those examples out
     """
+    if is_frame(examples):
+        frame: Array = as_frame(name, examples)
+        return frame
     array = _settled(np.asarray(examples))
     if array.ndim == 0 or array.size == 0:
         raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
+    if array.dtype.names:
+        raise ValueError(f"{name} is a structured array: pandas.DataFrame({name}) is a table")
     if array.dtype.kind == "f":
         _require_finite(name, array)
     return array

@@ -131,12 +131,30 @@ class TestLibrary:
         assert statistics.median(lengths.values()) < 150
 
     def test_importing_it_loads_nothing_heavy(self):
-        heavy = ["numpy", "scipy", "sklearn", "skimage", "PIL", "plotly", "ipywidgets", "anywidget"]
+        heavy = [
+            "numpy",
+            "pandas",
+            "scipy",
+            "sklearn",
+            "skimage",
+            "PIL",
+            "plotly",
+            "ipywidgets",
+            "anywidget",
+        ]
         code = f"import synthlab, sys; print([name for name in {heavy} if name in sys.modules])"
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert done.stdout == "[]\n"
+
+    def test_pandas_is_loaded_with_the_first_table(self):
+        code = (
+            "import sys\nfrom synthlab import worlds\nassert 'pandas' not in sys.modules\n"
+            "print(type(worlds.make_people(3)).__module__.split('.')[0], 'pandas' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert done.stdout == "pandas True\n", done.stderr
 
     def test_the_science_loads_no_widget_and_no_plot(self):
         rooms = PACKAGES[: PACKAGES.index("explore")]

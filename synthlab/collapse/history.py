@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab._arrays import Array, Floats
+from synthlab._frames import columns, is_frame
 from synthlab.measures import entropy, heterozygosity, kinds_alive
 
 Measure = Callable[..., Any]
@@ -25,7 +26,7 @@ class Generation(NamedTuple):
     ----------
     model : Generator or None
         As fitted in this generation; None for generation 0, which is real.
-    sample : ndarray
+    sample : ndarray, or data frame
         What the model made.
     measures : dict of str to float
     used : int
@@ -64,6 +65,8 @@ class History:
     >>> from synthlab.generators import Categorical
     >>> history = run(Categorical(), ["tea", "tea", "milk", "rum"], generations=2, rng=1)
     >>> history.values("kinds alive").tolist()
+    [3.0, 2.0, 2.0]
+    >>> history.frame["kinds alive"].to_list()
     [3.0, 2.0, 2.0]
     """
 
@@ -107,6 +110,14 @@ class History:
             raise ValueError(f"there is no measure {measure!r}; there is {there}")
         return np.array([g.measures.get(measure, np.nan) for g in self.generations])
 
+    @property
+    def frame(self) -> Any:
+        """All measures as a data frame: a row for each generation, NaN where one was not taken."""
+        import pandas
+
+        frame = pandas.DataFrame([g.measures for g in self.generations])
+        return frame.rename_axis("generation")
+
 
 def as_measures(measures: Mapping[str, Measure] | None, real: Array) -> dict[str, Measure]:
     """Return the measures as functions of (real, sample), by default those that suit the data."""
@@ -147,11 +158,11 @@ def _of_two(name: str, function: Measure) -> Measure:
 
 def _default(real: Array) -> dict[str, Measure]:
     """Return what suits tables, scenes, categories (text, or whole numbers (n,)) or numbers."""
-    if real.dtype.names:
+    if is_frame(real):
         return {
             f"{measured} of {column}": _of_column(column, function)
-            for column in real.dtype.names
-            for measured, function in _default(real[column]).items()
+            for column, values in columns(real).items()
+            for measured, function in _default(values).items()
         }
     if real.dtype == object:
         chosen = {
@@ -180,7 +191,10 @@ def _of_kinds(function: Measure) -> Measure:
 
 
 def _of_column(column: str, function: Measure) -> Measure:
-    return lambda real, sample: function(real[column], sample[column])
+    def measured(real: Array, sample: Array) -> Any:
+        return function(*(columns(one[[column]])[column] for one in (real, sample)))
+
+    return measured
 
 
 def _of_styles(function: Measure) -> Measure:

@@ -65,7 +65,7 @@ def run(
     ----------
     generator : Generator
         Its copies are fitted; it stays as it is.
-    real : array-like of shape (m, ...) or callable
+    real : array-like of shape (m, ...), data frame or callable
         Real examples along the first axis, or `real(n, rng)`, which draws as many as are wanted.
         Floats are numbers; text and whole numbers of shape (m,) are categories.
     generations : int

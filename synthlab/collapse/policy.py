@@ -12,6 +12,7 @@ import numpy as np
 
 from synthlab import _checks
 from synthlab._arrays import Array
+from synthlab._frames import joined, picked
 
 
 class Policy(ABC):
@@ -36,7 +37,7 @@ class Policy(ABC):
 
         Parameters
         ----------
-        past : sequence of arrays
+        past : sequence of arrays, or of data frames
             All data sets so far: past[0] is real, past[-1] the newest.
         unseen : callable
             `unseen(k)` gives k real examples that no generation has seen.
@@ -87,7 +88,7 @@ class Accumulate(Policy):
         self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
     ) -> Array:
         """Return all data sets in one."""
-        return np.concatenate(past)
+        return joined(past)
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Subsample(Policy):
         self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
     ) -> Array:
         """Return as many examples as the newest data set has, from all of them."""
-        return _some(np.concatenate(past), len(past[-1]), rng)
+        return _some(joined(past), len(past[-1]), rng)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Augment(Policy):
         self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
     ) -> Array:
         """Return the real and the newest data set in one; the first time, the real one alone."""
-        return past[0] if len(past) == 1 else np.concatenate([past[0], past[-1]])
+        return past[0] if len(past) == 1 else joined([past[0], past[-1]])
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ class Keep(Policy):
             return past[0]
         n = len(past[-1])
         n_real = min(round(self.share * n), len(past[0]))
-        return np.concatenate([_some(past[0], n_real, rng), _some(past[-1], n - n_real, rng)])
+        return joined([_some(past[0], n_real, rng), _some(past[-1], n - n_real, rng)])
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ class Fresh(Policy):
             return past[0]
         n = len(past[-1])
         n_real = self.n_unseen(n, len(past))
-        return np.concatenate([unseen(n_real), _some(past[-1], n - n_real, rng)])
+        return joined([unseen(n_real), _some(past[-1], n - n_real, rng)])
 
     def n_unseen(self, n: int, generation: int) -> int:
         """Return round(share · n), or 0 for the first model, which sees the real data set."""
@@ -218,4 +219,4 @@ class Fresh(Policy):
 
 def _some(examples: Array, n: int, rng: np.random.Generator) -> Array:
     """Return n of the examples, without replacement."""
-    return examples[rng.choice(len(examples), n, replace=False)]
+    return picked(examples, rng.choice(len(examples), n, replace=False))

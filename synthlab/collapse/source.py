@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed
+from synthlab._frames import as_examples, joined, picked
 from synthlab.collapse.history import Generation, History, Measure, as_measures, measure
 from synthlab.generators.base import Generator
 
@@ -27,7 +28,7 @@ class Source:
 
     Parameters
     ----------
-    real : array-like of shape (n, ...) or callable
+    real : array-like of shape (n, ...), data frame or callable
         Examples along the first axis, or `real(n, rng)`, which draws as many as are wanted.
     used : int, default 0
         How many examples at the top of the array have been given out already.
@@ -103,24 +104,24 @@ def guarded_sample(
     True
     """
     if safeguard is None:
-        return np.asarray(model.sample(n, rng))
+        return as_examples(model.sample(n, rng))
     kept: list[Array] = []
     missing = n
     for _ in range(MOST_BATCHES):
-        batch = np.asarray(model.sample(n, rng))
-        good = np.asarray(safeguard(batch, rng))
+        batch = as_examples(model.sample(n, rng))
+        good = as_examples(safeguard(batch, rng))
         if good.ndim == 0 or len(good) > n or good.shape[1:] != batch.shape[1:]:
             raise ValueError(
                 f"safeguard must return some of the batch's {n} examples of shape "
                 f"{batch.shape[1:]}, got shape {good.shape}; with a mask: batch[mask]"
             )
         if len(good) > missing:  # any of them, in case the safeguard has sorted them
-            good = good[np.sort(rng.choice(len(good), missing, replace=False))]
+            good = picked(good, np.sort(rng.choice(len(good), missing, replace=False)))
         if len(good):
             kept.append(good)
             missing -= len(good)
         if not missing:
-            return np.concatenate(kept)
+            return joined(kept)
     raise ValueError(
         f"safeguard kept {n - missing} of {MOST_BATCHES * n} examples, {n} are needed: "
         "it asks for what this model hardly ever makes"

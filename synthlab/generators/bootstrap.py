@@ -7,9 +7,9 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_data, positive
 from synthlab._checks import Seed, generator, require_fitted
+from synthlab._frames import picked
 from synthlab.generators.gaussian import square_root
-from synthlab.generators.rows import Rows, is_table
-from synthlab.worlds.tables import check_table
+from synthlab.generators.rows import Rows
 
 
 class Bootstrap:
@@ -24,7 +24,7 @@ class Bootstrap:
 
     Attributes
     ----------
-    examples_ : ndarray of shape (n, ...)
+    examples_ : ndarray of shape (n, ...), or data frame of n rows
 
     References
     ----------
@@ -48,9 +48,7 @@ class Bootstrap:
         ValueError
             If there is no example, or a number is missing.
         """
-        if is_table(X):
-            check_table("X", X)
-        self.examples_: Array = as_data("X", np.array(X))
+        self.examples_: Array = as_data("X", X).copy()
         return self
 
     def sample(self, n: int, rng: Seed = None) -> Array:
@@ -62,7 +60,7 @@ class Bootstrap:
         require_fitted(self, "examples_")
         n = _checks.count("n", n, least=1)
         drawn = generator(rng).integers(len(self.examples_), size=n)
-        return self.examples_[drawn], drawn[:, None]
+        return picked(self.examples_, drawn), drawn[:, None]
 
 
 class SmoothedBootstrap:
@@ -95,10 +93,13 @@ class SmoothedBootstrap:
 
     Examples
     --------
-    >>> from synthlab.worlds import as_table
-    >>> table = as_table({"age": [34, 51, 29], "home": ["rented", "owned", "rented"]})
-    >>> SmoothedBootstrap(0.2).fit(table).sample(3, rng=1).tolist()
-    [(52.0, 'owned'), (49.0, 'owned'), (31.0, 'rented')]
+    >>> import pandas
+    >>> table = pandas.DataFrame({"age": [34, 51, 29], "home": ["rented", "owned", "rented"]})
+    >>> SmoothedBootstrap(0.2).fit(table).sample(3, rng=1)
+       age    home
+    0   52   owned
+    1   49   owned
+    2   31  rented
     """
 
     def __init__(self, bandwidth: float | None = None) -> None:
@@ -136,5 +137,5 @@ class SmoothedBootstrap:
         drawn = dice.integers(len(self._rows), size=n)
         noise = dice.standard_normal((n, self._rows.numbers.shape[1]))
         jitter = noise @ square_root(self.jitter_covariance_)
-        words = {name: column[drawn] for name, column in self._rows.words.items()}
+        words = {name: codes[drawn] for name, codes in self._rows.words.items()}
         return self._rows.join(self._rows.numbers[drawn] + jitter, words)

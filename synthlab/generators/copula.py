@@ -3,7 +3,7 @@
 A column is read as ranges of a standard normal number, one for each different entry, in order, each
 as probable as the entry is frequent. That is exact for words with an order, and for numbers it is
 the ranks; ties need no rule of their own. `latent_correlation` finds how those hidden numbers hang
-together, `positive` makes a bell curve possible, `kinds_in_order` puts words in order.
+together, `positive` makes a bell curve possible, `orders_of_kinds` puts words in order.
 """
 
 from typing import Any, Self
@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from synthlab import _checks
-from synthlab._arrays import Array, Floats, Words
+from synthlab._arrays import Array, Floats, Places
 from synthlab._checks import Seed, generator, require_fitted
 from synthlab.generators.gaussian import square_root
 from synthlab.generators.rows import Rows
@@ -54,11 +54,14 @@ class GaussianCopula:
 
     Examples
     --------
-    >>> from synthlab.worlds import as_table
-    >>> table = as_table({"rooms": [1, 2, 3, 5], "home": ["rented", "rented", "owned", "owned"]})
-    >>> model = GaussianCopula().fit(table)
-    >>> model.sample(3, rng=1).tolist()
-    [(4.0, 'owned'), (1.0, 'rented'), (5.0, 'owned')]
+    >>> import pandas
+    >>> homes = ["rented", "rented", "owned", "owned"]
+    >>> table = pandas.DataFrame({"rooms": [1, 2, 3, 5], "home": homes})
+    >>> GaussianCopula().fit(table).sample(3, rng=1)
+       rooms    home
+    0      4   owned
+    1      1  rented
+    2      5   owned
     """
 
     def __repr__(self) -> str:
@@ -73,11 +76,11 @@ class GaussianCopula:
             If X holds fewer than two rows, or anything missing.
         """
         rows = Rows.of(X, least=2)
-        self.kinds_: dict[str, Words] = kinds_in_order(rows)
-        codes = [
-            np.argsort(kinds)[np.searchsorted(np.sort(kinds), rows.words[name])]
-            for name, kinds in self.kinds_.items()
-        ]
+        self._orders = orders_of_kinds(rows)
+        self.kinds_: dict[Any, Array] = {
+            name: rows.kinds[name][order] for name, order in self._orders.items()
+        }
+        codes = [np.argsort(order)[rows.words[name]] for name, order in self._orders.items()]
         columns = np.column_stack([rows.numbers, *codes])
         correlation = latent_correlation(columns)
         self.correlation_, self.shrinkage_ = positive(correlation)
@@ -98,9 +101,9 @@ class GaussianCopula:
         for place in range(d):
             numbers[:, place] = np.interp(places[:, place], middles, self._sorted[:, place])
         words = {}
-        for place, (name, kinds) in enumerate(self.kinds_.items(), d):
+        for place, (name, order) in enumerate(self._orders.items(), d):
             row = np.minimum(places[:, place].astype(np.intp), len(self._rows) - 1)
-            words[name] = kinds[self._sorted[row, place].astype(np.intp)]
+            words[name] = order[self._sorted[row, place].astype(np.intp)]
         return self._rows.join(self._rows.within(numbers), words)
 
 
@@ -176,8 +179,8 @@ def positive(correlation: Floats) -> tuple[Floats, float]:
     return (1 - shrinkage) * correlation + shrinkage * np.eye(len(correlation)), shrinkage
 
 
-def kinds_in_order(rows: Rows) -> dict[str, Words]:
-    """Return the words of each column, in the order of what all columns have in common.
+def orders_of_kinds(rows: Rows) -> dict[Any, Places]:
+    """Return the places of each column's words, in the order of what all columns have in common.
 
     That is the first principal component of numbers in units of their standard deviation and of
     words as indicators over the root of their frequency (Pagès, "Analyse factorielle de données
@@ -186,19 +189,16 @@ def kinds_in_order(rows: Rows) -> dict[str, Words]:
     """
     spread = rows.spread
     numbers = (rows.numbers - rows.numbers.mean(axis=0)) / np.where(spread > 0, spread, 1)
-    found = {name: np.unique(words, return_inverse=True) for name, words in rows.words.items()}
-    common = np.random.default_rng(0).standard_normal(len(rows)) if found else np.zeros(0)
+    words = rows.words
+    common = np.random.default_rng(0).standard_normal(len(rows)) if words else np.zeros(0)
     means = {}
-    for _ in range(N_ROUNDS if found else 0):
+    for _ in range(N_ROUNDS if words else 0):
         common -= common.mean()
         common /= np.linalg.norm(common) or 1
         means = {
-            name: np.bincount(codes, common) / np.bincount(codes)
-            for name, (_, codes) in found.items()
+            name: np.bincount(codes, common) / np.bincount(codes) for name, codes in words.items()
         }
         common = numbers @ (numbers.T @ common) / len(rows) + sum(
-            means[name][codes] for name, (_, codes) in found.items()
+            means[name][codes] for name, codes in words.items()
         )
-    return {
-        name: kinds[np.argsort(means[name], kind="stable")] for name, (kinds, _) in found.items()
-    }
+    return {name: np.argsort(means[name], kind="stable") for name in words}

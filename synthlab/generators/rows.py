@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from synthlab._arrays import LARGEST, Array, Floats, as_numbers
-from synthlab.worlds.tables import check_table
+from synthlab._arrays import LARGEST, Array, Floats, Places, as_numbers
+from synthlab._frames import as_frame, columns, holds_numbers, is_frame
+
+LARGEST_WHOLE = 2**53  # beyond it a float64 takes neighbours for one number
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,15 +18,18 @@ class Rows:
     Attributes
     ----------
     numbers : float64 ndarray of shape (n, d)
-    words : dict of str to text ndarray of shape (n,)
-        Empty unless the data are a table.
-    dtype, shape : of the data set; the shape without its first axis
+    words : dict of str to intp ndarray of shape (n,)
+        Each row's word, as its place among the kinds; empty unless the data are a table.
+    kinds : dict of str to ndarray of shape (K,)
+        The words of each column, sorted.
+    form : ndarray or data frame
+        No rows at all, in the form of the data set.
     """
 
     numbers: Floats
-    words: dict[str, NDArray[np.str_]]
-    dtype: np.dtype[Any]
-    shape: tuple[int, ...]
+    words: dict[Any, Places]
+    kinds: dict[Any, Array]
+    form: Any
 
     @classmethod
     def of(cls, X: Any, *, least: int) -> "Rows":
@@ -36,20 +40,26 @@ class Rows:
         ValueError
             If there are fewer than `least` rows, or anything is missing.
         """
-        if not is_table(X):
+        if not is_frame(X):
             if np.asarray(X).dtype.kind in "OSU":
-                raise ValueError("X must hold numbers, or be a table: see worlds.as_table")
+                raise ValueError("X must hold numbers, or be a table (a pandas.DataFrame)")
             numbers = as_numbers("X", X, least=least)
-            flat = _of_a_size(numbers.reshape(len(numbers), -1))
-            return cls(flat, {}, numbers.dtype, numbers.shape[1:])
-        table = check_table("X", X)
+            return cls(_of_a_size(numbers.reshape(len(numbers), -1)), {}, {}, numbers[:0])
+        table = as_frame("X", X)
         if len(table) < least:
             raise ValueError(f"X must hold at least {least} rows, got {len(table)}")
-        names = table.dtype.names or ()
-        counted = [table[name] for name in names if table.dtype[name].kind == "f"]
-        numbers = _of_a_size(np.array(counted, dtype=np.float64).reshape(-1, len(table)).T)
-        words = {name: table[name].copy() for name in names if table.dtype[name].kind == "U"}
-        return cls(numbers, words, table.dtype, ())
+        counted = [name for name in table if holds_numbers(table[name])]
+        for name in counted:
+            if table[name].dtype.kind in "iu" and table[name].abs().max() > LARGEST_WHOLE:
+                raise ValueError(
+                    f"column {name!r} of X holds whole numbers beyond 2**53, too large to be told "
+                    "apart: if they are names, make them words by .astype(str)"
+                )
+        numbers = np.column_stack([np.empty((len(table), 0)), *columns(table[counted]).values()])
+        found = {name: table[name].factorize(sort=True) for name in table if name not in counted}
+        words = {name: codes for name, (codes, _) in found.items()}
+        kinds = {name: np.array(uniques, dtype=object) for name, (_, uniques) in found.items()}
+        return cls(_of_a_size(numbers), words, kinds, table[:0])
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -57,7 +67,7 @@ class Rows:
     @property
     def is_table(self) -> bool:
         """Whether the data set is a table."""
-        return self.dtype.names is not None
+        return is_frame(self.form)
 
     @property
     def spread(self) -> Floats:
@@ -70,16 +80,19 @@ class Rows:
         inside: Floats = numbers.clip(self.numbers.min(axis=0), self.numbers.max(axis=0))
         return inside
 
-    def join(self, numbers: Floats, words: dict[str, NDArray[np.str_]]) -> Array:
+    def join(self, numbers: Floats, words: dict[Any, Places]) -> Array:
         """Return new rows in the form of the data set; a table's whole numbers stay whole."""
         if not self.is_table:
-            return numbers.reshape(len(numbers), *self.shape)
+            return numbers.reshape(len(numbers), *self.form.shape[1:])
+        import pandas
+
         whole = (self.numbers == np.round(self.numbers)).all(axis=0)
-        numbers = np.where(whole, np.round(numbers), numbers)
-        table = np.empty(len(numbers), dtype=self.dtype)
-        counted = iter(numbers.T)
-        for name in self.dtype.names or ():
-            table[name] = words[name] if name in words else next(counted)
+        counted = iter(np.where(whole, np.round(numbers), numbers).T)
+        parts = {
+            name: self.kinds[name][words[name]] if name in words else next(counted)
+            for name in self.form
+        }
+        table: Array = pandas.DataFrame(parts).astype(self.form.dtypes)
         return table
 
 
@@ -88,8 +101,3 @@ def _of_a_size(numbers: Floats) -> Floats:
     if not (np.abs(numbers) < LARGEST).all():
         raise ValueError(f"X must hold numbers smaller than {LARGEST:g} in size")
     return numbers
-
-
-def is_table(X: Any) -> bool:
-    """Return whether X is a structured array."""
-    return isinstance(X, np.ndarray) and X.dtype.names is not None

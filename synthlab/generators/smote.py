@@ -78,21 +78,18 @@ class SMOTE:
         n = _checks.count("n", n, least=1)
         dice, rows, varying = generator(rng), self._rows, self._rows.spread > 0
         scale = rows.spread[varying] if rows.is_table else np.ones(varying.sum())
-        codes = [np.unique(words, return_inverse=True) for words in rows.words.values()]
-        points = np.column_stack([rows.numbers[:, varying] / scale, *(code for _, code in codes)])
+        points = np.column_stack([rows.numbers[:, varying] / scale, *rows.words.values()])
         numbers, drawn = np.tile(rows.numbers[0], (n, 1)), np.empty((n, points.shape[1]))
-        votes = self.k_neighbors * sum(len(kinds) + 1 for kinds, _ in codes) + 1
+        votes = self.k_neighbors * sum(len(kinds) + 1 for kinds in rows.kinds.values()) + 1
         step = max(1, AT_ONCE // votes)
         for start in range(0, n if points.shape[1] else 0, step):
             part = slice(start, min(start + step, n))
-            drawn[part] = _between(points, part.stop - start, len(codes), self.k_neighbors, dice)
+            drawn[part] = _between(
+                points, part.stop - start, len(rows.words), self.k_neighbors, dice
+            )
         numbers[:, varying] = drawn[:, : varying.sum()] * scale
         chosen = drawn[:, varying.sum() :].astype(np.intp).T
-        words = {
-            name: kinds[code]
-            for name, (kinds, _), code in zip(rows.words, codes, chosen, strict=True)
-        }
-        return rows.join(rows.within(numbers), words)
+        return rows.join(rows.within(numbers), dict(zip(rows.words, chosen, strict=True)))
 
 
 def _between(

@@ -7,6 +7,7 @@ with the other rows, which it has not seen.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from scipy.stats import ks_2samp, rankdata, spearmanr
@@ -15,6 +16,7 @@ from scipy.stats.contingency import association, crosstab
 from synthlab import _checks
 from synthlab._arrays import Array, Floats
 from synthlab._checks import Seed, generator
+from synthlab._frames import as_frame, columns, holds_numbers, picked
 from synthlab.generators import (
     SMOTE,
     Bootstrap,
@@ -23,7 +25,6 @@ from synthlab.generators import (
     SmoothedBootstrap,
 )
 from synthlab.measures.distance import nearest_real_distance
-from synthlab.worlds.tables import Table, check_table
 
 COMPARED = 1000  # rows put aside at most; more would take time and tell no more
 NEIGHBOURS = 5
@@ -50,7 +51,7 @@ class Extrapolated:
         How far the associations of two columns are from those of the rows put aside, on average;
         None if there are no two columns. Associations lie between -1 and 1: Spearman's correlation,
         the correlation ratio of ranks, or Cramér's V.
-    sample : structured ndarray
+    sample : pandas.DataFrame
         The synthetic rows.
 
     Examples
@@ -66,7 +67,7 @@ class Extrapolated:
     reached: float
     margins: float
     dependence: float | None
-    sample: Table
+    sample: Any
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class ExtrapolationReport:
         Those that can be fitted to such a table.
     refused : dict of str to str
         The others, and why.
-    given, aside : structured ndarray
+    given, aside : pandas.DataFrame
         The rows that the methods learnt from, and those put aside.
     lost : dict of str to dict of str to float
         For each column of words, those that occur among the rows put aside and not among those
@@ -93,13 +94,24 @@ class ExtrapolationReport:
     ['Bootstrap', 'SmoothedBootstrap', 'SMOTE', 'GaussianCopula']
     >>> len(report.given), len(report.aside)
     (30, 30)
+    >>> report.frame["copies"].to_list()
+    [1.0, 0.0, 0.0, 0.0]
     """
 
     methods: Mapping[str, Extrapolated]
     refused: Mapping[str, str]
-    given: Table
-    aside: Table
+    given: Any
+    aside: Any
     lost: Mapping[str, Mapping[str, float]]
+
+    @property
+    def frame(self) -> Any:
+        """The four numbers of each method, as a data frame with a row for each."""
+        import pandas
+
+        rows = {name: vars(one) for name, one in self.methods.items()}
+        measures = ["copies", "reached", "margins", "dependence"]
+        return pandas.DataFrame.from_dict(rows, orient="index")[measures].astype(float)
 
     def __str__(self) -> str:
         """Return the report in lines of text."""
@@ -123,14 +135,14 @@ class ExtrapolationReport:
 
 
 def extrapolation_report(
-    table: Table, *, rows: int = 30, n: int = 3000, rng: Seed = None
+    table: Any, *, rows: int = 30, n: int = 3000, rng: Seed = None
 ) -> ExtrapolationReport:
     """Return what each method makes of a few rows of a table, compared with the others.
 
     Parameters
     ----------
-    table : structured array of shape (N,), N at least 8
-        See `load_table` and `as_table`.
+    table : pandas.DataFrame of at least 8 rows
+        Columns of numbers and of words, nothing missing; see `load_table`.
     rows : int, at least 4, default 30
         How many rows, drawn at random, the methods are given; half of the table if it has fewer
         than twice as many. The others, at most 1,000 of them, are put aside to compare with.
@@ -159,7 +171,7 @@ def extrapolation_report(
     GaussianCopula          0%      55%     0.14        0.07
     no word of the other rows is missing from those given
     """
-    table = check_table("table", table)
+    table = as_frame("table", table)
     if len(table) < 8:
         raise ValueError(
             f"table has {len(table)} rows; a report needs at least 8, half of them to learn from "
@@ -169,7 +181,7 @@ def extrapolation_report(
     dice = generator(rng)
     order = dice.permutation(len(table))
     few = min(rows, len(table) // 2)
-    given, aside = table[order[:few]], table[order[few : few + COMPARED]]
+    given, aside = picked(table, order[:few]), picked(table, order[few : few + COMPARED])
     makers: dict[str, Callable[[], Generator]] = {
         "Bootstrap": Bootstrap,
         "SmoothedBootstrap": SmoothedBootstrap,
@@ -189,21 +201,22 @@ def extrapolation_report(
     return ExtrapolationReport(methods, refused, given, aside, words_lost(given, aside))
 
 
-def _compared(method: str, given: Table, aside: Table, sample: Table) -> Extrapolated:
+def _compared(method: str, given: Any, aside: Any, sample: Any) -> Extrapolated:
     """Return what is to be said of a method's sample."""
     theirs, ours = associations(aside), associations(sample)
-    known = set(given.tolist())
+    known = {*given.itertuples(index=False, name=None)}
+    pairs = zip(columns(aside).values(), columns(sample).values(), strict=True)
     return Extrapolated(
         method,
-        copies=float(np.mean([row in known for row in sample.tolist()])),
+        copies=float(np.mean([row in known for row in sample.itertuples(index=False, name=None)])),
         reached=reached(aside, sample),
-        margins=float(np.mean([misplaced(aside[one], sample[one]) for one in _names(aside)])),
+        margins=float(np.mean([misplaced(real, made) for real, made in pairs])),
         dependence=float(np.abs(theirs - ours).mean()) if len(theirs) else None,
         sample=sample,
     )
 
 
-def reached(aside: Table, sample: Table) -> float:
+def reached(aside: Any, sample: Any) -> float:
     """Return the share of rows put aside that have a row of the sample as near as one of their own.
 
     What is equally far counts: among words, much is.
@@ -222,38 +235,35 @@ def misplaced(real: Array, made: Array) -> float:
     return float(np.abs(shares[0] - shares[1]).sum() / 2)
 
 
-def associations(table: Table) -> Floats:
+def associations(table: Any) -> Floats:
     """Return the association of each pair of columns (at most 200 pairs), between -1 and 1."""
-    pairs = list(combinations(_names(table), 2))
+    pairs = list(combinations(columns(table).values(), 2))
     chosen = pairs[:: -(-len(pairs) // PAIRS)] if pairs else []
-    return np.array([_association(table[a], table[b]) for a, b in chosen])
+    return np.array([_association(a, b) for a, b in chosen])
 
 
-def words_lost(given: Table, aside: Table) -> dict[str, dict[str, float]]:
+def words_lost(given: Any, aside: Any) -> dict[str, dict[str, float]]:
     """Return by column the words that only the rows put aside have, the most common first."""
     lost: dict[str, dict[str, float]] = {}
-    for name in _names(given):
-        if given.dtype[name].kind == "f":
+    for name in given:
+        if holds_numbers(given[name]):
             continue
-        words, counts = np.unique(aside[name], return_counts=True)
-        new = ~np.isin(words, given[name])
-        order = np.argsort(-counts[new], kind="stable")
-        shares = (counts[new] / len(aside))[order]
-        if new.any():
-            lost[name] = dict(zip(words[new][order].tolist(), shares.tolist(), strict=True))
+        shares = aside[name].value_counts(normalize=True).sort_index()
+        new = shares[~shares.index.isin(given[name])].sort_values(ascending=False, kind="stable")
+        if len(new):
+            lost[name] = new.to_dict()
     return lost
 
 
-def _placed(aside: Table, table: Table) -> Floats:
+def _placed(aside: Any, table: Any) -> Floats:
     """Return rows as points (n, d)."""
     parts = []
-    for name in _names(table):
-        if table.dtype[name].kind == "f":
-            parts.append(table[name][:, None] / (aside[name].std() or 1.0))
+    for real, column in zip(columns(aside).values(), columns(table).values(), strict=True):
+        if real.dtype.kind == "f":
+            parts.append(column[:, None] / (real.std() or 1.0))
         else:
-            words = np.unique(aside[name])
             # A word that is none of these stands at no corner, and so apart from all.
-            parts.append((table[name][:, None] == words) / np.sqrt(2))
+            parts.append((column[:, None] == np.unique(real)) / np.sqrt(2))
     return np.hstack(parts).astype(np.float64)
 
 
@@ -270,7 +280,3 @@ def _association(a: Array, b: Array) -> float:
     means = np.bincount(codes, weights=ranks) / counts
     between = np.sum(counts * (means - ranks.mean()) ** 2) / len(ranks)
     return float(np.sqrt(between / ranks.var()))
-
-
-def _names(table: Table) -> tuple[str, ...]:
-    return table.dtype.names or ()

@@ -14,6 +14,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed, require_fitted
+from synthlab._frames import picked
 from synthlab.generators.base import Generator
 from synthlab.safeguards.statistics import Statistic, log_spread
 
@@ -149,4 +150,4 @@ def _source(
         return n, n, lambda k: as_data("what real(n, rng) returns", real(k, dice))
     pool = as_data("real", real)
     n = len(pool) if n is None else _checks.count("n", n, least=2)
-    return len(pool), n, lambda k: pool[dice.integers(len(pool), size=k)]
+    return len(pool), n, lambda k: picked(pool, dice.integers(len(pool), size=k))

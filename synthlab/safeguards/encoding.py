@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import multivariate_normal
 
 from synthlab._arrays import Array, Floats, as_points
+from synthlab._frames import columns, is_frame
 from synthlab.scenes.scene import Scene
 
 Look = Callable[[Any], Any] | None
@@ -21,6 +22,8 @@ Look = Callable[[Any], Any] | None
 
 def are_scenes(examples: Array) -> bool:
     """Return whether the examples are scenes."""
+    if is_frame(examples):
+        return False
     return examples.dtype == object and all(isinstance(one, Scene) for one in examples)
 
 
@@ -50,8 +53,8 @@ class Encoder:
 
     def fit(self, real: Array) -> Encoder:
         """Return the encoder, once it knows what columns there are."""
-        if self.look is None and real.dtype.names is not None:
-            self.columns_ = [_column(real[name]) for name in real.dtype.names]
+        if self.look is None and is_frame(real):
+            self.columns_ = [_column(values) for values in columns(real).values()]
         elif self.look is None and (real.dtype.kind == "U" or are_scenes(real)):
             self.words_ = sorted({word for one in real for word in words_of(one)})
         return self
@@ -59,8 +62,8 @@ class Encoder:
     def points(self, name: str, examples: Array) -> Floats:
         """Return the examples as points, float64 of shape (n, d)."""
         if self.look is None and hasattr(self, "columns_"):
-            names = examples.dtype.names or ()
-            parts = [turn(examples[n]) for n, turn in zip(names, self.columns_, strict=True)]
+            values = columns(examples).values()
+            parts = [turn(column) for column, turn in zip(values, self.columns_, strict=True)]
             return np.concatenate(parts, axis=1)
         if self.look is None and hasattr(self, "words_"):
             return _marked([words_of(one) for one in examples], self.words_)
@@ -100,9 +103,11 @@ def log_likelihood(real: Array) -> Callable[[Array], Floats]:
     Numbers are held to be a bell curve. The shares of words, and of things in scenes, are counted,
     half an example being added to each; what was never met counts for half an example.
     """
-    if real.dtype.names is not None:
-        parts = [(name, log_likelihood(real[name])) for name in real.dtype.names]
-        return lambda batch: np.sum([score(batch[name]) for name, score in parts], axis=0)
+    if is_frame(real):
+        parts = {name: log_likelihood(column) for name, column in columns(real).items()}
+        return lambda batch: np.sum(
+            [parts[name](column) for name, column in columns(batch).items()], axis=0
+        )
     if are_scenes(real):
         return _scenes(real)
     if real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1):

@@ -12,6 +12,7 @@ import numpy as np
 from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_data
 from synthlab._checks import require_fitted
+from synthlab._frames import joined
 from synthlab.measures import nearest_real_distance
 from synthlab.safeguards.encoding import Encoder, Look, log_likelihood
 from synthlab.safeguards.review import Safeguard
@@ -153,7 +154,7 @@ class DuplicateFilter(Safeguard):
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each copy; the first of several stays."""
-        known = batch if self._real is None else np.concatenate([self._real, batch])
+        known = batch if self._real is None else joined([self._real, batch])
         encoder = Encoder(self.features).fit(known)
         points = encoder.points("batch", batch)
         reasons = [""] * len(batch)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from synthlab._arrays import Array, as_data
+from synthlab._frames import is_frame
 from synthlab.measures import cells_covered, heterozygosity, tail_mass
 from synthlab.safeguards.encoding import are_scenes, as_kinds, log_likelihood
 
@@ -87,10 +88,10 @@ def perplexity(reference: Any, sample: Any) -> float:
 def watched(name: str, examples: Any) -> Array:
     """Return numbers as floats, categories as they are, and of scenes the styles."""
     array = as_data(name, examples)
-    if array.dtype.names is not None:
+    if is_frame(array):
         raise ValueError(
             f"{name} is a table: give look=, a function that returns one of its columns, such as "
-            f"{array.dtype.names[0]!r}"
+            f"{next(iter(array))!r}"
         )
     kinds = array.dtype.kind == "U" or (array.dtype.kind in "iu" and array.ndim == 1)
     return as_kinds(name, array) if kinds or are_scenes(array) else array.astype(np.float64)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from urllib.robotparser import RobotFileParser
 
 import numpy as np
+from protego import Protego
 
 from synthlab._arrays import Mask
 from synthlab.scenes import KITCHEN_STYLES
@@ -45,9 +45,12 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
 
     Notes
     -----
-    Python's own parser reads it, `urllib.robotparser`; nothing is fetched. Readers differ on files
-    with exceptions within a rule, stars within a path, or an empty line below a name: releases of
-    Python up to 2026 do not follow RFC 9309 there.
+    Protego reads it, as RFC 9309 says: of all rules that fit, the longest decides. Nothing is
+    fetched.
+
+    References
+    ----------
+    M. Koster et al., "Robots Exclusion Protocol", RFC 9309, 2022.
 
     Examples
     --------
@@ -67,9 +70,9 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
         raise ValueError(f"crawler must be a name without spaces around it, got {crawler!r}")
     if not path.startswith("/"):
         raise ValueError(f"path must begin with a slash, got {path!r}")
-    parser = RobotFileParser()
-    parser.parse(robots.removeprefix("\ufeff").splitlines())
-    return parser.can_fetch(crawler, path)
+    rules = Protego.parse(robots.lstrip("\ufeff"))
+    # With an address before it, a path may begin with two slashes.
+    return bool(rules.can_fetch(f"https://site.example{path}", crawler))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 `PEOPLE`, `MONK_TONES`, `TONE_GROUPS`, `make_people`, `probability`, `tap_trials`, `tone_groups`.
 `make_letters`, `HOUSES`, `FACTS`, `Fact`, `FactSpan`, `facts_in`, `fact_spans`, `verdict`.
 `load_text`, `load_manual`.
-`load_table`, `as_table`.
+`load_table`.
 """
 
 from synthlab.worlds.letters import (
@@ -28,7 +28,7 @@ from synthlab.worlds.people import (
 )
 from synthlab.worlds.photos import load_photos
 from synthlab.worlds.pictures import Pictures, load_digits, make_pictures
-from synthlab.worlds.tables import as_table, load_table
+from synthlab.worlds.tables import load_table
 from synthlab.worlds.texts import load_manual, load_text
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "Fact",
     "FactSpan",
     "Pictures",
-    "as_table",
     "fact_spans",
     "facts_in",
     "load_digits",

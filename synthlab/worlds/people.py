@@ -32,7 +32,7 @@ from numpy.typing import ArrayLike
 
 from synthlab._arrays import Floats, Words
 from synthlab._checks import Seed, count, generator
-from synthlab.worlds.tables import Table
+from synthlab._frames import is_frame
 
 Conditions = Mapping[str, Any] | None
 
@@ -76,8 +76,7 @@ TONE_GROUPS: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"light": (1, 2, 3, 4, 5), "medium": (6, 7), "dark": (8, 9, 10)}
 )
 
-_FIELDS = [("income", "U6"), ("earnings", "f8"), ("age", "f8"), ("household", "f8")]
-_FIELDS += [("home", "U6"), ("tone", "f8")]
+_OTHERS = {"age": int, "household": int, "home": object, "tone": int}  # beside income, earnings
 
 _REACH = 8.0  # cm: a white hand here sends back all that the sensor calls 1, or 0 dB
 _DISTANCES = 6.0, 12.0  # cm from the lamp to the hand
@@ -87,7 +86,7 @@ _LEAK = 2e-5  # what leaks in for each lux of light in the room
 _NOISE = 0.15  # of the reading's logarithm
 
 
-def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Table:
+def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Any:
     """Return a table of n people drawn from the city, one row each.
 
     Parameters
@@ -100,7 +99,7 @@ def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Table:
 
     Returns
     -------
-    structured array of shape (n,)
+    pandas.DataFrame of n rows
         `income` (lower, middle, upper), `earnings` (of the household, coins a month), `age`
         (years), `household` (people in it), `home` (owned, rented), `tone` (Monk scale, 1 to 10).
 
@@ -112,30 +111,32 @@ def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Table:
     Examples
     --------
     >>> thirty = make_people(30, only={"income": "middle"}, rng=1)
-    >>> thirty.dtype.names
-    ('income', 'earnings', 'age', 'household', 'home', 'tone')
-    >>> [str(kind) for kind in set(thirty["income"])], len(thirty)
-    (['middle'], 30)
+    >>> list(thirty)
+    ['income', 'earnings', 'age', 'household', 'home', 'tone']
+    >>> thirty["income"].value_counts().to_dict()
+    {'middle': 30}
     """
+    import pandas
+
     n, rng = count("n", n, least=1), generator(rng)
     by_income, given_income = _shares(only)
-    people = np.empty(n, dtype=_FIELDS)
-    classes = np.array(list(by_income))
+    people: dict[str, Any] = {"income": np.empty(n, object), "earnings": np.empty(n)}
+    people |= {name: np.empty(n, kind) for name, kind in _OTHERS.items()}
     odds = np.array(list(by_income.values()))
-    drawn = rng.choice(len(classes), size=n, p=odds / sum(by_income.values()))
-    people["income"] = classes[drawn]
+    drawn = rng.choice(len(odds), size=n, p=odds / sum(by_income.values()))
     # Every person takes one draw for every attribute, whatever class they turn out to be of.
     luck = {name: rng.random(n) for name in (*given_income, "earnings")}
     for place, income in enumerate(by_income):
         rows = drawn == place
+        people["income"][rows] = income
         for name, shares in given_income.items():
             limits = np.cumsum(list(shares[income].values()))
             picked = np.searchsorted(limits / limits[-1], luck[name][rows], side="right")
-            people[name][rows] = np.array(list(shares[income]))[picked]
+            people[name][rows] = np.array([*shares[income]])[picked]
         low, high = INCOME_BOUNDS[income]
         alone = MEDIAN_INCOME * low * (high / low) ** luck["earnings"][rows]
         people["earnings"][rows] = alone * np.sqrt(people["household"][rows])
-    return people
+    return pandas.DataFrame(people)
 
 
 def probability(only: Conditions) -> float:
@@ -183,7 +184,7 @@ def tone_groups(tones: ArrayLike) -> Words:
     return np.array(list(TONE_GROUPS))[np.searchsorted(edges, numbers, side="right")]
 
 
-def tap_trials(people: Any, *, rng: Seed = None) -> Table:
+def tap_trials(people: Any, *, rng: Seed = None) -> Any:
     """Return one reading of the tap's sensor for each person, half with a hand below it.
 
     The light that comes back is ``luminance · (8 cm / distance)²`` from a hand, by the inverse
@@ -192,13 +193,13 @@ def tap_trials(people: Any, *, rng: Seed = None) -> Table:
 
     Parameters
     ----------
-    people : structured array of shape (n,)
+    people : pandas.DataFrame of n rows
         From `make_people`, or any table with a column `tone`.
     rng : int, Generator or None
 
     Returns
     -------
-    structured array of shape (n,)
+    pandas.DataFrame of n rows
         `tone` (Monk scale; the sensor does not know it), `light` (of the room, lux), `signal` (what
         comes back, in decibels below a white hand at 8 cm) and `hand` ("there" or "away"): what a
         model is to tell from light and signal.
@@ -207,33 +208,29 @@ def tap_trials(people: Any, *, rng: Seed = None) -> Table:
     --------
     >>> from synthlab.worlds import make_people
     >>> trials = tap_trials(make_people(1_000, rng=1), rng=2)
-    >>> trials.dtype.names
-    ('tone', 'light', 'signal', 'hand')
-    >>> there = trials["hand"] == "there"
-    >>> bool(trials["signal"][there].mean() > trials["signal"][~there].mean())
-    True
+    >>> trials.groupby("hand")["signal"].mean().round().to_dict()
+    {'away': -20.0, 'there': -9.0}
     """
+    import pandas
+
     rng = generator(rng)
     tones = _tones(people)
     n = len(tones)
     there = rng.random(n) < 0.5
     distance, light = rng.uniform(*_DISTANCES, n), rng.uniform(*_LIGHTS, n)
     back = there * tone_luminance(tones) * (_REACH / distance) ** 2 + _BASIN + _LEAK * light
-    trials = np.empty(n, dtype=[("tone", "f8"), ("light", "f8"), ("signal", "f8"), ("hand", "U5")])
-    trials["tone"], trials["light"] = tones, light
-    trials["signal"] = 10 / np.log(10) * (np.log(back) + _NOISE * rng.normal(size=n))
-    trials["hand"] = np.where(there, "there", "away")
-    return trials
+    signal = 10 / np.log(10) * (np.log(back) + _NOISE * rng.normal(size=n))
+    hand = np.where(there, "there", "away")
+    return pandas.DataFrame({"tone": tones, "light": light, "signal": signal, "hand": hand})
 
 
 def _tones(people: Any) -> Any:
     """Return the column of tones, once it is known to be there."""
-    names = getattr(getattr(people, "dtype", None), "names", None) or ()
-    if "tone" not in names or len(people) == 0:
+    if not is_frame(people) or "tone" not in people or len(people) == 0:
         raise ValueError(
             "people must be a table of at least one row with a column tone, as make_people gives"
         )
-    return people["tone"]
+    return people["tone"].to_numpy()
 
 
 def tone_luminance(tones: ArrayLike) -> Floats:

@@ -1,8 +1,7 @@
-"""Tables: rows with columns of numbers and of words, as one array whose first axis is rows.
+"""Tables of your own: `load_table` reads a CSV file into a data frame.
 
-`as_table` makes one from columns, `load_table` from a CSV file, `check_table` looks at one. A
-`Table` is a structured array of numpy: numbers are float64, words are text ("U"). So it is
-indexed, shuffled and joined like any data set.
+pandas reads the file. What it would let pass silently, or take for something else, is said here:
+gaps, words among numbers, commas that part thousands or decimals, numbers too long to be kept.
 """
 
 import csv
@@ -10,107 +9,83 @@ import io
 import math
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from synthlab._checks import one_of
 from synthlab.worlds.texts import read_text
 
-#: A structured array of shape (n,) whose fields are float64 or text.
-Table = NDArray[np.void]
-
 LARGEST_FILE = 20_000_000  # bytes
+MOST_COLUMNS = 1_000
 LONGEST_WORD = 200  # the longest entry that counts as a category, in characters
 #: Entries that mean "no value here", beside an empty one; capitals and small letters alike.
-MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null"})
-DELIMITERS = (",", ";", "\t")
-_NUMBERS = {  # by their decimal sign
-    mark: re.compile(rf"[+-]?([0-9]+[{mark}]?[0-9]*|[{mark}][0-9]+)([eE][+-]?[0-9]+)?")
-    for mark in ".,"
+MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null"})
+SEPARATORS = (",", ";", "\t")
+LOOKED_AT = 50  # rows, to find out the separator
+
+_SEP_LINE = re.compile(r'"?sep=(.)"?[ ;,\t]*\n', re.IGNORECASE)
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+_CODE = re.compile(r"0[0-9]+")
+_PLAIN = r"(?:[0-9]+{m}?[0-9]*|{m}[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_GROUPED = r"[1-9][0-9]{{0,2}}([{o}\u00a0\u202f'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{m}[0-9]*)?"
+#: Numbers by their decimal sign; the other sign, or what nobody takes for one, parts thousands.
+_NUMBERS = {
+    m: re.compile("[+-]?(?:" + f"{_PLAIN}|{_GROUPED}".format(m=re.escape(m), o=o) + ")")
+    for m, o in ((".", ","), (",", "."))
 }
-_MOSTLY = 0.9  # a column with this share of numbers was meant to hold numbers
 
-
-def as_table(columns: Mapping[str, ArrayLike]) -> Table:
-    """Return columns of equal length as a table of shape (n,).
-
-    Parameters
-    ----------
-    columns : mapping of str to array-like of shape (n,)
-        Numbers become float64; words stay words, without blanks around them. A data frame of
-        pandas will do too.
-
-    Raises
-    ------
-    ValueError
-        If there is no column or no row, if columns differ in length, or if one holds anything but
-        finite numbers or words that are not empty.
-
-    Examples
-    --------
-    >>> table = as_table({"age": [34, 51, 29], "home": ["rented", "owned", "rented"]})
-    >>> table["age"].mean(), table[1]
-    (np.float64(38.0), np.void((51.0, 'owned'), dtype=[('age', '<f8'), ('home', '<U6')]))
-    >>> table[table["home"] == "rented"].shape
-    (2,)
-    """
-    if isinstance(columns, np.ndarray) or not hasattr(columns, "keys"):
-        raise ValueError(
-            "columns must be a dict such as {'age': [34, 51], 'home': ['rented', 'owned']}, "
-            f"got {type(columns).__name__}"
-        )
-    names = [*columns.keys()]  # a data frame's length is that of its columns
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise ValueError(f"a column's name must be a word, got {names}")
-    read = {name.strip(): _column(name, columns[name]) for name in names}
-    if len(read) < len(names):
-        raise ValueError(f"two columns have the same name among {names}")
-    lengths = {name: len(column) for name, column in read.items()}
-    if not lengths or 0 in lengths.values():
-        raise ValueError("a table must have at least one column and one row")
-    if len(set(lengths.values())) > 1:
-        raise ValueError(f"all columns must have equally many rows, got {lengths}")
-    dtype = [(name, column.dtype) for name, column in read.items()]
-    table = np.empty(next(iter(lengths.values())), dtype)
-    for name, column in read.items():
-        table[name] = column
-    return table
+_Readings = dict[str, dict[str, str]]  # by the word, and by its decimal sign
 
 
 def load_table(
-    path: str | os.PathLike[str], *, text: Sequence[str] = (), missing: str = "raise"
-) -> Table:
-    r"""Return a CSV file as a table, columns of numbers as float64 and all others as text.
+    path: str | os.PathLike[str],
+    *,
+    text: Iterable[str] = (),
+    missing: str = "raise",
+    na_values: Iterable[str] = (),
+    sep: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+) -> Any:
+    r"""Return a CSV file as a data frame, its columns numbers or words, with nothing missing.
 
-    Entries are parted by commas, semicolons or tabs. A column holds numbers if every entry is one;
-    with a semicolon or a tab between entries, 1,5 is one too. Blanks around an entry, and lines
-    without any, do not count.
+    What the file does not tell for certain is asked for. A column holds numbers if every entry is
+    one, and whole numbers stay whole; but codes that begin with 0 are words. Blanks around an
+    entry, and lines without any, do not count.
 
     Parameters
     ----------
     path : path
-        A text file whose first line names the columns; at most 20 MB. UTF-8 (with or without
-        a mark), or else the code page of Western Europe. Entries have at most 200 characters.
+        A text file whose first line names the columns; at most 20 MB and 1,000 columns, and 200
+        characters an entry.
     text : sequence of str, optional
-        Columns to be read as text although they look like numbers: postcodes, say.
+        Columns to be read as words although they look like numbers (identifiers, say), or like
+        gaps: NA is Namibia there.
     missing : {"raise", "drop"}, default "raise"
         What to do about rows where an entry is missing (empty, NA, N/A, NaN or null): stop and
         name them, or say so and leave them out.
+    na_values : sequence of str, optional
+        What else means that a value is missing, such as ``["?"]``.
+    sep : str, optional
+        What parts the entries; found out among commas, semicolons and tabs.
+    decimal : {".", ","}, optional
+        The sign before decimals; the other one may then part thousands. Found out where only one
+        makes sense.
+    encoding : str, optional
+        How the letters are written, such as "cp1251". Found out: what a mark at the beginning says,
+        else UTF-8, else a guess, which is printed.
 
     Returns
     -------
-    structured ndarray of shape (n,)
+    pandas.DataFrame
 
     Raises
     ------
     ValueError
         If the file is missing, empty, too large or no text; if its first line does not name each
         column once; if a line has too few or too many entries; if entries are missing; if a
-        column is almost but not quite all numbers.
+        column is almost but not quite all numbers; if a number can be read in two ways.
 
     Examples
     --------
@@ -119,120 +94,110 @@ def load_table(
     >>> _ = file.write_text("age;rent;home\n34;8,5;rented\n51;;owned\n", encoding="utf-8")
     >>> load_table(file, missing="drop")
     homes.csv: 1 of 2 rows left out, since a value is missing: rent (line 3)
-    array([(34., 8.5, 'rented')],
-          dtype=[('age', '<f8'), ('rent', '<f8'), ('home', '<U6')])
+       age  rent    home
+    0   34   8.5  rented
     """
     one_of("missing", missing, ("raise", "drop"))
+    if decimal is not None:
+        one_of("decimal", decimal, (".", ","))
+    if sep is not None and (not isinstance(sep, str) or len(sep) != 1 or sep in '"\n'):
+        raise ValueError(f"sep must be one character, such as ';', got {sep!r}")
     path = Path(path)
-    content = read_text(path, largest=LARGEST_FILE)
+    content = read_text(path, largest=LARGEST_FILE, encoding=encoding)
     try:
-        delimiter = max(DELIMITERS, key=lambda one: _fitness(content, one))
-        names, rows = _rows(content, delimiter)
-        if isinstance(text, str) or set(text) - set(names):
-            raise ValueError(f"text must list names of columns among {names}, got {text!r}")
-        rows, left_out = _complete(names, rows, missing)
-        columns = {}
-        for place, name in enumerate(names):
-            cells = {line: row[place] for line, row in rows.items()}
-            marks = "" if name in text else "." if delimiter == "," else ".,"
-            columns[name] = _read(name, cells, marks)
-        table = as_table(columns)
+        if named := _SEP_LINE.match(content):  # how Excel is told what parts the entries
+            sep, content = sep or named[1], content[named.end() :]
+        sep = sep or _separator(content)
+        lines = _lines(content, sep, before=bool(named))
+        table = _entries(content, sep, lines)
+        if isinstance(text, str) or set(text) - {*table}:
+            raise ValueError(f"text must list names of columns among {[*table]}, got {text!r}")
+        if isinstance(na_values, str):
+            raise ValueError(f"na_values must be a list of words, got {na_values!r}")
+        table, left_out = _complete(table, missing, set(text), set(na_values))
+        codes = _turn_into_numbers(table, set(text), sep, decimal)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
-    if left_out:
-        print(f"{path.name}: {left_out}")
-    return table
+    for note in (left_out, codes):
+        if note:
+            print(f"{path.name}: {note}")
+    return table.reset_index(drop=True)
 
 
-def check_table(name: str, table: Any) -> Table:
-    """Return the table if it is one, with at least one row and nothing missing.
+def _separator(content: str) -> str:
+    """Return what parts the entries: best, it cuts all lines into equally many."""
 
-    Examples
-    --------
-    >>> check_table("X", as_table({"age": [34, 51]})).shape
-    (2,)
-    """
-    if not isinstance(table, np.ndarray) or not table.dtype.names:
-        raise ValueError(f"{name} must be a table: make one with as_table or load_table")
-    if table.ndim != 1 or len(table) == 0:
-        raise ValueError(f"{name} must have the shape (n,), n at least 1, got {table.shape}")
-    for field in table.dtype.names:
-        column = table[field]
-        if (column.dtype != np.float64 and column.dtype.kind != "U") or column.ndim != 1:
-            raise ValueError(
-                f"column {field!r} of {name} must hold float64 or text, got {column.dtype}: "
-                "make the table with as_table"
-            )
-        _require_complete(field, column)
-    return table
+    def fitness(one: str) -> tuple[bool, int]:
+        widths = [
+            len(cells) for _, cells in zip(range(LOOKED_AT), _cut(content, one), strict=False)
+        ]
+        return len(set(widths)) == 1 and widths[0] > 1, widths[0] if widths else 0
+
+    best = max(SEPARATORS, key=fitness)
+    if fitness(best)[1] > 1:
+        return best
+    head, *rows = content.strip().split("\n")
+    if "|" in head and all("|" in row for row in rows if row.strip()):
+        raise ValueError('the entries seem to be parted by |: say so by sep="|"')
+    # One column: then a comma can only be one of its numbers'.
+    if all(_NUMBERS[","].fullmatch(row.strip()) for row in rows if row.strip()):
+        return ";"
+    return next((one for one in SEPARATORS if any(one in row for row in rows)), ",")
 
 
-def _column(name: str, values: ArrayLike) -> NDArray[Any]:
-    """Return a column as float64 or text."""
-    array = np.asarray(values)
-    if array.ndim != 1:
-        raise ValueError(f"column {name!r} must have the shape (n,), got {array.shape}")
-    if array.dtype == object:
-        kinds = sorted({type(one).__name__ for one in array})
-        if len(kinds) > 1:
-            raise ValueError(
-                f"column {name!r} must hold numbers or words, and nothing missing, "
-                f"got {' and '.join(kinds)}"
-            )
-        array = np.array(array.tolist())
-    if array.dtype.kind not in "iufU" and len(array):
-        raise ValueError(
-            f"column {name!r} must hold numbers or words, got {array.dtype} values"
-            + ("; say 'yes' and 'no', or 1 and 0" if array.dtype.kind == "b" else "")
-        )
-    if array.dtype.kind == "U":
-        array = np.array([word.strip() for word in array.tolist()])
-    else:
-        array = array.astype(np.float64)
-    _require_complete(name, array)
-    return array
-
-
-def _require_complete(name: str, column: NDArray[Any]) -> None:
-    """Raise a ValueError if a number is not finite, or a word is empty."""
-    bad = np.flatnonzero(~np.isfinite(column) if column.dtype.kind == "f" else column == "")
-    if len(bad):
-        raise ValueError(
-            f"column {name!r} has no value in {len(bad)} row{'s' if len(bad) > 1 else ''} "
-            f"(counted from 0: {_some(bad.tolist())}): leave those rows out, or fill them in"
-        )
-
-
-def _some(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
-
-
-def _fitness(content: str, delimiter: str) -> tuple[bool, int, bool]:
-    """Return how well a delimiter fits: best, it cuts all lines into equally many entries."""
-    head = next(line for line in content.splitlines() if line.strip())
-    width = len(next(csv.reader([head], delimiter=delimiter)))
+def _cut(content: str, sep: str) -> Iterator[list[str]]:
+    """Yield the entries of each row that has any; stop where the rows cannot be read."""
     try:
-        _rows(content, delimiter)
-    except ValueError:
-        return False, width, False
-    return width > 1, width, True
+        for cells in csv.reader(io.StringIO(content, newline=""), delimiter=sep, strict=True):
+            if any(map(str.strip, cells)):
+                yield cells
+    except csv.Error:
+        return
 
 
-Rows = dict[int, list[str]]  # by the line of the file that they stand in
+def _lines(content: str, sep: str, before: int) -> list[int]:
+    """Return in which line each row ends, once all of them have as many entries as the first.
 
-
-def _rows(content: str, delimiter: str) -> tuple[list[str], Rows]:
-    """Return the names of the columns, and the rows below, all equally long."""
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
-    rows: Rows = {}
+    pandas fills up short rows without a word, and does not say where a row stands.
+    """
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=sep, strict=True)
+    lines: list[int] = []
+    width = 0
     try:
         for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                rows[reader.line_num] = stripped
+            if not any(map(str.strip, cells)):
+                continue
+            width = width or len(cells)
+            lines.append(reader.line_num + before)
+            if width > MOST_COLUMNS:
+                raise ValueError(f"it has {width:,} columns, the limit is {MOST_COLUMNS:,}")
+            if len(cells) != width:
+                raise ValueError(
+                    f"line {lines[-1]} has {len(cells)} entries, but the first line names {width} "
+                    "columns (no title may stand above the names, and an entry with a "
+                    f"{_NAMES.get(sep, repr(sep))} in it needs quotes around it)"
+                )
     except csv.Error as error:
-        raise ValueError(f"line {reader.line_num} cannot be read: {error}") from None
-    names = rows.pop(next(iter(rows), 0), [""])
+        if "field larger" in str(error):
+            error = csv.Error(f"an entry has more than {csv.field_size_limit():,} characters")
+        raise ValueError(f"line {reader.line_num + before} cannot be read: {error}") from None
+    if len(lines) < 2:
+        raise ValueError("there are no rows below the names of the columns")
+    return lines
+
+
+def _entries(content: str, sep: str, lines: list[int]) -> Any:
+    """Return all entries as words; rows are called after their lines."""
+    import pandas
+
+    everything = pandas.read_csv(
+        io.StringIO(content), sep=sep, header=None, dtype=str, keep_default_na=False
+    )
+    everything = everything.apply(
+        lambda column: column.map({w: w.strip() for w in column.unique()})
+    )
+    everything = everything[(everything != "").any(axis=1)].set_axis(lines)
+    names = [" ".join(name.split()) for name in everything.iloc[0]]
     for name in names:
         if not name or any(form.fullmatch(name) for form in _NUMBERS.values()):
             raise ValueError(
@@ -240,65 +205,142 @@ def _rows(content: str, delimiter: str) -> tuple[list[str], Rows]:
             )
     if len(set(names)) < len(names):
         raise ValueError(f"several columns have the same name among {names}: rename them")
-    if not rows:
-        raise ValueError("there are no rows below the names of the columns")
-    for line, cells in rows.items():
-        if len(cells) != len(names):
-            raise ValueError(
-                f"line {line} has {len(cells)} entries, but the first line names {len(names)} "
-                "columns (an entry with the delimiter in it needs quotes around it)"
-            )
-    return names, rows
+    return everything.iloc[1:].set_axis(names, axis=1)
 
 
-def _complete(names: list[str], rows: Rows, missing: str) -> tuple[Rows, str]:
+def _complete(
+    table: Any, missing: str, text: Collection[str], na_values: set[str]
+) -> tuple[Any, str]:
     """Return the rows where nothing is missing, and a sentence on the others."""
-    gaps: dict[str, list[int]] = {}
-    for line, cells in rows.items():
-        for name, cell in zip(names, cells, strict=True):
-            if cell.lower() in MISSING:
-                gaps.setdefault(name, []).append(line)
-    if not gaps:
-        return rows, ""
-    where = ", ".join(
-        f"{name} (line{'s' if len(lines) > 1 else ''} {_some(lines)})"
-        for name, lines in gaps.items()
+
+    def is_gap(word: str, name: str) -> bool:
+        return not word or word in na_values or (word.lower() in MISSING and name not in text)
+
+    gaps = table.apply(
+        lambda column: column.isin([w for w in column.unique() if is_gap(w, column.name)])
     )
+    if not gaps.any(axis=None):
+        return table, ""
+    lines = {name: table.index[gaps[name]] for name in table if gaps[name].any()}
+    where = ", ".join(
+        f"{name} ({_some(lines[name])})" for name in sorted(lines, key=lambda one: lines[one][0])
+    )
+    lacking = gaps.any(axis=1)
     if missing == "raise":
-        raise ValueError(f'values are missing: {where}; missing="drop" leaves those rows out')
-    lacking = set().union(*gaps.values())
-    if len(lacking) == len(rows):
-        raise ValueError(f"in every row a value is missing: {where}")
-    complete = {line: cells for line, cells in rows.items() if line not in lacking}
-    left_out = f"{len(lacking)} of {len(rows)} rows left out, since a value is missing: {where}"
-    return complete, left_out
-
-
-def _read(name: str, cells: dict[int, str], marks: str) -> list[float] | list[str]:
-    """Return entries as numbers if all are, with one of the decimal signs, else as words."""
-    for words, mark in sorted(
-        ((_words(cells, m), m) for m in marks), key=lambda found: len(found[0])
-    ):
-        if not words:
-            return [float(cell.replace(mark, ".")) for cell in cells.values()]
-        if len(words) <= (1 - _MOSTLY) * len(cells):
-            raise ValueError(
-                f"column {name!r} holds numbers, but line {words[0]} says {cells[words[0]]!r}: "
-                f"correct it, or read all as text=[{name!r}]"
-            )
-    longest = max(cells, key=lambda line: len(cells[line]))
-    if len(cells[longest]) > LONGEST_WORD:
+        told = sorted({*table.to_numpy()[gaps.to_numpy()]} - {""})
+        words = f"; if {told[0]} is a word there, name the column in text=[…]" if told else ""
         raise ValueError(
-            f"column {name!r} has an entry of {len(cells[longest])} characters in line {longest}, "
-            f"a category may have {LONGEST_WORD}: leave that column out"
+            f'values are missing: {where}; missing="drop" leaves those rows out{words}'
         )
-    return list(cells.values())
+    if lacking.all():
+        raise ValueError(f"in every row a value is missing: {where}")
+    number = f"{lacking.sum()} of {len(table)} rows left out"
+    return table[~lacking].copy(), f"{number}, since a value is missing: {where}"
 
 
-def _words(cells: dict[int, str], mark: str) -> list[int]:
-    """Return the lines whose entry is no number with that decimal sign, or beyond all numbers."""
-    return [
-        line
-        for line, cell in cells.items()
-        if not _NUMBERS[mark].fullmatch(cell) or math.isinf(float(cell.replace(mark, ".")))
-    ]
+def _some(lines: Any) -> str:
+    """Return words for some lines."""
+    some = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
+    return f"line{'s' if len(lines) > 1 else ''} {some}"
+
+
+def _turn_into_numbers(table: Any, text: Collection[str], sep: str, decimal: str | None) -> str:
+    """Turn columns of numbers into such, in place; return what is to be said of the others."""
+    codes: list[str] = []
+    found: dict[str, tuple[_Readings, set[str]]] = {}
+    for name in table:
+        kinds = table[name].unique().tolist()
+        longest = max(kinds, key=len)
+        if len(longest) > LONGEST_WORD:
+            raise ValueError(
+                f"column {name!r} has an entry of {len(longest)} characters in "
+                f"{_some(table.index[table[name] == longest])}, a category may have "
+                f"{LONGEST_WORD}: leave that column out"
+            )
+        if name in text:
+            continue
+        readings = {one: _readings(one, decimal or ".,") for one in kinds}
+        if signs := _signs(table[name], readings):
+            if all(map(str.isdecimal, kinds)) and any(map(_CODE.fullmatch, kinds)):
+                codes.append(name)
+            else:
+                found[name] = readings, signs
+    certain = {mark for _, signs in found.values() if len(signs) == 1 for mark in signs}
+    for name, (readings, signs) in found.items():
+        mark = _sign(table[name], readings, signs if len(signs) == 1 else certain, sep)
+        table[name] = _as_numbers(table[name], {one: read[mark] for one, read in readings.items()})
+    kept = ", ".join(codes)
+    return f"kept as words, since there are codes that begin with 0: {kept}" if codes else ""
+
+
+def _readings(word: str, marks: str) -> dict[str, str]:
+    """Return the number that a word is, as Python writes it, by the decimal sign that it has."""
+    if word.isascii() and word.isdecimal():
+        return dict.fromkeys(marks, word)
+    found = {}
+    for mark in marks:
+        if _NUMBERS[mark].fullmatch(word):
+            digits = re.sub(rf"[^0-9eE{mark}+-]", "", word).replace(mark, ".")
+            if math.isfinite(float(digits)):
+                found[mark] = digits
+    return found
+
+
+def _is_unclear(read: dict[str, str]) -> bool:
+    """Return whether it may be two numbers, as 1.234 may."""
+    return len(set(read.values())) > 1
+
+
+def _signs(column: Any, readings: _Readings) -> set[str]:
+    """Return the decimal signs that a column may have: none if it holds words, both if any."""
+    by_sign = {mark: [one for one, read in readings.items() if mark in read] for mark in ".,"}
+    possible = {mark for mark, numbers in by_sign.items() if len(numbers) == len(readings)}
+    if not possible:
+        words = column[~column.isin(max(by_sign.values(), key=len))]
+        symbols = not any(map(str.isalnum, "".join(words.unique())))
+        if len(words) < len(column) * (1 if symbols else 0.5):
+            raise _odd(words, f"na_values=[{words.iloc[0]!r}] if it means that there is no value")
+    elif len(possible) == 1:
+        # Some say 1,5 and another 1.234: thousands, if any number has its decimals beside them.
+        unclear = [one for one, read in readings.items() if _is_unclear(read)]
+        unclear = [one for one in unclear if not possible & {*one}]
+        if unclear and not any("." in one and "," in one for one in readings):
+            raise _odd(column[column.isin(unclear)], 'decimal="." or decimal="," if that is meant')
+    return possible
+
+
+def _odd(entries: Any, advice: str) -> ValueError:
+    name, line, word = entries.name, entries.index[0], entries.iloc[0]
+    return ValueError(
+        f"column {name!r} holds numbers, but line {line} says {word!r}: correct it, or read all as "
+        f"text=[{name!r}]; {advice}"
+    )
+
+
+def _sign(column: Any, readings: _Readings, signs: set[str], sep: str) -> str:
+    """Return the decimal sign of a column, where only one is left or it makes no difference."""
+    if len(signs) == 1:
+        return min(signs)
+    unclear = [one for one, read in readings.items() if _is_unclear(read)]
+    if unclear and not (sep == "," and all("." in one for one in unclear)):
+        odd = column[column.isin(unclear)]
+        read = readings[odd.iloc[0]]
+        both = " or ".join(f"{float(read[mark]):g} (decimal={mark!r})" for mark in ".,")
+        raise ValueError(
+            f"column {column.name!r} says {odd.iloc[0]!r} in line {odd.index[0]}: that may be "
+            f"{both}; say which"
+        )
+    return next(iter(next(iter(readings.values()))))
+
+
+def _as_numbers(column: Any, digits: dict[str, str]) -> Any:
+    """Return a column as whole numbers if all are, else as float64."""
+    if any(set(one) & set(".eE") for one in digits.values()):
+        return column.map({one: float(number) for one, number in digits.items()})
+    whole = {one: int(number) for one, number in digits.items()}
+    if max(map(abs, whole.values())) >= 2**63:
+        raise ValueError(
+            f"column {column.name!r} holds whole numbers of 19 digits and more, too many to be "
+            f"kept apart: read them as text=[{column.name!r}]"
+        )
+    return column.map(whole)

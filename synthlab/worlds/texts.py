@@ -4,7 +4,6 @@ Both give what `make_letters` gives: an array with one document in each place. `
 files of text are read here, tables too.
 """
 
-import codecs
 import re
 import unicodedata
 from os import PathLike
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab._checks import one_of
+from synthlab.worlds.encodings import decoded
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_ARRAY = 200_000_000  # bytes, if each document takes as much room as the longest
@@ -35,7 +35,7 @@ def load_text(
         What a document is: text between blank lines, whose line breaks become spaces; or a line.
         Empty ones are left out.
     encoding : str, optional
-        If not given: what a mark at the beginning says, else UTF-8, else Windows-1252.
+        If not given: what a mark at the beginning says, else UTF-8, else a guess, which is printed.
 
     Returns
     -------
@@ -105,26 +105,22 @@ def read_text(path: Path, *, encoding: str | None = None, largest: int = LARGEST
     if size > largest:
         raise ValueError(f"{path.name} has {size:,} bytes, the limit is {largest:,}: use a part")
     data = path.read_bytes()
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    known = ("utf-16",) if marked else ("utf-8", "cp1252", "latin-1")  # the last reads anything
-    for code in (encoding,) if encoding else known:
-        try:
-            text = data.decode(code)
-            break
-        except UnicodeError:
-            continue
-        except LookupError:
-            raise ValueError(f"encoding must be one that Python knows, got {encoding!r}") from None
-    else:
+    try:
+        text, guess = (data.decode(encoding), "") if encoding else decoded(data)
+    except LookupError:
+        raise ValueError(f"encoding must be one that Python knows, got {encoding!r}") from None
+    except ValueError as error:
+        why = f"is not written in {encoding}" if encoding else f"cannot be read: {error}"
         raise ValueError(
-            f"{path.name} is not written in {encoding or known[0]}: name its encoding, such as "
-            'encoding="utf-8"'
-        )
+            f'{path.name} {why}: name its encoding, such as encoding="utf-8", or save it as UTF-8'
+        ) from None
     if _NO_TEXT.search(text):
         raise ValueError(f"{path.name} is no text: save it as plain text (.txt or .csv) first")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ValueError(f"{path.name} is empty: it must hold at least one word")
+    if guess:
+        print(f'{path.name}: read as {guess}; if letters are wrong, name another encoding="…"')
     return unicodedata.normalize("NFC", text)
 
 

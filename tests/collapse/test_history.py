@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from synthlab.collapse import History, run
-from synthlab.generators import Gaussian
+from synthlab.generators import Bootstrap, Gaussian
+from synthlab.worlds import make_people
 
 REAL = np.random.default_rng(0).normal(size=20)
 KINDS = ["tea", "tea", "rum", "milk"]
@@ -26,6 +27,19 @@ class TestValues:
         longer = run(Gaussian(), REAL, generations=5, measures={"top": np.max}, resume=history)
         assert np.isnan(longer.values("top")).tolist() == [True] * 4 + [False] * 2
         assert np.isnan(longer.values("mean")).tolist() == [False] * 4 + [True] * 2
+
+    def test_the_frame_holds_all_measures_by_generation(self, history):
+        assert history.frame.index.tolist() == [0, 1, 2, 3]
+        assert list(history.frame) == ["mean", "variance"]
+        assert (history.frame["mean"] == history.values("mean")).all()
+        longer = run(Gaussian(), REAL, generations=5, measures={"top": np.max}, resume=history)
+        assert longer.frame["top"].isna().tolist() == [True] * 4 + [False] * 2
+
+    def test_measures_of_a_table_are_those_of_its_columns(self):
+        people = make_people(20, rng=1)
+        frame = run(Bootstrap(), people, generations=2, rng=1).frame
+        assert frame["mean of age"][0] == people["age"].mean()
+        assert frame["kinds alive of home"][0] == people["home"].nunique()
 
     def test_an_unknown_measure_names_those_there_are(self, history):
         with pytest.raises(ValueError, match="no measure 'entropy'; there is 'mean', 'variance'"):

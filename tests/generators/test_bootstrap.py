@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
+from pandas import DataFrame
 from scipy.stats import gaussian_kde, kstest
 
 from synthlab.collapse import run
 from synthlab.generators import Bootstrap, SmoothedBootstrap
 from synthlab.scenes import make_scene
-from synthlab.worlds import as_table
 
 rng = np.random.default_rng(1)
-TABLE = as_table(
+TABLE = DataFrame(
     {
         "age": rng.integers(20, 80, 40),
         "income": rng.normal(30_000, 5_000, 40),
@@ -38,7 +38,8 @@ class TestBootstrap:
     def test_each_of_a_sample_is_one_of_the_data(self, X):
         sample = Bootstrap().fit(X).sample(50, rng=1)
         assert sample.shape == (50, *np.shape(X)[1:])
-        assert all(any(np.array_equal(one, row) for row in np.asarray(X)) for one in sample)
+        rows, drawn = np.asarray(X), np.asarray(sample)
+        assert all(any(np.array_equal(one, row) for row in rows) for one in drawn)
 
     def test_a_word_is_text_whatever_it_was(self):
         words = np.array(["fitted", "galley"], dtype=object)
@@ -78,10 +79,10 @@ class TestBootstrap:
             Bootstrap(),
             TABLE[:5],
             generations=60,
-            measures={"rows": lambda sample: len(np.unique(sample))},
+            measures={"rows": lambda sample: len(sample.drop_duplicates())},
             rng=5,
         )
-        assert history.samples[-1].dtype == TABLE.dtype
+        assert history.samples[-1].dtypes.equals(TABLE.dtypes)
         rows = history.values("rows")
         assert (np.diff(rows) <= 0).all()
         assert rows[0] == 5
@@ -92,9 +93,10 @@ class TestBootstrap:
         [
             ([], "at least one example, got shape"),
             (3.0, "at least one example"),
-            (TABLE[:0], "n at least 1"),
+            (TABLE[:0], "at least one row"),
             ([1.0, np.nan], "finite, got NaN"),
-            (np.full(3, np.nan, dtype=[("a", "f8")]), "'a' has no value in 3 rows"),
+            (DataFrame({"a": [np.nan] * 3}), "'a' of X has no value in 3 rows"),
+            (np.zeros(3, dtype=[("a", "f8")]), r"structured array: pandas.DataFrame\(X\)"),
         ],
     )
     def test_bad_data_get_a_clear_error(self, X, message):
@@ -119,7 +121,7 @@ class TestSmoothedBootstrap:
 
     def test_a_table_is_shaken_as_its_numbers_alone_would_be(self):
         X = np.random.default_rng(3).normal(size=(40, 2)) * [1, 100] + [0.5, 0]
-        table = as_table({"a": X[:, 0], "home": ["x"] * 40, "b": X[:, 1]})
+        table = DataFrame({"a": X[:, 0], "home": ["x"] * 40, "b": X[:, 1]})
         by_table, alone = (SmoothedBootstrap().fit(x).jitter_covariance_ for x in (table, X))
         np.testing.assert_allclose(by_table, alone)
 
@@ -144,7 +146,7 @@ class TestSmoothedBootstrap:
 
     def test_bandwidths_are_shares_of_standard_deviations(self):
         model = SmoothedBootstrap(0.5).fit(TABLE)
-        expected = [0.25 * TABLE["age"].var(), 0.25 * TABLE["income"].var(), 0.0]
+        expected = [*(0.25 * TABLE[["age", "income"]].var(ddof=0)), 0.0]
         np.testing.assert_allclose(model.jitter_covariance_, np.diag(expected))
 
     def test_the_next_variance_is_that_of_the_data_and_the_jitter(self):
@@ -157,7 +159,7 @@ class TestSmoothedBootstrap:
         assert abs(found.mean() - (1 - 1 / n) * (1 + share**2) * X.var()) < 4.5 * error
 
     def test_words_go_along_with_their_row(self):
-        table = as_table({"x": np.arange(20) * 100.0 + 0.5, "name": [f"n{i}" for i in range(20)]})
+        table = DataFrame({"x": np.arange(20) * 100.0 + 0.5, "name": [f"n{i}" for i in range(20)]})
         sample = SmoothedBootstrap(1e-3).fit(table).sample(500, rng=6)
         nearest = np.round((sample["x"] - 0.5) / 100).astype(int)
         assert [f"n{i}" for i in nearest] == sample["name"].tolist()

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from pandas import DataFrame
 from scipy.stats import norm, spearmanr
 
 from synthlab.generators import GaussianCopula
 from synthlab.generators.copula import latent_correlation, positive
-from synthlab.worlds import as_table
 
 DRAWS = 100_000
 
@@ -41,7 +41,7 @@ class TestMargins:
 
     def test_words_are_as_frequent_as_in_the_data(self):
         homes = np.repeat(["owned", "rented", "shared"], [3, 16, 11])
-        table = as_table({"home": homes, "x": np.random.default_rng(3).normal(size=30)})
+        table = DataFrame({"home": homes, "x": np.random.default_rng(3).normal(size=30)})
         sample = GaussianCopula().fit(table).sample(DRAWS, rng=3)
         kinds, counts = np.unique(sample["home"], return_counts=True)
         assert kinds.tolist() == ["owned", "rented", "shared"]
@@ -49,7 +49,7 @@ class TestMargins:
         assert (np.abs(counts / DRAWS - p) < 5 * np.sqrt(p * (1 - p) / DRAWS)).all()
 
     def test_whole_numbers_stay_whole_and_ties_as_frequent(self):
-        table = as_table({"rooms": [1] * 8 + [2] * 20 + [7] * 2})
+        table = DataFrame({"rooms": [1] * 8 + [2] * 20 + [7] * 2})
         sample = GaussianCopula().fit(table).sample(DRAWS, rng=4)["rooms"]
         assert {*sample} == {1, 2, 3, 4, 5, 6, 7}  # between 2 and 7 there is a gap of 1/n
         # Quantiles run from the middle of one row to that of the next: half of the way from 1 to 2
@@ -131,7 +131,7 @@ class TestWords:
         z = hidden(0.7, n, seed=5)
         income = np.array(["low", "middle", "high"])[np.digitize(z[:, 0], [-0.7, 0.8])]
         tone = np.array(["q", "a", "z", "b"])[np.digitize(z[:, 1], [-1, 0, 1])]
-        table = as_table({"income": income, "tone": tone})
+        table = DataFrame({"income": income, "tone": tone})
         model = GaussianCopula().fit(table)
         assert model.kinds_["income"].tolist() in (
             ["low", "middle", "high"],
@@ -143,13 +143,13 @@ class TestWords:
     def test_numbers_alone_put_words_in_order(self):
         z = hidden(0.7, 2000, seed=11)
         words = np.array(list("cadb"))[np.digitize(z[:, 0], [-1, 0, 1])]
-        found = GaussianCopula().fit(as_table({"word": words, "x": z[:, 1]})).kinds_["word"]
+        found = GaussianCopula().fit(DataFrame({"word": words, "x": z[:, 1]})).kinds_["word"]
         assert "".join(found) in ("cadb", "bdac")
 
     def test_words_and_numbers_together_are_as_probable_as_the_hidden_curve_says(self):
         # P(both above 0) = ¼ + asin(ρ)/2π with ρ from the fit; binomial standard error.
         z = hidden(0.5, 400, seed=7)
-        table = as_table({"x": z[:, 0], "home": np.where(z[:, 1] > np.median(z[:, 1]), "b", "a")})
+        table = DataFrame({"x": z[:, 0], "home": np.where(z[:, 1] > np.median(z[:, 1]), "b", "a")})
         model = GaussianCopula().fit(table)
         sign = 1 if model.kinds_["home"].tolist() == ["a", "b"] else -1
         sample = model.sample(DRAWS, rng=7)
@@ -158,7 +158,7 @@ class TestWords:
         assert abs(both - expected) < 5 * np.sqrt(0.25 / DRAWS)
 
     def test_a_column_of_names_that_are_all_different_does_no_harm(self):
-        table = as_table({"name": [f"n{i:03}" for i in range(200)], "x": np.arange(200.0)})
+        table = DataFrame({"name": [f"n{i:03}" for i in range(200)], "x": np.arange(200.0)})
         sample = GaussianCopula().fit(table).sample(500, rng=8)
         assert {*sample["name"]} <= {*table["name"]}
 
@@ -181,7 +181,7 @@ def test_hidden_numbers_are_read_from_ranks():
     assert latent_correlation(X)[0, 1] == pytest.approx(expected, abs=1e-3)
 
 
-TABLE = as_table({"x": [1.0, 2.0, 3.0], "home": ["a", "b", "a"]})
+TABLE = DataFrame({"x": [1.0, 2.0, 3.0], "home": ["a", "b", "a"]})
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ TABLE = as_table({"x": [1.0, 2.0, 3.0], "home": ["a", "b", "a"]})
         (lambda: GaussianCopula().fit([1.0]), "at least 2 examples"),
         (lambda: GaussianCopula().fit([[1.0, np.nan], [1, 2]]), "must be finite"),
         (lambda: GaussianCopula().fit(np.zeros((3, 2, 2))), r"shape \(n,\) or \(n, d\)"),
-        (lambda: GaussianCopula().fit([["a", "b"]]), "numbers, or be a table: see worlds.as_table"),
+        (lambda: GaussianCopula().fit([["a", "b"]]), "numbers, or be a table"),
     ],
 )
 def test_bad_input_gets_a_clear_error(call, message):

@@ -5,15 +5,15 @@ import pickle
 
 import numpy as np
 import pytest
+from pandas import DataFrame
 
 from synthlab import generators
 from synthlab.generators import Generator
 from synthlab.scenes import make_scene
-from synthlab.worlds.tables import as_table
 
 rng = np.random.default_rng(1)
 SCENES = np.array([make_scene("kitchen", rng=seed) for seed in range(12)], dtype=object)
-TABLE = as_table(
+TABLE = DataFrame(
     {
         "age": rng.integers(20, 80, 30),
         "rent": rng.normal(size=30),
@@ -41,6 +41,8 @@ def make(name, **settings):
 
 
 def equal(one, other):
+    if isinstance(one, DataFrame):
+        return one.equals(other)
     return type(one) is type(other) and one.dtype == other.dtype and np.array_equal(one, other)
 
 
@@ -58,7 +60,12 @@ class TestEach:
     def test_samples_have_the_form_of_the_data(self, name):
         X = DATA[name]
         sample = make(name).fit(X).sample(7, rng=1)
+        assert type(sample) is type(X)
         assert sample.shape == (7, *X.shape[1:])
+        if isinstance(X, DataFrame):
+            assert sample.dtypes.equals(X.dtypes)
+            assert sample.index.equals(X.index[:7])
+            return
         assert sample.dtype == X.dtype
         assert {type(one) for one in sample.flat} == {type(X.flat[0])}
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from pandas import DataFrame
 
 from synthlab.generators import SMOTE, smote
-from synthlab.worlds import as_table
 
 DRAWS = 100_000
 
@@ -59,7 +59,7 @@ def test_each_new_row_lies_between_a_row_and_one_of_its_nearest(k):
 
 def test_in_a_table_columns_count_by_their_standard_deviation():
     X = np.random.default_rng(4).normal(size=(20, 2)) * [1, 1e6]
-    table = as_table({"a": X[:, 0], "rooms": np.full(20, 3.5), "b": X[:, 1]})
+    table = DataFrame({"a": X[:, 0], "rooms": np.full(20, 3.5), "b": X[:, 1]})
     sample = SMOTE(2).fit(table).sample(300, rng=4)
     scale = X.std(axis=0)
     new = np.column_stack([sample["a"], sample["b"]]) / scale
@@ -70,7 +70,7 @@ def test_in_a_table_columns_count_by_their_standard_deviation():
 
 def test_words_are_those_of_the_neighbours():
     dice = np.random.default_rng(5)
-    table = as_table(
+    table = DataFrame(
         {
             "x": np.r_[dice.normal(0, 1, 10), dice.normal(100, 1, 10)],
             "home": ["owned"] * 10 + ["rented"] * 10,
@@ -85,13 +85,13 @@ def test_words_are_those_of_the_neighbours():
 
 def test_rare_words_are_outvoted():
     dice = np.random.default_rng(6)
-    table = as_table({"x": dice.normal(size=30), "tap": ["touch"] * 28 + ["free"] * 2})
+    table = DataFrame({"x": dice.normal(size=30), "tap": ["touch"] * 28 + ["free"] * 2})
     assert (SMOTE(5).fit(table).sample(1000, rng=6)["tap"] == "touch").all()
 
 
 def test_whole_numbers_stay_whole_and_all_stay_within_the_data():
     dice = np.random.default_rng(7)
-    table = as_table({"age": dice.integers(20, 80, 30), "rent": dice.normal(size=30) / 3})
+    table = DataFrame({"age": dice.integers(20, 80, 30), "rent": dice.normal(size=30) / 3})
     sample = SMOTE().fit(table).sample(2000, rng=7)
     assert (sample["age"] == np.round(sample["age"])).all()
     for name in ("age", "rent"):
@@ -102,17 +102,17 @@ def test_whole_numbers_stay_whole_and_all_stay_within_the_data():
 def test_no_rounding_error_leads_out_of_the_data():
     for seed in range(40):  # scaled and scaled back, some numbers come out too large by a bit
         x = np.repeat(np.random.default_rng(seed).normal(size=3), 2)
-        sample = SMOTE(1).fit(as_table({"x": x})).sample(40, rng=seed)["x"]
+        sample = SMOTE(1).fit(DataFrame({"x": x})).sample(40, rng=seed)["x"]
         assert x.min() <= sample.min()
         assert sample.max() <= x.max()
 
 
 @pytest.mark.parametrize("n", [1, 2, 99, 100, 101, 1000])
 def test_in_blocks_there_are_as_many_rows_as_asked_for(n, monkeypatch):
-    table = as_table({"x": np.arange(20) + 0.5, "home": ["a", "b"] * 10})
+    table = DataFrame({"x": np.arange(20) + 0.5, "home": ["a", "b"] * 10})
     monkeypatch.setattr(smote, "AT_ONCE", 100 * (5 * 3 + 1))
     sample = SMOTE().fit(table).sample(n, rng=8)
-    assert sample.shape == (n,)
+    assert sample.shape == (n, 2)
     assert len(np.unique(sample["x"])) == n  # blocks do not repeat one another
 
 
@@ -141,8 +141,11 @@ def test_twins_are_neighbours():
         ),
         (lambda: SMOTE(1).fit([1.0]), "at least 2 examples"),
         (lambda: SMOTE().fit(["a"] * 9), "numbers, or be a table"),
-        (lambda: SMOTE().fit(as_table({"a": ["x", "y"] * 9})), "nothing between two rows"),
-        (lambda: SMOTE().fit(as_table({"a": ["x"] * 9, "b": [1] * 9})), "nothing between two rows"),
+        (lambda: SMOTE().fit(DataFrame({"a": ["x", "y"] * 9})), "nothing between two rows"),
+        (
+            lambda: SMOTE().fit(DataFrame({"a": ["x"] * 9, "b": [1] * 9})),
+            "nothing between two rows",
+        ),
         (lambda: SMOTE().fit([np.inf] * 9), "must be finite"),
     ],
 )

@@ -1,18 +1,21 @@
 """The report on a table: its measures against scipy's, and tables of all sorts."""
 
 import numpy as np
+import pandas
 import pytest
+from pandas import DataFrame
 from scipy import stats
 from scipy.stats.contingency import association
 
+from synthlab._frames import columns
 from synthlab.measures import extrapolation as report_on
 from synthlab.measures import extrapolation_report
-from synthlab.worlds import as_table, load_table, make_people
+from synthlab.worlds import load_table, make_people
 
 
 def mixed(n, seed=0):
     dice = np.random.default_rng(seed)
-    return as_table(
+    return DataFrame(
         {
             "x": dice.normal(size=n),
             "y": dice.normal(size=n).round(1),
@@ -42,13 +45,14 @@ class TestMeasures:
         tv_a = np.abs(
             [np.mean(one["a"] == word) - np.mean(other["a"] == word) for word in "pqr"]
         ).sum()
+        one, other = columns(one), columns(other)
         found = [report_on.misplaced(one[name], other[name]) for name in "xyab"]
         assert found == pytest.approx([*ks, tv_a / 2, tv_b])
         assert not any(report_on.misplaced(one[name], one[name]) for name in "xyab")
 
     def test_reached_by_words_alone_asks_for_the_same_words(self):
-        aside = as_table({"a": ["p", "p", "q", "q"], "b": ["s", "s", "t", "t"]})
-        sample = as_table({"a": ["p", "q"], "b": ["s", "s"]})
+        aside = DataFrame({"a": ["p", "p", "q", "q"], "b": ["s", "s", "t", "t"]})
+        sample = DataFrame({"a": ["p", "q"], "b": ["s", "s"]})
         assert report_on.reached(aside, sample) == 0.5
 
     def test_reached_in_any_units(self):
@@ -60,8 +64,8 @@ class TestMeasures:
         assert 0 < small < 1
 
     def test_lost_words_and_their_shares(self):
-        given = as_table({"a": ["p", "p"], "x": [1, 2]})
-        aside = as_table({"a": ["p", "q", "r", "r"], "x": [1, 2, 3, 4]})
+        given = DataFrame({"a": ["p", "p"], "x": [1, 2]})
+        aside = DataFrame({"a": ["p", "q", "r", "r"], "x": [1, 2, 3, 4]})
         assert report_on.words_lost(given, aside) == {"a": {"r": 0.5, "q": 0.25}}
 
 
@@ -77,9 +81,10 @@ class TestReport:
     def test_rows_given_and_put_aside_are_the_table(self):
         table = mixed(100)
         report = extrapolation_report(table, rows=40, n=50, rng=1)
-        together = np.concatenate([report.given, report.aside])
+        together = pandas.concat([report.given, report.aside])
         assert len(report.given) == 40
-        assert sorted(together.tolist()) == sorted(table.tolist())
+        rows = [sorted(one.itertuples(index=False, name=None)) for one in (together, table)]
+        assert rows[0] == rows[1]
 
     def test_what_no_row_has_never_comes(self):
         people = make_people(2000, rng=1)
@@ -89,6 +94,13 @@ class TestReport:
             for one in report.methods.values():
                 assert not np.isin(one.sample[column], list(words)).any()
             assert column in str(report)
+
+    def test_its_frame_has_a_row_for_each_method(self):
+        report = extrapolation_report(mixed(100), n=200, rng=1)
+        assert report.frame.index.tolist() == list(report.methods)
+        assert report.frame.loc["SMOTE", "margins"] == report.methods["SMOTE"].margins
+        alone = extrapolation_report(mixed(40)[["x"]], n=20, rng=1).frame
+        assert alone["dependence"].isna().all()
 
     def test_the_same_seed_gives_the_same_report(self):
         first, second = (str(extrapolation_report(mixed(50), n=80, rng=4)) for _ in range(2))

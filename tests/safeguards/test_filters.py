@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synthlab._frames import joined
 from synthlab.learners import NGramModel, PictureClassifier
 from synthlab.safeguards import (
     Balance,
@@ -80,7 +81,7 @@ def test_copies_are_found_in_every_world(world):
     real, more, _ = world
     known = DuplicateFilter().fit(real)
     assert set(known.review(real[:10]).why) == {"copy of a real example"}
-    doubled = np.concatenate([more[:20], more[:20]])
+    doubled = joined([more[:20], more[:20]])
     within = DuplicateFilter().review(doubled)
     assert not within.kept[20:].any()
     assert within.kept[0]

@@ -74,6 +74,26 @@ class TestReading:
         assert not may_read(robots, "GPTBot")
         assert may_read(robots, "CCBot")
 
+    @pytest.mark.parametrize(
+        ("rules", "path", "told"),
+        [
+            ("Disallow: /?", "/soup.html", True),
+            ("Disallow: /?", "/?page=2", False),
+            ("Disallow: //[x", "/", True),
+            ("Disallow: //[x", "//[x/a", False),
+            ("Disallow: //debug/", "//debug/a", False),
+            ("Disallow: //debug/", "/debug/a", True),
+            ("Disallow: /\nAllow: /recipes", "/recipes/1", True),  # the longer rule decides
+            ("Allow: /recipes\nDisallow: /recipes", "/recipes/1", True),  # alike: it may
+            ("Disallow: /*.jpg$", "/a/b.jpg", False),
+            ("Disallow: /*.jpg$", "/a/b.jpg?size=3", True),
+            ("Disallow: /k%C3%BCche", "/küche", False),
+            ("\nDisallow: /drafts", "/drafts/1", False),  # an empty line ends no group
+        ],
+    )
+    def test_rules_are_read_as_rfc_9309_says(self, rules, path, told):
+        assert may_read(f"User-agent: *\n{rules}", "CCBot", path) is told
+
     @given(st.text(max_size=300), st.sampled_from(sorted(CRAWLERS)))
     def test_whatever_a_file_holds_there_is_an_answer(self, robots, crawler):
         assert may_read(robots, crawler) in (True, False)

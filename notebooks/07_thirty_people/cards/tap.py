@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas
 import plotly.graph_objects as go
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -78,7 +79,7 @@ def accuracy(data: str, method: str = "") -> Accuracy:
     found = [accuracy_by_group(tested["hand"], one, groups) for one in answers]
     return Accuracy(
         np.array([[shares[group] for group in GROUPS] for shares in found]),
-        np.mean(answers == tested["hand"], axis=1),
+        np.mean(answers == tested["hand"].to_numpy(), axis=1),
     )
 
 
@@ -95,7 +96,7 @@ def _answers(data: str, method: str, run: int) -> Any:
     )
     if data == "five":
         more = tap_trials(make_people(FIVE, only=dark, rng=rng), rng=rng)
-        learned = np.concatenate([learned, more])
+        learned = pandas.concat([learned, more])
     if data == "many":
         learned = _ways.GENERATORS[method]().fit(learned).sample(_ways.MANY, rng=rng)
     tested, _ = _everybody()
@@ -106,7 +107,7 @@ def _answers(data: str, method: str, run: int) -> Any:
 
 def seen(trials: Any) -> Any:
     """Return what the tap itself knows of each trial: the light in the room, and its signal."""
-    return np.column_stack([trials["light"], trials["signal"]])
+    return trials[["light", "signal"]]
 
 
 def _compute(data: str, method: str) -> tuple[Accuracy, Accuracy]:

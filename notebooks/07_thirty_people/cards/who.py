@@ -59,8 +59,8 @@ def who(asked: Callable[[str, str, int], tuple[Any, Any]]) -> Explorer:
         return Counts(
             len(few),
             len(many),
-            tuple(_shares(np.rint(p["tone"]).astype(int), TONES) for p in (few, many)),
-            tuple(_shares(p["income"], CLASSES) for p in (few, many)),
+            tuple(_shares(people["tone"], TONES) for people in (few, many)),
+            tuple(_shares(people["income"], CLASSES) for people in (few, many)),
         )
 
     return Explorer(
@@ -88,7 +88,7 @@ def who(asked: Callable[[str, str, int], tuple[Any, Any]]) -> Explorer:
 
 
 def _shares(values: Any, kinds: Any) -> Any:
-    return np.array([np.mean(values == kind) for kind in kinds])
+    return values.value_counts(normalize=True).reindex(kinds, fill_value=0).to_numpy()
 
 
 def _city(attribute: str) -> Any:

@@ -1,0 +1,123 @@
+"""How the letters of a text file are written, if nothing in it says so: `decoded`.
+
+A mark at the beginning decides, else UTF-8 if it fits; it fits nothing else by chance. Of older
+ways, that one is guessed in which the letters belong together: a word is written in one script, its
+accented letters in one language's alphabet, capitals at its beginning.
+"""
+
+import codecs
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LOOKED_AT = 200_000  # bytes
+MOST_STRANGE = 0.1  # of the letters beyond ASCII; where more are strange, nothing is guessed
+MIXED = 0.05  # what it costs, in the same measure, if no language has all the letters
+
+_SYMBOLS = frozenset("\xa0°§²³µ€£–—‘’“”„«»‹›•…™№、。，；：（）！？“”《》「」")
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Way(NamedTuple):
+    """A way to write letters; its alphabets are those letters that ASCII has not."""
+
+    codec: str
+    words: str
+    alphabets: tuple[str, ...]
+
+
+_SLAVIC = "абвгдежзиклмнопрстуфхцчш"
+_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
+#: The likelier come first: they win where two fit alike.
+_WAYS = (
+    _Way("cp1252", "Western European", (
+        "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúü¡¿", "áâãàçéêíóôõú", "àèéìíòóùú", "åäöæøé",
+        "àçèéíïòóúü·", "áàéèëïöüóí")),
+    _Way("cp1250", "Central European", (
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž",
+        "çë")),
+    _Way("cp1251", "Cyrillic", tuple(_SLAVIC + more for more in (
+        "йщъыьэюяё", "йщьюяіїєґ’", "йыьэюяёіў’", "йщъьюя", "ђјљњћџ", "ѓќѕјљњџ"))),
+    _Way("cp1253", "Greek", (_GREEK,)),
+    _Way("cp1254", "Turkish", ("çğıi\u0307öşüâîû",)),
+    _Way("cp1252", "Icelandic", ("áéíóúýþæöð",)),
+    _Way("gbk", "Chinese", ()),
+)  # fmt: skip
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """Return a file's text, and what was guessed of it: "", if it says itself how it is written.
+
+    Raises
+    ------
+    ValueError
+        If it is written in none of the ways that are known here.
+
+    Examples
+    --------
+    >>> decoded("Küche".encode())
+    ('Küche', '')
+    >>> decoded("город,Москва".encode("cp1251"))
+    ('город,Москва', 'cp1251 (Cyrillic)')
+    """
+    known = "utf-16" if data.startswith(UTF_16) else _bare_utf_16(data) or "utf-8"
+    try:
+        return data.decode(known), ""
+    except UnicodeError:
+        if known != "utf-8":
+            raise ValueError(f"it begins like {known}, but is not written in {known}") from None
+        if _NO_TEXT.search(data):
+            return data.decode("latin-1"), ""  # in no way is it text
+        sample = data[: data.rfind(b"\n", 0, LOOKED_AT) + 1] if len(data) > LOOKED_AT else data
+        rated = [(_strangeness(sample, way), place) for place, way in enumerate(_WAYS)]
+        strangeness, place = min(rated)
+    if strangeness > MOST_STRANGE:
+        raise ValueError("nothing says how its letters are written")
+    way = _WAYS[place]
+    return data.decode(way.codec), f"{way.codec} ({way.words})"
+
+
+def _bare_utf_16(data: bytes) -> str:
+    """Return which UTF-16 it is without a mark: every other byte of Latin letters is 0."""
+    for name, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[:400:2])):
+        if len(zeros) > 1 and zeros.count(0) > 0.7 * len(zeros):
+            return name
+    return ""
+
+
+def _strangeness(data: bytes, way: _Way) -> float:
+    """Return the share of letters beyond ASCII that do not fit; of two if they cannot be read."""
+    try:
+        text = data.decode(way.codec)
+    except UnicodeError:
+        return 2
+    foreign = [letter for letter in text if letter > "\x7f"]
+    if not way.alphabets:
+        return sum(not _is_common_chinese(letter) for letter in foreign) / len(foreign)
+    letters = [letter for letter in "".join(foreign).lower() if letter not in _SYMBOLS]
+    several = "".join(way.alphabets)  # names from many countries stand in one list
+    strange = min(
+        *(sum(one not in own for one in letters) for own in way.alphabets),
+        sum(one not in several for one in letters) + MIXED * len(letters),
+    )
+    latin = way.codec in ("cp1252", "cp1250", "cp1254")
+    for word in _WORD.findall(text):
+        beyond = [letter > "\x7f" for letter in word]
+        if latin:
+            strange += len(word) > 1 and all(beyond)
+        else:
+            strange += any(beyond) and not all(beyond)
+        strange += any(one.islower() and two.isupper() for one, two in pairwise(word))
+    strange += len(re.findall(r"[^\W\d_][°§²³µ£¼½¾±×©®´ª](?=[^\W\d_])", text))
+    return strange / len(foreign)
+
+
+def _is_common_chinese(letter: str) -> bool:
+    """Return whether it is a symbol, or one of the 3,755 characters of the first level."""
+    try:
+        code = letter.encode("gb2312")
+    except UnicodeError:
+        return False
+    return 0xA1 <= code[0] <= 0xA3 or 0xB0 <= code[0] <= 0xD7

@@ -15,6 +15,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import ast
+import linecache
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -283,11 +284,13 @@ def _at_home(folder: Path) -> Iterator[None]:
 
 def _run(source: str, space: dict[str, Any]) -> Any:
     """Run a cell, its magics left out; return the value of its last line, which it shows."""
-    lines = [line for line in source.splitlines() if not line.startswith("%")]
-    tree = ast.parse("\n".join(lines))
+    lines = [line for line in source.splitlines(keepends=True) if not line.startswith("%")]
+    name = f"<cell {len(linecache.cache)}>"  # its source can be read, as in a notebook
+    linecache.cache[name] = (len(source), None, lines, name)
+    tree = ast.parse("".join(lines))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), space)
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+    exec(compile(tree, name, "exec"), space)
+    return eval(compile(ast.Expression(last.value), name, "eval"), space) if last else None
 
 
 def _drawn(state: State) -> list[str]:

@@ -47,14 +47,14 @@ def telling_thing_question() -> Prediction:
     )
 
 
-def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
+def without(ours: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
     """Return the explorer that takes one thing out of a painted kitchen and asks again.
 
     `believes(scene, thing)` gives the probability of each class of a scene without the thing.
     """
-    kitchens = _telling_kitchens(split)
-    classes = split.classes.tolist()
-    target = classes.index(split.target)
+    kitchens = _telling_kitchens(ours)
+    classes = ours.classes.tolist()
+    target = classes.index(ours.target)
 
     @cache
     def mean_changes() -> dict[str, float]:
@@ -82,9 +82,9 @@ def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
         before, now = result["before"], result["now"]
         change = now[target] - before[target]
         finding = (
-            f"P({split.target}) is {now[target]:.2f}"
+            f"P({ours.target}) is {now[target]:.2f}"
             if thing == "nothing" or not result["there"]
-            else f"Without the {named(thing)}, P({split.target}) changes by {change:+.2f}"
+            else f"Without the {named(thing)}, P({ours.target}) changes by {change:+.2f}"
         )
         figure = theme.figure(title=finding, x="probability (%)", x_range=(0, 115), height=300)
         words = [f"{p:.0%}" for p in now]
@@ -108,12 +108,12 @@ def without(split: HoldOut, believes: Callable[[Scene, str], Any]) -> Explorer:
             )
         if thing == "nothing":
             return (
-                f"With everything in place, picture {picture} is a {split.target} with "
+                f"With everything in place, picture {picture} is a {ours.target} with "
                 f"probability **{now:.2f}**. Take something away."
             )
         best = classes[int(np.argmax(result["now"]))]
         return (
-            f"Without its **{named(thing)}**, the probability of {split.target} goes from "
+            f"Without its **{named(thing)}**, the probability of {ours.target} goes from "
             f"{before:.2f} to **{now:.2f}**, and the model says **{best}**. Over {N_MORE} "
             f"kitchens it changes by **{100 * result['on average'].get(thing, 0.0):+.0f}** points "
             "on average, where there is one."

@@ -15,7 +15,7 @@ from synthlab.explore import Choice, Explorer, KeepItAlive, Prediction, theme
 from synthlab.explore.shared import saved_rows
 from synthlab.game import compare, rules
 from synthlab.game.score import SIDES
-from synthlab.game.strategies import Strategy
+from synthlab.game.strategies import Strategy, plan
 
 HERE = Path(__file__).parent
 SEED = 52
@@ -99,6 +99,7 @@ def plans(strategy: Strategy) -> Explorer:
             for t in GENERATIONS
         ],
         hint="means of 60 games",
+        made_by=plan,
     )
 
 

@@ -57,23 +57,27 @@ def class_report(
     >>> report
     <Explorer 'class': 12 states>
     """
-    given = (
-        labels
-        if isinstance(labels, ClassLabels)
-        else load_label_files(labels, bench, anonymous=anonymous)
-    )
-    report = ClassReport(bench, given)
-    names = report.names
+    if not isinstance(labels, ClassLabels):
+        labels = load_label_files(labels, bench, anonymous=anonymous)
+    return _card(bench, labels, hint)
+
+
+def _card(bench: LabellingBench, labels: ClassLabels, hint: str | None) -> Explorer:
+    def compute() -> ClassReport:
+        return ClassReport(bench, labels)
+
+    names = labels.names
     student: Control = (Choice if len(names) <= FEW else Range)("student", names, label="Look at")
     return Explorer(
         name="class",
         title="A class is a crowd",
         controls=[student, Choice("vote", list(VOTES), label="Who decides", names=VOTES)],
-        compute=lambda: report,
+        compute=compute,
         draw=_draw,
         describe=_describe,
         table=_table,
         hint=hint or f"{len(names)} students, {len(bench.pictures)} pictures",
+        made_by=ClassReport,
     )
 
 

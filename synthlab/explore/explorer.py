@@ -19,6 +19,7 @@ from urllib.parse import quote
 from synthlab.explore import explorer_page
 from synthlab.explore.card import Card
 from synthlab.explore.controls import Control, Value
+from synthlab.explore.source import Code, code_of
 from synthlab.explore.tables import Table, as_table, figure_table
 from synthlab.explore.views import View, as_views
 
@@ -85,6 +86,8 @@ class Explorer(Card):
     table : callable, optional
         `table(result, **values)` gives the rows to download, as a list of dicts or a dict of
         columns; the points of the figure if not given.
+    made_by : callable, optional
+        What computed the saved rows that `compute` looks up; its code is shown with the card's.
 
     Notes
     -----
@@ -127,6 +130,7 @@ class Explorer(Card):
         hint: str = "move anything, the words below follow",
         budget: int = 300_000,
         table: Callable[..., Any] | None = None,
+        made_by: Callable[..., Any] | None = None,
     ) -> None:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             raise ValueError(
@@ -141,6 +145,7 @@ class Explorer(Card):
         self.controls = tuple(controls)
         self.hint = hint
         self.budget = budget
+        self.made_by = made_by
         self._compute = _Chosen(name, "compute", compute, names, given=0)
         self._draw = _Chosen(name, "draw", draw, names, given=1)
         self._describe = _Chosen(name, "describe", describe, names, given=1)
@@ -226,6 +231,11 @@ class Explorer(Card):
             If the states take more bytes than the budget; it names the knob to coarsen.
         """
         return explorer_page.card(self)
+
+    @cached_property
+    def code(self) -> Code:
+        """The source of `compute` and of what it uses, as a card shows it."""
+        return code_of(*filter(None, [self.made_by, self._compute.function]))
 
     @cached_property
     def first(self) -> State:

@@ -102,9 +102,20 @@ def _section(
         '<div class="sl-saying"><p class="sl-sentence" role="status" aria-live="polite">'
         f'{markup.sentence(first["sentence"])}</p><p class="sl-sentence sl-ghost" '
         f'aria-hidden="true">{markup.sentence(longest)}</p></div>'
-        f'{below}<div class="sl-links">{buttons}</div>{data}'
+        f'{below}<div class="sl-links">{buttons}{_code(explorer.code.text)}</div>{data}'
     )
     return markup.card("sl-explorer", ident, explorer.title, hint=explorer.hint, inside=inside)
+
+
+def _code(text: str) -> str:
+    """Return code that unfolds, with a button that copies it; nothing where there is none."""
+    if not text:
+        return ""
+    return (
+        '<details class="sl-code"><summary>Show the code</summary>'
+        f'<pre tabindex="0"><code>{markup.text(text)}</code></pre>'
+        '<button type="button" class="sl-copy">Copy the code</button></details>'
+    )
 
 
 def table_of_states(explorer: Any, states: list[dict[str, Any]]) -> bytes:

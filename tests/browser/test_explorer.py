@@ -330,6 +330,34 @@ def test_the_link_is_copied(page, http, explorers):
     assert tab.evaluate("navigator.clipboard.readText()") == http + explorers["bell"].fragment()
 
 
+def test_the_code_unfolds_and_is_copied_by_keyboard_alone(page, http, explorers):
+    tab = page(http, permissions=["clipboard-read", "clipboard-write"])
+    card = ready(tab)
+    code = card.locator(".sl-code pre")
+    assert not code.is_visible()
+    card.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    code.wait_for()
+    tab.keyboard.press("Tab")
+    assert code.evaluate("pre => pre === document.activeElement")  # can be scrolled
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    card.get_by_text("Copied", exact=True).wait_for()
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text == explorers["bell"].code.text == code.text_content()
+    assert "np.exp(-np.arange(9)" in text
+
+
+def test_code_that_the_browser_does_not_copy_is_selected(page, http, explorers):
+    tab = page(http)
+    card = ready(tab)
+    tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    card.locator("summary").click()
+    card.get_by_text("Copy the code").click()
+    card.get_by_text("Selected: press Ctrl + C").wait_for()
+    assert tab.evaluate("getSelection().toString()").strip() == explorers["bell"].code.text.strip()
+
+
 @pytest.mark.parametrize("name", ["bell", "wall"])
 def test_the_csv_file_holds_the_rows_of_the_state(page, address, explorers, name):
     tab = page(address, accept_downloads=True)

@@ -1,19 +1,45 @@
-"""Every state of the explorers that a lesson shows."""
+"""Every state of the explorers that a lesson shows, and the code that they show."""
 
+import inspect
 import re
+from collections import OrderedDict
+from copy import copy
 
 import pytest
 
 from synthlab._lessons import lessons
+from synthlab.collapse.experiments import fresh_share
+from synthlab.collapse.letter_loops import letter_loop
+from synthlab.collapse.picture_worth import picture_worth, targeted_pictures
 from synthlab.explore import Explorer
+from synthlab.explore.pack import flat
+from synthlab.game.strategies import plan
+from synthlab.safeguards.alarm_study import arrest_study
+from synthlab.safeguards.letters import falsehood_study
+from synthlab.safeguards.rescue import rescue
 
+SMALL = {  # what made the saved rows, with settings that take no time
+    picture_worth: {"source": "copies", "n": 20, "most": 30, "rng": 3},
+    targeted_pictures: {"style": "outdoor", "way": "fresh", "n": 60, "rng": 1},
+    letter_loop: {"n": 30, "generations": 1, "rng": 1},
+    fresh_share: {"n": 10, "share": 0.1, "chains": 20, "rng": 1},
+    falsehood_study: {"words": 3, "letters": 30, "extra": 50, "rng": 4},
+    rescue: {"checker": "filter", "balance": 1, "fresh": 0.1, "generations": 1, "rng": 1},
+    arrest_study: {"n": 20, "generations": 8, "runs": 10, "rng": 1},
+    plan: {"fresh": 1, "labels": 2, "filter": 3, "reviewers": 1, "games": 2},
+}
 FOLDERS = [lesson.parent for lesson in lessons()]
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
-def explorers(request, run_lesson):
-    shown, _ = run_lesson(request.param)
-    return [one for one in shown if isinstance(one, Explorer)]
+def lesson(request, run_lesson):
+    """What the cells of a lesson show, and the names that they make."""
+    return run_lesson(request.param)
+
+
+@pytest.fixture(scope="module")
+def explorers(lesson):
+    return [one for one in lesson[0] if isinstance(one, Explorer)]
 
 
 def test_explorers_of_a_lesson_have_names_of_their_own(explorers):
@@ -46,3 +72,32 @@ def test_the_same_values_give_the_same_sentence(explorers):
     for explorer in explorers:
         last = list(explorer.states())[-1]
         assert explorer.at(**last.values).sentence == last.sentence
+
+
+def test_the_code_that_a_card_shows_gives_the_same_record(explorers, lesson):
+    """A student may paste it into a new cell of the lesson; `given` is what the card was given."""
+    for explorer in explorers:
+        text, given = explorer.code
+        known = {n: v for n, v in given.items() if v is not inspect.Parameter.empty}
+        assert not set(given) - set(known) - set(lesson[1]), f"{explorer!r} shows names of nowhere"
+        cell = lesson[1] | known
+        exec(compile(text, f"the code of {explorer.name}", "exec"), cell)
+        own = inspect.unwrap(explorer._compute.function)
+        pasted = cell["compute" if own.__name__ == "<lambda>" else own.__name__]
+        assert inspect.unwrap(pasted).__code__ is not own.__code__
+        again = copy(explorer)
+        again._remembered, again._compute = OrderedDict(), copy(explorer._compute)
+        again._compute.function = pasted
+        last = {control.name: control.static_values[-1] for control in explorer.controls}
+        assert flat([again.record(**last)]) == flat([explorer.record(**last)])
+        if explorer.made_by in SMALL:
+            settings = SMALL[explorer.made_by]
+            assert cell[explorer.made_by.__name__](**settings) == explorer.made_by(**settings)
+
+
+def test_a_card_that_looks_up_saved_rows_shows_what_computed_them(explorers):
+    for explorer in explorers:
+        text = explorer.code.text
+        if "saved_rows" in text or "_runs." in text or "_sweep." in text:
+            assert explorer.made_by in SMALL, f"{explorer!r} does not say where its rows are from"
+            assert f"\ndef {explorer.made_by.__name__}(" in text

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.picture_worth import ADDED
+from synthlab.collapse.picture_worth import ADDED, picture_worth
 from synthlab.explore import Choice, Explorer, Range, theme
 
 from . import _sweep
@@ -64,6 +64,7 @@ def mix() -> Explorer:
             "together (cents)": found.cost,
         },
         hint="pictures invented by what is in them",
+        made_by=picture_worth,
     )
 
 

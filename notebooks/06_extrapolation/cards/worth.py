@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.picture_worth import ADDED
+from synthlab.collapse.picture_worth import ADDED, picture_worth
 from synthlab.explore import Choice, Explorer, Steps, theme
 
 from . import _sweep
@@ -49,6 +49,7 @@ def worth() -> Explorer:
             "worth in fresh pictures": curves.worth,
         },
         hint="the middle of five runs, and their range",
+        made_by=picture_worth,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.picture_worth import BUDGETS, GROUPS
+from synthlab.collapse.picture_worth import BUDGETS, GROUPS, targeted_pictures
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.shared import saved_rows
 from synthlab.scenes import KINDS, KITCHEN_STYLES, STYLES
@@ -49,6 +49,7 @@ def targeted() -> Explorer:
         describe=_describe,
         table=_table,
         hint=f"a classifier of five kinds, {LEARNT} pictures at the start",
+        made_by=targeted_pictures,
     )
 
 

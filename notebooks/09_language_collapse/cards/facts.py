@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.collapse import theory
-from synthlab.collapse.letter_loops import CLASSES, STEPS
+from synthlab.collapse.letter_loops import CLASSES, STEPS, letter_loop
 from synthlab.explore import Explorer, Prediction, theme
 from synthlab.worlds import FACTS
 
@@ -76,6 +76,7 @@ def facts() -> Explorer:
             for t, low, middle, high in zip(STEPS, *found, strict=True)
         ],
         hint=f"the middle of {_runs.runs()} runs; the band holds nine of ten",
+        made_by=letter_loop,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.collapse.letter_loops import EDGES, STEPS
+from synthlab.collapse.letter_loops import EDGES, STEPS, letter_loop
 from synthlab.explore import Explorer, theme
 
 from . import _runs
@@ -39,6 +39,7 @@ def likely() -> Explorer:
             for i, share in enumerate(row)
         ],
         hint=f"{_runs.N:,} letters a generation, {_runs.runs()} runs",
+        made_by=letter_loop,
     )
 
 

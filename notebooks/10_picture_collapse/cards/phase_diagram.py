@@ -11,6 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.collapse import theory
+from synthlab.collapse.experiments import fresh_share
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.shared import saved_rows
 
@@ -48,6 +49,7 @@ def phase_diagram() -> Explorer:
         describe=_describe,
         table=_table,
         hint=f"bell curves after {GENERATIONS} generations",
+        made_by=fresh_share,
     )
 
 

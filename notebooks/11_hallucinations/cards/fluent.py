@@ -6,7 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Explorer, theme
-from synthlab.safeguards.letters import FALSE_ALARMS, STEPS, model_of_letters, surprises
+from synthlab.safeguards.letters import (
+    FALSE_ALARMS,
+    STEPS,
+    falsehood_study,
+    model_of_letters,
+    surprises,
+)
 
 from . import letters, rates
 
@@ -44,6 +50,7 @@ def fluent() -> Explorer:
         describe=_describe,
         table=_table,
         hint="as the model sees it that wrote them",
+        made_by=falsehood_study,
     )
 
 

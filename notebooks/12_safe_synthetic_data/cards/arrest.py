@@ -11,7 +11,7 @@ from synthlab.collapse import run
 from synthlab.explore import Choice, Explorer, theme
 from synthlab.explore.shared import saved_rows
 from synthlab.generators import Categorical
-from synthlab.safeguards.alarm_study import STEPS, WATCHED, styles
+from synthlab.safeguards.alarm_study import STEPS, WATCHED, arrest_study, styles
 from synthlab.scenes import KITCHEN_STYLES
 
 #: What `synthlab sweep arrest --output arrest.jsonl` finds.
@@ -57,6 +57,7 @@ def arrest() -> Explorer:
             for t in STEPS
         ],
         hint=f"{N} kitchens a generation; once it rings, half of them are new photographs",
+        made_by=arrest_study,
     )
 
 

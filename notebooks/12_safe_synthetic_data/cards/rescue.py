@@ -8,6 +8,7 @@ import numpy as np
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Toggle, theme
 from synthlab.explore.shared import listed, saved_rows
 from synthlab.safeguards.rescue import PRICES, are_kitchens, run_rescue
+from synthlab.safeguards.rescue import rescue as experiment
 from synthlab.scenes import KITCHEN_STYLES, paint
 
 #: What `synthlab sweep rescue --output rescue.jsonl` finds.
@@ -73,6 +74,7 @@ def rescue() -> Explorer:
             for t, (right, styles) in enumerate(zip(found.right, found.styles, strict=True))
         ],
         hint="one at a time, then together",
+        made_by=experiment,
     )
 
 

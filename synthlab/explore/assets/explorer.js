@@ -22,6 +22,16 @@
     return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
   }
 
+  /* Copy words, and say so on the button for a while. Where the browser refuses, `otherwise` helps. */
+  async function copy(button, words, done, otherwise) {
+    button.own ??= button.textContent;
+    try {
+      await navigator.clipboard.writeText(words);
+      button.textContent = done;
+    } catch { button.textContent = otherwise(); }
+    setTimeout(() => { button.textContent = button.own; }, 2000);
+  }
+
   /* ---- The rows behind the picture ---- */
 
   function rowsOf(table) {
@@ -80,6 +90,11 @@
         if (control.box) this.wire(control, i);
       });
       if (source.address) one(".sl-link").onclick = (event) => this.copyLink(event.target);
+      const code = one(".sl-code pre");
+      if (code) one(".sl-copy").onclick = ({ target }) => copy(target, code.textContent, "Copied", () => {
+        getSelection().selectAllChildren(code);
+        return "Selected: press Ctrl + C";
+      });
       one(".sl-csv").onclick = () => this.download();
       this.tableButton.ariaExpanded = "false";
       this.tableButton.onclick = () => this.toggleTable();
@@ -345,16 +360,10 @@
       if (parts.length) this.card.scrollIntoView();
     }
 
-    async copyLink(button) {
+    copyLink(button) {
       this.toAddress();
-      const words = button.textContent;
-      try {
-        await navigator.clipboard.writeText(location.href.split("#")[0] + this.fragment());
-        button.textContent = "Link copied";
-      } catch {
-        button.textContent = "The link is in the address bar";
-      }
-      setTimeout(() => { button.textContent = words; }, 2000);
+      const link = location.href.split("#")[0] + this.fragment();
+      copy(button, link, "Link copied", () => "The link is in the address bar");
     }
 
     async download() {

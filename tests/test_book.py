@@ -50,8 +50,8 @@ def pages_of(toc):
     ]
 
 
-TOC = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text()))
-CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text())
+TOC = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 
 
 # The sources
@@ -83,12 +83,16 @@ def test_nothing_that_asks_the_network_is_configured():
 
 def test_the_theme_names_no_other_place():
     files = [f for name in ("_theme", "_static") for f in (BOOK / name).rglob("*") if f.is_file()]
-    addresses = {a for f in files for a in re.findall(r"(?:https?:)?//[\w.-]+\.\w+", f.read_text())}
+    addresses = {
+        a
+        for f in files
+        for a in re.findall(r"(?:https?:)?//[\w.-]+\.\w+", f.read_text(encoding="utf-8"))
+    }
     assert addresses == {"http://www.w3.org"}  # the name of SVG, which nobody fetches
 
 
 def test_links_that_leave_the_book_are_encrypted():
-    texts = {page: (ROOT / f"{page}.md").read_text() for page in TOC}
+    texts = {page: (ROOT / f"{page}.md").read_text(encoding="utf-8") for page in TOC}
     assert [page for page, text in texts.items() if "](http:" in text] == []
 
 
@@ -123,7 +127,7 @@ def test_every_room_has_its_page():
     assert public == set(ROOMS)
     for room in ROOMS:
         page = BOOK / "api" / f"{room}.md"
-        assert f".. room:: synthlab.{room}" in page.read_text()
+        assert f".. room:: synthlab.{room}" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -302,25 +306,28 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", folder)
     lesson = folder / "notebooks/01_small"
     lesson.mkdir(parents=True)
-    (lesson / "01_small.md").write_text(LESSON)
-    (lesson / "solutions.md").write_text(SOLUTIONS)
-    (lesson / "cards.py").write_text('FOUND = "little"\n')
-    (lesson / "test_small.py").write_text("raise SystemExit\n")
+    (lesson / "01_small.md").write_text(LESSON, encoding="utf-8")
+    (lesson / "solutions.md").write_text(SOLUTIONS, encoding="utf-8")
+    (lesson / "cards.py").write_text('FOUND = "little"\n', encoding="utf-8")
+    (lesson / "test_small.py").write_text("raise SystemExit\n", encoding="utf-8")
     (lesson / "my_work").mkdir()
     (folder / "notebooks/02_left_out").mkdir()
-    (folder / "notebooks/02_left_out/02_left_out.md").write_text("# Left out\n")
-    (folder / "book/reproductions.md").write_text(STUDIES)
+    (folder / "notebooks/02_left_out/02_left_out.md").write_text("# Left out\n", encoding="utf-8")
+    (folder / "book/reproductions.md").write_text(STUDIES, encoding="utf-8")
     (folder / "studies").mkdir()
-    (folder / "studies/__init__.py").write_text('FOUND = "nothing"\n')
+    (folder / "studies/__init__.py").write_text('FOUND = "nothing"\n', encoding="utf-8")
     for page in ("intro", "students", "colophon"):
-        (folder / f"book/{page}.md").write_text(f"# The {page}\n\n## Open a lesson live\n")
+        (folder / f"book/{page}.md").write_text(
+            f"# The {page}\n\n## Open a lesson live\n", encoding="utf-8"
+        )
     shutil.copy(BOOK / "references.md", folder / "book")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/intro\nparts:\n"
         "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small/01_small\n"
         "- caption: Beside\n  chapters:\n"
         "  - file: book/reproductions\n  - file: book/students\n"
-        "  - file: book/colophon\n  - file: book/references\n"
+        "  - file: book/colophon\n  - file: book/references\n",
+        encoding="utf-8",
     )
     done = build(folder)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
@@ -328,7 +335,7 @@ def small_book(tmp_path_factory):
 
 
 def test_a_lesson_says_what_it_is(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
     assert "Part I · Small · Lesson 1" in html
     assert re.search(r'class="facts".*<li>5 minutes</li><li>You need nothing</li>', html)
     assert "<mfrac>" in html
@@ -339,13 +346,15 @@ def test_a_lesson_says_what_it_is(small_book):
 
 
 def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
     assert 'href="01_small.ipynb" download' in html
-    assert "6 * 7" in (small_book / "_build/html/notebooks/01_small/01_small.ipynb").read_text()
+    assert "6 * 7" in (small_book / "_build/html/notebooks/01_small/01_small.ipynb").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_lesson_left_out_leaves_no_broken_link(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
     assert "See the next and one more." in re.sub(r"<[^>]*>", "", html)
     assert "left_out" not in html
     assert "03_gone" not in html
@@ -353,28 +362,32 @@ def test_a_lesson_left_out_leaves_no_broken_link(small_book):
 
 def test_a_link_to_a_page_that_is_no_lesson_and_missing_fails_the_build(small_book, tmp_path):
     folder = shutil.copytree(small_book, tmp_path / "broken")
-    (folder / "book/students.md").write_text("# Students\n\nSee [this](stundets.md).\n")
+    (folder / "book/students.md").write_text(
+        "# Students\n\nSee [this](stundets.md).\n", encoding="utf-8"
+    )
     done = build(folder)
     assert done.returncode != 0
     assert "stundets" in done.stdout + done.stderr
 
 
 def test_solutions_follow_from_the_lessons_one_line(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/solutions.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/solutions.html").read_text(
+        encoding="utf-8"
+    )
     assert 'href="01_small.html"' in html
     assert "Download" not in html
-    contents = (small_book / "_build/html/book/students.html").read_text()
+    contents = (small_book / "_build/html/book/students.html").read_text(encoding="utf-8")
     assert re.search(r">Solutions<.*solutions.html.*>Solutions to lesson 1<", contents, re.S)
 
 
 def test_a_lesson_runs_beside_its_cards_and_without_what_was_saved_there(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
     assert re.search(r"little \[.*01_small\.md.*cards\.py.*solutions\.md", html)
     assert "my_work" not in html
 
 
 def test_what_goes_further_is_folded_and_listed(small_book):
-    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text()
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
     opening = r'<section id="go-further">\s*<details class="further folded">'
     folded = re.search(rf"{opening}(.*)</details>", html, re.DOTALL)[1]
     assert "<summary><h2>Go further</h2></summary>" in folded
@@ -384,7 +397,7 @@ def test_what_goes_further_is_folded_and_listed(small_book):
 
 
 def test_a_text_page_loads_no_more_than_it_needs(small_book):
-    html = (small_book / "_build/html/book/students.html").read_text()
+    html = (small_book / "_build/html/book/students.html").read_text(encoding="utf-8")
     assert re.findall(r'<script src="[^"]*/([\w.-]+?)(?:\?|")', html) == ["book.js"]
     styles = re.findall(r'<link rel="stylesheet"[^>]*/([\w.-]+\.css)', html)
     assert styles == ["pygments.css", "page.css", "text.css", "code.css"]
@@ -403,10 +416,10 @@ def test_changed_cards_run_their_lesson_again_and_no_other_page(small_book):
     lesson = small_book / "_build/html/notebooks/01_small/01_small.html"
     page = small_book / "_build/html/book/reproductions.html"
     before = page.stat().st_mtime_ns
-    (small_book / "notebooks/01_small/cards.py").write_text('FOUND = "a lot"\n')
+    (small_book / "notebooks/01_small/cards.py").write_text('FOUND = "a lot"\n', encoding="utf-8")
     done = build(small_book)
     assert done.returncode == 0, done.stderr
-    assert "a lot [" in lesson.read_text()
+    assert "a lot [" in lesson.read_text(encoding="utf-8")
     assert page.stat().st_mtime_ns == before
     # … and where no Sphinx environment is left, the run of the others is still known.
     shutil.rmtree(small_book / "_build/.doctrees")
@@ -417,18 +430,20 @@ def test_changed_cards_run_their_lesson_again_and_no_other_page(small_book):
 def test_changed_studies_run_their_page_again_and_no_other(small_book):
     lesson = small_book / "_build/html/notebooks/01_small/01_small.html"
     page = small_book / "_build/html/book/reproductions.html"
-    assert "nothing\n" in page.read_text()
+    assert "nothing\n" in page.read_text(encoding="utf-8")
     before = lesson.stat().st_mtime_ns
-    (small_book / "studies/__init__.py").write_text('FOUND = "a treasure"\n')
+    (small_book / "studies/__init__.py").write_text('FOUND = "a treasure"\n', encoding="utf-8")
     done = build(small_book)
     assert done.returncode == 0, done.stderr
-    assert "a treasure\n" in page.read_text()
+    assert "a treasure\n" in page.read_text(encoding="utf-8")
     assert lesson.stat().st_mtime_ns == before
 
 
 def test_a_broken_formula_fails_the_build(small_book, tmp_path):
     folder = shutil.copytree(small_book, tmp_path / "broken")
-    (folder / "book/students.md").write_text("# Students\n\nSee $\\fracc{1}{2}$.\n")
+    (folder / "book/students.md").write_text(
+        "# Students\n\nSee $\\fracc{1}{2}$.\n", encoding="utf-8"
+    )
     done = build(folder)
     assert done.returncode != 0
     assert "unknown command" in done.stdout + done.stderr

@@ -23,9 +23,9 @@ def course(tmp_path, monkeypatch):
     shipped = tmp_path / "shipped"
     lesson = shipped / "notebooks" / "01_cows"
     lesson.mkdir(parents=True)
-    (lesson / "01_cows.ipynb").write_text('{"cells": [{"source": ["# Cows"]}]}')
-    (lesson / "cards.py").write_text("# Cards")
-    (shipped / "_toc.yml").write_text("- file: notebooks/01_cows/01_cows\n")
+    (lesson / "01_cows.ipynb").write_text('{"cells": [{"source": ["# Cows"]}]}', encoding="utf-8")
+    (lesson / "cards.py").write_text("# Cards", encoding="utf-8")
+    (shipped / "_toc.yml").write_text("- file: notebooks/01_cows/01_cows\n", encoding="utf-8")
     monkeypatch.setattr(files, "SHIPPED", shipped)
     monkeypatch.chdir(tmp_path)
     return shipped
@@ -65,8 +65,8 @@ def test_lessons_are_copied_and_each_fate_is_told(course, tmp_path, capsys):
     assert capsys.readouterr().out == f"{place}  01_cows  new\n"
     assert main(["lessons", "mine"]) == 0
     assert capsys.readouterr().out == f"{place}  2 files unchanged\n"
-    (tmp_path / "mine" / "01_cows" / "cards.py").write_text("# My cards")
-    (course / "notebooks" / "01_cows" / "cards.py").write_text("# New cards")
+    (tmp_path / "mine" / "01_cows" / "cards.py").write_text("# My cards", encoding="utf-8")
+    (course / "notebooks" / "01_cows" / "cards.py").write_text("# New cards", encoding="utf-8")
     assert main(["lessons", "mine"]) == 0
     kept = "yours, kept as it is; the new version is 01_cows/cards.new.py"
     assert capsys.readouterr().out == f"{place}  01_cows/cards.py  {kept}\n  1 file unchanged\n"
@@ -143,7 +143,7 @@ def test_faults_end_in_a_sentence_not_in_a_traceback(monkeypatch, capsys, fault,
 
 
 def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
-    (course / "_toc.yml").write_text("")
+    (course / "_toc.yml").write_text("", encoding="utf-8")
     assert main(["lessons"]) == 1
     assert "There is no lesson" in capsys.readouterr().err
     shutil.rmtree(course / "notebooks")
@@ -170,7 +170,10 @@ class TestSweep:
         assert main(["sweep", "fresh-share", *self.small]) == 0
         printed = capsys.readouterr().out
         assert printed == f"4 results are in {tmp_path / 'fresh-share.jsonl'}\n"
-        rows = [json.loads(line) for line in Path("fresh-share.jsonl").read_text().splitlines()]
+        rows = [
+            json.loads(line)
+            for line in Path("fresh-share.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
         found = [row["settings"] | {"seed": row["seed"]} | row["results"] for row in rows]
         grid = EXPERIMENTS["fresh-share"].grid | {
             "n": [20, 40],
@@ -229,7 +232,7 @@ class TestSweep:
         output = tmp_path / "kinds"
         assert main(["sweep", "fresh-share", *self.small, "--output", str(output)]) == 130
         assert f"Stopped after 3 of 4 tasks; they are in {output}" in capsys.readouterr().err
-        assert len(output.read_text().splitlines()) == 3
+        assert len(output.read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_python_m_synthlab_is_the_same_command():

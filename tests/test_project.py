@@ -20,10 +20,10 @@ import synthlab
 from synthlab._lessons import DISTRIBUTION, lessons
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # `synthlab` on PyPI is somebody else's program.
 STRANGER = re.compile(r"pip3? install\b[^`]*[\s\"']synthlab(?![-\w./])")
-LOCK = (ROOT / "requirements.lock").read_text()
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PACKAGES = (
     "scenes",
     "worlds",
@@ -50,7 +50,9 @@ def requirements(*extras: str) -> dict[str, str]:
 
 class TestEnvironment:
     def test_conda_and_pip_ask_for_the_same(self):
-        listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+        listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
+            "dependencies"
+        ]
         plain = [Requirement(line) for line in listed if isinstance(line, str) and line != "pip"]
         conda = {canonicalize_name(one.name): str(one.specifier) for one in plain}
         assert conda.pop("python") == PROJECT["requires-python"]
@@ -71,8 +73,8 @@ class TestEnvironment:
         assert "index" not in LOCK.replace("--no-emit-index-url", "")
 
     def test_one_version_everywhere(self):
-        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
-        changes = (ROOT / "CHANGELOG.md").read_text()
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+        changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
         assert PROJECT["version"] == synthlab.__version__ == citation["version"]
         assert f"## [{synthlab.__version__}]" in changes
 

@@ -30,21 +30,23 @@ class Clone:
         self.bin = place / "bin"
         (self.folder / "tools").mkdir(parents=True)
         shutil.copy(ROOT / "tools" / "setup.sh", self.folder / "tools")
-        (self.folder / "requirements.lock").write_text("numpy==2.0 --hash=sha256:0\n")
-        (self.folder / "pyproject.toml").write_text("[project]\n")
+        (self.folder / "requirements.lock").write_text(
+            "numpy==2.0 --hash=sha256:0\n", encoding="utf-8"
+        )
+        (self.folder / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
         self.add_python(self.bin / "python3")
         for tool in ("sh", "cat", "cmp", "rm", "cp", "mkdir", "dirname"):
             (self.bin / tool).symlink_to(shutil.which(tool))
 
     def add_python(self, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(STAND_IN)
+        path.write_text(STAND_IN, encoding="utf-8")
         path.chmod(0o755)
         return path
 
     def set_up(self, folder: Path | None = None, **environment: str) -> tuple[int, list[str], str]:
         """Run set-up; return its exit code, the calls of Python, and what it said."""
-        self.calls.write_text("")
+        self.calls.write_text("", encoding="utf-8")
         done = subprocess.run(
             ["sh", "tools/setup.sh"],
             cwd=folder or self.folder,
@@ -54,7 +56,11 @@ class Clone:
             text=True,
             check=False,
         )
-        return done.returncode, self.calls.read_text().splitlines(), done.stdout + done.stderr
+        return (
+            done.returncode,
+            self.calls.read_text(encoding="utf-8").splitlines(),
+            done.stdout + done.stderr,
+        )
 
 
 @pytest.fixture
@@ -95,13 +101,15 @@ def test_an_interrupted_set_up_starts_over(clone):
 
 def test_a_new_lock_makes_a_new_environment(clone):
     clone.set_up()
-    (clone.folder / "requirements.lock").write_text("numpy==2.1 --hash=sha256:1\n")
+    (clone.folder / "requirements.lock").write_text(
+        "numpy==2.1 --hash=sha256:1\n", encoding="utf-8"
+    )
     assert made(clone.set_up()[1])
 
 
 def test_a_new_pyproject_installs_the_project_alone(clone):
     clone.set_up()
-    (clone.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    (clone.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
     _, calls, _ = clone.set_up()
     assert not made(calls)
     assert [("--editable" in call) for call in calls if "pip install" in call] == [True]

@@ -44,7 +44,7 @@ def installed(wheel, tmp_path_factory):
     """The scripts of an environment that has the wheel and sees all that is installed here."""
     scripts, packages = environment(tmp_path_factory.mktemp("student") / "venv", wheel)
     here = [p for p in site.getsitepackages() if Path(p).is_dir()]
-    (packages / "seen.pth").write_text("\n".join(here))
+    (packages / "seen.pth").write_text("\n".join(here), encoding="utf-8")
     return scripts
 
 

@@ -228,7 +228,9 @@ def book_html() -> Path:
         return Path(named).resolve()
     html = ROOT / "_build" / "html"
     html.parent.mkdir(exist_ok=True)
-    with (html.parent / ".book-lock").open("w") as lock:  # several test processes, one build
+    with (html.parent / ".book-lock").open(
+        "w", encoding="utf-8"
+    ) as lock:  # several test processes, one build
         if fcntl is not None:
             fcntl.flock(lock, fcntl.LOCK_EX)
         _build_if_stale(html)

@@ -36,7 +36,9 @@ def folder(tmp_path_factory):
     body = KeepItAlive(SEED).html()
     head = "".join(tags[name.rsplit(".", 1)[1]].format(name) for name in needed(body))
     for theme in ("light", "dark"):
-        (folder / f"{theme}.html").write_text(PAGE.format(theme=theme, head=head, body=body))
+        (folder / f"{theme}.html").write_text(
+            PAGE.format(theme=theme, head=head, body=body), encoding="utf-8"
+        )
     return folder
 
 
@@ -265,7 +267,7 @@ def test_the_csv_holds_decisions_reports_and_the_truth(page, url):
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Download CSV").click()
     assert download.value.suggested_filename == f"keep-it-alive-{SEED}.csv"
-    got = list(csv.reader(download.value.path().read_text().splitlines()))
+    got = list(csv.reader(download.value.path().read_text(encoding="utf-8").splitlines()))
     expected = [
         [SEED, seen.generation, seen.event, *decision.as_dict().values()]
         + [seen.money, seen.price, seen.income, sum(seen.missing), seen.cows, seen.alike]

@@ -33,7 +33,7 @@ SOLUTIONS = [
     for folder in (lesson.parent for lesson in lessons())
     if (folder / "solutions.md").exists()
 ]
-CONTENTS = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text()))
+CONTENTS = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
 PAGES = [*CONTENTS, *SOLUTIONS, "search", "genindex"]
 
 
@@ -212,7 +212,7 @@ def test_lessons_can_be_taken_away(page, serve, book_html):
         opened = page(f"{serve(book_html)}/{name}.html", accept_downloads=True)
         with opened.expect_download() as download:
             opened.get_by_role("link", name="Notebook (.ipynb)").click()
-        assert '"cells"' in Path(download.value.path()).read_text()
+        assert '"cells"' in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_card_that_is_folded_away_works_once_it_is_opened(page, book_html):

@@ -33,7 +33,9 @@ def folder(asked, tmp_path_factory):
     body = asked.html()
     head = "".join(tags[name.rsplit(".", 1)[1]].format(name) for name in needed(body))
     for theme in ("light", "dark"):
-        (folder / f"{theme}.html").write_text(PAGE.format(theme=theme, head=head, body=body))
+        (folder / f"{theme}.html").write_text(
+            PAGE.format(theme=theme, head=head, body=body), encoding="utf-8"
+        )
     return folder
 
 

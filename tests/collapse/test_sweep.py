@@ -132,7 +132,7 @@ class TestFile:
         seen = []
 
         def looking(rng):
-            seen.append(path.read_text().count("\n"))
+            seen.append(path.read_text(encoding="utf-8").count("\n"))
             return {"x": rng}
 
         sweep(looking, {}, seeds=4, path=path)
@@ -140,7 +140,7 @@ class TestFile:
 
     def test_a_row_says_all_there_is_to_say(self, tmp_path):
         sweep(noise, {"n": [3]}, seeds=1, path=tmp_path / "rows")
-        row = json.loads((tmp_path / "rows").read_text())
+        row = json.loads((tmp_path / "rows").read_text(encoding="utf-8"))
         assert row["experiment"].endswith("test_sweep.noise")
         assert (row["settings"], row["seed"]) == ({"n": 3}, 0)
         assert row["results"] == noise(0, 3)
@@ -155,7 +155,7 @@ class TestFile:
         assert sweep(other, {"n": [3]}, seeds=1, path=path) == [{"n": 3, "seed": 0, "other": 1.0}]
         assert sweep(partial(noise, scale=5.0), {"n": [3]}, seeds=2, path=path) != mine
         assert path.read_bytes().startswith(before)
-        assert len(path.read_text().splitlines()) == 5
+        assert len(path.read_text(encoding="utf-8").splitlines()) == 5
         assert sweep(noise, {"n": [3]}, seeds=2, path=path) == mine
 
     @pytest.mark.parametrize("kept", [1, 10, 40, -1])
@@ -190,10 +190,10 @@ class TestFile:
     )
     def test_a_file_of_something_else_is_left_alone(self, tmp_path, text):
         path = tmp_path / "notes"
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
         with pytest.raises(ValueError, match=r"line 1 of .*notes was not written by a sweep"):
             sweep(noise, GRID, seeds=1, path=path)
-        assert path.read_text() == text
+        assert path.read_text(encoding="utf-8") == text
 
     def test_two_at_once_cannot_write_one_file(self, tmp_path):
         path, seen = tmp_path / "rows", []
@@ -205,7 +205,7 @@ class TestFile:
             return {"x": rng}
 
         rows = sweep(meddling, {}, seeds=3, path=path)
-        assert len(seen) == len(path.read_text().splitlines()) == len(rows) == 3
+        assert len(seen) == len(path.read_text(encoding="utf-8").splitlines()) == len(rows) == 3
         sweep(noise, {"n": [3]}, seeds=1, path=path)  # now it may
 
     def test_a_file_that_is_far_too_large_is_not_read(self, tmp_path):
@@ -257,7 +257,7 @@ class TestFailure:
         with pytest.raises(ZeroDivisionError) as caught:
             sweep(failing, {"n": [1, 2, 3]}, seeds=1, path=tmp_path / "rows")
         assert caught.value.__notes__ == ["This happened in a sweep, with n=3, seed=0."]
-        assert len((tmp_path / "rows").read_text().splitlines()) == 2
+        assert len((tmp_path / "rows").read_text(encoding="utf-8").splitlines()) == 2
 
     def test_the_note_comes_back_from_another_process(self):
         def failing(rng):
@@ -344,9 +344,9 @@ def test_a_killed_sweep_goes_on_and_repeats_nothing(tmp_path):
     assert running.wait() == -signal.SIGKILL
     finished = {(row["settings"]["n"], row["seed"]) for row in map(json.loads, _whole(path))}
     assert 5 <= len(finished) < 40
-    before = log.read_text().splitlines()
+    before = log.read_text(encoding="utf-8").splitlines()
     subprocess.run(command, check=True)
-    ran = log.read_text().splitlines()[len(before) :]
+    ran = log.read_text(encoding="utf-8").splitlines()[len(before) :]
     every = {(n, seed) for n in range(10) for seed in range(4)}
     assert sorted(ran) == sorted(f"{n} {seed}" for n, seed in every - finished)
 

@@ -26,7 +26,7 @@ def test_two_processes_of_a_cluster_give_the_same_rows(client, tmp_path):
     with joblib.parallel_config("dask"):
         rows = sweep(fresh_share, grid, seeds=3, path=tmp_path / "rows")
     assert rows == sweep(fresh_share, grid, seeds=3)
-    assert len((tmp_path / "rows").read_text().splitlines()) == 12
+    assert len((tmp_path / "rows").read_text(encoding="utf-8").splitlines()) == 12
 
 
 def test_both_processes_work_and_only_the_caller_writes(client, tmp_path):
@@ -51,4 +51,4 @@ def test_an_error_on_the_cluster_keeps_what_is_done(client, tmp_path):
 
     with joblib.parallel_config("dask"), pytest.raises(ZeroDivisionError):
         sweep(failing, {}, seeds=10, path=tmp_path / "rows")
-    assert len((tmp_path / "rows").read_text().splitlines()) >= 1
+    assert len((tmp_path / "rows").read_text(encoding="utf-8").splitlines()) >= 1

@@ -39,7 +39,7 @@ def test_another_folder_can_be_named(builds, tmp_path):
 def test_an_installed_package_builds_from_a_copy(builds, tmp_path, monkeypatch):
     shipped = tmp_path / "site-packages" / "shipped"
     (shipped / "notebooks").mkdir(parents=True)
-    (shipped / "_config.yml").write_text("title: synthlab")
+    (shipped / "_config.yml").write_text("title: synthlab", encoding="utf-8")
     monkeypatch.setattr(files, "SHIPPED", shipped)
     monkeypatch.chdir(tmp_path)
     page = book.build()

@@ -25,9 +25,9 @@ def release(course: Path, number: int) -> None:
     """Put version `number` of the lessons into the course."""
     for name in NAMES:
         (course / "notebooks" / name).parent.mkdir(parents=True, exist_ok=True)
-        (course / "notebooks" / name).write_text(f"# {name}, version {number}")
+        (course / "notebooks" / name).write_text(f"# {name}, version {number}", encoding="utf-8")
     lines = [f"- file: notebooks/{name}/{name}\n" for name in LESSONS]
-    (course / "_toc.yml").write_text("".join(lines))
+    (course / "_toc.yml").write_text("".join(lines), encoding="utf-8")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def fates(copies):
 
 def test_a_new_folder_gets_every_lesson(course, own):
     assert fates(hand_out(own)) == ["new", "new", "new"]
-    assert (own / NAMES[0]).read_text() == "# 00_start/00_start.ipynb, version 1"
+    assert (own / NAMES[0]).read_text(encoding="utf-8") == "# 00_start/00_start.ipynb, version 1"
     assert {path.name for path in own.iterdir()} - {f"{NOTE}.lock"} == {*LESSONS, NOTE}
 
 
@@ -64,31 +64,31 @@ def test_an_untouched_copy_follows_the_course(course, own):
     hand_out(own)
     release(course, 2)
     assert fates(hand_out(own)) == ["updated", "updated", "updated"]
-    assert (own / NAMES[1]).read_text().endswith("version 2")
+    assert (own / NAMES[1]).read_text(encoding="utf-8").endswith("version 2")
 
 
 def test_a_changed_copy_stays_and_the_new_version_comes_beside_it(course, own):
     hand_out(own)
-    (own / NAMES[0]).write_text("my answers")
+    (own / NAMES[0]).write_text("my answers", encoding="utf-8")
     assert str(hand_out(own)[0]) == "00_start/00_start.ipynb  yours, kept as it is"
     release(course, 2)
     first, *others = hand_out(own)
     assert (first.fate, first.beside) == ("kept", NEWER)
     assert f"the new version is {NEWER}" in str(first)
     assert fates(others) == ["updated", "updated"]
-    assert (own / NAMES[0]).read_text() == "my answers"
-    assert (own / NEWER).read_text().endswith("version 2")
+    assert (own / NAMES[0]).read_text(encoding="utf-8") == "my answers"
+    assert (own / NEWER).read_text(encoding="utf-8").endswith("version 2")
 
 
 def test_a_new_version_that_was_worked_in_stays_too(course, own):
     hand_out(own)
-    (own / NAMES[0]).write_text("my answers")
+    (own / NAMES[0]).write_text("my answers", encoding="utf-8")
     release(course, 2)
     hand_out(own)
-    (own / NEWER).write_text("my new answers")
+    (own / NEWER).write_text("my new answers", encoding="utf-8")
     release(course, 3)
     assert hand_out(own)[0].beside == "00_start/00_start.new2.ipynb"
-    assert (own / NEWER).read_text() == "my new answers"
+    assert (own / NEWER).read_text(encoding="utf-8") == "my new answers"
 
 
 def test_a_removed_copy_comes_back_fresh(course, own):
@@ -104,10 +104,10 @@ def test_a_removed_copy_comes_back_fresh(course, own):
 )
 def test_without_a_sound_note_every_copy_counts_as_the_students(course, own, damage):
     hand_out(own)
-    (own / NOTE).write_text(damage)
+    (own / NOTE).write_text(damage, encoding="utf-8")
     release(course, 2)
     assert fates(hand_out(own)) == ["kept", "kept", "kept"]
-    assert (own / NAMES[0]).read_text().endswith("version 1")
+    assert (own / NAMES[0]).read_text(encoding="utf-8").endswith("version 1")
 
 
 def test_an_interrupt_leaves_a_note_of_what_was_handed_out(course, own):
@@ -120,7 +120,7 @@ def test_an_interrupt_leaves_a_note_of_what_was_handed_out(course, own):
 
     with patch.object(handout, "replace", interrupted), pytest.raises(KeyboardInterrupt):
         hand_out(own)
-    assert list(json.loads((own / NOTE).read_text())) == [NAMES[0]]
+    assert list(json.loads((own / NOTE).read_text(encoding="utf-8"))) == [NAMES[0]]
     assert fates(hand_out(own)) == ["unchanged", "new", "new"]
 
 
@@ -132,12 +132,14 @@ def test_nothing_is_written_through_a_link(course, own, tmp_path, planted):
     for there in (True, False):
         (own / planted).parent.mkdir(parents=True, exist_ok=True)
         if there:
-            target.mkdir() if planted == "00_start" else target.write_text("words")
+            target.mkdir() if planted == "00_start" else target.write_text(
+                "words", encoding="utf-8"
+            )
         (own / planted).symlink_to(target)
         with pytest.raises((CourseError, OSError), match=r"is a link|symbolic links"):
             hand_out(own)
         if there and target.is_file():
-            assert target.read_text() == "words"
+            assert target.read_text(encoding="utf-8") == "words"
             target.unlink()
         elif there:
             target.rmdir()  # it is empty
@@ -168,26 +170,33 @@ def test_what_is_in_a_lessons_folder_comes_along_but_not_its_source_and_tests(co
     lesson = course / "notebooks" / "02_kitchens"
     for name in ("02_kitchens.md", "test_kitchens.py", "my_work/labels.json", "rows.jsonl"):
         (lesson / name).parent.mkdir(exist_ok=True)
-        (lesson / name).write_text("{}")
+        (lesson / name).write_text("{}", encoding="utf-8")
     page = lesson / "solutions.md"
-    page.write_text("For [lesson 2](02_kitchens.md), before [lesson 3](../03_cows/03_cows.md).")
+    page.write_text(
+        "For [lesson 2](02_kitchens.md), before [lesson 3](../03_cows/03_cows.md).",
+        encoding="utf-8",
+    )
     hand_out(own)
     there = {file.name for file in (own / "02_kitchens").iterdir()}
     assert there == {"02_kitchens.ipynb", "rows.jsonl", "solutions.md"}
     copied = own / "02_kitchens" / "solutions.md"
-    assert copied.read_text() == "For [lesson 2](02_kitchens.ipynb), before lesson 3."
-    copied.write_text("my notes")
-    page.write_text("better")
+    assert (
+        copied.read_text(encoding="utf-8") == "For [lesson 2](02_kitchens.ipynb), before lesson 3."
+    )
+    copied.write_text("my notes", encoding="utf-8")
+    page.write_text("better", encoding="utf-8")
     assert "02_kitchens/solutions.new.md" in [copy.beside for copy in hand_out(own)]
-    assert copied.read_text() == "my notes"
+    assert copied.read_text(encoding="utf-8") == "my notes"
 
 
 def test_copies_from_before_lessons_had_folders_stay_where_they_are(course, own):
     own.mkdir(parents=True)
-    (own / "00_start.ipynb").write_text("my answers")
-    (own / NOTE).write_text('{"00_start.ipynb": "the hash of what was handed out then"}')
+    (own / "00_start.ipynb").write_text("my answers", encoding="utf-8")
+    (own / NOTE).write_text(
+        '{"00_start.ipynb": "the hash of what was handed out then"}', encoding="utf-8"
+    )
     assert fates(hand_out(own)) == ["new", "new", "new"]
-    assert (own / "00_start.ipynb").read_text() == "my answers"
+    assert (own / "00_start.ipynb").read_text(encoding="utf-8") == "my answers"
 
 
 def test_every_link_of_the_real_lessons_leads_to_a_file_of_the_folder(own):
@@ -204,7 +213,7 @@ def test_every_link_of_the_real_lessons_leads_to_a_file_of_the_folder(own):
 
 
 def test_a_file_in_the_way_is_named(course, tmp_path):
-    (tmp_path / "taken").write_text("a file")
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(CourseError, match=r"taken is a file\. Name a folder"):
         hand_out(tmp_path / "taken")
 
@@ -243,7 +252,7 @@ def test_whatever_happens_no_written_word_of_a_student_is_lost(actions):
             for path, content in words.items():
                 assert path.read_bytes() == content
         # … and the newest version of every lesson is there as well, unless theirs was made from it.
-        note = json.loads((own / NOTE).read_text())
+        note = json.loads((own / NOTE).read_text(encoding="utf-8"))
         for name in NAMES:
             content = (files.SHIPPED / "notebooks" / name).read_bytes()
             stem, _, suffix = name.rpartition(".")

@@ -59,7 +59,7 @@ def lesson(tmp_path_factory):
     notebook = converted(LESSON)
     run(notebook, path.parent)
     plain(notebook)
-    path.write_text(written(notebook))
+    path.write_text(written(notebook), encoding="utf-8")
     return path
 
 
@@ -70,7 +70,7 @@ def test_a_lesson_that_prints_the_same_has_no_differences(lesson):
 def test_a_lesson_that_prints_something_else_is_named_with_both(lesson, tmp_path):
     notebook = nbformat.read(lesson, as_version=4)
     notebook.cells[1].outputs[0].text = "kitchens 31\n"
-    (tmp_path / "00.ipynb").write_text(written(notebook))
+    (tmp_path / "00.ipynb").write_text(written(notebook), encoding="utf-8")
     assert health.compare(tmp_path / "00.ipynb") == [
         "cell 1: the course prints 'kitchens 31', this installation 'kitchens 30'"
     ]
@@ -79,6 +79,6 @@ def test_a_lesson_that_prints_something_else_is_named_with_both(lesson, tmp_path
 def test_a_lesson_that_fails_is_shown(lesson, tmp_path):
     notebook = nbformat.read(lesson, as_version=4)
     notebook.cells[1].source = "import no_such_module"
-    (tmp_path / "00.ipynb").write_text(written(notebook))
+    (tmp_path / "00.ipynb").write_text(written(notebook), encoding="utf-8")
     [difference] = health.compare(tmp_path / "00.ipynb")
     assert "ModuleNotFoundError" in difference

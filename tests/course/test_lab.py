@@ -49,5 +49,5 @@ def test_jupyterlab_takes_over_with_our_settings_first(tmp_path, monkeypatch):
 
 
 def test_jupyterlab_is_told_not_to_ask_for_news():
-    page = json.loads((lab.SETTINGS / "labconfig" / "page_config.json").read_text())
+    page = json.loads((lab.SETTINGS / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
     assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"] is True

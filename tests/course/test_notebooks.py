@@ -127,7 +127,7 @@ HERD = "def herd():\n    return f'{NUMBER} cows'\n"
 
 
 def test_an_edit_of_the_cards_shows_when_their_cell_is_run_again(tmp_path):
-    (tmp_path / "cards.py").write_text("NUMBER = 2\n" + HERD)
+    (tmp_path / "cards.py").write_text("NUMBER = 2\n" + HERD, encoding="utf-8")
     notebook = converted(EDIT.format(file="cards.py", text="NUMBER = 3\n" + HERD))
     run(notebook, tmp_path)
     assert list(said(notebook.cells[0])) == ["'2 cows'"]
@@ -137,15 +137,17 @@ def test_an_edit_of_the_cards_shows_when_their_cell_is_run_again(tmp_path):
 def test_so_does_an_edit_of_what_a_file_of_the_cards_takes_from_another(tmp_path):
     folder = tmp_path / "cards"
     folder.mkdir()
-    (folder / "__init__.py").write_text("from .herd import herd\n")
-    (folder / "herd.py").write_text("from . import number\n\n" + HERD.replace("N", "number.N", 1))
-    (folder / "number.py").write_text("NUMBER = 2\n")
+    (folder / "__init__.py").write_text("from .herd import herd\n", encoding="utf-8")
+    (folder / "herd.py").write_text(
+        "from . import number\n\n" + HERD.replace("N", "number.N", 1), encoding="utf-8"
+    )
+    (folder / "number.py").write_text("NUMBER = 2\n", encoding="utf-8")
     notebook = converted(EDIT.format(file="cards/number.py", text="NUMBER = 3\n"))
     run(notebook, tmp_path)
     assert list(said(notebook.cells[0])) == ["'2 cows'"]
     assert list(said(notebook.cells[2])) == ["'3 cows'"]
-    (folder / "number.py").write_text("NUMBER = 2\n")
-    longer = (folder / "herd.py").read_text().replace("cows", "brown cows")
+    (folder / "number.py").write_text("NUMBER = 2\n", encoding="utf-8")
+    longer = (folder / "herd.py").read_text(encoding="utf-8").replace("cows", "brown cows")
     notebook = converted(EDIT.format(file="cards/herd.py", text=longer))
     run(notebook, tmp_path)
     assert list(said(notebook.cells[2])) == ["'2 brown cows'"]

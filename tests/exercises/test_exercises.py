@@ -60,7 +60,7 @@ from synthlab.exercises import exercise
 def mine(answer):
     return "Checked in this folder."
 """
-    (tmp_path / "checks.py").write_text(text)
+    (tmp_path / "checks.py").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert exercises.check(name, 1).words == "Checked in this folder."
     assert exercises.names().count(name) == 1
@@ -69,7 +69,7 @@ def mine(answer):
 
 
 def test_checks_that_are_none_of_ours_are_left_alone(tmp_path, monkeypatch):
-    (tmp_path / "checks.py").write_text("raise SystemExit")
+    (tmp_path / "checks.py").write_text("raise SystemExit", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert exercises.names()
 

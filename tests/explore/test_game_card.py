@@ -106,7 +106,7 @@ def test_a_state_that_is_no_game_is_refused(deal, changes):
 def test_a_file_that_is_no_game_is_set_aside(deal, tmp_path, changes):
     folder = tmp_path / "my_work"
     folder.mkdir()
-    (folder / "game-company.json").write_text(json.dumps(state(**changes)))
+    (folder / "game-company.json").write_text(json.dumps(state(**changes)), encoding="utf-8")
     card = deal()
     assert card.game.generation == 1
     assert "could not be understood" in card.now()["words"]

@@ -166,7 +166,7 @@ def test_importing_over_ones_own_keeps_a_backup(make, live, tmp_path, answer):
 def test_refused_junk_changes_nothing(make, live, tmp_path, answer):
     bench = make()
     answer(bench, "yes")
-    (tmp_path / "junk.csv").write_text("no,labels\n")
+    (tmp_path / "junk.csv").write_text("no,labels\n", encoding="utf-8")
     with pytest.raises(ValueError, match="not a list of labels"):
         bench.import_csv(tmp_path / "junk.csv")
     assert bench.n_labelled == 1
@@ -189,7 +189,7 @@ def test_each_label_is_on_disk_before_it_is_acknowledged(make, live, answer):
     seen = []
 
     def look(change):
-        kept = json.loads(bench.kept.store.path.read_text())
+        kept = json.loads(bench.kept.store.path.read_text(encoding="utf-8"))
         seen.append((change["new"]["state"]["rev"], kept["rev"], len(kept["answers"])))
 
     bench.widget.observe(look, names="now")
@@ -225,12 +225,12 @@ def test_in_a_book_nothing_is_read_or_written(make, monkeypatch, mode, tmp_path,
 def test_an_unreadable_file_is_set_aside_and_said(make, live, junk, answer):
     bench = make()
     bench.kept.store.path.parent.mkdir(parents=True)
-    bench.kept.store.path.write_text(junk)
+    bench.kept.store.path.write_text(junk, encoding="utf-8")
     assert bench.n_labelled == 0
     assert "could not be understood" in bench.widget.now["words"]
     answer(bench, "yes")
     aside = bench.kept.store.path.with_suffix(".unreadable-1.json")
-    assert aside.read_text() == junk
+    assert aside.read_text(encoding="utf-8") == junk
     assert make().n_labelled == 1
 
 
@@ -244,7 +244,7 @@ def test_junk_from_the_card_is_not_saved(make, live, answer, tell):
 
 
 def test_what_cannot_be_saved_is_said_and_stays_in_memory(make, live, tmp_path, answer):
-    (tmp_path / "blocked").write_text("")
+    (tmp_path / "blocked").write_text("", encoding="utf-8")
     bench = make(folder=tmp_path / "blocked")
     answer(bench, "yes")
     assert not bench.widget.now["saved"]

@@ -72,7 +72,7 @@ def test_in_a_book_nothing_is_read_or_written(ask, monkeypatch, tmp_path, mode):
     asked = ask()
     assert asked.choice is None
     asked.choice = "It stays"
-    kept = json.loads((tmp_path / "my_work" / "prediction-spread.json").read_text())
+    kept = json.loads((tmp_path / "my_work" / "prediction-spread.json").read_text(encoding="utf-8"))
     assert kept["choice"] == "It grows"
 
 

@@ -15,7 +15,7 @@ def test_assets_are_written_once(tmp_path):
     sphinx_ext.write_assets(tmp_path)
     plot = tmp_path / sphinx_ext.PLOTLY
     assert plot.read_bytes().startswith(b"/**\n* plotly.js (cartesian - minified)")
-    assert "MIT" in (tmp_path / "LICENSE-plotly.txt").read_text()
+    assert "MIT" in (tmp_path / "LICENSE-plotly.txt").read_text(encoding="utf-8")
     for name in ("theme.css", "explorer.js"):
         assert (tmp_path / name).stat().st_size > 1000
     before = plot.stat().st_mtime_ns

@@ -107,14 +107,18 @@ def test_what_somebody_else_wrote_is_kept_beside(path):
     other.write({"who": "other"})
     assert mine.write({"who": "mine again"})
     assert "changed by something else" in mine.said
-    assert json.loads(path.with_suffix(".other-1.json").read_text()) == {"who": "other"}
+    assert json.loads(path.with_suffix(".other-1.json").read_text(encoding="utf-8")) == {
+        "who": "other"
+    }
     assert store(path).read() == {"who": "mine again"}
 
 
 def test_a_file_that_was_never_read_is_not_overwritten(path):
     store(path).write({"who": "first"})
     assert store(path).write({"who": "second"})
-    assert json.loads(path.with_suffix(".other-1.json").read_text()) == {"who": "first"}
+    assert json.loads(path.with_suffix(".other-1.json").read_text(encoding="utf-8")) == {
+        "who": "first"
+    }
 
 
 def test_two_that_write_in_turn_leave_one_file_each(path):
@@ -123,8 +127,8 @@ def test_two_that_write_in_turn_leave_one_file_each(path):
         assert mine.write({"who": "mine", "turn": turn})
         assert other.write({"who": "other", "turn": turn})
     aside = path.with_suffix(".other-1.json")
-    assert json.loads(path.read_text()) == {"who": "other", "turn": 19}
-    assert json.loads(aside.read_text()) == {"who": "mine", "turn": 19}
+    assert json.loads(path.read_text(encoding="utf-8")) == {"who": "other", "turn": 19}
+    assert json.loads(aside.read_text(encoding="utf-8")) == {"who": "mine", "turn": 19}
     assert names(path) == {path.name, aside.name}
 
 
@@ -164,7 +168,7 @@ def test_work_keeps_its_mode_and_its_link(path, tmp_path):
     assert kept.read() == {"n": 1}
     assert kept.write({"n": 2})
     assert path.is_symlink()
-    assert json.loads(elsewhere.read_text()) == {"n": 2}
+    assert json.loads(elsewhere.read_text(encoding="utf-8")) == {"n": 2}
     assert elsewhere.stat().st_mode & 0o777 == 0o600
 
 
@@ -199,7 +203,7 @@ def test_where_files_have_one_name_only_what_is_set_aside_is_copied(path, monkey
     for who in ("second", "third"):
         assert store(path).write({"who": who})
     asides = [path.with_suffix(f".other-{n}.json") for n in (1, 2)]
-    assert [json.loads(p.read_text())["who"] for p in (*asides, path)] == [
+    assert [json.loads(p.read_text(encoding="utf-8"))["who"] for p in (*asides, path)] == [
         "first",
         "second",
         "third",
@@ -207,12 +211,12 @@ def test_where_files_have_one_name_only_what_is_set_aside_is_copied(path, monkey
 
 
 def test_what_cannot_be_saved_is_said(tmp_path):
-    (tmp_path / "my_work").write_text("a file where the folder should be")
+    (tmp_path / "my_work").write_text("a file where the folder should be", encoding="utf-8")
     kept = store(tmp_path / "my_work" / "kitchens.json")
     assert not kept.write({"n": 1})
     assert "could not be saved" in kept.said
     assert "Export it" in kept.said
-    assert (tmp_path / "my_work").read_text() == "a file where the folder should be"
+    assert (tmp_path / "my_work").read_text(encoding="utf-8") == "a file where the folder should be"
 
 
 def test_lessons_that_were_handed_out_share_one_folder_of_work(tmp_path, monkeypatch):

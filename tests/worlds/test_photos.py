@@ -83,7 +83,7 @@ def test_a_table_says_the_label_and_which_files(folder):
 def test_a_table_cannot_lead_out(folder, file):
     save(folder.parent / "secret.png")
     table = folder / "labels.csv"
-    table.write_text(f"file,label\n{file},kitchen\n")
+    table.write_text(f"file,label\n{file},kitchen\n", encoding="utf-8")
     with pytest.raises(PhotoError, match="leads outside the folder"):
         load_photos(folder, label=table)
 
@@ -92,7 +92,7 @@ def test_a_table_cannot_lead_out_through_a_link(folder, tmp_path_factory):
     outside = save(tmp_path_factory.mktemp("private") / "secret.png")
     (folder / "album").symlink_to(outside.parent)
     table = folder / "labels.csv"
-    table.write_text("file,label\nalbum/secret.png,kitchen\n")
+    table.write_text("file,label\nalbum/secret.png,kitchen\n", encoding="utf-8")
     with pytest.raises(PhotoError, match=r"album/secret.png leads outside the folder"):
         load_photos(folder, label=table)
 
@@ -111,7 +111,7 @@ def test_a_table_cannot_lead_out_through_a_link(folder, tmp_path_factory):
 )
 def test_tables_that_do_not_fit(folder, table, message):
     path = folder / "labels.csv"
-    path.write_text(table)
+    path.write_text(table, encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         load_photos(folder, label=path)
 

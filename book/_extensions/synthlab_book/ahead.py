@@ -30,7 +30,7 @@ def not_cached(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> dict[Pat
     cache = get_cache(env.mystnb_config.execution_cache_path)  # type: ignore[attr-defined]
     found = {}
     for file in (Path(env.doc2path(page)) for page in pages):
-        text = file.read_text()
+        text = file.read_text(encoding="utf-8")
         if "{code-cell}" not in text:
             continue
         reader = create_nb_reader(file, env.myst_config, env.mystnb_config, text)  # type: ignore[attr-defined]

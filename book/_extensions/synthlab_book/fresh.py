@@ -49,7 +49,7 @@ def fingerprints(app: Sphinx) -> dict[str, str]:
 def drop_old_runs(cache: Path, root: Path, library: str, pages: dict[str, str]) -> None:
     """Drop from `cache` what ran with another library, or with other files beside its page."""
     mark = cache / "fingerprints.json"
-    before = json.loads(mark.read_text()) if mark.exists() else {}
+    before = json.loads(mark.read_text(encoding="utf-8")) if mark.exists() else {}
     if before.get("library") != library:
         rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
@@ -60,7 +60,7 @@ def drop_old_runs(cache: Path, root: Path, library: str, pages: dict[str, str]) 
             page = files.get(run.uri)
             if page and before["pages"].get(page) != pages[page]:
                 runs.remove_cache(run.pk)
-    mark.write_text(json.dumps({"library": library, "pages": pages}))
+    mark.write_text(json.dumps({"library": library, "pages": pages}), encoding="utf-8")
 
 
 def stale_pages(
@@ -79,7 +79,9 @@ def stale_pages(
     if before[1] != look or added or removed:
         return list(env.found_docs)
     if before[0] != library:
-        texts = {page: Path(env.doc2path(page)).read_text() for page in env.found_docs}
+        texts = {
+            page: Path(env.doc2path(page)).read_text(encoding="utf-8") for page in env.found_docs
+        }
         return [page for page, text in texts.items() if "{code-cell}" in text]
     return [page for page in pages if pages[page] != before[2].get(page) and page in env.found_docs]
 

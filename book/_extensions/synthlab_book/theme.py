@@ -76,7 +76,7 @@ def write_code_colours(app: Sphinx, error: Exception | None) -> None:
             for rule in HtmlFormatter(style=style).get_style_defs(f"{scope} .highlight").split("\n")
             if "background" not in rule
         ]
-        target.write_text("\n".join(rules))
+        target.write_text("\n".join(rules), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -61,7 +61,9 @@ def expect_on_disk(folder, words: list[str]) -> None:
         assert time.monotonic() < end, f"on disk are {found}"
         time.sleep(0.1)
         for file in (folder / "my_work").glob("kitchens-????????.json"):
-            found = [answer["said"] for answer in json.loads(file.read_text())["answers"]]
+            found = [
+                answer["said"] for answer in json.loads(file.read_text(encoding="utf-8"))["answers"]
+            ]
 
 
 def test_labels_given_in_jupyterlab_are_on_disk_and_outlast_the_kernel(

@@ -2,8 +2,9 @@
 
 `home` is the folder that holds `notebooks/`, `book/`, `studies/` and `_toc.yml`; `is_clone` tells
 which of the two it is. `lessons` lists the lessons, each by its notebook, in whose folder all else
-of it lies: `files_of` lists it, `load` imports its cards and checks, `title` reads its title. What
-a user did that cannot work is a `CourseError`, whose message says what to do.
+of it lies: `files_of` lists it, `load` imports its cards and checks, `title` reads its title and
+`head` all that its beginning says. What a user did that cannot work is a `CourseError`, whose
+message says what to do.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 from zlib import crc32
 
 # The name under which pip knows this project; on PyPI, `synthlab` is somebody else's.
@@ -20,6 +22,8 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "_course" / "shipped"
 NOTE = ".synthlab-lessons.json"  # lies beside lessons that were handed out
 LESSON = re.compile(r"^\s*- file: (notebooks/\S+)$", re.MULTILINE)  # a line of `_toc.yml`
+# The sentence of a lesson's first paragraph in which something is bold.
+TEASER = re.compile(r"[^.?!\n]*\*\*(?:[^*]+[.?!]\*\*|[^*]+\*\*[^.?!]*[.?!])")
 # What comes to lie beside a lesson when it is used, and is none of it.
 BESIDE = ("my_work", "__pycache__", ".*")
 
@@ -127,6 +131,38 @@ def title(lesson: Path) -> str:
     ...     title(lesson)
     'Cows'
     """
+    return head(notebook_text(lesson)).title or lesson.stem
+
+
+def notebook_text(lesson: Path) -> str:
+    """The cells of a notebook as one text."""
     cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
-    lines = (line for cell in cells for line in "".join(cell["source"]).splitlines())
-    return next((line[2:].strip() for line in lines if line.startswith("# ")), lesson.stem)
+    return "\n\n".join("".join(cell["source"]) for cell in cells)
+
+
+class Head(NamedTuple):
+    """What the beginning of a lesson says of it; `teaser` is the sentence with something bold."""
+
+    name: str
+    title: str
+    minutes: str
+    teaser: str
+
+
+def head(text: str) -> Head:
+    r"""What the beginning of a lesson's text says.
+
+    >>> text = ["# Cows", "*Lesson 3 · 20 minutes · you need hay*", "Is it **a cow**? Moo."]
+    >>> head("\n\n".join(text))
+    Head(name='Lesson 3', title='Cows', minutes='20 minutes', teaser='Is it a cow?')
+    """
+    titles = re.search(r"^# (.*)$", text, re.MULTILINE)
+    facts = re.search(r"^\*(Lesson[^·*]*)·([^·*]*)", text, re.MULTILINE)
+    lead = re.search(r"^\*Lesson.*\*\n+(.*)$", text, re.MULTILINE)
+    bold = TEASER.search(lead[1]) if lead else None
+    return Head(
+        facts[1].strip() if facts else "",
+        titles[1].strip() if titles else "",
+        facts[2].strip() if facts else "",
+        bold[0].replace("*", "").strip() if bold else "",
+    )

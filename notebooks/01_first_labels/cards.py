@@ -34,6 +34,13 @@ def thirty_labels_question() -> Prediction:
             "Almost always": "Not yet: some kinds of kitchen are not among the thirty. It will "
             "be about 8 in 10.",
         },
+        card="bench-kitchens",
+        marks={
+            "About half the time": 0.5,
+            "About 6 in 10": 0.6,
+            "About 8 in 10": 0.8,
+            "Almost always": 0.97,
+        },
     )
 
 

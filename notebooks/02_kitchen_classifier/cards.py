@@ -44,6 +44,15 @@ def telling_thing_question() -> Prediction:
             "The lamp over the table": "It goes together with the label in the examples. That is "
             "all it takes.",
         },
+        card="without",
+        at={"thing": THINGS[1:]},
+        marks={
+            "The fridge": "fridge",
+            "The window": "window",
+            "The hood": "hood",
+            "The lamp over the table": named("pendant"),
+        },
+        view=2,
     )
 
 
@@ -142,15 +151,16 @@ def _averages(changes: dict[str, float], thing: str) -> Any:
     ranked = sorted(changes, key=changes.__getitem__)
     points = [100 * changes[one] for one in ranked]
     title = f"Over {N_MORE} kitchens, mean change without each thing"
+    asked = thing != "nothing"  # before that, the answer to the prediction stays covered
     figure = theme.figure(title=title, x="points of P(kitchen)", height=260)
     theme.bars(
         figure,
-        points,
-        [named(one) for one in ranked],
+        points if asked else [0.0] * len(points),
+        [named(one) for one in (ranked if asked else changes)],
         "on average",
         horizontal=True,
         colour=[theme.VERMILION if one == thing else theme.BLUE for one in ranked],
-        words=[f"{value:+.0f}" for value in points],
+        words=[f"{value:+.0f}" if asked else "?" for value in points],
     )
     figure.update_xaxes(range=[min(points) - 3, max(0, *points) + 3])
     return figure

@@ -2,10 +2,11 @@
 
 An `Explorer` has knobs (`Choice`, `Toggle`, `Range`, `Steps`), and draws plotly figures, a `Sheet`
 of pictures or `Texts`; `theme` holds the drawing helpers, and `State` what one setting shows.
-`Prediction` asks before anything is moved. `LabellingBench` lets students label pictures:
-`class_report` compares the files that many of them exported, `load_label_files` reads these as
-`ClassLabels`, and `write_example_class` makes some. `TypingCard` is a card to type into,
-`KeepItAlive` a game, and `review_card` shows what a safeguard threw away, and why.
+`Prediction` asks before anything is moved, and `LessonEnd` looks back. `LabellingBench` lets
+students label pictures: `class_report` compares the files that many of them exported,
+`load_label_files` reads these as `ClassLabels`, and `write_example_class` makes some. `TypingCard`
+is a card to type into, `KeepItAlive` a game, and `review_card` shows what a safeguard threw away,
+and why.
 """
 
 from synthlab.explore import theme
@@ -16,6 +17,7 @@ from synthlab.explore.controls import Choice, Range, Steps, Toggle
 from synthlab.explore.explorer import Explorer, State
 from synthlab.explore.game_card import KeepItAlive
 from synthlab.explore.labelling import LabellingBench
+from synthlab.explore.lesson_end import LessonEnd
 from synthlab.explore.prediction import Prediction
 from synthlab.explore.reviews import review_card
 from synthlab.explore.sheets import Sheet, Texts
@@ -27,6 +29,7 @@ __all__ = [
     "Explorer",
     "KeepItAlive",
     "LabellingBench",
+    "LessonEnd",
     "Prediction",
     "Range",
     "Sheet",

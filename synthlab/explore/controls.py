@@ -62,7 +62,7 @@ class Control:
         self.values = tuple(_plain(name, value) for value in values)
         if not self.values:
             raise ValueError(f"{name} has no values; give at least one")
-        self.keys = tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in self.values)
+        self.keys = tuple(map(key, self.values))
         twice = {key for key in self.keys if self.keys.count(key) > 1}
         if twice or len(set(self.values)) < len(self.values):
             raise ValueError(f"{name} has a value twice: {', '.join(sorted(twice)) or self.values}")
@@ -152,6 +152,16 @@ class Steps(Control):
     """
 
     kind = "steps"
+
+
+def key(value: object) -> str:
+    """Return a value as it stands in a page's address.
+
+    >>> key(True), key(0.30000000000000004)
+    ('true', '0.3')
+    """
+    plain = _plain("a knob", value)
+    return str(plain).lower() if isinstance(plain, bool) else str(plain)
 
 
 def _plain(name: str, value: object) -> Value:

@@ -1,7 +1,8 @@
 """A prediction: a question that wants an answer before anything is moved.
 
 `Prediction` shows a question and its options. Whoever commits to one is told what is right, and
-why. Live, the choice is remembered under `my_work/`; in a static page, in the browser.
+why: at once, or on the card that shows it, when that has been moved there. Live, the choice is
+remembered under `my_work/`; in a static page, in the browser.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
+from synthlab.explore.controls import key
 from synthlab.explore.store import work_folder
 
 
@@ -27,13 +29,22 @@ class Prediction(Card):
         The option that is right.
     why : str or mapping of str to str
         The reason, or one for each option, if `options` do not say; `**marks**` become bold.
+    card : str, optional
+        The name of the card on which the answer shows. The verdict waits until it does.
+    at : mapping of str to value or sequence of values
+        Where its knobs stand then; a knob that is not named may stand anywhere.
+    marks : mapping of str to float, pair of sequences or str
+        How each option looks in the card's plot: a level, a curve (x, y), or the name of a bar.
+    view : int
+        In which of the card's plots.
     folder : Path
         Where the choice is saved in a live notebook.
 
     Raises
     ------
     ValueError
-        If options repeat, the answer is none of them, or an option has no feedback.
+        If options repeat, the answer is none of them, an option has no feedback, or a mark is of
+        no option.
 
     Examples
     --------
@@ -57,6 +68,10 @@ class Prediction(Card):
         answer: str,
         why: str | Mapping[str, str] = "",
         *,
+        card: str | None = None,
+        at: Mapping[str, Any] | None = None,
+        marks: Mapping[str, Any] | None = None,
+        view: int = 0,
         folder: Path | None = None,
     ) -> None:
         self.name = slug(name)
@@ -74,6 +89,15 @@ class Prediction(Card):
         odd = set(self.why if reasons else ()) ^ set(self.options)
         if odd:
             raise ValueError(f"why must have feedback for each option and no other, see {odd}")
+        self.card = card
+        self.at = {
+            name: [key(v) for v in (value if isinstance(value, list | tuple) else [value])]
+            for name, value in (at or {}).items()
+        }
+        self.marks = {o: _plain_mark(mark) for o, mark in (marks or {}).items()}
+        self.view = view
+        if not set(self.marks) <= set(self.options):
+            raise ValueError(f"marks must be of options, see {set(self.marks) - set(self.options)}")
         file = (folder or work_folder()) / f"prediction-{self.name}.json"
         self.kept: Kept = Kept(file, self._checked)
 
@@ -95,10 +119,13 @@ class Prediction(Card):
 
     def _checked(self, data: Any) -> dict[str, Any]:
         """Return stored data; a choice for other options counts as none."""
-        choice = data.get("choice")
+        choice, found = data.get("choice"), data.get("found")
+        known = choice in self.options
         return {
             "question": self.question,
-            "choice": choice if choice in self.options else None,
+            "choice": choice if known else None,
+            "found": found if known and isinstance(found, str) else None,
+            "told": bool(data.get("told")),
         }
 
     def about(self) -> dict[str, Any]:
@@ -110,6 +137,10 @@ class Prediction(Card):
             "options": list(self.options),
             "answer": self.answer,
             "why": self.why,
+            "card": self.card,
+            "at": self.at,
+            "marks": self.marks,
+            "view": self.view,
         }
 
     def html(self) -> str:
@@ -131,3 +162,7 @@ class Prediction(Card):
         return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])
 
     __repr__ = __str__
+
+
+def _plain_mark(mark: Any) -> Any:
+    return mark if isinstance(mark, int | float | str) else [list(side) for side in mark]

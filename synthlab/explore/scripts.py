@@ -11,25 +11,24 @@ from importlib.resources import files
 ASSETS = files("synthlab.explore") / "assets"
 PLOTLY = "plotly-cartesian.min.js"
 CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
-    "sl-explorer": ("theme.css", "home.js", "takeaway.js", "explorer.js", "explorer-homes.js"),
+    "sl-explorer": (
+        *("theme.css", "home.js", "takeaway.js", "guesses.js", "explorer-guess.js"),
+        *("explorer.js", "explorer-homes.js"),
+    ),
     "sl-bench": (
-        *(
-            "theme.css",
-            "bench.css",
-            "home.js",
-            "takeaway.js",
-            "answers.js",
-            "learner.js",
-            "chart.js",
-        ),
-        *("bench.js", "labelling.js"),
+        *("theme.css", "bench.css", "home.js", "takeaway.js", "guesses.js", "answers.js"),
+        *("learner.js", "chart.js", "bench.js", "labelling.js"),
     ),
     "sl-game": (
         *("theme.css", "game.css", "home.js", "takeaway.js", "game.js", "game-views.js"),
         *("game-card.js", "game-homes.js"),
     ),
     "sl-typing": ("theme.css", "typing.css", "home.js", "typing.js"),
-    "sl-prediction": ("theme.css", "bench.css", "home.js", "prediction.js"),
+    "sl-ending": (
+        *("theme.css", "prediction.css", "home.js", "progress.js", "guesses.js"),
+        "ending.js",
+    ),
+    "sl-prediction": ("theme.css", "prediction.css", "home.js", "guesses.js", "prediction.js"),
 }
 
 _brought: set[str] = set()  # what this process has put into a page already

@@ -29,8 +29,8 @@ def write_assets(folder: Path) -> None:
 def needed(body: str) -> list[str]:
     """Return the files that a page with the given body needs, each once.
 
-    >>> needed('<section class="sl-card sl-explorer">')
-    ['theme.css', 'home.js', 'takeaway.js', 'explorer.js', 'explorer-homes.js']
+    >>> needed('<section class="sl-card sl-prediction">')
+    ['theme.css', 'prediction.css', 'home.js', 'guesses.js', 'prediction.js']
     """
     names = ["theme.css"] if 'class="sl-' in body else []
     for look, files_of_it in CARDS.items():
@@ -51,7 +51,8 @@ def _copy(app: Any) -> None:
 
 
 def _add_to_page(app: Any, page: str, template: str, context: dict[str, Any], tree: Any) -> None:
-    for name in needed(context.get("body") or ""):
+    # What the browser remembers of the lessons is shown on every page.
+    for name in dict.fromkeys(["home.js", "progress.js", *needed(context.get("body") or "")]):
         # Sphinx adds a hash of the file to the address, so that browsers fetch what has changed.
         if name.endswith(".css"):
             app.add_css_file(f"{FOLDER}/{name}")

@@ -302,10 +302,21 @@ def matrix(
     return fig
 
 
-def marker(fig: Figure, x: float, y: float | None = None, colour: str = BLUE) -> Figure:
-    """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`."""
+def marker(
+    fig: Figure, x: float, y: float | None = None, colour: str = BLUE, *, unfold: bool = False
+) -> Figure:
+    """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`.
+
+    With `unfold` a card shows the lines and bands of the figure up to `x` only, so that they grow
+    as the steps are played; their names stand at their ends until they have reached their places.
+
+    >>> marker(figure(x="generation"), 3, unfold=True).layout.meta["until"]
+    3
+    """
     upright = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
     fig.add_shape(**upright, line={"color": "#9AA3AF", "width": 1}, layer="below")
+    if unfold:
+        fig.layout.meta = {**(fig.layout.meta or {}), "until": x}
     if y is not None:
         look = {"color": colour, "size": 9, "line": {"color": "#FFFFFF", "width": 1.5}}
         fig.add_scatter(x=[x], y=[y], mode="markers", marker=look, hoverinfo="skip")

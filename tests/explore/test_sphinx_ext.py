@@ -29,16 +29,19 @@ def test_pages_get_only_what_they_need(curve):
     assert sphinx_ext.needed(curve.html()) == list(CARDS["sl-explorer"])
 
 
-def test_files_are_added_to_pages_that_hold_a_card(curve):
+def test_pages_get_what_is_remembered_and_those_with_a_card_what_it_needs(curve):
     added = []
     app = SimpleNamespace(
         add_css_file=lambda name: added.append(name),
         add_js_file=lambda name, loading_method: added.append((name, loading_method)),
     )
     sphinx_ext._add_to_page(app, "p", "page.html", {"body": curve.html()}, None)
-    sphinx_ext._add_to_page(app, "search", "search.html", {}, None)
     scripts = [(f"synthlab/{name}", "defer") for name in CARDS["sl-explorer"][1:]]
-    assert added == ["synthlab/theme.css", *scripts]
+    every = [(f"synthlab/{name}", "defer") for name in ("home.js", "progress.js")]
+    assert added == [*every, "synthlab/theme.css", *scripts[1:]]
+    added.clear()
+    sphinx_ext._add_to_page(app, "search", "search.html", {}, None)
+    assert added == every
 
 
 def versions(start):

@@ -11,7 +11,7 @@ from synthlab._lessons import lessons
 from synthlab.collapse.experiments import fresh_share
 from synthlab.collapse.letter_loops import letter_loop
 from synthlab.collapse.picture_worth import picture_worth, targeted_pictures
-from synthlab.explore import Explorer
+from synthlab.explore import Explorer, Prediction
 from synthlab.explore.pack import flat
 from synthlab.game.strategies import plan
 from synthlab.safeguards.alarm_study import arrest_study
@@ -101,3 +101,20 @@ def test_a_card_that_looks_up_saved_rows_shows_what_computed_them(explorers):
         if "saved_rows" in text or "_runs." in text or "_sweep." in text:
             assert explorer.made_by in SMALL, f"{explorer!r} does not say where its rows are from"
             assert f"\ndef {explorer.made_by.__name__}(" in text
+
+
+def test_a_prediction_is_answered_by_a_card_that_can_get_there(lesson, explorers):
+    (asked,) = (one for one in lesson[0] if isinstance(one, Prediction))
+    if asked.card is None or asked.card.startswith("bench-"):
+        return
+    (card,) = (one for one in explorers if one.name == asked.card)
+    knobs = {control.name: control for control in card.controls}
+    reach = {name: [knobs[name].key(v) for v in knobs[name].static_values] for name in asked.at}
+    assert all(set(keys) <= set(reach[name]) for name, keys in asked.at.items())
+    first = {name: knobs[name].key(card.first.values[name]) for name in asked.at}
+    assert any(first[name] not in keys for name, keys in asked.at.items()), "the answer lies open"
+    there = {name: knobs[name].values[knobs[name].keys.index(k[0])] for name, k in asked.at.items()}
+    view = card.at(**there).views[asked.view]
+    for mark in asked.marks.values():
+        if isinstance(mark, str):
+            assert mark in list(view.data[0].y)

@@ -19,6 +19,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
+from synthlab._lessons import head
+from synthlab.explore.markup import script_json
+
 LOG = logging.getLogger(__name__)
 FOLDER = "notebooks/"
 SOLUTIONS, BEFORE = "Solutions", "Reference"  # parts of the book
@@ -129,8 +132,19 @@ def list_lessons(app: Sphinx, doctree: nodes.document, here: str) -> None:
         place.replace_self(nodes.raw("", html, format="html"))
 
 
+def course_from(app: Sphinx, here: str) -> str:
+    """Return the lessons of this book as JSON, with the way to each from a page."""
+    found = []
+    for page in lessons_of(app):
+        href = app.builder.get_relative_uri(here, page)
+        text = Path(app.env.doc2path(page)).read_text("utf-8")
+        found.append({"id": Path(page).name, "href": href, **head(text)._asdict()})
+    return script_json(found)
+
+
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Tell the layout that this page is a lesson, and where its notebook is."""
+    """Tell the layout what lessons there are, that this page is one, and where its notebook is."""
+    context["course"] = course_from(app, page)
     if is_lesson(page):
         name = app.env.metadata[page].get("lesson", "Lesson")
         context["eyebrow"] = [words for words in (part_of(app, page), name) if words]

@@ -77,6 +77,53 @@
   unfold();
   addEventListener("hashchange", unfold);
 
+  // What this browser remembers of the lessons, once its script is there: how far somebody has come.
+  const make = (tag, className, ...inside) => {
+    const node = Object.assign(document.createElement(tag), { className });
+    node.append(...inside);
+    return node;
+  };
+  const unseen = (words) => make("span", "unseen", words);
+  const paint = () => {
+    const { progress } = window.synthlab ?? {};
+    const lessons = progress?.lessons(), known = progress?.read() ?? {};
+    if (!lessons?.some(({ id }) => known[id])) return;
+    document.querySelectorAll(".came, .mark").forEach((old) => old.remove());
+    const state = ({ id }) => (known[id]?.finished ? "finished" : known[id] ? "begun" : "");
+    const pageOf = (link) => link.href.split("#")[0];
+    for (const lesson of lessons) {
+      const there = new URL(lesson.href || location.href, location.href).href.split("#")[0];
+      for (const link of document.querySelectorAll("#contents a, .lessons a")) {
+        if (pageOf(link) !== there || !state(lesson)) continue;
+        link.append(make("span", `mark ${state(lesson)}`, unseen(` ${state(lesson)}`)));
+      }
+    }
+    const finished = lessons.filter((one) => state(one) === "finished");
+    const guessed = lessons.filter(({ id }) => "right" in (known[id] ?? {}));
+    const right = guessed.filter(({ id }) => known[id].right).length;
+    const words = `${finished.length} of ${lessons.length} lessons finished` +
+      (guessed.length ? `, ${right} of ${guessed.length} guesses right` : "");
+    const bar = () => {
+      const steps = make("span", "came-steps", ...lessons.map((one) => make("i", state(one))));
+      steps.ariaHidden = "true";
+      return steps;
+    };
+    document.querySelector("#contents").prepend(make("p", "came", bar(), words));
+    const front = document.querySelector(".lessons"), next = lessons.find((one) => state(one) !== "finished");
+    if (front) {
+      const on = next ? [make("a", "came-on", `Go on with ${next.name.replace("L", "l")}: ${next.title}`)] : [];
+      on.forEach((link) => { link.href = next.href; });
+      front.before(make("p", "came", bar(), words, ...on));
+    }
+    const chip = document.querySelector(".came-chip");
+    chip.hidden = false;
+    chip.replaceChildren(`${finished.length} of ${lessons.length}`, unseen(" lessons finished"), make("span", "label", " lessons"));
+    chip.querySelector(".label").ariaHidden = "true";
+  };
+  addEventListener("DOMContentLoaded", paint);
+  document.addEventListener("synthlab-progress", paint);
+  addEventListener("storage", paint);
+
   // What scrolls sideways can be reached, and so scrolled, by keyboard.
   const reach = () => {
     for (const box of document.querySelectorAll(".highlight pre, .output pre, .formula, .wide")) {

@@ -32,6 +32,9 @@ def rename_question() -> Prediction:
             "Pasture, where the cows are": "It does not know what a cow is. Pictures of kitchens "
             "were called cow, so that is what it calls them.",
         },
+        card="rename",
+        at={"share": 1.0},
+        marks={"Kitchen": 0.0, "Cow": 100.0, "Pasture, where the cows are": 0.0},
     )
 
 
@@ -100,7 +103,7 @@ def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explor
                 "share",
                 RENAMED,
                 label=f"{split.target.capitalize()}s labelled “{word}”",
-                default=1.0,
+                default=0.0,
                 names=percent,
             ),
         ],

@@ -34,6 +34,9 @@ def nine_people_question() -> Prediction:
             "Always": "Now and then five of nine do err on the same picture. The majority is "
             "right 9 times in 10.",
         },
+        card="votes",
+        at={"people": 9, "right": 0.7, "mistakes": "own"},
+        marks={"7 times in 10": 70, "8 times in 10": 80, "9 times in 10": 90, "Always": 100},
     )
 
 

@@ -45,6 +45,8 @@ def closing_question() -> Prediction:
             "About a third of it": "A third of the *sites*, but these are small. It is not how "
             "much goes that matters here, it is what.",
         },
+        card="closing",
+        at={"order": "best", "closed": 4},
     )
 
 
@@ -82,7 +84,7 @@ def closing(tested: Callable[[list[Site], int], tuple[float, float]]) -> Explore
         title="When the best sites close first",
         controls=[
             Choice("order", list(ORDERS), label="Who closes", names=ORDERS),
-            Steps("closed", CLOSED, label="Sites closed", default=4),
+            Steps("closed", CLOSED, label="Sites closed"),
         ],
         compute=compute,
         draw=_draw,
@@ -150,7 +152,7 @@ def _draw(corpus: Corpus, order: str, closed: int) -> list[go.Figure]:
         side="above",
     )  # fmt: skip
     theme.line(quality, x, true, "on every style alike", at=0.35, side="below")
-    theme.marker(quality, closed, true[closed])
+    theme.marker(quality, closed, true[closed], unfold=True)
     return [styles, quality]
 
 

@@ -104,6 +104,10 @@ def thirty_to_three_thousand() -> Prediction:
             "Fewer than 30": "Yes. What was not in the 30 is not in the 3,000 either. You will "
             "see where the small gain comes from.",
         },
+        card="worth",
+        at={"source": "scenes", "n": 30, "m": 3000},
+        marks={"About 3,000": 3000, "About 1,000": 1000, "About 300": 300, "Fewer than 30": 20},
+        view=1,
     )
 
 

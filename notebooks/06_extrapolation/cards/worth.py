@@ -35,7 +35,7 @@ def worth() -> Explorer:
         controls=[
             Choice("source", list(SOURCES), label="Pictures added", names=SOURCES),
             Choice("n", _sweep.STARTS, label="Real pictures at the start"),
-            Steps("m", ADDED, label="How many", default=ADDED[-1]),
+            Steps("m", ADDED, label="How many"),
         ],
         compute=_compute,
         draw=_draw,
@@ -84,7 +84,7 @@ def _draw(curves: Curves, source: str, n: int, m: int) -> list[go.Figure]:
         theme.line(accuracy, places, copied, "copies", theme.ORANGE, "dot", at=0.9, side="below")
     name = "copies" if source == "copies" else "synthetic"
     theme.line(accuracy, places, 100 * here.middle, name, at=0.45, side="below")
-    theme.marker(accuracy, at, 100 * here.middle[at])
+    theme.marker(accuracy, at, 100 * here.middle[at], unfold=True)
     return [accuracy, _worth(curves, m)]
 
 
@@ -105,9 +105,9 @@ def _worth(curves: Curves, m: int) -> go.Figure:
     figure.update_xaxes(tickvals=ADDED[1:], ticktext=[f"{added:,}" for added in ADDED[1:]])
     full = list(ADDED[1:])
     theme.line(figure, full, full, "if each were as good", theme.GREY, "dash", at=0.5, side="above")
-    shown = [max(value, 0.8) for value in curves.worth[1:]]
-    theme.dots(figure, full, shown, "worth", theme.BLUE, size=9)
-    theme.line(figure, full, shown, "", theme.BLUE, width=1.5)
+    shown = [max(value, 0.8) for value in curves.worth[1 : at + 1]]
+    theme.dots(figure, full[:at], shown, "worth", theme.BLUE, size=9)
+    theme.line(figure, full[:at], shown, "", theme.BLUE, width=1.5)
     if m:
         theme.marker(figure, m)
     return figure

@@ -32,6 +32,13 @@ def missing_question() -> Prediction:
             "nobody new.",
         },
         answer="None",
+        card="who",
+        at={"way": "middle"},
+        marks={
+            "About 1,200, as in the city": (["lower"], [40.0]),
+            "A few dozen": (["lower"], [1.0]),
+            "None": (["lower"], [0.0]),
+        },
     )
 
 
@@ -72,7 +79,6 @@ def who(asked: Callable[[str, str, int], tuple[Any, Any]]) -> Explorer:
                 list(_ways.WAYS),
                 label="The thirty were collected",
                 names=_ways.WAYS,
-                default="middle",
             ),
             Choice(
                 "method", list(_ways.METHODS), label="Three thousand more by", names=_ways.METHODS

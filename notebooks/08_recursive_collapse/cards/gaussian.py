@@ -1,5 +1,7 @@
 """A bell curve that is fitted to its own samples, again and again."""
 
+import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,7 +38,19 @@ def spread_question() -> Prediction:
             "It grows": "Some runs grow for a while. Most shrink, and in the end all of them do.",
         },
         answer="It shrinks, slowly, towards nothing",
+        card="bell",
+        at={"n": 30, "loop": "replace", "generation": GENERATIONS[-1]},
+        marks={
+            "It stays about the same": (STEPS, [1.0] * len(STEPS)),
+            "It wanders up and down for ever": (STEPS, _wandering(STEPS)),
+            "It shrinks, slowly, towards nothing": (STEPS, [0.96**t for t in STEPS]),
+            "It grows": (STEPS, [1 + 0.01 * t for t in STEPS]),
+        },
     )
+
+
+def _wandering(steps: Sequence[int]) -> list[float]:
+    return [1 + 0.25 * math.sin(0.4 * t) for t in steps]
 
 
 class Generations(NamedTuple):
@@ -107,7 +121,7 @@ def _draw(runs: Generations, n: int, loop: str, generation: int) -> list[go.Figu
         theme.line(spread, steps, low, **edge)
         theme.line(spread, steps, high, **edge)
         theme.theory(spread, steps, middle, at=0.35, side="above")
-    theme.marker(spread, generation, kept)
+    theme.marker(spread, generation, kept, unfold=True)
 
     mean, width = runs.mean[generation], runs.spread[generation]
     belief = theme.figure(

@@ -49,6 +49,9 @@ def letters_question() -> Prediction:
             "None": "Some stay, by luck. In the next generations they go, too.",
         },
         answer="Fewer than a third",
+        card="facts",
+        at={"kept": 0.0, "order": _runs.ORDERS[-1], "generation": 1},
+        marks={"All of them": 100, "About half": 50, "Fewer than a third": 25, "None": 0},
     )
 
 
@@ -120,7 +123,7 @@ def _draw(known: Known, kept: float, generation: int) -> list[go.Figure]:
         whole = 100 * copied_by_heart()
         name = "very rare, copied by heart"
         theme.theory(lines, STEPS, whole, name, at=1.0, side="above", width=1.5)
-    theme.marker(lines, generation)
+    theme.marker(lines, generation, unfold=True)
     counts = {
         "known": sum(found.median[at] for found in known.by_class.values()),
         **{name: found.median[at] for name, found in known.wrong.items()},

@@ -82,8 +82,8 @@ def _draw(found: Likely, writing: str, generation: int) -> list[go.Figure]:
     lines.update_yaxes(tickvals=[2, 3, 4, 6, 8])
     theme.band(lines, STEPS[1:], found.real.low, found.real.high)
     theme.line(lines, STEPS[1:], found.real.median, _runs.WRITES[writing], at=0.6, side="above")
-    if generation:
-        theme.marker(lines, generation, found.real.median[at - 1])
+    first = max(at, 1)
+    theme.marker(lines, STEPS[first], found.real.median[first - 1], unfold=True)
     return [bars, lines]
 
 

@@ -47,6 +47,8 @@ def wall_question() -> Prediction:
             "repeat, and drop, what it was shown.",
         },
         answer="Good kitchens, all much alike",
+        card="wall",
+        at={"model": "scenes", "loop": "replace", "generation": STEPS[-1]},
     )
 
 

@@ -33,6 +33,9 @@ def claims_question() -> Prediction:
             "Each generation has less of that to spoil.",
         },
         answer="About 64",
+        card="claims",
+        at={"error": 0.05, "real": 0.0, "put_right": 0.0, "generation": 20},
+        marks={"5": 5, "About 40": 40, "About 64": 64, "All 100": 100},
     )
 
 
@@ -84,7 +87,7 @@ def claims(told_again: Callable[[float, float, float], Any]) -> Explorer:
             Choice("error", ERRORS, label="Told wrongly", default=0.05, names=percent),
             Choice("real", REAL, label="New, real claims", names=percent),
             Choice("put_right", PUT_RIGHT, label="Wrong ones put right", names=percent),
-            Steps("generation", STEPS, label="Generation", default=20),
+            Steps("generation", STEPS, label="Generation"),
         ],
         compute=compute,
         draw=_draw,
@@ -117,7 +120,7 @@ def _draw(told: Told, generation: int, error: float, real: float, put_right: flo
     name = f"mean of {told.chains} runs"
     theme.line(wrong, GENERATIONS, 100 * told.mean, name, at=0.6, side="below")
     theme.theory(wrong, GENERATIONS, 100 * told.theory, at=0.3, side="above")
-    theme.marker(wrong, generation, 100 * told.mean[generation])
+    theme.marker(wrong, generation, 100 * told.mean[generation], unfold=True)
 
     age, older = _half_age(told, generation), 100 * told.older[generation]
     ages = theme.figure(

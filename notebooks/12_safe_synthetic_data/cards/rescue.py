@@ -38,6 +38,8 @@ def failing_question() -> Prediction:
             "They get more varied": "Reviewers choose among what was made. They add nothing.",
         },
         answer="They stay right, but rare styles go on dying out",
+        card="rescue",
+        at={"checker": "people", "balance": False, "fresh": False},
     )
 
 

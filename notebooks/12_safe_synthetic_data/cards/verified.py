@@ -125,7 +125,7 @@ def _draw(found: Verified, offset: float, generation: int) -> list[go.Figure]:
             side="above",
             width=1.5,
         )
-    theme.marker(error, generation, found.error[generation])
+    theme.marker(error, generation, found.error[generation], unfold=True)
     bell = theme.figure(
         title=f"Generation {generation} of a typical run",
         x="measurement (standard deviations of the world)",

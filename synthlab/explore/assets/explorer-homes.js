@@ -164,7 +164,10 @@
     };
     line.turned = (gone) => one.rest(gone ? "Python has gone, or was started anew. Run this cell again to move the knobs." : "");
     card.explorer = one;
-    return () => one.pause();
+    return () => {
+      one.pause();
+      one.answering.leave();
+    };
   }
 
   addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));

@@ -1,10 +1,11 @@
 /* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
-   where its states come from: its `source` does (explorer-homes.js). Needs home.js and
-   takeaway.js. Global: synthlab.explorer. */
+   where its states come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js
+   and explorer-guess.js. Global: synthlab.explorer. */
 (() => {
   "use strict";
   const { el, say } = window.synthlab.home;
   const { csv, offer } = window.synthlab.takeaway;
+  const { Answering } = window.synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const config = { displayModeBar: false, responsive: false, doubleClick: false };
   const mostRows = 500;
@@ -104,6 +105,7 @@
         say(this.sentence, this.said);
       });
       this.remember = later(250, () => this.toAddress());
+      this.answering = new Answering(this);
       if (source.address) this.restore();
       const seen = new IntersectionObserver(([{ isIntersecting }]) => {
         if (!isIntersecting) return;
@@ -160,6 +162,12 @@
 
     move(i, to) {
       this.controls[i].at = to;
+      this.moved();
+    }
+
+    /* A hand has moved the card. */
+    moved() {
+      this.touched = true;
       this.show();
       if (this.source.address) this.remember();
     }
@@ -211,6 +219,8 @@
         this.tell(state.sentence);
         this.table = state.table;
         if (this.rows) this.fillTable();
+        this.answering.see(state.sentence);
+        state.views.forEach((view, i) => view.data && this.answering.mark(view, i));
         await Promise.all(Array.from(this.views.children, (place, i) =>
           this.drawView(place, state.views[i], this.rooms[i])));
       } catch (error) {

@@ -1,87 +1,178 @@
-/* A prediction: a question with options; whoever commits to one is told what is right, and why.
-   The same card serves a static page (the browser remembers the choice) and a live notebook
-   (Python does). Needs home.js. Global: synthlab.prediction. */
+/* A prediction: a question with options. Whoever commits to one is told what is right, and why: at
+   once, or, where a card shows the answer, when that card has been moved there. The same card serves
+   a static page (the browser remembers) and a live notebook (Python does).
+   Needs home.js and guesses.js. Global: synthlab.prediction. */
 (function () {
   "use strict";
-  const { el, say, storage, onEach, inNotebook } = window.synthlab.home;
+  const { el, svg, say, storage, onEach, inNotebook } = window.synthlab.home;
+  const { guesses } = window.synthlab;
+
+  /**
+   * What is remembered of a prediction; `told` where somebody wanted the answer without moving a card.
+   * @typedef {{ choice: string | null, found: string | null, told: boolean }} Remembered
+   */
+
+  /** A state that can be trusted; older pages kept the choice alone. @returns {Remembered} */
+  function sound(about, state) {
+    const { choice = null, found = null, told = false } = typeof state === "string" ? { choice: state } : state ?? {};
+    const known = about.options.includes(choice);
+    return { choice: known ? choice : null, found: known && typeof found === "string" ? found : null, told: !!told };
+  }
+
+  /** A small curve, for options that are curves. */
+  function sketch([x, y], [low, high]) {
+    const points = y.map((v, i) => `${(100 * x[i]) / x[x.length - 1]},${28 - (24 * (v - low)) / (high - low || 1)}`);
+    return svg("svg", { class: "sl-sketch", viewBox: "-2 0 104 32", "aria-hidden": "true" },
+      svg("polyline", { points: points.join(" ") }));
+  }
 
   class Prediction {
-    /* `keep(choice)` remembers what was chosen, null after starting over. */
-    constructor(card, about, choice, keep) {
+    /* `keep(state)` remembers what was chosen and seen. */
+    constructor(card, about, state, keep) {
       Object.assign(this, { card, about, keep });
-      const id = "predict-" + about.name;
+      const id = "predict-" + about.name, curves = Object.values(about.marks).filter(Array.isArray);
+      const ends = [Math.min(...curves.flatMap(([, y]) => y)), Math.max(...curves.flatMap(([, y]) => y))];
+      const button = (words, act) => el("button", { type: "button", onclick: act }, words);
       this.options = about.options.map((words) => {
-        const mark = el("span", { className: "sl-mark" });
-        const button = el("button", { type: "button", className: "sl-option", onclick: () => this.choose(words) },
+        const mark = el("span", { className: "sl-mark" }), curve = about.marks[words];
+        const node = el("button", { type: "button", className: "sl-option", onclick: () => this.choose(words) },
           el("span", {}, words), mark);
-        return { words, button, mark };
+        if (Array.isArray(curve)) node.prepend(sketch(curve, ends));
+        return { words, node, mark };
       });
+      this.list = el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.node)));
+      this.list.classList.toggle("sl-curves", curves.length > 1);
       this.feedback = el("p", { className: "sl-verdict", role: "status" });
-      this.again = el("button", { type: "button", onclick: () => this.reset() }, "Choose again");
+      this.again = button(about.card ? "Change it" : "Choose again", () => this.reset());
+      this.shower = button("Show me", () => this.go());
+      this.teller = button("Only tell me", () => this.change({ told: true }));
       this.notice = el("span", { className: "sl-notice sl-error", role: "status" });
-      this.links = el("div", { className: "sl-links" }, this.again, this.notice);
+      this.links = el("div", { className: "sl-links" }, this.shower, this.teller, this.again, this.notice);
       card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.question)),
-        el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.button))),
-        this.feedback, this.links);
+        this.list, this.feedback, this.links);
       card.classList.add("sl-ready");
       card.setAttribute("aria-labelledby", id + "-title");
-      this.show(choice);
+      this.show(state);
+      guesses.guess(this);
+    }
+
+    get settled() { return this.told || this.found !== null || (this.choice !== null && !this.about.card); }
+
+    get right() { return this.choice === this.about.answer; }
+
+    /** The verdict on the guess, or the answer for whoever did not guess. */
+    verdict() {
+      const { answer, why } = this.about;
+      if (this.choice === null) return `**${answer}.** ${why[answer]}`;
+      return (this.right ? "**Right.** " : "**Not quite.** ") + why[this.choice];
+    }
+
+    change(news) {
+      const { choice, found, told } = this, state = { choice, found, told, ...news };
+      this.show(state);
+      this.keep(state);
+      guesses.tell();
     }
 
     choose(words) {
       if (this.choice !== null) return;
-      this.show(words);
-      this.keep(words);
+      this.change({ choice: words });
+      if (!this.list.hidden) return;
+      this.feedback.tabIndex = -1;
+      this.feedback.focus({ preventScroll: true }); // the option that was pressed has been folded away
     }
 
     reset() {
-      this.show(null);
-      this.keep(null);
-      this.options[0].button.focus();
+      this.change({ choice: null, found: null, told: false });
+      this.options[0].node.focus();
+    }
+
+    /* The card has got to where the answer shows. */
+    settle(found) {
+      if (this.choice !== null && !this.settled) this.change({ found });
+    }
+
+    /* Move the card to the answer, and go there. */
+    go() {
+      const there = guesses.cardOf(this.about.card);
+      if (!there) {
+        this.note("The card stands further down: run its cell first.");
+        return;
+      }
+      const folded = there.card.closest("details");
+      if (folded) folded.open = true;
+      there.reach?.(this.about.at);
+      there.card.scrollIntoView({ block: "start" });
+      there.card.tabIndex = -1;
+      there.card.focus({ preventScroll: true });
+    }
+
+    /* Ask once more. */
+    ask() {
+      if (this.choice !== null || this.told) this.reset();
+      this.card.scrollIntoView({ block: "center" });
+      this.options[0].node.focus({ preventScroll: true });
     }
 
     note(words) { say(this.notice, words); }
 
-    /* A choice that is not among the options counts as none: the question may have changed. */
-    show(choice) {
-      const { answer, why } = this.about, chosen = this.options.some((o) => o.words === choice) ? choice : null;
-      this.choice = chosen;
-      for (const { words, button, mark } of this.options) {
-        button.setAttribute("aria-pressed", String(words === chosen));
-        button.setAttribute("aria-disabled", String(chosen !== null));
-        button.classList.toggle("sl-right", chosen !== null && words === answer);
-        mark.textContent = chosen === null ? "" : words === answer ? "✓ right" : words === chosen ? "your guess" : "";
+    show(state) {
+      const { about } = this;
+      Object.assign(this, sound(about, state));
+      const { choice, settled } = this, committed = choice !== null, waits = committed && !settled;
+      this.list.hidden = committed && !!about.card;
+      for (const { words, node, mark } of this.options) {
+        node.setAttribute("aria-pressed", String(words === choice));
+        node.setAttribute("aria-disabled", String(committed));
+        node.classList.toggle("sl-right", settled && words === about.answer);
+        mark.textContent = !settled ? "" : words === about.answer ? "✓ right" : words === choice ? "your guess" : "";
       }
-      const begin = chosen === answer ? "**Right.** " : "**Not quite.** ";
-      say(this.feedback, chosen === null ? "" : begin + why[chosen]);
-      this.links.hidden = chosen === null;
+      const guessed = committed && about.card ? `**You guessed:** ${choice}. ` : "";
+      const waiting = Object.keys(about.at).length
+        ? "It waits on the card below. Move the card to where the answer shows."
+        : "It waits on the card below, which answers it.";
+      const hint = about.card ? "Your guess goes onto the card below. The answer opens there." : "";
+      say(this.feedback, settled ? guessed + this.verdict() : waits ? guessed + waiting : hint);
+      this.feedback.classList.toggle("sl-hinting", !committed && !settled);
+      this.shower.hidden = !waits;
+      this.shower.textContent = Object.keys(about.at).length ? "Show me" : "Take me there";
+      this.teller.hidden = settled || !about.card;
+      this.again.hidden = !committed && !this.told;
+      this.links.hidden = this.shower.hidden && this.teller.hidden && this.again.hidden;
+      this.card.classList.toggle("sl-waiting", waits);
     }
   }
 
   function staticPrediction(card, about) {
     const box = storage("prediction:" + about.name);
-    card.prediction = new Prediction(card, about, box.read(), (choice) => (choice === null ? box.forget() : box.write(choice)));
+    const keep = (state) => (state.choice === null && !state.told ? box.forget() : box.write(state));
+    card.prediction = new Prediction(card, about, box.read(), keep);
   }
 
   function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-sand sl-prediction" });
     root.append(card);
     let shown = null;
+    const state = () => ({ choice: shown.choice, found: shown.found, told: shown.told });
     const home = memory(line, model, {
       name: "prediction:" + about.name,
       what: "predictions",
-      checked: (state) => state && { choice: state.choice ?? null },
-      joined: (saved, unsaved) => (unsaved.choice === saved.choice ? null : unsaved),
+      checked: (found) => found && sound(about, found),
+      joined: (saved, unsaved) => (JSON.stringify(unsaved) === JSON.stringify(saved) ? null : unsaved),
       tell: (words, wrong) => shown.note(wrong ? words : ""),
       adopt: () => {},
-      shown: () => ({ choice: shown.choice }),
+      shown: state,
     });
-    shown = new Prediction(card, about, home.load().state.choice, (choice) => home.save({ choice }));
-    const follow = () => shown.show(model.get("now").state.choice);
+    shown = new Prediction(card, about, home.load().state, (now) => home.save(now));
+    const follow = () => {
+      shown.show(model.get("now").state);
+      guesses.tell();
+    };
     model.on("change:now", follow);
     return () => {
       model.off("change:now", follow);
+      guesses.leave(shown);
       home.close();
     };
   }

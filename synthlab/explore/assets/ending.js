@@ -1,0 +1,140 @@
+/* The end of a lesson: what was guessed and found, what the cards that were moved said, what comes
+   next, and how far one has come. Needs home.js, progress.js and guesses.js. */
+(function () {
+  "use strict";
+  const { el, say, onEach, inNotebook } = window.synthlab.home;
+  const { guesses, progress } = window.synthlab;
+  const MOST = 3; // cards whose sentences are repeated
+
+  const said = (words, className = "") => {
+    const node = el("span", { className });
+    say(node, words);
+    return node;
+  };
+
+  class Ending {
+    /** @param {HTMLElement} card */
+    constructor(card, about) {
+      const own = progress.lessons(), all = own ?? about.lessons;
+      Object.assign(this, { card, about, own, all, reached: false });
+      this.at = all.findIndex((one) => one.name === about.name);
+      this.lesson = all[this.at]?.id ?? about.name;
+      card.classList.add("sl-ready");
+      progress.note(this.lesson, { opened: true });
+      this.seen = new IntersectionObserver(([{ isIntersecting }]) => {
+        if (!isIntersecting) return;
+        this.reached = true;
+        this.draw();
+      }, { threshold: 0.2 });
+      this.end = guesses.listen(() => this.draw());
+      this.draw();
+      this.seen.observe(card);
+    }
+
+    /* Only what stands in the same notebook: several may be open. */
+    here(other) { return other.card.closest(".jp-Notebook") === this.card.closest(".jp-Notebook"); }
+
+    draw() {
+      const { about, all } = this, guess = guesses.guessOf(about.prediction), settled = !!guess?.settled;
+      if (settled && this.reached) {
+        const right = guess.choice === null ? {} : { right: guess.choice === guess.about.answer };
+        progress.note(this.lesson, { finished: true, ...right });
+      }
+      const known = progress.read(), came = known[this.lesson] ?? {}, finished = !!came.finished;
+      const cards = guesses.cards().filter((one) => this.here(one)).map(({ title, moved }) => [title, moved]);
+      const now = JSON.stringify([guess?.choice, guess?.found, settled, cards, known]);
+      if (now === this.drawn) return;
+      this.drawn = now;
+      const name = about.name.replace("Lesson", "lesson"), id = `end-${about.name.replace(/\W+/g, "-")}-title`;
+      const title = el("h3", { className: "sl-card-title", id }, this.headline(guess));
+      const eyebrow = el("p", { className: "sl-eyebrow" }, finished ? `✓ You finished ${name}` : `The end of ${name}`);
+      this.card.setAttribute("aria-labelledby", id);
+      this.card.replaceChildren(
+        el("div", { className: "sl-ending-guess" }, eyebrow, title, ...this.guessed(guess)),
+        ...this.hands(cards, guess), ...this.next(), this.foot(guess, all.filter((one) => known[one.id]?.finished).length, known));
+    }
+
+    headline(guess) {
+      if (!guess || (guess.choice === null && !guess.settled)) return "You have not guessed yet";
+      if (!guess.settled) return "Your guess still waits on its card";
+      if (guess.choice === null) return "Now you know";
+      return guess.choice === guess.about.answer ? "You saw it coming" : "It came out otherwise than you thought";
+    }
+
+    guessed(guess) {
+      const row = (name, words, look = "") => [el("dt", { className: look }, name), el("dd", {}, said(words))];
+      const rows = row("The question", this.about.question);
+      if (guess?.choice) rows.push(...row("You guessed", `${guess.choice}.`, "sl-you"));
+      if (guess?.settled) {
+        if (guess.found) rows.push(...row("You found", guess.found, "sl-found"));
+        rows.push(...row("And why", guess.verdict()));
+        return [el("dl", {}, ...rows)];
+      }
+      const button = (words, act) => el("button", { type: "button", className: "sl-show-me", onclick: act }, words);
+      const way = !guess ? [] : guess.choice === null
+        ? [button("Make your guess", () => guess.ask())]
+        : [button("Show me", () => guess.go())];
+      return [el("dl", {}, ...rows), ...way];
+    }
+
+    hands(cards, guess) {
+      if (!cards.length) return [];
+      const moved = cards.filter(([, sentence]) => sentence), rest = cards.length - moved.length;
+      const results = moved.filter(([, sentence]) => sentence !== guess?.found).slice(-MOST).map(([title, sentence]) =>
+        el("li", {}, el("strong", {}, title), said(sentence)));
+      const count = !moved.length ? "You have not moved a card yet." : `You moved ${moved.length} of ${cards.length} cards${rest ? "; the rest is worth a try." : "."}`;
+      return [el("div", { className: "sl-hands" },
+        el("h4", { className: "sl-view-title" }, "What you did with your own hands"),
+        ...(results.length ? [el("ul", { role: "list" }, ...results)] : []), el("p", {}, count))];
+    }
+
+    next() {
+      const next = this.at < 0 ? null : this.all[this.at + 1];
+      if (!next) return this.at < 0 ? [] : [el("div", { className: "sl-next" }, el("p", {}, "That was the last lesson."))];
+      const name = next.name.replace("Lesson", "lesson");
+      const go = next.href
+        ? el("a", { className: "sl-go", href: next.href }, `Start ${name}`)
+        : el("p", { className: "sl-hint" }, `Open ${next.id}/${next.id}.ipynb`);
+      return [el("div", { className: "sl-next" },
+        el("div", {}, el("p", { className: "sl-eyebrow" }, `Next · ${next.name} · ${next.minutes}`),
+          el("h4", { className: "sl-card-title" }, next.title), el("p", {}, next.teaser)), go)];
+    }
+
+    foot(guess, finished, known) {
+      const { all, about } = this, words = `${finished} of ${all.length} lessons finished`;
+      const bar = el("span", { className: "sl-steps-done", "aria-hidden": "true" },
+        ...all.map((one) => el("i", { className: known[one.id]?.finished ? "sl-done" : known[one.id]?.opened ? "sl-begun" : "" })));
+      const copied = el("button", { type: "button", onclick: () => this.copy(copied, guess) }, "Copy my result");
+      const again = el("button", { type: "button", onclick: () => guess.ask() }, "Guess again");
+      copied.hidden = again.hidden = !guess?.settled;
+      return el("div", { className: "sl-links" }, copied, again,
+        ...(all.length ? [el("span", { className: "sl-where" }, bar, `${about.name}: ${words}`)] : []));
+    }
+
+    async copy(button, guess) {
+      const { about } = this, mine = [`${about.name}: ${about.question}`];
+      if (guess.choice) mine.push(`I guessed: ${guess.choice}.`);
+      if (guess.found) mine.push(`I found: ${guess.found}`);
+      mine.push(guess.verdict());
+      try {
+        await navigator.clipboard.writeText(mine.join("\n").replaceAll("**", ""));
+        button.textContent = "Copied";
+      } catch { button.textContent = "The browser does not let me copy"; }
+    }
+
+    close() {
+      this.end();
+      this.seen.disconnect();
+    }
+  }
+
+  function live(root, line, about) {
+    const card = el("section", { className: "sl-card sl-ending" });
+    root.append(card);
+    const ending = new Ending(card, about);
+    return () => ending.close();
+  }
+
+  inNotebook["sl-ending"] = live;
+  onEach("sl-ending", (card, about) => { card.ending = new Ending(card, about); });
+})();

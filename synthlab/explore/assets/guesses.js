@@ -1,0 +1,98 @@
+/* Where predictions meet the cards that answer them, in a page and in a notebook, whichever comes
+   first. Each card in a notebook brings its own scripts; this place is there once.
+   Needs home.js. Global: synthlab.guesses. */
+(function () {
+  "use strict";
+  const { el, say } = window.synthlab.home;
+
+  /**
+   * A prediction as other cards see it (prediction.js).
+   * @typedef {object} Guess
+   * @property {{ name: string, question: string, answer: string, card: string | null,
+   *   at: Record<string, string[]>, marks: Record<string, Mark>, view: number }} about
+   * @property {string | null} choice what was guessed, null until then
+   * @property {string | null} found what the card said where the answer shows, null until then
+   * @property {boolean} settled whether the answer has been seen
+   * @property {(found: string) => void} settle tell it that its card has got there
+   * @property {() => void} go move its card to the answer, and go there
+   * @property {() => void} ask go back to the question, and ask once more
+   * @property {() => string} verdict "**Right.** ..." in words, with **marks**
+   */
+  /**
+   * How a guess looks in a plot: a level, a curve, or the name of a bar.
+   * @typedef {number | [number[], number[]] | string} Mark
+   */
+  /**
+   * A card that can answer a prediction.
+   * @typedef {object} Answering
+   * @property {string} name
+   * @property {string} title
+   * @property {HTMLElement} card
+   * @property {string} [moved] its sentence, once somebody has moved it
+   * @property {(at: Record<string, string[]>) => void} [reach] move it to where the answer shows
+   */
+
+  /** Something was guessed, answered, or came onto the page: all who listen look again. */
+  function meeting() {
+    /** @type {Map<string, Guess>} */
+    const guesses = new Map();
+    /** @type {Map<string, Answering>} */
+    const cards = new Map();
+    /** @type {Set<() => void>} */
+    const listeners = new Set();
+    const tell = () => listeners.forEach((listener) => listener());
+    return {
+      tell,
+      /** @param {Guess} guess */
+      guess(guess) { guesses.set(guess.about.name, guess); tell(); },
+      /** @param {Answering} card */
+      card(card) { cards.set(card.name, card); tell(); },
+      /** @param {Guess | Answering} gone */
+      leave(gone) {
+        for (const known of [guesses, cards]) {
+          for (const [name, one] of known) if (one === gone) known.delete(name);
+        }
+        tell();
+      },
+      /** @param {string} name */
+      guessOf: (name) => guesses.get(name),
+      /** @param {string} card */
+      guessOn: (card) => [...guesses.values()].find((g) => g.about.card === card && g.choice !== null),
+      /** @param {string | null} name */
+      cardOf: (name) => cards.get(name ?? ""),
+      cards: () => [...cards.values()],
+      /** @param {() => void} listener @returns {() => void} what ends the listening */
+      listen(listener) {
+        listeners.add(listener);
+        return () => { listeners.delete(listener); };
+      },
+    };
+  }
+
+  /* ---- The guess on the card that answers it ---- */
+
+  /** A strip below a card: what was guessed, how to get to the answer, and then the verdict. */
+  class Strip {
+    /** @param {Element} after @param {() => void} reach */
+    constructor(after, reach) {
+      this.guessed = el("p", { className: "sl-guessed" });
+      this.words = el("p", { className: "sl-answered", role: "status" });
+      this.button = el("button", { type: "button", className: "sl-show-me", onclick: reach }, "Show me");
+      this.node = el("div", { className: "sl-guess", hidden: true }, this.guessed, this.words, this.button);
+      after.after(this.node);
+    }
+
+    /** @param {Guess | undefined} guess @param {string} missing what is still to be done */
+    show(guess, missing) {
+      this.node.hidden = !guess;
+      if (!guess) return;
+      const waits = !guess.settled;
+      say(this.guessed, `**You guessed** ${guess.choice}`);
+      say(this.words, waits ? missing : guess.verdict());
+      this.button.hidden = !waits || !guess.about.at || !Object.keys(guess.about.at).length;
+    }
+  }
+
+  const guesses = (window.synthlab.guesses ??= Object.assign(meeting(), { Strip }));
+  void guesses;
+})();

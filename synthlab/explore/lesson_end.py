@@ -1,0 +1,75 @@
+"""The card at the end of a lesson: what was guessed, what was found, and what comes next."""
+
+from typing import Any
+
+from synthlab._lessons import CourseError, head, lessons, notebook_text
+from synthlab.explore import markup
+from synthlab.explore.card import Card
+from synthlab.explore.prediction import Prediction
+
+
+class LessonEnd(Card):
+    """The end of a lesson, as it went for whoever was there.
+
+    The browser fills it: with the guess and its verdict, with what the cards that were moved said,
+    and with the lessons that were finished, which it remembers itself. Nothing is sent anywhere.
+
+    Parameters
+    ----------
+    number : int
+        Of the lesson.
+    asked : Prediction
+        The one that opened it.
+
+    Examples
+    --------
+    >>> coin = Prediction("coin", "Heads?", ["Yes", "No"], answer="Yes", why="By luck.")
+    >>> LessonEnd(8, coin)
+    The end of lesson 8: what you guessed, what you found, and what comes next.
+    """
+
+    look = "sl-ending"
+
+    def __init__(self, number: int, asked: Prediction) -> None:
+        self.number = number
+        self.asked = asked
+
+    def about(self) -> dict[str, Any]:
+        """Return what the card has to know, as plain data."""
+        return {
+            "look": self.look,
+            "name": f"Lesson {self.number}",
+            "prediction": self.asked.name,
+            "question": self.asked.question,
+            "lessons": course(),
+        }
+
+    def html(self) -> str:
+        """Return the card as HTML; without JavaScript it says no more than that it is the end."""
+        ident, title = f"end-{self.number}", f"The end of lesson {self.number}"
+        return markup.card(self.look, ident, title, self.about())
+
+    def __str__(self) -> str:
+        return (
+            f"The end of lesson {self.number}: what you guessed, what you found, and what comes "
+            "next."
+        )
+
+    __repr__ = __str__
+
+
+def course() -> list[dict[str, str]]:
+    """Return the lessons that there are, in their order; none where they were taken away.
+
+    >>> course()[0]["name"]
+    'Lesson 1'
+    """
+    try:
+        there = lessons()
+    except CourseError:
+        return []
+    return [
+        {"id": one.parent.name, **head(notebook_text(one))._asdict()}
+        for one in there
+        if one.exists()
+    ]

@@ -42,7 +42,7 @@
       }
       const known = progress.read(), came = known[this.lesson] ?? {}, finished = !!came.finished;
       const cards = guesses.cards().filter((one) => this.here(one)).map(({ title, moved }) => [title, moved]);
-      const now = JSON.stringify([guess?.choice, guess?.found, settled, cards, known]);
+      const now = JSON.stringify([!!guess, guess?.choice, guess?.found, settled, cards, known]);
       if (now === this.drawn) return;
       this.drawn = now;
       const name = about.name.replace("Lesson", "lesson"), id = `end-${about.name.replace(/\W+/g, "-")}-title`;

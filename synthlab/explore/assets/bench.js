@@ -6,6 +6,7 @@
   const { el, button, say, counted } = window.synthlab.home;
   const { offer } = window.synthlab.takeaway;
   const { drawing } = window.synthlab.chart;
+  const { Verdict } = window.synthlab.benchGuess;
   const {
     wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
   } = window.synthlab.answers;
@@ -26,6 +27,7 @@
       this.state = { rev: 0, answers: [], backups: [], wage: about.wages[1] };
       this.build();
       this.listen();
+      this.verdict = new Verdict(this);
       const { state, note } = home.load();
       this.mention(note || home.kept);
       if (state) this.adopt(state);
@@ -132,6 +134,7 @@
     close() {
       document.removeEventListener("visibilitychange", this.onVisibility);
       this.resized.disconnect();
+      this.verdict.close();
       clearTimeout(this.quiet);
     }
 
@@ -289,6 +292,7 @@
       this.lesson = lesson;
       this.drawStats();
       this.drawChart();
+      this.verdict.look();
       this.tell(describe(this.about, this.state.answers, lesson.guesses));
     }
 
@@ -357,7 +361,7 @@
         : points === 0 ? "Your labels are as good as true ones"
         : points < 0 ? `True labels teach it ${counted(-points, "point")} more`
         : `By luck, yours teach ${counted(points, "point")} more`);
-      this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth));
+      this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth, this.verdict?.level));
     }
 
     /* The sentence follows at once; it is read out when the student pauses. */

@@ -4,8 +4,9 @@
   "use strict";
   const { svg, counted } = window.synthlab.home;
 
-  /* The chart for up to `most` answers; the curves hold null where there was no model yet. */
-  function drawing(width, height, most, mine, truth) {
+  /* The chart for up to `most` answers; the curves hold null where there was no model yet. `guessed` is
+     the accuracy that was predicted, if any. */
+  function drawing(width, height, most, mine, truth, guessed) {
     const left = 46, right = width - 8, top = 20, bottom = height - 22;
     const low = [...mine, ...truth].some((v) => v !== null && v < 0.45) ? 0 : 0.4;
     const x = (i) => left + ((right - left) * i) / most, y = (v) => bottom - ((bottom - top) * (v - low)) / (1 - low);
@@ -19,6 +20,10 @@
       parts.push(svg("text", { x: x(i), y: height - 5, "text-anchor": "middle" }, String(i)));
     }
     parts.push(svg("text", { x: right, y: height - 5, "text-anchor": "end" }, "labels"));
+    if (typeof guessed === "number") {
+      parts.push(svg("line", { class: "sl-guessed", x1: left, x2: right, y1: y(guessed), y2: y(guessed) }),
+        svg("text", { class: "sl-guessed", x: left + 6, y: y(guessed) - 6 }, "you guessed"));
+    }
     const ends = [["mine", mine, "your labels"], ["truth", truth, "true labels"]].map(([name, curve, words]) => {
       const known = curve.map((v, i) => [x(i), v]).filter((p) => p[1] !== null);
       return { name, words, line: known.map(([a, v]) => [a, y(v)]) };

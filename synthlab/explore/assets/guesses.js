@@ -71,25 +71,41 @@
 
   /* ---- The guess on the card that answers it ---- */
 
+  /** A link to the next part of the page, or words where there is none. @param {Element} node */
+  function onwards(node) {
+    const next = node.closest("section[id]:not(.sl-card)")?.nextElementSibling;
+    const heading = next?.id && next.querySelector("h2");
+    if (!heading) return "what stands below this card.";
+    return el("a", { href: `#${next.id}` }, heading.firstChild?.textContent ?? "the next part");
+  }
+
   /** A strip below a card: what was guessed, how to get to the answer, and then the verdict. */
   class Strip {
-    /** @param {Element} after @param {() => void} reach */
+    /** @param {Element} after @param {() => void} [reach] where the card can move there by itself */
     constructor(after, reach) {
+      this.able = !!reach;
       this.guessed = el("p", { className: "sl-guessed" });
       this.words = el("p", { className: "sl-answered", role: "status" });
       this.button = el("button", { type: "button", className: "sl-show-me", onclick: reach }, "Show me");
-      this.node = el("div", { className: "sl-guess", hidden: true }, this.guessed, this.words, this.button);
+      this.onwards = el("p", { className: "sl-onwards" });
+      this.node = el("div", { className: "sl-guess", hidden: true }, this.guessed, this.words, this.button, this.onwards);
       after.after(this.node);
     }
 
-    /** @param {Guess | undefined} guess @param {string} missing what is still to be done */
-    show(guess, missing) {
-      this.node.hidden = !guess;
-      if (!guess) return;
-      const waits = !guess.settled;
-      say(this.guessed, `**You guessed** ${guess.choice}`);
-      say(this.words, waits ? missing : guess.verdict());
-      this.button.hidden = !waits || !guess.about.at || !Object.keys(guess.about.at).length;
+    /**
+     * @param {Guess | undefined} guess
+     * @param {string} missing what is still to be done
+     * @param {string} [done] said where the card has come to its end, with the way onwards
+     */
+    show(guess, missing, done = "") {
+      this.node.hidden = !guess && !done;
+      const waits = !!guess && !guess.settled;
+      this.guessed.hidden = this.words.hidden = !guess;
+      say(this.guessed, guess ? `**You guessed** ${guess.choice}` : "");
+      say(this.words, !guess ? "" : waits ? missing : guess.verdict());
+      this.button.hidden = !waits || !this.able;
+      this.onwards.hidden = !done;
+      if (done) this.onwards.replaceChildren(`${done} Next: `, onwards(this.node));
     }
   }
 

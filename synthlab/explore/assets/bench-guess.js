@@ -1,0 +1,42 @@
+/* The bench's side of a prediction: its level in the chart, the verdict once all is labelled, and the
+   way onwards. Needs home.js and guesses.js. Global: synthlab.benchGuess. */
+(function () {
+  "use strict";
+  const { guesses } = window.synthlab;
+
+  class Verdict {
+    /** @param {any} bench the Bench of bench.js */
+    constructor(bench) {
+      const { about, card } = bench;
+      Object.assign(this, { bench, name: "bench-" + about.name, title: about.title, card });
+      this.strip = new guesses.Strip(bench.sentence);
+      this.end = guesses.listen(() => {
+        this.look();
+        bench.drawChart();
+      });
+      guesses.card(this);
+    }
+
+    get guess() { return guesses.guessOn(this.name); }
+
+    /** Where the chart draws what was guessed. @returns {number | undefined} */
+    get level() { return this.guess?.about.marks[this.guess.choice]; }
+
+    look() {
+      const { guess, bench } = this, n = bench.thumbs.length, left = n - bench.state.answers.length;
+      const right = left ? null : bench.lesson?.mine[n];
+      if (typeof right === "number") {
+        this.moved = `From your ${n} labels it is right on **${Math.round(100 * right)} %** of unseen pictures.`;
+        if (guess && !guess.settled) guess.settle(this.moved);
+      }
+      this.strip.show(guess, `The answer opens when all ${n} pictures are labelled: **${left}** to go.`, left ? "" : "All labelled.");
+    }
+
+    close() {
+      this.end();
+      guesses.leave(this);
+    }
+  }
+
+  window.synthlab.benchGuess = { Verdict };
+})();

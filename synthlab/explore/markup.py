@@ -16,6 +16,8 @@ from synthlab.explore.tables import Table
 
 USUAL_HEIGHT = 260  # of a plot that does not say its own
 SHOWN_ROWS = 500  # of a table in the page; the CSV file has all
+LETTER, BUTTON = 7.6, 28  # about a letter of a button's words, and all else of it, in pixels
+PHONE, CARD = 330, 760  # the room for a row of buttons
 NARROW = set(" iljtfrI.,:;'|()[]!1")
 
 PLAY_ICON = (
@@ -141,17 +143,28 @@ def readings(control: Control, values: Sequence[Any]) -> list[str]:
 
 
 def _buttons(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
-    buttons = []
+    """Return a row of buttons; where it takes more room than a phone has, a list to pick from too."""
+    buttons, label = [], text(control.label)
+    words = [control.words(one) for one in values]
+    room = sum(BUTTON + LETTER * len(one) for one in words)
+    pick, look = "", ""
+    if room > PHONE:
+        look = " sl-longer" if room > CARD else " sl-long"
+        options = "".join(
+            f'<option value="{i}"{" selected" * (one == value)}>{text(word)}</option>'
+            for i, (one, word) in enumerate(zip(values, words, strict=True))
+        )
+        pick = f'<select class="sl-pick" aria-label="{label}" autocomplete="off">{options}</select>'
     for i, one in enumerate(values):
         checked = " checked" if one == value else ""
         buttons.append(
             f'<label class="sl-segment"><input type="radio" name="{ident}" value="{i}"{checked} '
-            f'autocomplete="off"><span>{text(control.words(one))}</span></label>'
+            f'autocomplete="off"><span>{text(words[i])}</span></label>'
         )
     return (
-        f'<fieldset class="sl-control sl-choice" data-name="{control.name}">'
-        f"<legend>{text(control.label)}</legend>"
-        f'<div class="sl-segments">{"".join(buttons)}</div></fieldset>'
+        f'<fieldset class="sl-control sl-choice{look}" data-name="{control.name}">'
+        f"<legend>{label}</legend>"
+        f'<div class="sl-segments">{"".join(buttons)}</div>{pick}</fieldset>'
     )
 
 

@@ -39,18 +39,19 @@
       const x = Array.from(trace.x), y = Array.from(trace.y), n = x.filter((v) => v <= until).length;
       trace.x = x.slice(0, n);
       trace.y = y.slice(0, n);
-      if (n && n < x.length && trace.name) curves.push({ name: `<b>${escaped(trace.name)}</b>`, x: x[n - 1], y: y[n - 1] });
+      if (n && n < x.length && trace.name) curves.push({ name: `<b>${escaped(trace.name)}</b>`, points: n, x: x[n - 1], y: y[n - 1] });
     }
     const height = (layout.height ?? 260) - (layout.margin?.t ?? 12) - (layout.margin?.b ?? 28);
     const pixel = (y) => (height * (placed(up, y) - up.range[0])) / (up.range[1] - up.range[0]);
     const [left, right] = across.range, late = placed(across, until) > left + 0.55 * (right - left);
     let below = -Infinity;
-    for (const { name, x, y } of curves.sort((a, b) => a.y - b.y)) {
+    for (const { name, points, x, y } of curves.sort((a, b) => a.y - b.y)) {
       const note = layout.annotations?.find((one) => one.text === name && placed(across, x) < one.x);
       if (!note) continue;
+      note.visible = points > 1; // of a point alone nobody can tell whose it is
       const at = Math.max(pixel(y) + (late ? LINE * 0.7 : 0), below + LINE);
       below = at;
-      Object.assign(note, { x: placed(across, x), y: placed(up, y), xanchor: late ? "right" : "left", xshift: late ? -6 : 8, yshift: at - pixel(y) });
+      Object.assign(note, { x: placed(across, x), y: placed(up, y), xanchor: late ? "right" : "left", xshift: late ? -6 : 8, yshift: at - pixel(y), bgcolor: "rgba(255,255,255,0.85)" });
     }
   }
 

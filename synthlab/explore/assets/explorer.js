@@ -184,7 +184,7 @@
        words they can be moved again. */
     rest(words) {
       this.pause();
-      this.card.querySelectorAll("input, .sl-play").forEach((knob) => { knob.disabled = !!words; });
+      this.card.querySelectorAll("input, select, .sl-play").forEach((knob) => { knob.disabled = !!words; });
       this.card.querySelector(".sl-gone")?.remove();
       if (words) this.card.querySelector(".sl-saying").after(el("p", { className: "sl-more sl-gone", role: "status" }, words));
     }
@@ -203,7 +203,10 @@
       for (const { box, at, keys, words } of this.controls) {
         if (!box) continue;
         const range = box.querySelector("input[type=range]");
-        if (!range) { box.querySelectorAll("input")[at].checked = true; continue; }
+        if (!range) {
+          for (const one of box.querySelectorAll("input, option")) if (+one.value === at) one.checked = one.selected = true;
+          continue;
+        }
         range.value = at;
         range.style.setProperty("--sl-done", `${(100 * at) / (keys.length - 1)}%`);
         range.setAttribute("aria-valuetext", plain(words[at]));

@@ -7,8 +7,7 @@
   const { csv, offer } = window.synthlab.takeaway;
   const { Answering } = window.synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const config = { displayModeBar: false, responsive: false, doubleClick: false };
-  const mostRows = 500;
+  const config = { displayModeBar: false, responsive: false, doubleClick: false }, mostRows = 500;
 
   /* ---- Small helpers ---- */
 

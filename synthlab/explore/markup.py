@@ -143,7 +143,7 @@ def readings(control: Control, values: Sequence[Any]) -> list[str]:
 
 
 def _buttons(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
-    """Return a row of buttons; where it takes more room than a phone has, a list to pick from too."""
+    """Return a row of buttons, and a list to pick from where a phone has no room for the row."""
     buttons, label = [], text(control.label)
     words = [control.words(one) for one in values]
     room = sum(BUTTON + LETTER * len(one) for one in words)

@@ -12,8 +12,8 @@ ASSETS = files("synthlab.explore") / "assets"
 PLOTLY = "plotly-cartesian.min.js"
 CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
     "sl-explorer": (
-        *("theme.css", "home.js", "takeaway.js", "guesses.js", "explorer-guess.js"),
-        *("explorer.js", "explorer-homes.js"),
+        *("theme.css", "home.js", "takeaway.js", "guesses.js", "explorer-rows.js"),
+        *("explorer-guess.js", "explorer.js", "explorer-homes.js"),
     ),
     "sl-bench": (
         *("theme.css", "bench.css", "home.js", "takeaway.js", "guesses.js", "answers.js"),

@@ -1,13 +1,14 @@
 /* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
-   where its states come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js
-   and explorer-guess.js. Global: synthlab.explorer. */
+   where its states come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js,
+   explorer-rows.js and explorer-guess.js. Global: synthlab.explorer. */
 (() => {
   "use strict";
   const { el, say } = window.synthlab.home;
   const { csv, offer } = window.synthlab.takeaway;
+  const { rowsOf, rounded, htmlTable } = window.synthlab.rows;
   const { Answering } = window.synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const config = { displayModeBar: false, responsive: false, doubleClick: false }, mostRows = 500;
+  const config = { displayModeBar: false, responsive: false, doubleClick: false };
 
   /* ---- Small helpers ---- */
 
@@ -30,37 +31,6 @@
       button.textContent = done;
     } catch { button.textContent = otherwise(); }
     setTimeout(() => { button.textContent = button.own; }, 2000);
-  }
-
-  /* ---- The rows behind the picture ---- */
-
-  function rowsOf(table) {
-    const many = (column) => column !== null && typeof column === "object";
-    return table.blocks.flatMap((block) => {
-      const lengths = block.filter(many).map((column) => column.length);
-      return Array.from({ length: lengths.length ? Math.max(...lengths) : 1 }, (_, i) =>
-        block.map((column) => {
-          const cell = many(column) ? column[i] : column;
-          return cell === null || Number.isNaN(cell) ? "" : cell ?? "";
-        }));
-    });
-  }
-
-  const rounded = (cell, n) => (typeof cell === "number" && cell % 1 ? +cell.toPrecision(n) : cell);
-
-  function htmlTable(table, caption) {
-    const node = el("table", {}), head = node.createTHead().insertRow(), body = node.createTBody();
-    const rows = rowsOf(table);
-    if (rows.length > mostRows) caption += ` (the first ${mostRows} rows; the CSV file has all)`;
-    node.createCaption().textContent = caption;
-    for (const name of table.columns) {
-      head.append(el("th", { scope: "col" }, name));
-    }
-    for (const row of rows.slice(0, mostRows)) {
-      const line = body.insertRow();
-      for (const cell of row) line.insertCell().textContent = String(rounded(cell, 4));
-    }
-    return node;
   }
 
   function caption(box, put, room, { caption: words }) {

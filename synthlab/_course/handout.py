@@ -3,12 +3,15 @@
 `hand_out` copies the folder of every lesson, and notes in a hidden file what it handed out. When it
 comes back with newer lessons, it can so tell a copy that was left alone (which takes the new
 version) from one that was worked in (which stays; the new version goes beside it, as
-`NN_name.new.ipynb`). `own_links` makes the links of a lesson lead to what the folder has.
+`NN_name.new.ipynb`). Of a notebook its cells count: to open it, or to run it, changes nothing.
+`own_links` makes the links of a lesson lead to what the folder has, `for_kernel` lets JupyterLab
+open it without a change.
 """
 
 import json
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -85,7 +88,8 @@ def hand_out(folder: Path) -> list[Copy]:
     def content(file: Path) -> bytes:
         if file.suffix not in (".ipynb", ".md"):
             return file.read_bytes()
-        return own_links(file.read_text(encoding="utf-8"), there).encode()
+        text = own_links(file.read_text(encoding="utf-8"), there)
+        return (for_kernel(text) if file.suffix == ".ipynb" else text).encode()
 
     files = {
         file.relative_to(course).as_posix(): file
@@ -121,6 +125,26 @@ def own_links(text: str, there: Collection[str]) -> str:
         r"\[([^\[\]]*)\]\(((?:\.\./)?(?:\d\d_\w+/)?)(\d\d_\w+)\.md(#[\w-]*)?\)", lead, text
     )
     return re.sub(r"\[([^\[\]]*)\]\((?:\.\./)+book/[^)]*\)", r"\1", text)
+
+
+def for_kernel(text: str) -> str:
+    """The text of a notebook that names the kernel of this installation, as it names itself.
+
+    JupyterLab writes this into whatever notebook it opens, and calls it changed if it was not so.
+
+    >>> json.loads(for_kernel('{"cells": [], "metadata": {}}'))["metadata"]["kernelspec"]["name"]
+    'python3'
+    """
+    try:
+        from ipykernel.ipkernel import IPythonKernel
+        from jupyter_client.kernelspec import get_kernel_spec
+
+        notebook, kernel = json.loads(text), get_kernel_spec("python3")
+    except (ImportError, KeyError, ValueError):  # no JupyterLab here, or no notebook
+        return text
+    names = {"display_name": kernel.display_name, "language": kernel.language, "name": "python3"}
+    notebook["metadata"] |= {"kernelspec": names, "language_info": IPythonKernel.language_info}
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _hand_out_one(name: str, content: bytes, folder: Path, handed: dict[str, str]) -> Copy:
@@ -164,6 +188,11 @@ def _read_note(folder: Path) -> dict[str, str]:
 
 
 def _hash(content: bytes) -> str:
+    """Return what tells one version from another: of a notebook the cells, not what they gave."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        cells = json.loads(content)["cells"]
+        told = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+        content = json.dumps(told).encode()
     return sha256(content).hexdigest()
 
 

@@ -21,20 +21,25 @@ from synthlab._lessons import CourseError, files_of
 Notebook = Any
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 HIDDEN_IN_BOOK = {"remove-input", "hide-input", "remove-cell", "hide-cell"}
+FACTS = re.compile(r"\A# .*\n+\*Lesson .*\*$", re.MULTILINE)  # a title, and the line below it
+COMES_TO_LIFE = (
+    "> **To bring this lesson to life: Run ▸ Run All Cells, in the menu.** Until then, each card "
+    "is a sentence. Nothing can break, and what you change here is yours."
+)
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def converted(text: str) -> Notebook:
     r"""A notebook with the cells of a MyST text, and no outputs.
 
-    Code that the book hides is folded in the notebook. No pairing with the text is noted, so that
-    a student's copy stands by itself.
+    Code that the book hides is folded in the notebook, and below the title stands how to bring it
+    to life. No pairing with the text is noted, so that a student's copy stands by itself.
 
     Examples
     --------
-    >>> notebook = converted("# Title\n\n```{code-cell} python\n1 + 1\n```\n")
+    >>> notebook = converted("Title\n\n```{code-cell} python\n1 + 1\n```\n")
     >>> [(cell.cell_type, cell.source) for cell in notebook.cells]
-    [('markdown', '# Title'), ('code', '1 + 1')]
+    [('markdown', 'Title'), ('code', '1 + 1')]
     """
     import jupytext
 
@@ -43,6 +48,7 @@ def converted(text: str) -> Notebook:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
+        cell.source = FACTS.sub(rf"\g<0>\n\n{COMES_TO_LIFE}", cell.source)
         seen[cell.source] += 1
         # An id from the text: a new cell leaves the ids of the others alone.
         cell.id = sha256(f"{seen[cell.source]}:{cell.source}".encode()).hexdigest()[:12]

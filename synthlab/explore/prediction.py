@@ -54,8 +54,7 @@ class Prediction(Card):
     >>> Prediction("coin", "How often is it heads?", ["Half the time", "Always"],
     ...            answer="Half the time", why="Both sides weigh the same.")
     How often is it heads?
-      ( ) Half the time
-      ( ) Always
+    “Half the time” or “Always”?
     """
 
     look = "sl-prediction"
@@ -159,7 +158,8 @@ class Prediction(Card):
         return markup.card(look, ident, self.question, self.about(), inside=unfolds)
 
     def __str__(self) -> str:
-        return "\n".join([self.question, *(f"  ( ) {option}" for option in self.options)])
+        *first, last = (f"“{option}”" for option in self.options)
+        return f"{self.question}\n{', '.join(first)} or {last}?"
 
     __repr__ = __str__
 

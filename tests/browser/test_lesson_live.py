@@ -16,11 +16,28 @@ def lab(tmp_path_factory, jupyterlab):
     folder = tmp_path_factory.mktemp("student")
     hand_out(folder)
     with jupyterlab(folder) as address:
-        yield address(f"{LESSON.parent.name}/{LESSON.name}")
+        yield folder, address(f"{LESSON.parent.name}/{LESSON.name}")
+
+
+def test_to_open_a_lesson_changes_nothing_and_its_first_cell_says_how_to_run_it(lab, page):
+    folder, address = lab
+    before = (folder / LESSON.parent.name / LESSON.name).read_bytes()
+    tab = page(address, width=1280, height=1000)
+    page.excuse(tab)
+    tab.set_default_timeout(PATIENCE)
+    tab.wait_for_selector("text=/[|] Idle/")
+    tab.locator(".jp-Notebook-cell").first.locator(
+        "blockquote", has_text="Run ▸ Run All Cells"
+    ).wait_for()
+    tab.wait_for_timeout(5_000)  # Lab writes into what it has opened when its kernel has answered
+    assert tab.locator(".lm-TabBar-tab.jp-mod-current").count()
+    assert tab.locator(".lm-TabBar-tab.jp-mod-dirty").count() == 0
+    assert (folder / LESSON.parent.name / LESSON.name).read_bytes() == before
+    assert set(fate.fate for fate in hand_out(folder)) == {"unchanged"}
 
 
 def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, run_lesson):
-    tab = page(lab, width=1280, height=1000)
+    tab = page(lab[1], width=1280, height=1000)
     page.excuse(tab)  # Lab itself logs what is none of ours
     tab.set_default_timeout(PATIENCE)
     tab.wait_for_selector("text=/[|] Idle/")

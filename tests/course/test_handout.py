@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,6 +79,35 @@ def test_a_changed_copy_stays_and_the_new_version_comes_beside_it(course, own):
     assert fates(others) == ["updated", "updated"]
     assert (own / NAMES[0]).read_text(encoding="utf-8") == "my answers"
     assert (own / NEWER).read_text(encoding="utf-8").endswith("version 2")
+
+
+def notebook(*sources, **more):
+    """Return the text of a notebook with code cells."""
+    cells = [{"cell_type": "code", "source": source, "outputs": []} | more for source in sources]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_notebook_that_was_run_and_saved_counts_as_left_alone(course, own):
+    there = course / "notebooks" / NAMES[0]
+    there.write_text(notebook("1 + 1"), encoding="utf-8")
+    hand_out(own)
+    ran = {"outputs": [{"output_type": "stream", "name": "stdout", "text": "2"}]}
+    ran |= {"source": ["1 ", "+ 1"], "metadata": {"trusted": True}, "execution_count": 1}
+    (own / NAMES[0]).write_text(notebook("", **ran), encoding="utf-8")
+    assert hand_out(own)[0].fate == "unchanged"
+    assert '"2"' in (own / NAMES[0]).read_text(encoding="utf-8")
+    there.write_text(notebook("1 + 2"), encoding="utf-8")
+    assert hand_out(own)[0].fate == "updated"
+    (own / NAMES[0]).write_text(notebook("1 + 3"), encoding="utf-8")
+    assert hand_out(own)[0].fate == "kept"
+
+
+def test_a_notebook_names_the_kernel_that_will_run_it(course, own):
+    (course / "notebooks" / NAMES[0]).write_text(notebook("1 + 1"), encoding="utf-8")
+    hand_out(own)
+    metadata = json.loads((own / NAMES[0]).read_text(encoding="utf-8"))["metadata"]
+    assert metadata["language_info"]["version"] == platform.python_version()
+    assert metadata["kernelspec"]["name"] == "python3"
 
 
 def test_a_new_version_that_was_worked_in_stays_too(course, own):

@@ -30,8 +30,7 @@ def test_as_text_it_asks_and_does_not_answer(ask, monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "text")
     bundle = ask()._repr_mimebundle_()
     assert bundle == {
-        "text/plain": "What happens to the spread?\n"
-        "  ( ) It grows\n  ( ) It shrinks\n  ( ) It stays"
+        "text/plain": "What happens to the spread?\n“It grows”, “It shrinks” or “It stays”?"
     }
 
 

@@ -8,6 +8,7 @@ card in the page writes and reads too (assets/answers.js); `merged` puts two set
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -128,13 +129,15 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
     """
     if len(text) > LARGEST:
         raise ValueError("the file is too large to be a list of labels")
-    text = text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}")
-    first = text.split("\n", 1)[0]
-    mark = ";" if ";" in first.split(",", 1)[0] else ","
+    text = re.sub(r"\r\n?", "\n", text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    text = re.sub(r'^"?sep=.[^\n]*\n', "", text, flags=re.IGNORECASE)  # as Excel is told
+    found = re.match(r"[^\n]*?([,;\t])", text)
+    reader = csv.reader(io.StringIO(text), delimiter=found[1] if found else ",")
     try:
-        head, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(row)]
+        head, *rows = [row for row in reader if any(map(str.strip, row))]
     except (ValueError, csv.Error):
         head, rows = [], []
+    head = [name.strip() for name in head]
     for name in NEEDED:
         if name not in head:
             raise ValueError(
@@ -164,7 +167,7 @@ def _answer(
     codes: Mapping[str, Said],
 ) -> Answer:
     """Return the answer in one row of a file."""
-    if cells.get("bench") != ident:
+    if cells.get("bench", "").strip() != ident.strip():
         got = cells.get("bench", "")[:60]
         raise ValueError(f"these labels are for other pictures ({got!r}, not {ident!r})")
     picture, again = cells.get("picture", "").strip(), cells.get("showing", "").strip()

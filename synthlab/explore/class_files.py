@@ -6,6 +6,7 @@ said what of which picture, how long it took, and who agreed with themselves.
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,15 @@ from synthlab.explore.answers import Answer
 from synthlab.explore.labelling import LabellingBench
 from synthlab.labels import Responses
 
+#: What learning platforms make of a file's or folder's name: Moodle, Blackboard, Canvas.
+_PLATFORMS = [
+    re.compile(r"(?P<person>.+?)_\d+_assignsubmission_"),
+    re.compile(r".+_(?P<person>[^_]+)_attempt_\d{4}-"),
+    re.compile(r"(?P<person>[^_]+)(_LATE)?_\d{3,}_\d{3,}_"),
+]
+_ATTEMPT = re.compile(
+    r"^(.*?)(?: \((\d+)\))?$", re.DOTALL
+)  # as browsers name a second file of one name
 MOST_FILES = 200
 LONGEST_NAME = 24  # letters of a student's name that are shown
 
@@ -113,7 +123,8 @@ def load_label_files(
     files : path, or paths
         A folder, read with the folders in it, or the CSV files themselves. A student is called
         after the file. Where the file still has the name that the bench gave it, she is called
-        after the folder it lies in, or by a number.
+        after the folder it lies in, or by a number. What Moodle, Canvas and Blackboard add to a
+        name is taken away. Of several attempts (`Ada.csv`, `Ada (1).csv`) the last counts.
     bench : LabellingBench
         The bench that the labels were exported from.
     anonymous : bool
@@ -143,6 +154,7 @@ def load_label_files(
     if on_error not in ("raise", "skip"):
         raise ValueError(f'on_error must be "raise" or "skip", got {on_error!r}')
     root, paths = _paths(files)
+    paths = _latest(paths, root, bench.ident)
     read: list[_Read] = []
     for path in paths:
         try:
@@ -172,7 +184,9 @@ def _paths(files: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[
     elif Path(files).is_dir():
         root = Path(files).resolve()
         found = (p for p in root.rglob("*") if p.suffix.lower() == ".csv" and p.is_file())
-        paths = sorted(p for p in found if p.resolve().is_relative_to(root))
+        paths = sorted(
+            p for p in found if p.resolve().is_relative_to(root) and not _is_hidden(p, root)
+        )
         if not paths:
             raise ValueError(f"there is no CSV file in the folder {files}")
     elif Path(files).exists():
@@ -185,6 +199,32 @@ def _paths(files: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[
             "is this the folder with the labels?"
         )
     return root, paths
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    """Return whether a file is one that a system keeps for itself, as Macs do in zip files."""
+    return any(part.startswith((".", "__MACOSX")) for part in path.relative_to(root).parts)
+
+
+def _latest(paths: list[Path], root: Path | None, ident: str) -> list[Path]:
+    """Return the files without earlier attempts: of `Ada.csv` and `Ada (1).csv` the second.
+
+    Files that lie side by side in the class's folder under the name that the bench gave them are of
+    different students.
+    """
+    attempts: dict[Path, list[tuple[int, Path]]] = {}
+    for path in paths:
+        stem, number = _ATTEMPT.findall(path.stem)[0]
+        alone = stem == ident and root in (None, path.parent)
+        key = path if alone else path.with_name(stem)
+        attempts.setdefault(key, []).append((int(number or 0), path))
+    last = []
+    for several in attempts.values():
+        *earlier, (_, path) = sorted(several)
+        last.append(path)
+        for _, one in earlier:
+            print(f"{path.name} counts, not the earlier attempt {one.name}.")
+    return [path for path in paths if path in last]
 
 
 def _read(path: Path, root: Path | None, bench: LabellingBench, before: list[_Read]) -> _Read:
@@ -210,10 +250,19 @@ def _read(path: Path, root: Path | None, bench: LabellingBench, before: list[_Re
 
 def _name(path: Path, root: Path | None, ident: str) -> str:
     """Return what a student is called, without anything that a page could take for its own."""
-    words = path.stem
-    if words.startswith(ident):
-        words = "" if root is None or path.parent == root else path.parent.name
+    words = _person(path.stem, ident)
+    if not words and root is not None and path.parent != root:
+        words = _person(path.parent.name, ident)
     return " ".join(re.sub(r"[^\w .'()-]|_", " ", words).split())[:LONGEST_NAME].strip()
+
+
+def _person(name: str, ident: str) -> str:
+    """Return the part of a file's or folder's name that a person has given."""
+    name = unicodedata.normalize("NFC", name)  # a Mac writes é as two letters
+    for form in _PLATFORMS:
+        if found := form.match(name):
+            return found["person"]
+    return name.split(ident)[0] if name.startswith(ident) else name
 
 
 def _unique(read: list[_Read]) -> Iterator[str]:

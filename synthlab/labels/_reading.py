@@ -35,7 +35,39 @@ def as_labels(name: str, values: Classes) -> Labels:
         raise ValueError(f"{name} must be one-dimensional, got shape {array.shape}")
     if array.dtype.kind not in "Ubiuf":
         raise ValueError(f"{name} must be all text or all numbers, got {array.dtype} values")
+    # numpy makes text of all that stands beside text, of NaN too.
+    given = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+    odd = [one for one in given if not isinstance(one, str)] if given.dtype.kind == "O" else []
+    if (array.dtype.kind == "U" and odd) or (array.dtype.kind == "f" and np.isnan(array).any()):
+        raise ValueError(
+            f"{name} must be all text or all numbers, with none missing, "
+            f"got {odd[0] if odd else np.nan!r} among them"
+        )
     return array
+
+
+def is_missing(values: Any) -> NDArray[np.bool_]:
+    """Return where something is missing: None, NaN, pandas.NA, or text without a letter.
+
+    >>> is_missing(["cow", None, " ", float("nan"), 0]).tolist()
+    [False, True, True, True, False]
+    """
+    array = np.asarray(values)
+    if array.dtype.kind in "biu":
+        return np.zeros(array.shape, dtype=bool)
+    if array.dtype.kind == "f":
+        return np.asarray(np.isnan(array))
+    cells = array if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+    return np.array([_is_gap(cell) for cell in cells.flat], dtype=bool).reshape(cells.shape)
+
+
+def _is_gap(cell: Any) -> bool:
+    if isinstance(cell, str):
+        return not cell.strip()
+    try:
+        return cell is None or bool(cell != cell)
+    except TypeError:  # pandas.NA answers no question
+        return True
 
 
 def as_classes(classes: Classes) -> Labels:

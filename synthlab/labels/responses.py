@@ -9,7 +9,7 @@ and every way of reaching a consensus starts from it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,6 +23,7 @@ from synthlab.labels._reading import (
     as_labels,
     as_positions,
     encode,
+    is_missing,
 )
 
 Numbers = NDArray[np.float64]
@@ -85,7 +86,8 @@ class Responses:
         Parameters
         ----------
         item, worker, label : array-like of shape (n_answers,)
-            Names, all text or all numbers.
+            Names, all text or all numbers. A label that is missing (None, NaN, pandas.NA, or empty)
+            is no answer.
         classes, items, workers : sequence of distinct names, optional
             All that there are, in the order wanted. Default: those that occur, sorted.
 
@@ -110,11 +112,15 @@ class Responses:
         [[1, 1], [1, 0]]
         """
         columns = {"item": item, "worker": worker, "label": label}
-        n_answers = {name: len(as_labels(name, column)) for name, column in columns.items()}
+        n_answers = {name: np.size(np.asarray(column)) for name, column in columns.items()}
         if len(set(n_answers.values())) > 1:
             raise ValueError(f"the columns must have one length, got {n_answers}")
+        given = ~is_missing(label)
         which, item_names = _read("item", item, "items", items)
         who, worker_names = _read("worker", worker, "workers", workers)
+        if not given.all():
+            which, who = which[given], who[given]
+            label = np.asarray(label, dtype=object)[given]
         said, class_names = _read("label", label, "classes", classes)
         _, place, count = np.unique(
             which * len(worker_names) + who, return_index=True, return_counts=True
@@ -278,11 +284,6 @@ def _read(name: str, values: Classes, among: str, known: Classes | None) -> tupl
 
 def _given(cells: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Return where a matrix of labels holds an answer."""
-
-    def is_answer(cell: Any) -> bool:
-        if isinstance(cell, str):
-            return cell != ""
-        return cell is not None and bool(cell >= 0)
-
-    flat = [is_answer(cell) for cell in cells.flat]
-    return np.array(flat, dtype=bool).reshape(cells.shape)
+    given = ~is_missing(cells)
+    given[given] = [isinstance(cell, str) or bool(cell >= 0) for cell in cells[given]]
+    return given

@@ -5,30 +5,46 @@ the files that hold the very same bytes. `decode` turns the bytes of one file in
 and trusts nothing in them; what cannot be used is a `PhotoError`.
 """
 
-import csv
 import hashlib
 import io
 import os
 import unicodedata
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 from tqdm import tqdm
 
 from synthlab._checks import count, one_of
 from synthlab._display import mode
 from synthlab.worlds.pictures import Images, Pictures
-from synthlab.worlds.texts import read_text
+from synthlab.worlds.tables import read_entries
 
 # What a label may come from: sub-folders (None), a function of the path, or a table.
 LabelSource = Callable[[Path], str] | str | os.PathLike[str] | None
 
 MAX_BYTES = 64 * 2**20  # a photo from a good camera has 5 to 30 MB
 MAX_PIXELS = 80_000_000  # checked in the header, before any pixel is decoded
+# What to do about a camera that was turned, by the number that EXIF has for it.
+_TURNS = dict(
+    zip(
+        range(2, 9),
+        (
+            Image.Transpose.FLIP_LEFT_RIGHT,
+            Image.Transpose.ROTATE_180,
+            Image.Transpose.FLIP_TOP_BOTTOM,
+            Image.Transpose.TRANSPOSE,
+            Image.Transpose.ROTATE_270,
+            Image.Transpose.TRANSVERSE,
+            Image.Transpose.ROTATE_90,
+        ),
+        strict=True,
+    )
+)
 # Formats that photos come in. Pillow knows many more; the rarer a decoder, the less tested.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
@@ -71,9 +87,9 @@ def load_photos(
     folder : path
         Where the photos lie.
     label : callable or path, optional
-        A function that gets each file's path and says its label, or a table (CSV) with the
-        columns file and label, whose files are read in its order. If not given, there is a
-        sub-folder for each class (`kitchen/0001.jpg`).
+        A function that gets each file's path and says its label, or a table (CSV, of any
+        spreadsheet) with the columns file and label, whose files are read in its order. If not
+        given, there is a sub-folder for each class (`kitchen/0001.jpg`).
     size : int, default 96
         Width and height of each picture in pixels.
     on_error : {"raise", "skip"}, default "raise"
@@ -116,7 +132,7 @@ def load_photos(
     skipped: dict[str, str] = {}
     same: dict[bytes, list[str]] = {}
     told = _from_table(Path(label)) if isinstance(label, str | os.PathLike) else None
-    listed = _listing(root) if told is None else {file: _below(root, file) for file in told}
+    listed = _listing(root) if told is None else _listed(root, told)
     for file, path in tqdm(
         listed.items(), "Reading photos", unit="photo", disable=mode() != "live"
     ):
@@ -156,7 +172,7 @@ def _label(path: Path, inside: Path, label: LabelSource) -> str:
         raise PhotoError(f"has no label: the function failed with {error!r}") from error
     if not isinstance(said, str) or not said:
         raise PhotoError(f"has no label: the function said {said!r}, not a word")
-    return said
+    return unicodedata.normalize("NFC", said)
 
 
 def _report(
@@ -188,25 +204,38 @@ def _from_table(table: Path) -> dict[str, str]:
     """Return the label of each file that a table with the columns file and label names."""
     told: dict[str, str] = {}
     try:
-        rows = csv.DictReader(read_text(table).splitlines())
-        if not {"file", "label"} <= set(rows.fieldnames or ()):
-            raise ValueError(f"the columns must be file and label, got {rows.fieldnames}")
-        for row in rows:
-            file, label = (row["file"] or "").strip(), (row["label"] or "").strip()
+        rows = read_entries(table)[0].rename(columns=str.lower)
+        if not {"file", "label"} <= {*rows}:
+            raise ValueError(f"the columns must be file and label, got {[*rows]}")
+        for line, file, label in zip(rows.index, rows["file"], rows["label"], strict=True):
             if not file or not label:
-                raise ValueError(f"line {rows.line_num} must hold a file and a label")
+                raise ValueError(f"line {line} must hold a file and a label")
             if told.setdefault(file, label) != label:
                 raise ValueError(f"{file} is called both {told[file]!r} and {label!r}")
-    except (ValueError, csv.Error) as error:
+    except ValueError as error:
         raise ValueError(f"{table}: {error}") from error
     return told
 
 
-def _below(folder: Path, file: str) -> Path:
-    """Return where a file of a table lies; slashes of both kinds are read, on every machine."""
-    inside = PureWindowsPath(file)
-    leads_out = inside.drive or inside.root or ".." in inside.parts
-    return folder.parent if leads_out else folder.joinpath(*inside.parts)
+def _listed(folder: Path, told: Iterable[str]) -> dict[str, Path]:
+    """Return where the files of a table lie.
+
+    Slashes of both kinds are read, on every machine, and names whose accents are letters of their
+    own, as a Mac writes them.
+    """
+    found: dict[str, Path] = {}
+    composed: dict[str, Path] | None = None
+    for file in told:
+        inside = PureWindowsPath(file)
+        leads_out = inside.drive or inside.root or ".." in inside.parts
+        path = folder.parent if leads_out else folder.joinpath(*inside.parts)
+        if not leads_out and not os.path.lexists(path):
+            if composed is None:
+                files = _listing(folder)
+                composed = {unicodedata.normalize("NFC", name): files[name] for name in files}
+            path = composed.get(unicodedata.normalize("NFC", inside.as_posix()), path)
+        found[file] = path
+    return found
 
 
 def _listing(folder: Path) -> dict[str, Path]:
@@ -270,16 +299,27 @@ def decode(data: bytes, size: int) -> Images:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise PhotoError(f"claims more than {MAX_PIXELS:,} pixels") from error
     except UnidentifiedImageError as error:
+        if data[4:8] == b"ftyp":
+            raise PhotoError("is a HEIC photo or a film: export it as JPEG first") from error
         raise PhotoError(f"is not a picture in one of the formats {', '.join(FORMATS)}") from error
     except Exception as error:  # a decoder fed with hostile bytes may raise anything
         raise PhotoError(f"is damaged ({error or type(error).__name__})") from error
+
+
+def _orientation(image: Image.Image) -> Any:
+    """Return how a camera was held, 1 to 8; 1 if nothing that can be read says so."""
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # of what stands beside the pixels, anything may be wrong
+        return 1
 
 
 def _square(image: Image.Image, size: int) -> Images:
     if image.width * image.height > MAX_PIXELS:
         raise PhotoError(f"claims {image.width} × {image.height} pixels, more than {MAX_PIXELS:,}")
     image.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at a fraction of its size
-    image = ImageOps.exif_transpose(image)
+    if (turn := _TURNS.get(_orientation(image))) is not None:
+        image = image.transpose(turn)
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
     square = image.crop((left, top, left + side, top + side))

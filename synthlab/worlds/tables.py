@@ -100,16 +100,9 @@ def load_table(
     one_of("missing", missing, ("raise", "drop"))
     if decimal is not None:
         one_of("decimal", decimal, (".", ","))
-    if sep is not None and (not isinstance(sep, str) or len(sep) != 1 or sep in '"\n'):
-        raise ValueError(f"sep must be one character, such as ';', got {sep!r}")
     path = Path(path)
-    content = read_text(path, largest=LARGEST_FILE, encoding=encoding)
+    table, sep = read_entries(path, sep=sep, encoding=encoding)
     try:
-        if named := _SEP_LINE.match(content):  # how Excel is told what parts the entries
-            sep, content = sep or named[1], content[named.end() :]
-        sep = sep or _separator(content)
-        lines = _lines(content, sep, before=bool(named))
-        table = _entries(content, sep, lines)
         if isinstance(text, str) or set(text) - {*table}:
             raise ValueError(f"text must list names of columns among {[*table]}, got {text!r}")
         if isinstance(na_values, str):
@@ -122,6 +115,22 @@ def load_table(
         if note:
             print(f"{path.name}: {note}")
     return table.reset_index(drop=True)
+
+
+def read_entries(
+    path: Path, *, sep: str | None = None, encoding: str | None = None
+) -> tuple[Any, str]:
+    """Return the entries of a CSV file as words, its rows called after their lines, and the sep."""
+    if sep is not None and (not isinstance(sep, str) or len(sep) != 1 or sep in '"\n'):
+        raise ValueError(f"sep must be one character, such as ';', got {sep!r}")
+    content = read_text(path, largest=LARGEST_FILE, encoding=encoding)
+    try:
+        if named := _SEP_LINE.match(content):  # how Excel is told what parts the entries
+            sep, content = sep or named[1], content[named.end() :]
+        sep = sep or _separator(content)
+        return _entries(content, sep, _lines(content, sep, before=bool(named))), sep
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from None
 
 
 def _separator(content: str) -> str:

@@ -56,6 +56,27 @@ def test_csv_from_a_european_spreadsheet_is_understood(answers):
     assert said.from_csv(text, "kitchens-1", "kitchen", TURNS) == tuple(answers)
 
 
+FILES = {
+    "semicolons": lambda text: text.replace(",", ";"),
+    "tabs": lambda text: text.replace(",", "\t"),
+    "a mark": lambda text: "\ufeff" + text,
+    "two marks": lambda text: "\ufeff\ufeff" + text,
+    "a line for Excel": lambda text: "sep=,\r\n" + text,
+    "another": lambda text: "\ufeffSEP=;\n" + text.replace(",", ";"),
+    "a quoted one": lambda text: '"sep=;"\r\n' + text.replace(",", ";"),
+    "an old Mac": lambda text: text.replace("\r\n", "\r"),
+    "Unix": lambda text: text.replace("\r\n", "\n"),
+    "blanks": lambda text: text.replace(",", " , ") + " , , \r\n",
+}
+
+
+@pytest.mark.parametrize("saved", FILES.values(), ids=FILES)
+def test_csv_from_any_spreadsheet_is_understood(saved):
+    given = (Answer(0, "yes", 2.5), Answer(1, "no", None), Answer(2, "unsure", 1.0))
+    text = said.to_csv(given, "kitchens-1", "kitchen", TURNS)
+    assert said.from_csv(saved(text), "kitchens-1", "kitchen", TURNS) == given
+
+
 @pytest.mark.parametrize("target", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx"])
 def test_no_cell_of_the_csv_is_a_formula(target):
     text = said.to_csv([Answer(0, "yes")], target, target, TURNS)

@@ -117,12 +117,44 @@ def test_not_sure_is_no_answer_and_unlabelled_pictures_are_gaps(bench, tmp_path)
         ("<b>**Ada**&lt;.csv", "b Ada lt"),
         ("x" * 90 + ".csv", "x" * 24),
         ("愛.csv", "愛"),
+        ("Zoe\u0301 L.csv", "Zoé L"),  # as a Mac writes it
+        ("Ada King_123456_assignsubmission_file_/{id}.csv", "Ada King"),  # Moodle
+        ("Ada King_123456_assignsubmission_file_{id}.csv", "Ada King"),
+        ("kingada_12345_678901_{id}-1.csv", "kingada"),  # Canvas
+        ("kingada_LATE_12345_678901_labels.csv", "kingada"),
+        ("Week 3_aking_attempt_2025-11-30-09-15-00_{id}.csv", "aking"),  # Blackboard
     ],
 )
 def test_students_are_called_after_their_files(bench, tmp_path, path, name):
     write(bench, tmp_path / path.replace("{id}", bench.ident), answers(bench))
     write(bench, tmp_path / "zzz.csv", answers(bench, [1]))
     assert name in load_label_files(tmp_path, bench).names
+
+
+def test_what_a_mac_hides_in_a_zip_file_is_no_student(bench, folder):
+    names = load_label_files(folder, bench).names
+    for hidden in ("__MACOSX/._Ada.csv", "._Ben.csv", ".cache/Ada.csv"):
+        (folder / hidden).parent.mkdir(exist_ok=True)
+        (folder / hidden).write_bytes(b"\0\5\x16\7\0\2\0\0Mac OS X")
+    assert load_label_files(folder, bench).names == names
+
+
+def test_of_several_attempts_the_last_counts(bench, tmp_path, capsys):
+    for number, name in enumerate(["Ada/{id}", "Ada/{id} (1)", "Ada/{id} (10)", "Ben", "Ben (2)"]):
+        path = tmp_path / f"{name.format(id=bench.ident)}.csv"
+        write(bench, path, answers(bench, [number]))
+    labels = load_label_files(tmp_path, bench)
+    assert labels.names == ("Ada", "Ben (2)")
+    assert labels.answers == (tuple(answers(bench, [2])), tuple(answers(bench, [4])))
+    said = capsys.readouterr().out.splitlines()
+    assert f"{bench.ident} (10).csv counts, not the earlier attempt {bench.ident} (1).csv." in said
+    assert len(said) == 3
+
+
+def test_files_side_by_side_that_kept_their_name_are_of_different_students(bench, tmp_path):
+    for number, name in enumerate(["{id}", "{id} (1)", "{id} (2)"]):
+        write(bench, tmp_path / f"{name.format(id=bench.ident)}.csv", answers(bench, [number]))
+    assert len(load_label_files(tmp_path, bench).names) == 3
 
 
 def test_no_two_students_have_one_name(bench, tmp_path):

@@ -1,9 +1,10 @@
 import numpy as np
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.labels import Responses
+from synthlab.labels import Responses, dawid_skene
 
 CLASSES = ["kitchen", "bedroom", "pasture"]
 seeds = st.integers(0, 2**32 - 1)
@@ -18,6 +19,31 @@ def random_matrix(n_items, n_workers, gaps, seed):
 
 def as_words(codes):
     return np.append(np.array(CLASSES, dtype=object), None)[codes]
+
+
+GAPS = [None, float("nan"), np.float32("nan"), pandas.NA, pandas.NaT, "", " "]
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("column", [list, pandas.Series, lambda x: np.array(x, dtype=object)])
+def test_a_missing_label_is_no_answer(gap, column):
+    said = Responses.from_table([1, 2, 3], ["A", "A", "B"], column(["cow", gap, "kitchen"]))
+    assert said.classes.tolist() == ["cow", "kitchen"]
+    assert said.matrix.tolist() == [[0, -1], [-1, -1], [-1, 1]]
+    matrix = Responses.from_matrix([["cow", gap], ["cow", "bed"]]).matrix
+    assert matrix.tolist() == [[1, -1], [1, 0]]
+    assert "nan" not in dawid_skene(said).labels.tolist()
+
+
+def test_a_missing_number_is_no_answer_and_a_missing_name_is_refused():
+    said = Responses.from_table([1, 2, 3], ["A", "A", "B"], pandas.Series([0, None, 1]))
+    assert said.classes.tolist() == [0, 1]
+    assert len(said) == 2
+    for gap in (None, float("nan"), pandas.NA):
+        with pytest.raises(ValueError, match="worker must be all text or all numbers"):
+            Responses.from_table([1, 2], ["A", gap], ["cow", "cow"])
+        with pytest.raises(ValueError, match="item must be all text or all numbers"):
+            Responses.from_table([1, gap], ["A", "B"], ["cow", "cow"])
 
 
 @given(st.integers(0, 12), st.integers(1, 6), st.floats(0, 1), seeds)

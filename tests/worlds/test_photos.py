@@ -4,8 +4,10 @@ import contextlib
 import io
 import os
 import struct
+import unicodedata
 import warnings
 import zlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +78,35 @@ def test_a_table_says_the_label_and_which_files(folder):
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("file;label\nkitchen/a.png;oven\npasture/b.jpg;cow\n", "utf-8"),
+        ("file\tlabel\r\nkitchen/a.png\toven\r\npasture/b.jpg\tcow\r\n", "utf-16"),
+        ("File, Label\nkitchen/a.png , oven\n\npasture/b.jpg, cow\n", "utf-8"),
+        ("sep=;\rFILE;LABEL;note\rkitchen/a.png;oven;ü\rpasture/b.jpg;cow;\r", "cp1252"),
+    ],
+)
+def test_a_table_may_come_from_any_spreadsheet(folder, text, encoding):
+    table = folder / "labels.csv"
+    table.write_bytes(text.encode(encoding))
+    photos = load_photos(folder, label=table, size=16)
+    assert photos.files == ("kitchen/a.png", "pasture/b.jpg")
+    assert photos.labels.tolist() == ["oven", "cow"]
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("listed", ["NFC", "NFD"])
+def test_names_with_accents_are_found_however_they_are_written(tmp_path, on_disk, listed):
+    disk, told = partial(unicodedata.normalize, on_disk), partial(unicodedata.normalize, listed)
+    root = tmp_path / "photos"
+    save(root / disk("Küche") / disk("größe.png"))
+    table = tmp_path / "labels.csv"
+    table.write_text(told("file,label\nKüche/größe.png,Küche\n"), "utf-8")
+    for label in (table, None, lambda path: path.parent.name):
+        assert load_photos(root, label=label, size=16).labels.tolist() == ["Küche"]
+
+
+@pytest.mark.parametrize(
     "file",
     ["../secret.png", "kitchen/../../secret.png", "/etc/passwd", "C:\\secret.png", "..\\secret.png",
      "\\\\server\\share.png"],
@@ -102,7 +133,8 @@ def test_a_table_cannot_lead_out_through_a_link(folder, tmp_path_factory):
     [
         ("name,label\na.png,x\n", "columns must be file and label"),
         ("", "is empty"),
-        ("file,label\nkitchen/a.png\n", "line 2 must hold a file and a label"),
+        ("file,label\nkitchen/a.png,\n", "line 2 must hold a file and a label"),
+        ("file,label\nkitchen/a.png\n", "line 2 has 1 entries"),
         ("file,label\na.png,x\na.png,y\n", "a.png is called both 'x' and 'y'"),
         ("file,label\nmissing.png,x\n", "missing.png cannot be read"),
         ("file,label\n.,x\n", "is not a regular file"),
@@ -156,6 +188,29 @@ def test_photos_stand_upright(orientation):
     exif[0x0112] = orientation
     seen = decode(as_bytes(stored, exif=exif), 40)
     np.testing.assert_array_equal(seen, upright)
+
+
+# A resolution that is text, where a number belongs: phones write such things.
+ODD_TAG = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 2)
+ODD_TAG += struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0) + struct.pack("<HHI", 0x011A, 2, 4)
+ODD_TAG += b"72\0\0" + b"\0\0\0\0"
+ODD_NOTES = [ODD_TAG, ODD_TAG[:-8], b"Exif\0\0nonsense", b"Exif\0\0II*\0\xff\xff"]
+
+
+@pytest.mark.parametrize("exif", ODD_NOTES)
+def test_odd_notes_beside_the_pixels_do_no_harm(exif):
+    left_is_red = np.zeros((40, 40, 3), np.uint8)
+    left_is_red[:, :20], left_is_red[:, 20:] = RED, BLUE
+    data = as_bytes(Image.fromarray(left_is_red), "JPEG", quality=95)
+    seen = decode(data[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + data[2:], 16)
+    turned = exif.startswith(ODD_TAG[:-8])  # by a quarter, to the right: red is at the top
+    assert near(seen[2, 12] if turned else seen[12, 2], RED)
+    assert near(seen[12, 2] if turned else seen[2, 12], BLUE)
+
+
+def test_photos_of_a_kind_that_phones_take_are_named():
+    with pytest.raises(PhotoError, match="is a HEIC photo or a film: export it as JPEG first"):
+        decode(b"\0\0\0\x18ftypheic" + bytes(200), 16)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "P", "RGBA", "CMYK", "YCbCr"])

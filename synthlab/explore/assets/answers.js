@@ -38,9 +38,11 @@
     return csv([COLUMNS, ...rows]);
   }
 
-  /* Rows of cells, from text that separates them by commas or, as some spreadsheets do, semicolons. */
-  function cells(text) {
-    const mark = /^[^\n,]*;/.test(text) ? ";" : ",", rows = [[]];
+  /* Rows of cells, from text of any spreadsheet: parted by commas, semicolons or tabs, with the
+     line ends of any system, and perhaps a line that tells Excel what parts them. */
+  function cells(file) {
+    const text = file.replace(/^\uFEFF+/, "").replace(/\r\n?/g, "\n").replace(/^"?sep=.[^\n]*\n/i, "");
+    const mark = (/^[^\n]*?([,;\t])/.exec(text) || [])[1] || ",", rows = [[]];
     let word = "", quoted = false;
     for (let i = 0; i < text.length; i++) {
       const c = text[i];
@@ -53,7 +55,7 @@
         rows[rows.length - 1].push(word);
         if (c === "\n") rows.push([]);
         word = "";
-      } else if (c !== "\r") word += c;
+      } else word += c;
     }
     rows[rows.length - 1].push(word);
     return rows.filter((row) => row.join("").trim() !== "");
@@ -62,8 +64,9 @@
   /* The answers in a CSV file; an Error, in words for a student, where it is not one of ours. */
   function fromCsv(about, text) {
     if (text.length > LARGEST) throw new Error("This file is too large to be a list of labels.");
-    const [head, ...rows] = cells(text.replace(/^\uFEFF/, ""));
-    const at = Object.fromEntries(COLUMNS.map((name) => [name, (head || []).indexOf(name)]));
+    const [head, ...rows] = cells(text);
+    const names = (head || []).map((name) => name.trim());
+    const at = Object.fromEntries(COLUMNS.map((name) => [name, names.indexOf(name)]));
     for (const name of ["bench", "picture", "showing", "label"]) {
       if (at[name] < 0) {
         throw new Error(`This is not a list of labels: it has no column “${name}”. Choose a file that this card exported.`);
@@ -73,7 +76,7 @@
     const answers = rows.map((row, i) => {
       const get = (name) => (row[at[name]] || "").replace(/^'(?=[=+\-@\t\r])/, "");
       const say = (words) => new Error(`Row ${i + 2}: ${words}. Nothing was imported.`);
-      if (get("bench") !== about.id) {
+      if (get("bench").trim() !== about.id.trim()) {
         throw say(`these labels are for other pictures (“${get("bench").slice(0, 60)}”, not “${about.id}”)`);
       }
       const turn = about.turns.findIndex(

@@ -44,6 +44,30 @@ def test_what_was_exported_can_be_imported_elsewhere(opened):
     assert other.answers == before
 
 
+def test_the_page_reads_files_of_any_spreadsheet_as_python_does(bench, opened):
+    given = [Answer(0, "yes", 2.5), Answer(1, "no", None), Answer(2, "unsure", 1.0)]
+    text = said.to_csv(given, bench.ident, "kitchen", bench.turns)
+    about = {"id": bench.ident, "target": "kitchen", "turns": list(bench.turns)}
+    files = [
+        text.replace(",", ";"),
+        text.replace(",", "\t"),
+        "\ufeff\ufeff" + text,
+        "sep=,\r\n" + text,
+        "\ufeffSEP=;\n" + text.replace(",", ";"),
+        '"sep=;"\r\n' + text.replace(",", ";"),
+        text.replace("\r\n", "\r"),
+        text.replace("\r\n", "\n"),
+        text.replace(",", " , ") + " , , \r\n",
+    ]
+    read = opened().evaluate(
+        "([about, files]) => files.map(file => synthlab.answers.fromCsv(about, file))",
+        [about, files],
+    )
+    for file, found in zip(files, read, strict=True):
+        assert said.checked(found, len(bench.turns)) == tuple(given)
+        assert said.from_csv(file, bench.ident, "kitchen", bench.turns) == tuple(given)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

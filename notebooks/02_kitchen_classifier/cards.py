@@ -183,15 +183,22 @@ def covering(split: HoldOut) -> Explorer:
     def draw(result: Any, picture: int) -> list[Any]:
         change = 100 * result["change"]
         reach = max(float(np.abs(change).max()), 1.0)
-        figure = theme.figure(title=f"Vermilion patches speak for “{split.target}”", height=300)
+        figure = theme.figure(title=f"Vermilion patches speak for “{split.target}”", height=430)
         figure.add_heatmap(
             z=np.round(change[::-1], 1),
             zmin=-reach,
             zmax=reach,
             colorscale=[[0, theme.VERMILION], [0.5, "#F4F4F4"], [1, theme.BLUE]],
-            colorbar={"title": {"text": "points"}, "thickness": 12},
+            colorbar={
+                "title": {"text": "points", "side": "bottom"},
+                "orientation": "h",
+                "thickness": 10,
+                "y": -0.03,
+                "yanchor": "top",
+            },
             hovertemplate="covered: %{z:+.1f} points<extra></extra>",
         )
+        figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 50})
         figure.update_xaxes(visible=False, constrain="domain")
         figure.update_yaxes(visible=False, scaleanchor="x")
         sheet = Sheet([_large(split, mine[picture - 1])], title=f"Picture {picture}", columns=1)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from synthlab.explore.figure import Figure
-from synthlab.explore.linenames import write_name
+from synthlab.explore.linenames import LETTER, USUAL_WIDTH, write_name
 
 BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#767676"
 ORANGE, SKY, GREEN, YELLOW, PURPLE = "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7"
@@ -225,8 +225,32 @@ def dots(
 
 
 def ticks(fig: Figure, x: Any, y: Any, name: str) -> Figure:
-    """Draw grey upright strokes on horizontal bars: what the bars are compared with."""
+    """Draw grey upright strokes on horizontal bars: what the bars are compared with.
+
+    Words at the ends of the bars make way for them.
+
+    >>> fig = bars(figure(x_range=(0, 100)), [50, 10], ["a", "b"], horizontal=True, words="AB")
+    >>> ticks(fig, [52, 90], ["a", "b"], "before").data[1].x
+    (52.0, 10.0)
+    """
+    _make_way(fig, dict(zip(y, np.asarray(x, float).tolist(), strict=True)))
     return dots(fig, x, y, name, GREY, "line-ns-open", size=16)
+
+
+def _make_way(fig: Figure, strokes: dict[Any, float]) -> None:
+    """Put the words at the ends of bars beyond the strokes that would go through them."""
+    low, high = fig.layout.xaxis.range or (0, max(strokes.values(), default=1))
+    letter = (high - low) * LETTER / USUAL_WIDTH
+    for bar in [trace for trace in fig.data if trace.type == "bar" and trace.text]:
+        words, ends = bar.text, []
+        for end, at, word in zip(np.asarray(bar.x, float).tolist(), bar.y, words, strict=True):
+            stroke = strokes.get(at, math.inf)
+            ends.append(stroke if end - letter <= stroke <= end + (len(word) + 2) * letter else end)
+        bar.update(text=None, textposition=None, textfont=None)
+        look = {"mode": "text", "textposition": "middle right", "cliponaxis": False}
+        font = {"size": LABEL_SIZE, "color": INK}
+        spaced = [f"\N{NO-BREAK SPACE}{word}" for word in words]
+        fig.add_scatter(x=ends, y=bar.y, text=spaced, textfont=font, hoverinfo="skip", **look)
 
 
 def bars(

@@ -479,8 +479,8 @@ def test_plots_stack_and_fit_on_a_phone(page, http, screenshot):
     drawn = tab.evaluate("document.querySelector('#bell .sl-plot .main-svg').clientWidth")
     assert drawn == pytest.approx(one["width"], abs=1)
     small = tab.evaluate(
-        """[...document.querySelectorAll('.sl-segment, .sl-play, input[type=range]')]
-             .filter(el => el.getBoundingClientRect().height < 24).length"""
+        """[...document.querySelectorAll('.sl-segment, .sl-play, .sl-pick, input[type=range]')]
+             .filter(el => el.checkVisibility() && el.getBoundingClientRect().height < 24).length"""
     )
     assert small == 0  # WCAG 2.2: a target is at least 24 pixels high
     screenshot(tab, "explorer-390-light")
@@ -488,6 +488,34 @@ def test_plots_stack_and_fit_on_a_phone(page, http, screenshot):
     tab.wait_for_timeout(400)
     drawn = tab.evaluate("document.querySelector('#bell .sl-plot .main-svg').clientWidth")
     assert drawn == pytest.approx(card.locator(".sl-plot").first.bounding_box()["width"], abs=1)
+
+
+def test_on_a_phone_sentence_and_knobs_are_in_view_while_the_plots_scroll(page, http, explorers):
+    tab = page(http, width=390, height=844, has_touch=True)
+    card = ready(tab)
+    plots = card.locator(".sl-plot").all()
+    for plot in plots:
+        plot.evaluate("el => el.scrollIntoView({ block: 'center' })")
+        for part in (".sl-saying", ".sl-controls"):
+            box = card.locator(part).bounding_box()
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 844
+    assert card.locator(".sl-controls").bounding_box()["height"] < 0.4 * 844
+    # A choice too long for a row is the system's own list, and moves the card all the same.
+    pick = card.get_by_label("Learns from").locator("visible=true")
+    pick.select_option("10 % fresh & new data")
+    insist_on(tab, explorers["bell"], policy="fresh")
+    assert card.locator("[data-name=n] .sl-segment").first.is_visible()
+
+
+def test_what_is_chosen_can_be_read_under_the_mouse(page, http, axe):
+    tab = page(http)
+    card = ready(tab)
+    card.locator("[data-name=n] .sl-segment").nth(2).click()  # and the mouse stays there
+    look = "el => [getComputedStyle(el).color, getComputedStyle(el).backgroundColor]"
+    chosen, other = (card.locator("[data-name=n] .sl-segment span").nth(i) for i in (2, 1))
+    assert chosen.evaluate(look) != other.evaluate(look)
+    assert axe(tab) == []
 
 
 @pytest.mark.parametrize("mood", ["light", "dark"])

@@ -5,12 +5,15 @@ light and dark. Only the scripts and styles that a page uses are sent.
 """
 
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from docutils import nodes
 from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
+
+from synthlab.explore.markup import script_json
 
 THEME = Path(__file__).resolve().parents[2] / "_theme"
 CODE = {
@@ -20,6 +23,7 @@ CODE = {
 # Needed by the search page alone; myst-nb's style sheet is 40 kB of terminal colours.
 ONLY_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 UNUSED = ("basic.css", "mystnb")
+SHORT, LEAD = 40, 240  # letters of a paragraph that is a line of facts, and of one that is shown
 
 
 def on_this_page(app: Sphinx, page: str) -> str:
@@ -58,11 +62,23 @@ def list_references(app: Sphinx, doctree: nodes.document, page: str) -> None:
             listed += nodes.list_item("", *text, ids=entry["ids"])
 
 
+def leads(app: Sphinx) -> dict[str, str]:
+    """Return the first paragraph of every page, cut after a few sentences."""
+    found = {}
+    for page in app.env.found_docs:
+        paragraphs = app.env.get_doctree(page).findall(nodes.paragraph)
+        words = next((p.astext() for p in paragraphs if len(p.astext()) > SHORT), "")
+        found[page] = shorten(words, LEAD, placeholder=" …")
+    return found
+
+
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add to a page's context what the layout asks for (Sphinx's `html-page-context`)."""
     context["on_this_page"] = on_this_page(app, page)
     context["css_files"] = _wanted(context["css_files"], UNUSED)
-    if page != "search":
+    if page == "search":
+        context["leads"] = script_json(leads(app))
+    else:
         context["script_files"] = _wanted(context["script_files"], ONLY_SEARCH)
 
 

@@ -91,7 +91,7 @@ def _draw(drift: Drift, n: int, generation: int) -> list[go.Figure]:
         words=["gone" if lost else "" for lost in gone],
     )
     world = 100 * drift.shares[0]
-    theme.dots(one, world, drift.styles, "the world", theme.GREY, "line-ns-open", size=16)
+    theme.ticks(one, world, drift.styles, "the world")
     every = theme.figure(
         title=f"In {drift.alive[at, -1]:.0%} of {drift.runs} runs the rarest style is still there",
         x="runs that still have it (%)",

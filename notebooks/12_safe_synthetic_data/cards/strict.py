@@ -112,7 +112,7 @@ def _draw(found: Filtered, cut: float, generation: int) -> list[go.Figure]:
     )
     words = ["gone" if share == 0 else "" for share in found.shares[at]]
     theme.bars(bars, 100 * found.shares[at], STYLES, "kept", horizontal=True, words=words)
-    theme.dots(bars, 100 * SHARES, STYLES, "the world", theme.GREY, "line-ns-open", size=16)
+    theme.ticks(bars, 100 * SHARES, STYLES, "the world")
     return [bell, bars]
 
 

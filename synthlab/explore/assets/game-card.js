@@ -54,8 +54,7 @@
         button("sl-any", "Start with a new one", () => this.ask(String(1 + Math.floor(Math.random() * 999999)))));
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
-        this.howTo(), this.news,
-        this.body,
+        this.howTo(), this.body,
         this.sentence, this.form, this.truth, this.seen, this.asking, starting, links);
       this.card.classList.add("sl-ready");
       this.card.setAttribute("aria-labelledby", id + "-title");
@@ -97,7 +96,7 @@
       this.runner = el("button", { type: "submit", className: "sl-run" });
       this.sumUp = el("p", { className: "sl-sum", role: "status" });
       return el("form", { className: "sl-deciding", onsubmit: (event) => { event.preventDefault(); this.run(); } },
-        this.formTitle, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
+        this.formTitle, this.news, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
     }
 
     /* ---- What the player does ---- */
@@ -143,7 +142,7 @@
     /* On a small screen what is new is out of sight. */
     backToTheWall() {
       if (this.game.over) this.truth.querySelector("h4").focus({ preventScroll: true });
-      const top = this.game.over ? this.card : this.news;
+      const top = this.game.over ? this.card : this.body;
       if (top.getBoundingClientRect().top < 0) top.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
     }
 
@@ -193,7 +192,7 @@
       const { game, rules } = this, { last, over } = game;
       this.place.textContent = (over ? `all ${rules.generations} generations` : `generation ${game.generation} of ${rules.generations}`) + ` · seed ${game.seed}`;
       this.seedField.value = String(game.seed);
-      this.news.hidden = this.form.hidden = this.body.hidden = over;
+      this.form.hidden = this.body.hidden = over;
       this.truth.hidden = this.copyText.hidden = this.csv.hidden = !over;
       this.seen.hidden = !last;
       if (last) this.seen.replaceChildren(views.seen(rules, game));

@@ -82,7 +82,11 @@
   function seen(rules, game) {
     const rows = [
       ["cow", (r) => r.cows], ["all alike", (r) => r.alike], ["no such style", (r) => sum(r.missing)],
-      ["different", (r) => r.different], ["alarm", (r) => (r.alarm ? "rings" : "")], ["decision", null],
+      ["different", (r) => r.different], ["alarm", (r) => (r.alarm ? "rings" : "")],
+    ];
+    const decided = [
+      ["bought", (d) => d.fresh * rules.pack], ["labelled", (d) => (d.fresh ? rules.labels[d.labels] : "")],
+      ["filter", (d) => rules.filters[d.filter]], ["reviewers", (d) => d.reviewers],
     ];
     const numbers = Array.from({ length: rules.generations }, (_, i) => i + 1);
     const head = el("tr", {}, el("th", { scope: "col" }, "Generation"), ...numbers.map((n) => {
@@ -90,18 +94,19 @@
       if (n === game.generation && !game.over) th.className = "sl-now";
       return th;
     }));
-    const body = rows.map(([words, of], i) => el("tr", { className: of ? "" : "sl-codes" }, el("th", { scope: "row" }, words), ...numbers.map((n) => {
+    const row = (words, cell) => el("tr", {}, el("th", { scope: "row" }, words), ...numbers.map(cell));
+    const decisions = decided.map(([words, of]) => row(words, (n) => el("td", { className: "sl-decided" }, game.reports[n - 1] ? String(of(game.decisions[n - 1])) : "")));
+    const body = rows.map(([words, of], i) => row(words, (n) => {
       const report = game.reports[n - 1];
       if (!report) return el("td", {});
-      if (!of) return el("td", { className: "sl-code" }, codeOf(game.decisions[n - 1]));
       const value = of(report), rings = value === "rings";
       const td = el("td", { className: rings ? "sl-rings" : "" }, el("span", { className: rings ? "sl-hidden" : "" }, String(value)));
       if (rings) td.append(el("span", { "aria-hidden": "true" }, "●"));
       if (i < 3) td.style.setProperty("--sl-share", Math.min(1, value / 16));
       return td;
-    })));
+    }));
     return el("table", { className: "sl-seen" },
-      el("caption", {}, `What you have seen: complaints of ${rules.customers} customers, different kitchens among ${rules.alarmLooks}, the alarm, and your decisions (packs, labels, filter, reviewers)`), el("thead", {}, head), el("tbody", {}, ...body));
+      el("caption", {}, `What you have seen: complaints of ${rules.customers} customers, different kitchens among ${rules.alarmLooks}, the alarm, and what you decided`), el("thead", {}, head), el("tbody", {}, ...body), el("tbody", {}, ...decisions));
   }
 
   /* ---- The truth ---- */

@@ -31,6 +31,7 @@ WORDS = {  # a colour darkened until small words in it can be read on white
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 LABEL_SIZE = 12.5
+NAMES = 130  # pixels that the names of bars take
 MARGIN = {"l": 42, "r": 14, "t": 12, "b": 28}
 
 _AXIS = {
@@ -240,7 +241,7 @@ def ticks(fig: Figure, x: Any, y: Any, name: str) -> Figure:
 def _make_way(fig: Figure, strokes: dict[Any, float]) -> None:
     """Put the words at the ends of bars beyond the strokes that would go through them."""
     low, high = fig.layout.xaxis.range or (0, max(strokes.values(), default=1))
-    letter = (high - low) * LETTER / USUAL_WIDTH
+    letter = (high - low) * LETTER / (USUAL_WIDTH - NAMES)
     for bar in [trace for trace in fig.data if trace.type == "bar" and trace.text]:
         words, ends = bar.text, []
         for end, at, word in zip(np.asarray(bar.x, float).tolist(), bar.y, words, strict=True):
@@ -287,7 +288,8 @@ def bars(
     every = {"dtick": 1}  # each bar is named, not every other
     if horizontal:
         fig.update_yaxes(autorange="reversed", showgrid=False, **every)
-        fig.update_xaxes(showgrid=True, showline=False)
+        # Where numbers stand at the bars, no line of a grid needs to go through them.
+        fig.update_xaxes(showgrid=words is None, showline=False)
     elif len(x) and isinstance(x[0], str):
         fig.update_xaxes(**every)
     return fig

@@ -67,6 +67,8 @@
       Object.assign(note, { y: placed(layout.yaxis, mark), yanchor: "bottom" });
     } else if (typeof mark === "string") {
       Object.assign(note, { text: "<b>◂ you guessed</b>", y: mark, yanchor: "middle" });
+      const [low, high] = fixed(layout, data, "x").range;
+      layout.xaxis.range = [low, high + 0.45 * (high - low)];
     } else {
       const [x, y] = mark, last = y.length - 1;
       const look = last ? { mode: "lines", line } : { mode: "markers", marker: { color: INK, size: 13, symbol: "diamond-open" } };

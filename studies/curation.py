@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from scipy.optimize import brentq
 
 from studies.comparison import Reproduction, compare_mean
 from synthlab.explore import theme
@@ -39,6 +40,91 @@ def curated(fresh: float) -> Any:
         shares = fresh * SHARES + (1 - fresh) * counts
         by_generation.append(shares)
     return np.stack(by_generation, axis=1)
+
+
+def held(fresh: float) -> Any:
+    """Return the shares at which favourites settle beside a share of fresh real data.
+
+    p solves p = a·p₀ + (1 - a)·p·e^r/E_p e^r, so p = a·p₀/(1 - (1 - a)·e^r/z) with z = E_p e^r, the
+    one that makes p sum to one. Worked out here.
+
+    >>> held(0.5).round(3).tolist()
+    [0.209, 0.202, 0.191, 0.179, 0.218]
+    """
+    liking = (1 - fresh) * np.exp(REWARDS)
+    lowest = liking.max() * (1 + 1e-12)
+
+    def too_much(z: float) -> float:
+        return float((fresh * SHARES / (1 - liking / z)).sum() - 1)
+
+    z = brentq(too_much, lowest, np.exp(REWARDS.max()) + 1)
+    return fresh * SHARES / (1 - liking / z)
+
+
+def divergence(shares: Any) -> Any:
+    """Return KL(p ‖ p₀) from the shares of the real data, for each row of shares."""
+    return (shares * np.log(np.where(shares > 0, shares, 1) / SHARES)).sum(axis=-1)
+
+
+def with_real() -> Reproduction:
+    """Return at which shares favourites settle beside real data, and how far from those that is."""
+    parts = (0.2, 0.5)
+    found = {fresh: curated(fresh) for fresh in (0.0, *parts)}
+    t = np.arange(LAST + 1)
+
+    def draw() -> Any:
+        figure = theme.figure(
+            "Beside real data, favourites go so far and no further",
+            x="generation",
+            y="divergence from the real data (KL)",
+            x_range=(0, LAST),
+            y_range=(0, 2.4),
+        )
+        names = {0.0: "favourites alone", 0.2: "a fifth real", 0.5: "half real"}
+        for (fresh, runs), colour in zip(
+            found.items(), (theme.GREY, theme.SKY, theme.BLUE), strict=True
+        ):
+            values = divergence(runs).mean(axis=0)
+            theme.line(figure, t, values, names[fresh], colour, at=0.5, side="above")
+            if fresh:
+                level = [divergence(held(fresh))] * 2
+                theme.theory(figure, [0, LAST], level, at=0.9, side="below")
+        return figure
+
+    last = {fresh: divergence(runs[:, -1]) for fresh, runs in found.items()}
+    return Reproduction(
+        name="curation-held",
+        key="ferbach2024self",
+        authors="Ferbach et al. 2024",
+        url="https://arxiv.org/abs/2407.09499",
+        claim="With a share of real data, curated loops stay at a bounded distance from the truth",
+        comparisons=(
+            *(
+                compare_mean(
+                    f"share of what is liked {what}, {fresh:.0%} real, t = {LAST}",
+                    held(fresh)[kind],
+                    found[fresh][:, -1, kind],
+                    # The formula is that of many to choose among; see above.
+                    leeway=float((1 / AMONG) / fresh * held(fresh)[kind]),
+                    derived=True,
+                )
+                for fresh in reversed(parts)
+                for kind, what in ((-1, "best"), (0, "least"))
+            ),
+            compare_mean(
+                f"divergence at t = {LAST}, half real, beside favourites alone",
+                float(last[0.0].mean()),
+                last[0.5],
+                "less than",
+            ),
+        ),
+        finding=(
+            f"Alone, favourites end at a divergence of **{last[0.0].mean():.2f}** from the real "
+            f"data; with half of them real, at **{last[0.5].mean():.3f}** (theory: "
+            f"{divergence(held(0.5)):.3f})."
+        ),
+        draw=draw,
+    )
 
 
 def curation() -> Reproduction:

@@ -48,15 +48,6 @@ MISSING = (
         "that count words know only the letters that they were given.",
     ),
     Missing(
-        *_SHUMAILOV,
-        "shumailov2024ai",
-        "variational auto-encoders on digits: the spread of the latent code shrinks from "
-        "generation to generation",
-        "it needs a neural network and its training",
-        "A network also errs because it has the wrong shape and stops learning too soon; a bell "
-        "curve fitted to a bell curve errs by chance alone.",
-    ),
-    Missing(
         *_MAD,
         "alemohammad2024self",
         "StyleGAN2 on faces and diffusion models on digits: artefacts grow within a few "
@@ -98,10 +89,10 @@ MISSING = (
         "Dohmatob et al. 2025",
         f"{_ARXIV}2410.04840",
         "dohmatob2025strong",
-        "a thousandth of synthetic data can flatten a scaling law",
-        "it compares models of many sizes, and ours have one size",
-        "On this page collapse comes from repetition; there it comes from the mix in a single "
-        "training.",
+        "language models and networks of many sizes on a mix: larger ones suffer more, until they "
+        "are large enough to interpolate",
+        "it compares models of many sizes, trained on a cluster",
+        "Ridge regression has the effect in full; which size suffers most depends on the network.",
     ),
     Missing(
         "Bertrand et al. 2024",
@@ -112,5 +103,23 @@ MISSING = (
         "it needs diffusion models",
         "Stability there depends on how close the first model is to the truth; our models contain "
         "the truth.",
+    ),
+    Missing(
+        "Feng et al. 2025",
+        f"{_ARXIV}2406.07515",
+        "feng2025beyond",
+        "a transformer that learns eigenvalues and Llama 2 that sums up news: verified synthetic "
+        "data teach better than their generator",
+        "it needs transformers and large language models",
+        "Our labels are wrong independently of each other; a model's mistakes are alike, and a "
+        "verifier may share them.",
+    ),
+    Missing(
+        "Ferbach et al. 2024",
+        f"{_ARXIV}2407.09499",
+        "ferbach2024self",
+        "diffusion models of small pictures, curated by the taste of a classifier",
+        "it needs diffusion models",
+        "Our favourites are a few kinds with a reward each, and everybody has the same taste.",
     ),
 )

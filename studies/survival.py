@@ -110,3 +110,50 @@ def rate() -> Reproduction:
         ),
         draw=draw,
     )
+
+
+def poisson() -> Reproduction:
+    """Return how long a kind lives whose counts are Poisson distributed: there, theory is exact."""
+    sizes, chains, rng = (1.0, 4.0, 20.0), 40_000, np.random.default_rng(12)
+    t, alive = np.arange(1, LAST + 1), {}
+    for examples in sizes:
+        counts = [rng.poisson(examples, chains)]
+        for _ in t[1:]:
+            counts.append(rng.poisson(counts[-1]))
+        alive[examples] = np.column_stack(counts) > 0
+
+    def draw() -> Any:
+        figure = theme.figure(
+            "Theory and simulation fall together",
+            x="generation",
+            y="chance that the kind is still alive",
+            x_range=(0.5, LAST),
+            y_range=(0, 1.05),
+        )
+        for examples in sizes:
+            expected = alive_at_least(examples, t)
+            theme.theory(figure, t, expected, f"{examples:g} at first", at=0.15, side="above")
+            found = alive[examples].mean(axis=0)
+            theme.dots(figure, t[::4], found[::4], f"simulated, {examples:g}")
+        return figure
+
+    return Reproduction(
+        name="poisson",
+        key="suresh2025rate",
+        authors="Suresh et al. 2025",
+        url="https://arxiv.org/abs/2412.17646",
+        claim="If counts are Poisson distributed, a kind is alive with a chance of 1 − exp(−m·g)",
+        comparisons=tuple(
+            compare_mean(
+                f"alive at t = {when}, {examples:g} examples at first",
+                alive_at_least(examples, when),
+                alive[examples][:, when - 1],
+            )
+            for examples, when in ((4.0, 20), (1.0, 1), (1.0, 10), (20.0, 20), (20.0, LAST))
+        ),
+        finding=(
+            f"A kind with 20 examples at first is alive after {LAST} generations with a chance of "
+            f"**{alive[20.0][:, -1].mean():.3f}** (theory: {alive_at_least(20, LAST):.3f})."
+        ),
+        draw=draw,
+    )

@@ -4,13 +4,15 @@
 - For small samples of numbers, and for tables: `Bootstrap`, `SmoothedBootstrap`, `SMOTE`,
   `GaussianCopula`.
 - For categories: `Categorical`.
-- For pictures: `PixelModel`; for scenes, which are painted afterwards: `SceneModel`.
+- For pictures: `PixelModel`, and a small neural network, `VariationalAutoEncoder`; for scenes,
+  which are painted afterwards: `SceneModel`.
 
 Each keeps to the protocol `Generator`: `fit(X)` returns the generator itself, `sample(n, rng)` a
 synthetic data set. Where there is a `sampling_bias`, it is λ in (0, 1]: less than 1 samples nearer
 to what is typical.
 """
 
+from synthlab.generators.autoencoder import VariationalAutoEncoder
 from synthlab.generators.base import Generator
 from synthlab.generators.bootstrap import Bootstrap, SmoothedBootstrap
 from synthlab.generators.categories import Categorical
@@ -31,4 +33,5 @@ __all__ = [
     "PixelModel",
     "SceneModel",
     "SmoothedBootstrap",
+    "VariationalAutoEncoder",
 ]

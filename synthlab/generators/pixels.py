@@ -102,7 +102,7 @@ class PixelModel:
             If X has another shape, holds anything but finite numbers, or fewer pictures than
             clusters.
         """
-        images = _images(X, least=max(2, self.n_clusters or 0))
+        images = as_images(X, least=max(2, self.n_clusters or 0))
         self._form, self._dtype = images.shape[1:], images.dtype
         rows = images.reshape(len(images), -1).astype(np.float64)
         self.mean_: Floats = rows.mean(axis=0)
@@ -171,7 +171,8 @@ def _clusters(scores: Floats, many: int) -> Places:
     return labels
 
 
-def _images(X: ArrayLike, least: int) -> Array:
+def as_images(X: ArrayLike, least: int) -> Array:
+    """Return X as an array if it is pictures, numbers in two dimensions or more."""
     images = np.asarray(X)
     if images.dtype.kind not in "iuf":
         raise ValueError(f"X must hold numbers, got an array of {images.dtype}")

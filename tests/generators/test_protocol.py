@@ -30,9 +30,13 @@ DATA = {
     "SceneModel": SCENES,
     "SMOTE": TABLE,
     "SmoothedBootstrap": TABLE,
+    "VariationalAutoEncoder": rng.random((20, 6, 6)),
 }
-WITH_BIAS = ["Categorical", "Gaussian", "PixelModel", "SceneModel"]
-SETTINGS = {"PixelModel": {"n_components": 4, "n_clusters": 1}}
+WITH_BIAS = ["Categorical", "Gaussian", "PixelModel", "SceneModel", "VariationalAutoEncoder"]
+SETTINGS = {
+    "PixelModel": {"n_components": 4, "n_clusters": 1},
+    "VariationalAutoEncoder": {"epochs": 2},
+}
 NAMES = list(DATA)
 
 

@@ -1,4 +1,4 @@
-"""Real handwriting, learned and written again by a model of pixels."""
+"""Real handwriting, learned and written again by models of pixels, one of them a network."""
 
 from collections.abc import Callable
 from functools import cache
@@ -18,7 +18,8 @@ from . import _plane
 LOOPS = ("replace", "augment", "fresh")
 BIASES = (1.0, 0.8, 0.5)
 SHOWN = 20
-STEPS = (0, 1, 3, 8, 20)
+STEPS = (0, 1, 3, 6, 12)
+MODELS = {"components": "bell curves of pixels", "network": "a neural network"}
 
 
 class Page(NamedTuple):
@@ -32,7 +33,7 @@ class Page(NamedTuple):
     recall: float
 
 
-def digits(unseen: Any, loop: Callable[[Policy, float], History]) -> Explorer:
+def digits(unseen: Any, loop: Callable[[str, Policy, float], History]) -> Explorer:
     """Return the explorer of handwriting that models learn from one another.
 
     Parameters
@@ -41,18 +42,20 @@ def digits(unseen: Any, loop: Callable[[Policy, float], History]) -> Explorer:
         Digits by people, from 0 to 1, which no model sees: those of each generation are compared
         with them.
     loop : callable
-        `loop(policy, sampling_bias)` gives twenty generations of digits, the first by people.
+        `loop(model, policy, sampling_bias)` gives twelve generations of digits, those by people
+        before them. The model is "components" or "network".
     """
 
-    def compute(policy: str, bias: float) -> dict[int, Page]:
-        samples = loop(POLICIES[policy], bias).samples
+    def compute(model: str, policy: str, bias: float) -> dict[int, Page]:
+        samples = loop(model, POLICIES[policy], bias).samples
         return {step: _page(samples[step], unseen) for step in STEPS}
 
     return Explorer(
         name="digits",
         title="Real handwriting",
         controls=[
-            Choice("policy", LOOPS, label="What the model learns from", names=NAMES),
+            Choice("model", list(MODELS), label="The model", names=MODELS),
+            Choice("policy", LOOPS, label="What it learns from", names=NAMES),
             Choice("bias", BIASES, label="Sampling", names=_lam),
             Steps("generation", STEPS, label="Generation"),
         ],
@@ -125,7 +128,7 @@ def _draw(pages: dict[int, Page], generation: int) -> list[Sheet | go.Figure]:
     return [sheet, _plane.plane(pages, generation)]
 
 
-def _describe(pages: dict[int, Page], policy: str, bias: float, generation: int) -> str:
+def _describe(pages: dict[int, Page], model: str, policy: str, bias: float, generation: int) -> str:
     here, first = pages[generation], pages[0]
     if generation == 0:
         return (
@@ -133,7 +136,8 @@ def _describe(pages: dict[int, Page], policy: str, bias: float, generation: int)
             f"**{here.recall:.2f}**, measured against other digits of theirs."
         )
     return (
-        f"With **{WITH[policy]}** and {_lam(bias)}, generation **{generation}** has quality "
+        f"Written by **{MODELS[model]}**, with **{WITH[policy]}** and {_lam(bias)}: generation "
+        f"**{generation}** has quality "
         f"**{here.precision:.2f}** and diversity **{here.recall:.2f}** (people's own: "
         f"{first.precision:.2f} and {first.recall:.2f}). A reader takes **{here.share:.0%}** of "
         f"them for a **{here.commonest}**."

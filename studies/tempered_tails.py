@@ -1,0 +1,163 @@
+"""Dohmatob et al. 2024, "A tale of tails": what temperature and top-p do to a scaling law."""
+
+from typing import Any
+
+import numpy as np
+
+from studies.comparison import Reproduction, compare_mean
+from synthlab.explore import theme
+
+SOURCE = {
+    "key": "dohmatob2024a",
+    "authors": "Dohmatob et al. 2024",
+    "url": "https://arxiv.org/abs/2402.07043",
+}
+BETA, KINDS, RUNS = 1.5, 200_000, 10
+SIZES = np.array([1000, 10_000, 100_000])
+TEMPERATURES = (1.0, 0.7, 0.5)
+CONTEXTS, WORDS, LARGE, KEPT = 30, 500, 300_000, (1.0, 0.95, 0.8)  # of bigrams; KEPT is top-p
+
+
+def exponent(temperature: float) -> float:
+    """Return how fast the error falls with the number of examples: (β - 1)·τ/β.
+
+    Kinds have shares in proportion to i^(-β); they are sampled at temperature τ, as i^(-β/τ). T
+    examples then show the first T^(τ/β) kinds, and the others have a mass of that to the power of
+    1 - β. Dohmatob et al. 2024; at τ = 1 the exponent is 1 - 1/β.
+
+    >>> [round(exponent(one), 3) for one in TEMPERATURES]
+    [0.333, 0.233, 0.167]
+    """
+    return (BETA - 1) * temperature / BETA
+
+
+def temperature() -> Reproduction:
+    """Return the error of a learner by heart whose examples were sampled at a temperature."""
+    truth = np.arange(1.0, KINDS + 1) ** -BETA
+    truth /= truth.sum()
+    rng = np.random.default_rng(31)
+    found, expected = {}, {}
+    for tau in TEMPERATURES:
+        sampled = truth ** (1 / tau)
+        sampled /= sampled.sum()
+        expected[tau] = np.array([(truth * (1 - sampled) ** size).sum() for size in SIZES])
+        never = [[rng.multinomial(size, sampled) == 0 for size in SIZES] for _ in range(RUNS)]
+        found[tau] = np.array(never) @ truth
+    decades = np.log(SIZES[-1] / SIZES[0])
+    slopes = {tau: np.log(runs[:, 0] / runs[:, -1]) / decades for tau, runs in found.items()}
+    exact = {tau: np.log(row[0] / row[-1]) / decades for tau, row in expected.items()}
+
+    def draw() -> Any:
+        figure = theme.figure(
+            "The colder the samples, the less more of them help",
+            x="examples learnt from",
+            y="error: chance of a kind never seen",
+            x_range=(800, 130_000),
+            y_range=(0.005, 0.5),
+            log="xy",
+        )
+        for tau, values in expected.items():
+            theme.theory(figure, SIZES, values, f"τ = {tau:g}", at=0.8, side="above")
+            theme.dots(figure, SIZES, found[tau].mean(axis=0), f"simulated, τ = {tau:g}")
+        return figure
+
+    return Reproduction(
+        name="temperature",
+        **SOURCE,
+        claim="Sampling at a low temperature makes the scaling law flatter",
+        comparisons=tuple(
+            compare_mean(
+                f"exponent at τ = {tau:g}: (β − 1)τ/β",
+                exponent(tau),
+                slopes[tau],
+                leeway=float(abs(exact[tau] - exponent(tau))),  # of so few decades
+            )
+            for tau in TEMPERATURES
+        ),
+        finding=(
+            f"Ten times the examples divide the error by **{10 ** slopes[1.0].mean():.2f}** at "
+            f"τ = 1, and by **{10 ** slopes[0.5].mean():.2f}** at τ = 0.5."
+        ),
+        draw=draw,
+    )
+
+
+def top_p() -> Reproduction:
+    """Return where the error of a bigram model stops whose text was written with top-p."""
+    rng = np.random.default_rng(32)
+    often = np.arange(1.0, CONTEXTS + 1) ** -1
+    often /= often.sum()
+    shares = np.arange(1.0, WORDS + 1) ** -BETA
+    following = np.stack([rng.permutation(shares / shares.sum()) for _ in range(CONTEXTS)])
+    sizes = np.array([1000, 10_000, 100_000, LARGE])
+    found, expected = {}, {}
+    for kept in KEPT:
+        written = np.stack([_likely(row, kept) for row in following])
+        both, truth = often[:, None] * written, often[:, None] * following
+        expected[kept] = np.array([(truth * (1 - both) ** size).sum() for size in sizes])
+        never = [[rng.multinomial(size, both.ravel()) == 0 for size in sizes] for _ in range(RUNS)]
+        found[kept] = np.array(never) @ truth.ravel()
+    floors = {
+        kept: (often[:, None] * following)[
+            np.stack([_likely(row, kept) for row in following]) == 0
+        ].sum()
+        for kept in KEPT[1:]
+    }
+
+    def draw() -> Any:
+        figure = theme.figure(
+            "Words that are never written are never learnt",
+            x="pairs of words learnt from",
+            y="error: chance of a pair never seen",
+            x_range=(800, 400_000),
+            y_range=(0.003, 1),
+            log="xy",
+        )
+        for kept, values in expected.items():
+            name = f"top-p {kept:g}" if kept < 1 else "as it is"
+            theme.theory(figure, sizes, values, name, at=0.9, side="above")
+            theme.dots(figure, sizes, found[kept].mean(axis=0), f"simulated, {name}")
+        return figure
+
+    return Reproduction(
+        name="top-p",
+        **SOURCE,
+        claim="Writing the most likely words only puts a floor under the error of a bigram model",
+        comparisons=(
+            *(
+                compare_mean(
+                    f"error of {LARGE:,} pairs, top-p {kept:g}: what is never written",
+                    floor,
+                    found[kept][:, -1],
+                    leeway=float(expected[kept][-1] - floor),  # what is still to be learnt
+                )
+                for kept, floor in floors.items()
+            ),
+            compare_mean(
+                "error of 10,000 pairs, as it is: Σ p(1 − p)ᵀ",
+                expected[1.0][1],
+                found[1.0][:, 1],
+            ),
+            compare_mean(
+                f"error of {LARGE:,} pairs, as it is, beside top-p {KEPT[1]:g}",
+                floors[KEPT[1]],
+                found[1.0][:, -1],
+                "less than",
+            ),
+        ),
+        finding=(
+            f"Written with top-p {KEPT[1]:g}, text leaves an error of "
+            f"**{found[KEPT[1]][:, -1].mean():.3f}**, however much there is; written as it is, "
+            f"**{found[1.0][:, -1].mean():.3f}** after {LARGE:,} pairs."
+        ),
+        draw=draw,
+    )
+
+
+def _likely(shares: Any, kept: float) -> Any:
+    """Return the shares of the smallest set of words that has the mass `kept`, the others 0."""
+    order = np.argsort(-shares)
+    inside = order[: np.searchsorted(shares[order].cumsum(), kept * (1 - 1e-12)) + 1]
+    left = np.zeros_like(shares)
+    left[inside] = shares[inside]
+    return left / left.sum()

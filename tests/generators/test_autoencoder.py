@@ -48,9 +48,8 @@ def test_codes_are_nearly_standard_normal_and_samples_look_like_digits(model):
     codes = model.encode(DIGITS)
     assert np.abs(codes.mean(axis=0)).mean() < 0.5
     assert 0.5 < codes.std() < 1.2
-    off = model.sample(500, rng=1).mean(axis=0) - DIGITS.mean(axis=0)
-    assert np.abs(off).mean() < 0.1  # a grey picture would be off by twice as much
-    assert np.abs(DIGITS.mean(axis=0) - DIGITS.mean()).mean() > 0.2
+    painted = model.sample(500, rng=1).mean(axis=0)
+    assert np.corrcoef(painted.ravel(), DIGITS.mean(axis=0).ravel())[0, 1] > 0.9
 
 
 def test_less_bias_paints_less_variety(model):

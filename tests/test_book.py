@@ -237,6 +237,12 @@ print(6 * 7)
 print(cards.FOUND, sorted(os.listdir()))
 ```
 
+```{code-cell} python
+from synthlab.explore import Prediction
+
+Prediction("coin", "How often is it heads?", {"Half": "Yes.", "Never": "No."}, answer="Half")
+```
+
 ```{dropdown} A hint
 Half of one.
 ```
@@ -284,13 +290,13 @@ print(studies.FOUND)
 
 
 def build(folder):
-    """Run Jupyter Book as `make book` does."""
+    """Run Jupyter Book with nothing said of how cards show themselves."""
     options = ["--config", "_config.yml", "--path-output", "."]
     program = "from jupyter_book.cli.main import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, "build", ".", *options, "-W", "--keep-going"],
         cwd=folder,
-        env={**os.environ, "SYNTHLAB_STATIC": "1"},
+        env={name: value for name, value in os.environ.items() if name != "SYNTHLAB_STATIC"},
         capture_output=True,
         text=True,
         check=False,
@@ -343,6 +349,14 @@ def test_a_lesson_says_what_it_is(small_book):
     assert "<details" in html
     assert "<summary>A hint</summary>" in html
     assert re.search(r'class="wide[^"]*">\s*<table', html)
+
+
+def test_cards_are_static_without_being_told_and_code_can_be_copied(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
+    assert html.count('<section class="sl-card sl-sand sl-prediction"') == 1
+    assert "_static/synthlab/prediction.js" in html
+    assert "jupyter-widget" not in html
+    assert "_static/copybutton.js" in html
 
 
 def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):

@@ -6,6 +6,7 @@ files into any folder.
 """
 
 import gzip
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def needed(body: str) -> list[str]:
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Register the extension with Sphinx."""
+    """Register the extension with Sphinx; kernels that run for a book show static cards."""
+    os.environ.setdefault("SYNTHLAB_STATIC", "1")
     app.connect("builder-inited", _copy)
     app.connect("html-page-context", _add_to_page)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

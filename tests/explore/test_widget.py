@@ -1,13 +1,21 @@
 """The live card: whatever a view asks, Python answers with what the page's table holds."""
 
+import re
+from pathlib import Path
+
 import numpy as np
+import plotly.express as px
+import plotly.graph_objects as go
 import pytest
 import traitlets
+from plotly.subplots import make_subplots
 
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.explorer_page import state_record
 from synthlab.explore.pack import flat
 from synthlab.explore.scripts import plotly
+
+BOOK = Path(__file__).parents[2] / "book"
 
 
 def test_every_value_of_every_knob_is_answered_with_its_state(curve, tell, unpack):
@@ -115,3 +123,46 @@ def test_cards_of_one_kind_share_their_styles(curve, wall):
     one, two = curve.widget(), wall.widget()
     assert one._anywidget_id == two._anywidget_id
     assert one._css == two._css
+
+
+def test_the_example_of_the_reference_joins_a_card_with_widgets():
+    page = (BOOK / "api" / "widgets.md").read_text(encoding="utf-8")
+    space = {}
+    for code in re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE):
+        exec(compile(code, "book/api/widgets.md", "exec"), space)
+    card, slider, words = space["card"], space["slider"], space["words"]
+    assert card.values == {"n": 30, "t": 12}
+    assert words.value == "With 30 numbers, 82% is left after 12."
+    card.t = 20
+    assert slider.value == 20
+    assert words.value == "With 30 numbers, 71% is left after 20."
+
+
+FIGURES = {
+    "express": lambda: px.scatter(x=[1, 2, 3], y=[2, 1, 3], color=["a", "b", "a"], title="Three"),
+    "dates": lambda: go.Figure(
+        go.Scatter(x=np.arange("2024-01", "2024-04", dtype="datetime64[M]"), y=[1, 2, 3])
+    ),
+    "subplots": lambda: make_subplots(rows=1, cols=2).add_trace(go.Box(y=np.arange(20)), 1, 2),
+    "histogram": lambda: go.Figure(go.Histogram2d(x=np.arange(30), y=np.arange(30) % 7)),
+    "text": lambda: go.Figure(go.Heatmap(z=[[1, None], [2, 3]], text=[["a", "b"], ["c", "d"]])),
+}
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_draw_may_return_any_figure_of_plotly(kind, tell, unpack):
+    figure = FIGURES[kind]()
+    explorer = Explorer(
+        name="theirs",
+        title="Theirs",
+        controls=[Range("n", [1, 2])],
+        compute=lambda n: n,
+        draw=lambda n: figure,
+        describe=lambda n: f"**{n}**",
+    )
+    ((_, state),) = tell(explorer.widget(), {"at": [1]})
+    (view,) = unpack(state)[0]["views"]
+    assert [trace["type"] for trace in view["data"]] == [trace.type for trace in figure.data]
+    assert view["title"] == (figure.layout.title.text or "")
+    assert 'class="sl-plot"' in explorer.html()
+    assert next(explorer.at().table.rows())

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from synthlab import exercises
-from synthlab.explore import LabellingBench, write_example_class
+from synthlab.explore import LabellingBench
 from synthlab.learners import HoldOut
 from synthlab.worlds import make_pictures
 
@@ -78,7 +78,7 @@ def test_the_simulated_class_is_read_from_files_and_says_that_it_is_simulated(
 ):
     card = cards.our_class(split)
     assert "simulated" in card.hint
-    files = write_example_class(LabellingBench.of(split), tmp_path)
+    files = cards.write_example_class(LabellingBench.of(split), tmp_path)
     ours = cards.our_class(split, tmp_path)
     assert ours.first.sentence == card.first.sentence
     assert "simulated" not in ours.hint

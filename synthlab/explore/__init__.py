@@ -3,15 +3,12 @@
 An `Explorer` has knobs (`Choice`, `Toggle`, `Range`, `Steps`), and draws plotly figures, a `Sheet`
 of pictures or `Texts`; `theme` holds the drawing helpers, and `State` what one setting shows.
 `Prediction` asks before anything is moved, and `LessonEnd` looks back. `LabellingBench` lets
-students label pictures: `class_report` compares the files that many of them exported,
-`load_label_files` reads these as `ClassLabels`, and `write_example_class` makes some. `TypingCard`
-is a card to type into, `KeepItAlive` a game, and `review_card` shows what a safeguard threw away,
-and why.
+students label pictures, and `load_label_files` reads what many of them exported, as `ClassLabels`.
+`TypingCard` is a card to type into, `KeepItAlive` a game, and `review_card` shows what a safeguard
+threw away, and why.
 """
 
 from synthlab.explore import theme
-from synthlab.explore.class_card import class_report
-from synthlab.explore.class_example import write_example_class
 from synthlab.explore.class_files import ClassLabels, load_label_files
 from synthlab.explore.controls import Choice, Range, Steps, Toggle
 from synthlab.explore.explorer import Explorer, State
@@ -38,9 +35,7 @@ __all__ = [
     "Texts",
     "Toggle",
     "TypingCard",
-    "class_report",
     "load_label_files",
     "review_card",
     "theme",
-    "write_example_class",
 ]

@@ -1,7 +1,7 @@
 """The HTML of a card. Every word that comes from outside is escaped here.
 
 `sentence` turns `**marks**` into bold, `knobs` gives native controls, `view` reserves the room for
-a plot, pictures or texts, `rows` writes a table and `script_json` data safe inside a script tag.
+a plot, pictures or texts, and `script_json` writes data that are safe inside a script tag.
 """
 
 import base64
@@ -12,10 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from synthlab.explore.controls import Control
-from synthlab.explore.tables import Table
 
 USUAL_HEIGHT = 260  # of a plot that does not say its own
-SHOWN_ROWS = 500  # of a table in the page; the CSV file has all
 LETTER, BUTTON = 7.6, 28  # about a letter of a button's words, and all else of it, in pixels
 PHONE, CARD = 330, 760  # the room for a row of buttons
 NARROW = set(" iljtfrI.,:;'|()[]!1")
@@ -88,21 +86,6 @@ def view(record: Mapping[str, Any], room: Mapping[str, Any]) -> str:
         style = f"--sl-columns:{int(record['columns'])}"
         body = f'<div class="sl-sheet" style="{style}">{(tile + "</span>") * room["tiles"]}</div>'
     return f'<div class="sl-view">{heading}{body}</div>'
-
-
-def rows(table: Table, caption: str) -> str:
-    """Return a table as HTML, its first rows if it is long."""
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in table.columns)
-    body = []
-    for n, row in enumerate(table.rows()):
-        if n == SHOWN_ROWS:
-            caption += f" (the first {SHOWN_ROWS} rows; the CSV file has all)"
-            break
-        body.append(f"<tr>{''.join(f'<td>{text(_short(cell))}</td>' for cell in row)}</tr>")
-    return (
-        f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table>"
-    )
 
 
 def card(
@@ -185,9 +168,3 @@ def _slider(ident: str, control: Control, values: Sequence[Any], value: Any) -> 
         f'<input type="range" id="{ident}" min="0" max="{len(values) - 1}" step="1" value="{at}" '
         f'aria-valuetext="{text(words[at].replace("**", ""))}" autocomplete="off"></div>'
     )
-
-
-def _short(cell: Any) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:.4g}" if isinstance(cell, float) else str(cell)

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, people_rows, theme
+from synthlab.explore import Choice, Explorer, theme
 from synthlab.labels import Crowd, dawid_skene, majority_vote, make_crowd, worker_accuracy
 from synthlab.scenes import KINDS
+
+from . import people_rows
 
 N = 600  # pictures
 PEOPLE = 7

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from synthlab.explore import Explorer
-from synthlab.explore.class_card import class_report
-from synthlab.explore.class_example import STUDENTS, write_example_class
-from synthlab.explore.class_files import ClassLabels, load_label_files
-from synthlab.explore.labelling import LabellingBench
+from synthlab.explore import ClassLabels, Explorer, LabellingBench, load_label_files
 from synthlab.labels import Responses
 from synthlab.learners import HoldOut
+
+from . import report, six_students
 
 
 def our_class(
@@ -35,16 +33,16 @@ def our_class(
     """
     bench = LabellingBench.of(split)
     if files is not None:
-        return class_report(bench, files, anonymous=anonymous)
-    hint = f"{len(STUDENTS)} simulated students, for example"
-    return class_report(bench, example_labels(split), hint=hint)
+        return report.class_report(bench, files, anonymous=anonymous)
+    hint = f"{len(six_students.STUDENTS)} simulated students, for example"
+    return report.class_report(bench, example_labels(split), hint=hint)
 
 
 def example_labels(split: HoldOut) -> ClassLabels:
     """Return the labels of six simulated students, from files as the bench exports them."""
     bench = LabellingBench.of(split)
     with tempfile.TemporaryDirectory() as folder:
-        return load_label_files(write_example_class(bench, folder), bench)
+        return load_label_files(six_students.write_example_class(bench, folder), bench)
 
 
 def answers_of_five() -> Responses:

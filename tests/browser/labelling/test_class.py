@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from synthlab.explore import class_report, load_label_files
+from synthlab._lessons import lessons, load
+from synthlab.explore import load_label_files
+
+LESSON = next(lesson.parent for lesson in lessons() if lesson.stem.startswith("04"))
 
 
 def test_two_exported_files_give_a_class_report(bench, keys, opened, tmp_path):
@@ -13,7 +16,7 @@ def test_two_exported_files_give_a_class_report(bench, keys, opened, tmp_path):
         (tmp_path / f"{name}.csv").write_text(card.export(), "utf-8", newline="")
     labels = load_label_files(tmp_path, bench)
     assert labels.names == ("Ada", "Ben")
-    report = class_report(bench, labels)
+    report = load(LESSON, "cards").class_report(bench, labels)
     findings = report.first.result
     n = len(set(bench.turns[:12]))
     assert np.allclose(findings.right, [1, (n - 2) / n])

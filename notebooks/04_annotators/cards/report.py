@@ -6,14 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.explore import people_rows, theme
-from synthlab.explore.class_files import ClassLabels, load_label_files
-from synthlab.explore.class_findings import ClassReport
-from synthlab.explore.controls import Choice, Control, Range
-from synthlab.explore.explorer import Explorer
+from synthlab.explore import (
+    Choice,
+    ClassLabels,
+    Explorer,
+    LabellingBench,
+    Range,
+    Sheet,
+    load_label_files,
+    theme,
+)
+from synthlab.explore.controls import Control
 from synthlab.explore.figure import Figure
-from synthlab.explore.labelling import LabellingBench
-from synthlab.explore.sheets import Sheet
+
+from . import findings, people_rows
 
 VOTES = {"majority": "the majority", "weighted": "those who agree count more"}
 BY = {"majority": "majority", "weighted": "weighted vote"}
@@ -46,16 +52,6 @@ def class_report(
     ------
     ValueError
         See `load_label_files`.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from synthlab.explore.class_example import write_example_class
-    >>> from synthlab.worlds import make_pictures
-    >>> bench = LabellingBench(make_pictures(12, rng=1), make_pictures(40, rng=2), repeats=2)
-    >>> report = class_report(bench, write_example_class(bench, tempfile.mkdtemp()))
-    >>> report
-    <Explorer 'class': 12 states>
     """
     if not isinstance(labels, ClassLabels):
         labels = load_label_files(labels, bench, anonymous=anonymous)
@@ -63,8 +59,8 @@ def class_report(
 
 
 def _card(bench: LabellingBench, labels: ClassLabels, hint: str | None) -> Explorer:
-    def compute() -> ClassReport:
-        return ClassReport(bench, labels)
+    def compute() -> findings.ClassReport:
+        return findings.ClassReport(bench, labels)
 
     names = labels.names
     student: Control = (Choice if len(names) <= FEW else Range)("student", names, label="Look at")
@@ -77,11 +73,11 @@ def _card(bench: LabellingBench, labels: ClassLabels, hint: str | None) -> Explo
         describe=_describe,
         table=_table,
         hint=hint or f"{len(names)} students, {len(bench.pictures)} pictures",
-        made_by=ClassReport,
+        made_by=findings.ClassReport,
     )
 
 
-def _draw(report: ClassReport, student: str, vote: str) -> list[Figure | Sheet]:
+def _draw(report: findings.ClassReport, student: str, vote: str) -> list[Figure | Sheet]:
     return [
         _agreement(report, student),
         _quality(report, student, vote),
@@ -90,7 +86,7 @@ def _draw(report: ClassReport, student: str, vote: str) -> list[Figure | Sheet]:
     ]
 
 
-def _agreement(report: ClassReport, student: str) -> Figure:
+def _agreement(report: findings.ClassReport, student: str) -> Figure:
     at = report.names.index(student)
     others = np.delete(report.agreement[at], at)
     near = np.delete(np.array(report.names), at)
@@ -121,7 +117,7 @@ def _agreement(report: ClassReport, student: str) -> Figure:
     return figure
 
 
-def _quality(report: ClassReport, student: str, vote: str) -> Figure:
+def _quality(report: findings.ClassReport, student: str, vote: str) -> Figure:
     judged = report.votes[vote].judged
     off = 100 * np.nanmean(np.abs(judged - report.right))
     figure = people_rows.judged(
@@ -136,7 +132,7 @@ def _quality(report: ClassReport, student: str, vote: str) -> Figure:
     return people_rows.marked(figure, report.names.index(student))
 
 
-def _learning(report: ClassReport, student: str, vote: str) -> Figure:
+def _learning(report: findings.ClassReport, student: str, vote: str) -> Figure:
     together = report.votes[vote].learned
     learned = np.array([np.nan if one is None else one for one in report.learned])
     behind = int(np.sum(learned < (together or 0)))
@@ -165,7 +161,7 @@ def _lowest(*shares: Any) -> float:
     return min(45.0, 100 * float(np.nanmin(np.concatenate([[0.5], *shares]))) - 5)
 
 
-def _divided(report: ClassReport, vote: str) -> Sheet:
+def _divided(report: findings.ClassReport, vote: str) -> Sheet:
     shown, found = report.divided(), report.votes[vote].found
     right = found.labels[shown] == report.bench.truth[shown]
     counts = report.responses.votes[shown]
@@ -188,7 +184,7 @@ def _short(names: tuple[str, ...]) -> list[str]:
     return [f"{number}" for number in range(1, len(names) + 1)]
 
 
-def _describe(report: ClassReport, student: str, vote: str) -> str:
+def _describe(report: findings.ClassReport, student: str, vote: str) -> str:
     at, chosen = report.names.index(student), report.votes[vote]
     same, both = report.labels.twice[at]
     seconds = report.labels.seconds[at]
@@ -215,7 +211,7 @@ def _describe(report: ClassReport, student: str, vote: str) -> str:
     )
 
 
-def _table(report: ClassReport) -> list[dict[str, Any]]:
+def _table(report: findings.ClassReport) -> list[dict[str, Any]]:
     votes = report.votes
     return [
         {

@@ -2,15 +2,14 @@
 
 Who agrees with whom and with themselves, how often each is right, as the class itself can tell and
 in truth, over which pictures it is divided, and what a classifier learns from each. The card that
-shows it is in `class_card.py`.
+shows it is in `report.py`.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab.explore.class_files import ClassLabels
-from synthlab.explore.labelling import LabellingBench
+from synthlab.explore import ClassLabels, LabellingBench
 from synthlab.labels import (
     Consensus,
     dawid_skene,
@@ -53,18 +52,6 @@ class ClassReport:
         That of the one that learns from the truth.
     votes : dict of str to Vote
         What each way of voting makes of the answers.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from synthlab.explore.class_example import write_example_class
-    >>> from synthlab.explore.class_files import load_label_files
-    >>> from synthlab.worlds import make_pictures
-    >>> bench = LabellingBench(make_pictures(12, rng=1), make_pictures(40, rng=2), repeats=2)
-    >>> files = write_example_class(bench, tempfile.mkdtemp())
-    >>> report = ClassReport(bench, load_label_files(files, bench))
-    >>> report.names[:2], report.agreement.shape
-    (('Ada', 'Ben'), (6, 6))
     """
 
     def __init__(self, bench: LabellingBench, labels: ClassLabels) -> None:

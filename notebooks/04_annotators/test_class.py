@@ -1,18 +1,23 @@
 """A class as a crowd: label files of many students, read, refused, and reported on together."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from synthlab._lessons import load
 from synthlab.explore import LabellingBench
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
-from synthlab.explore.class_card import class_report
-from synthlab.explore.class_example import STUDENTS, write_example_class
 from synthlab.explore.class_files import MOST_FILES, load_label_files
-from synthlab.explore.class_findings import ClassReport
 from synthlab.worlds import make_pictures
+
+CARDS = load(Path(__file__).parent, "cards")
+ClassReport = import_module(f"{CARDS.__name__}.findings").ClassReport
+STUDENTS = import_module(f"{CARDS.__name__}.six_students").STUDENTS
+class_report, write_example_class = CARDS.class_report, CARDS.write_example_class
 
 RIGHT = {True: "yes", False: "no"}
 

@@ -1,10 +1,13 @@
 """The card to type into in a real Chromium: the page counts as Python does."""
 
+from itertools import chain
+from zlib import crc32
+
 import pytest
 
 from synthlab.explore import TypingCard
 from synthlab.explore.sphinx_ext import needed, write_assets
-from synthlab.learners import tokenize
+from synthlab.learners import detokenize, tokenize
 from synthlab.worlds import load_manual, make_letters
 
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8">
@@ -60,6 +63,10 @@ def words(tab) -> list[str]:
     return tab.locator(".sl-next .sl-word").all_inner_texts()
 
 
+def hash_of(token: str) -> int:
+    return crc32(token.encode())
+
+
 def plain(sentence: str) -> str:
     return sentence.replace("**", "")
 
@@ -91,8 +98,18 @@ def test_tokens_in_the_page_are_those_of_python(page, site):
     tab = page(site)
     texts = [*make_letters(40, rng=5).tolist(), *load_manual().tolist()[:80]]
     texts += ["It's £3.50—isn’t it? “Yes” (no) [x] 1,000.5 2nd a_b Ünïcode ½ x² wood-burner --"]
+    texts += [
+        'The 3rd said "yes" at 10:30-11:00, 3-year-old (v2).',
+        "मेरी रसोई। ক্ষমা करबेन தமிழ் ภาษาไทย می‌خواهم، بָּיִת־סֵפֶר བོད་ཡིག",
+        "我喜欢厨房。你呢？ ¿Qué? l·l co\u00adoperate cafe\u0301",
+        "\u0301a (\u0301 (🏽 👩‍🍳👍🏽 👩\u200d.",
+    ]
     found = tab.evaluate("texts => texts.map(synthlab.typing.tokenize)", texts)
     assert found == [tokenize(text) for text in texts]
+    # In any order that a model may write them, too.
+    tokens = [sorted(some, key=hash_of) for some in [*found[-4:], [*chain(*found)]]]
+    back = tab.evaluate("all => all.map(synthlab.typing.detokenize)", [*found, *tokens])
+    assert back == [detokenize(some) for some in [*found, *tokens]]
 
 
 def test_a_word_is_chosen_and_the_text_goes_on(page, site):

@@ -6,19 +6,28 @@
   "use strict";
   const { el, say, onEach, inNotebook } = window.synthlab.home;
 
-  /* The tokens of synthlab.learners.tokenize: words, numbers, marks, line breaks. */
-  const TOKEN = /[\p{L}\p{Nl}\p{No}_][\p{L}\p{N}_]*(?:['’-][\p{L}\p{N}_]+)*|\p{Nd}+(?:[.,]\p{Nd}+)*|[^\p{L}\p{N}_\s]|\n/gu;
-  const NO_SPACE_BEFORE = ".,;:!?)]}%”\n", NO_SPACE_AFTER = "([{“\n";
+  /* The tokens of synthlab.learners.tokenize, by the same rule: words and numbers with the marks and
+     joiners of their script, signs, line breaks. */
+  const IN = "\\p{M}\\u00AD\\u200C\\u200D\\u2060", W = "\\p{L}\\p{N}_", TONES = "\\u{1F3FB}-\\u{1F3FF}";
+  const REST = `[${W}${IN}]*`, FIGURES = "\\p{Nd}+(?:[.,:]\\p{Nd}+)+";
+  const TOKEN = new RegExp(
+    `(?:${FIGURES}|[${W}])${REST}(?:['’‑־·\\-](?:${FIGURES}|[${W}${IN}])${REST})*` +
+    `|[^${W}\\s](?:\\u200D[\\u2190-\\u2BFF\\u{1F000}-\\u{1FAFF}]|[${IN}${TONES}])*|\\n`, "gu");
+  const STRAY = new RegExp(`^[${IN}${TONES}]`, "u");
+  const NO_SPACE_BEFORE = ".,;:!?)]}%”’…、。，．：；？！）」』】》〉،؛؟।॥་།\u200B\u200E\u200F\n";
+  const NO_SPACE_AFTER = "([{“‘„¿¡（「『【《〈、。，：；？！་\u200B\u200E\u200F\n";
   const START = 0, END = 1, SHOWN = 5, EXCERPTS = 3, AROUND = 11;
 
   const tokenize = (text) => text.match(TOKEN) || [];
 
   function detokenize(tokens) {
-    let text = "", apart = false;
+    let text = "", apart = false, opens = true; // of straight quotation marks, each other one
     for (const token of tokens) {
-      if (apart && !NO_SPACE_BEFORE.includes(token)) text += " ";
+      const quote = token === '"';
+      if (text && (STRAY.test(token) || (apart && !NO_SPACE_BEFORE.includes(token) && !(quote && !opens)))) text += " ";
       text += token;
-      apart = !NO_SPACE_AFTER.includes(token);
+      apart = !NO_SPACE_AFTER.includes(token) && !(quote && opens);
+      if (quote) opens = !opens;
     }
     return text;
   }

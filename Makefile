@@ -37,6 +37,7 @@ check: setup  ## check style, types and floors
 	$(py) -m ruff check . || status=1; \
 	$(py) -m ruff format --check . || status=1; \
 	$(py) tools/check_types.py || status=1; \
+	$(py) tools/check_scripts.py || status=1; \
 	.venv/bin/lint-imports --no-logo || status=1; \
 	exit $$status
 

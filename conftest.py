@@ -91,16 +91,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say loudly, at the end, that there was no browser."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", ())
-        if "no Chromium found" in str(report.longrepr)
-    ]
-    if skipped:
-        title = f"{len(skipped)} BROWSER TESTS DID NOT RUN: NO CHROMIUM WAS FOUND"
+    """Say loudly, at the end, that there was no browser, or nothing to check scripts with."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    blind = sum("no Chromium found" in reason for reason in reasons)
+    if blind:
+        title = f"{blind} BROWSER TESTS DID NOT RUN: NO CHROMIUM WAS FOUND"
         terminalreporter.section(title, sep="!", red=True, bold=True)
         terminalreporter.write_line(HOW_TO_INSTALL, red=True, bold=True)
+    for reason in reasons:
+        if "NOT CHECKED" in reason:
+            terminalreporter.section("SCRIPTS OF THE CARDS", sep="!", red=True, bold=True)
+            terminalreporter.write_line(reason, red=True, bold=True)
 
 
 @pytest.fixture

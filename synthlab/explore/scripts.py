@@ -38,10 +38,10 @@ def module(card: str) -> str:
     """Return the scripts of a card as one module that exports `render`.
 
     >>> module("sl-prediction").splitlines()[-1]
-    'export default { render: window.synthlab.live.render };'
+    'export default { render: synthlab.live.render };'
     """
     text = _joined((*CARDS[card], "live.js"), ".js")
-    return f"{text}\nexport default {{ render: window.synthlab.live.render }};\n"
+    return f"{text}\nexport default {{ render: synthlab.live.render }};\n"
 
 
 def style(card: str) -> str:

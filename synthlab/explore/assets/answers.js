@@ -1,25 +1,29 @@
 /* What is known from a student's answers: labels in a CSV file, time, pay, agreement, and the
    sentence. No node of the page is touched here. An answer is { turn, said, seconds }: said is
    "yes", "no" or "unsure", seconds is null where no clock ran. Global: synthlab.answers. */
-(function () {
+synthlab.answers = (() => {
   "use strict";
-  const { listed } = window.synthlab.home;
-  const { csv } = window.synthlab.takeaway;
+  const { listed } = synthlab.home;
+  const { csv } = synthlab.takeaway;
   const COLUMNS = ["bench", "order", "picture", "showing", "label", "seconds"];
   const LARGEST = 1e6; // bytes of a file that could be a list of labels
   const MILLION = 1e6;
 
-  /* The words for what can be said, as they stand in files: kitchen, not kitchen, not sure. */
+  /** The words for what can be said, as they stand in files: kitchen, not kitchen, not sure.
+   * @type {(target: string) => Record<Said, string>} */
   const wordsFor = (target) => ({ yes: target, no: "not " + target, unsure: "not sure" });
-  const article = (word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
+  const article = (/** @type {string} */ word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
 
-  /* The answers with one more, or with one changed where this turn had an answer. */
+  /** The answers with one more, or with one changed where this turn had an answer.
+   * @param {Answer[]} answers @param {number} turn @param {Said} said @param {number | null} seconds
+   * @returns {Answer[]} */
   function give(answers, turn, said, seconds) {
     if (!answers.some((a) => a.turn === turn)) return [...answers, { turn, said, seconds }];
     return answers.map((a) => (a.turn === turn ? { ...a, said } : a));
   }
 
-  /* Whether something read from a file or from storage is a list of answers to these turns. */
+  /** Whether something read from a file or from storage is a list of answers to these turns.
+   * @param {any} answers @param {number[]} turns */
   function sound(answers, turns) {
     return Array.isArray(answers) && new Set(answers.map((a) => a && a.turn)).size === answers.length &&
       answers.every((a) => a && Number.isInteger(a.turn) && a.turn >= 0 && a.turn < turns.length &&
@@ -28,8 +32,10 @@
 
   /* ---- CSV ---- */
 
+  /** @param {number[]} turns @param {number} turn */
   const showing = (turns, turn) => turns.slice(0, turn + 1).filter((p) => p === turns[turn]).length;
 
+  /** @param {BenchAbout} about @param {Answer[]} answers */
   function toCsv(about, answers) {
     const words = wordsFor(about.target);
     const rows = answers.map((a, i) => [
@@ -38,11 +44,13 @@
     return csv([COLUMNS, ...rows]);
   }
 
-  /* Rows of cells, from text of any spreadsheet: parted by commas, semicolons or tabs, with the
-     line ends of any system, and perhaps a line that tells Excel what parts them. */
+  /** Rows of cells, from text of any spreadsheet: parted by commas, semicolons or tabs, with the
+   * line ends of any system, and perhaps a line that tells Excel what parts them. @param {string} file */
   function cells(file) {
     const text = file.replace(/^\uFEFF+/, "").replace(/\r\n?/g, "\n").replace(/^"?sep=.[^\n]*\n/i, "");
-    const mark = (/^[^\n]*?([,;\t])/.exec(text) || [])[1] || ",", rows = [[]];
+    const mark = /^[^\n]*?([,;\t])/.exec(text)?.[1] ?? ",";
+    /** @type {string[][]} */
+    const rows = [[]];
     let word = "", quoted = false;
     for (let i = 0; i < text.length; i++) {
       const c = text[i];
@@ -61,7 +69,8 @@
     return rows.filter((row) => row.join("").trim() !== "");
   }
 
-  /* The answers in a CSV file; an Error, in words for a student, where it is not one of ours. */
+  /** The answers in a CSV file; an Error, in words for a student, where it is not one of ours.
+   * @param {BenchAbout} about @param {string} text @returns {Answer[]} */
   function fromCsv(about, text) {
     if (text.length > LARGEST) throw new Error("This file is too large to be a list of labels.");
     const [head, ...rows] = cells(text);
@@ -72,10 +81,10 @@
         throw new Error(`This is not a list of labels: it has no column “${name}”. Choose a file that this card exported.`);
       }
     }
-    const codes = Object.fromEntries(Object.entries(wordsFor(about.target)).map(([k, v]) => [v, k]));
+    const codes = Object.fromEntries(Object.entries(wordsFor(about.target)).map(([said, words]) => [words, /** @type {Said} */ (said)]));
     const answers = rows.map((row, i) => {
-      const get = (name) => (row[at[name]] || "").replace(/^'(?=[=+\-@\t\r])/, "");
-      const say = (words) => new Error(`Row ${i + 2}: ${words}. Nothing was imported.`);
+      const get = (/** @type {string} */ name) => (row[at[name]] || "").replace(/^'(?=[=+\-@\t\r])/, "");
+      const say = (/** @type {string} */ words) => new Error(`Row ${i + 2}: ${words}. Nothing was imported.`);
       if (get("bench").trim() !== about.id.trim()) {
         throw say(`these labels are for other pictures (“${get("bench").slice(0, 60)}”, not “${about.id}”)`);
       }
@@ -95,14 +104,15 @@
     return answers;
   }
 
-  /* Answers from a file beside one's own: how many are new, how many differ, and what comes out if
-     one's own stay (`kept`) or the file's win (`replaced`). */
+  /** Answers from a file beside one's own: how many are new, how many differ, and what comes out if
+   * one's own stay (`kept`) or the file's win (`replaced`).
+   * @param {Answer[]} mine @param {Answer[]} theirs */
   function merge(mine, theirs) {
     const own = new Map(mine.map((a) => [a.turn, a])), other = new Map(theirs.map((a) => [a.turn, a]));
     const fresh = theirs.filter((a) => !own.has(a.turn));
     return {
       fresh: fresh.length,
-      differ: theirs.filter((a) => own.has(a.turn) && own.get(a.turn).said !== a.said).length,
+      differ: theirs.filter((a) => own.has(a.turn) && own.get(a.turn)?.said !== a.said).length,
       kept: [...mine, ...fresh],
       replaced: [...mine.map((a) => other.get(a.turn) || a), ...fresh],
     };
@@ -110,12 +120,14 @@
 
   /* ---- Numbers ---- */
 
+  /** @param {(number | null)[]} values */
   function median(values) {
     const sorted = values.filter((v) => v !== null).sort((a, b) => a - b), n = sorted.length;
     return n ? (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2 : null;
   }
 
-  /* Of the pictures that were labelled twice: how many, and how many alike. */
+  /** Of the pictures that were labelled twice: how many, and how many alike.
+   * @param {number[]} turns @param {Answer[]} answers */
   function agreement(turns, answers) {
     const first = new Map();
     let twice = 0, alike = 0;
@@ -128,26 +140,28 @@
     return { twice, alike };
   }
 
-  /* Three figures are enough: 1,330 hours, 667 hours, 41.7 hours. */
+  /** Three figures are enough: 1,330 hours, 667 hours, 41.7 hours. @param {number} value */
   const short = (value) => Number(value.toPrecision(3)).toLocaleString("en-GB");
-  const hours = (seconds) => (seconds * MILLION) / 3600;
+  const hours = (/** @type {number} */ seconds) => (seconds * MILLION) / 3600;
 
   /* ---- The sentence ---- */
 
-  /* The names of things that stand out among the pictures taken wrongly, one at most. */
+  /** The names of things that stand out among the pictures taken wrongly, one at most.
+   * @param {BenchAbout["unseen"]} unseen @param {number[]} wrong @param {number[]} right */
   function standsOut(unseen, wrong, right) {
-    const share = (rows, thing) => rows.filter((i) => unseen.holds[i].includes(thing)).length / rows.length;
+    const share = (/** @type {number[]} */ rows, /** @type {number} */ thing) => rows.filter((i) => unseen.holds[i].includes(thing)).length / rows.length;
     if (wrong.length < 3 || right.length < 3) return "";
     const ranked = unseen.things
       .map((name, thing) => ({ name, here: share(wrong, thing), more: share(wrong, thing) - share(right, thing) }))
       .filter((t) => t.here >= 0.5 && t.more >= 0.25)
       .sort((a, b) => b.more - a.more);
-    return ranked.length ? " with " + (/s$/.test(ranked[0].name) ? ranked[0].name : article(ranked[0].name)) : "";
+    return ranked.length ? " with " + (ranked[0].name.endsWith("s") ? ranked[0].name : article(ranked[0].name)) : "";
   }
 
-  /* What the model confuses, in words; `guesses` says yes or no of each unseen picture. */
+  /** What the model confuses, in words; `guesses` says yes or no of each unseen picture.
+   * @param {BenchAbout} about @param {Answer[]} answers @param {boolean[] | null} guesses */
   function describe(about, answers, guesses) {
-    const { target, unseen } = about, many = (kind) => about.plurals[about.kinds.indexOf(kind)] || target;
+    const { target, unseen } = about, many = (/** @type {string} */ kind) => about.plurals[about.kinds.indexOf(kind)] || target;
     const said = new Set(answers.map((a) => a.said));
     if (!answers.length) return `Is it ${article(target)}? After each answer a model learns from your labels, and from nothing else.`;
     if (!said.has("yes") && !said.has("no")) return "You have been **not sure** so far. There is nothing yet to learn from.";
@@ -172,8 +186,7 @@
     return begin ? `${begin}; it ${problem}.` : `Your model ${problem}.`;
   }
 
-  window.synthlab = window.synthlab || {};
-  window.synthlab.answers = {
+  return {
     wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
   };
 })();

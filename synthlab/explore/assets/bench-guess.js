@@ -1,8 +1,9 @@
+// @ts-nocheck: its types are still to be written
 /* The bench's side of a prediction: its level in the chart, the verdict once all is labelled, and the
    way onwards. Needs home.js and guesses.js. Global: synthlab.benchGuess. */
-(function () {
+synthlab.benchGuess = (() => {
   "use strict";
-  const { guesses } = window.synthlab;
+  const { guesses } = synthlab;
 
   class Verdict {
     /** @param {any} bench the Bench of bench.js */
@@ -38,5 +39,5 @@
     }
   }
 
-  window.synthlab.benchGuess = { Verdict };
+  return { Verdict };
 })();

@@ -1,65 +1,67 @@
 /* The labelling bench's card: what is shown, what the student does, what is remembered. It knows
    nothing of where labels are kept or who learns from them: its `home` does (labelling.js).
    Global: synthlab.bench. */
-(function () {
+synthlab.bench = (() => {
   "use strict";
-  const { el, button, say, counted } = window.synthlab.home;
-  const { offer } = window.synthlab.takeaway;
-  const { drawing } = window.synthlab.chart;
-  const { Verdict } = window.synthlab.benchGuess;
-  const {
-    wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
-  } = window.synthlab.answers;
+  const { el, button, say, counted } = synthlab.home;
+  const { offer } = synthlab.takeaway;
+  const { Verdict } = synthlab.benchGuess;
+  const { drawing } = synthlab.chart;
+  const { wordsFor, give, toCsv, fromCsv, merge, median, agreement, short, hours, describe } = synthlab.answers;
   const IDLE = 30; // seconds: nobody looks at one picture for longer
   const BACKUPS = 8; // sets of labels kept when one starts over
   const QUIET = 1200; // milliseconds without an answer before the sentence is read out
 
-  const capital = (words) => words[0].toUpperCase() + words.slice(1);
+  const capital = (/** @type {string} */ words) => words[0].toUpperCase() + words.slice(1);
 
   class Bench {
-    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything,
-       learn(answers) -> lesson, or null if it comes later, and `kept`: where labels are. */
+    /** @param {HTMLElement} card @param {BenchAbout} about @param {BenchHome} home */
     constructor(card, about, home) {
-      Object.assign(this, { card, about, home, history: [], clock: null, lesson: null });
+      this.card = card;
+      this.about = about;
+      this.home = home;
+      /** @type {{ answers: Answer[], backups: Answer[][], turn: number }[]} */
+      this.history = [];
+      /** @type {number | null} When the answer before was given. */
+      this.clock = null;
+      /** @type {Lesson | null} */
+      this.lesson = null;
+      /** @type {HTMLElement | null} */
+      this.asking = null;
+      /** @type {string | undefined} */
+      this.told = undefined;
+      this.quiet = this.turn = 0;
+      this.telling = this.shownOnce = false;
       const letter = about.target[0].toLowerCase();
       this.words = wordsFor(about.target);
+      /** @type {Record<string, Said>} */
       this.keys = { [/[a-mo-y]/.test(letter) ? letter : "y"]: "yes", n: "no", "?": "unsure", "/": "unsure" };
+      /** @type {BenchState} */
       this.state = { rev: 0, answers: [], backups: [], wage: about.wages[1] };
-      this.build();
-      this.listen();
-      this.verdict = new Verdict(this);
-      const { state, note } = home.load();
-      this.mention(note || home.kept);
-      if (state) this.adopt(state);
-      else this.show();
-    }
-
-    /* ---- The card ---- */
-
-    build() {
-      const { about } = this, id = "bench-" + about.name;
+      const id = "bench-" + about.name;
       this.place = el("span", { className: "sl-hint" });
       this.picture = el("img", { className: "sl-large", draggable: false });
-      this.back = button("sl-walk sl-back", "‹", () => this.walk(-1));
-      this.next = button("sl-walk sl-next", "›", () => this.walk(1));
+      this.back = button("sl-walk sl-back", () => this.walk(-1), "‹");
+      this.next = button("sl-walk sl-next", () => this.walk(1), "›");
+      this.frame = el("div", { className: "sl-frame" }, this.picture, this.back, this.next);
       this.back.setAttribute("aria-label", "Picture before");
       this.next.setAttribute("aria-label", "Picture after");
-      this.buttons = {};
-      const names = { yes: capital(about.target), no: "Not", unsure: "Not sure" };
-      const answers = Object.entries(names).map(([said, words]) => {
-        const key = Object.keys(this.keys).find((k) => this.keys[k] === said).toUpperCase();
-        const made = button("sl-say sl-" + said, [words + " ", el("kbd", { "aria-hidden": "true" }, key)], () => this.answer(said));
+      /** @type {[Said, string][]} */
+      const names = [["yes", capital(about.target)], ["no", "Not"], ["unsure", "Not sure"]];
+      this.answers = names.map(([said, words]) => {
+        const key = (Object.keys(this.keys).find((k) => this.keys[k] === said) ?? "").toUpperCase();
+        const made = button("sl-say sl-" + said, () => this.answer(said), words + " ", el("kbd", { "aria-hidden": "true" }, key));
         made.setAttribute("aria-keyshortcuts", key);
-        return (this.buttons[said] = made);
+        return { said, button: made };
       });
-      this.undoer = button("sl-say sl-undo", ["Undo ", el("kbd", { "aria-hidden": "true" }, "Z")], () => this.undo());
+      this.undoer = button("sl-say sl-undo", () => this.undo(), "Undo ", el("kbd", { "aria-hidden": "true" }, "Z"));
       this.undoer.setAttribute("aria-keyshortcuts", "Z");
-      this.thumbs = about.turns.map((picture, turn) => {
-        const thumb = button("sl-thumb", [], () => this.go(turn));
+      this.thumbs = about.turns.map((_, turn) => {
+        const thumb = button("sl-thumb", () => this.go(turn));
         thumb.tabIndex = -1;
         return thumb;
       });
-      const list = el("ol", { className: "sl-said", "aria-label": "What you have said so far" },
+      this.list = el("ol", { className: "sl-said", "aria-label": "What you have said so far" },
         ...this.thumbs.map((thumb) => el("li", {}, thumb)));
       this.finding = el("h4", { className: "sl-view-title" });
       this.chart = el("div", { className: "sl-chart" });
@@ -67,60 +69,38 @@
         const number = el("strong"), words = el("span");
         return { tile: el("div", { className: "sl-stat sl-" + name }, number, words), number, words };
       });
-      this.stats[3].tile.append(this.wages(id));
+      this.radios = about.wages.map((wage) => el("input", { type: "radio", name: id + "-wage", value: wage, onchange: () => {
+        this.state.wage = wage;
+        this.save();
+        this.drawStats();
+      } }));
+      this.stats[3].tile.append(el("fieldset", { className: "sl-control sl-wage" },
+        el("legend", { className: "sl-hidden" }, "Dollars an hour"),
+        el("div", { className: "sl-segments" }, ...this.radios.map((radio) =>
+          el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + radio.value))))));
       this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
       this.spoken = el("p", { className: "sl-hidden", "aria-live": "polite" });
       this.notice = el("span", { className: "sl-notice", role: "status" });
       this.file = el("input", { type: "file", accept: ".csv,text/csv", hidden: true, onchange: () => this.open() });
-      this.restorer = button("sl-restore", [], () => this.restore());
-      this.importer = button("sl-import", "Import labels", () => this.file.click());
+      this.restorer = button("sl-restore", () => this.restore());
+      this.importer = button("sl-import", () => this.file.click(), "Import labels");
       this.links = el("div", { className: "sl-links" },
-        button("sl-export", "Export labels (CSV)", () => this.download()),
-        this.importer,
-        button("sl-again", "Start over", () => this.startOver()),
-        this.restorer, this.file, this.notice);
+        button("sl-export", () => this.download(), "Export labels (CSV)"), this.importer,
+        button("sl-again", () => this.startOver(), "Start over"), this.restorer, this.file, this.notice);
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
         el("div", { className: "sl-bench-body" },
-          el("div", { className: "sl-stage" },
-            el("div", { className: "sl-frame" }, this.picture, this.back, this.next),
-            el("div", { className: "sl-answers", role: "group", "aria-label": "Your answer" }, ...answers, this.undoer)),
+          el("div", { className: "sl-stage" }, this.frame,
+            el("div", { className: "sl-answers", role: "group", "aria-label": "Your answer" }, ...this.answers.map((a) => a.button), this.undoer)),
           el("div", { className: "sl-side" },
-            el("h4", { className: "sl-view-title" }, "What you have said so far"), list,
+            el("h4", { className: "sl-view-title" }, "What you have said so far"), this.list,
             el("div", { className: "sl-progress" }, this.finding, this.chart)),
           el("div", { className: "sl-stats" }, ...this.stats.map((s) => s.tile))),
         this.sentence, this.spoken, this.links);
       this.card.classList.add("sl-ready");
       this.card.tabIndex = -1; // a click anywhere in the card lets its keys work
       this.card.setAttribute("aria-labelledby", id + "-title");
-    }
-
-    wages(id) {
-      const segments = this.about.wages.map((wage) => {
-        const radio = el("input", { type: "radio", name: id + "-wage", value: wage, onchange: () => {
-          this.state.wage = wage;
-          this.save();
-          this.drawStats();
-        } });
-        return el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + wage));
-      });
-      this.radios = segments.map((label) => label.firstChild);
-      return el("fieldset", { className: "sl-control sl-wage" }, el("legend", { className: "sl-hidden" }, "Dollars an hour"),
-        el("div", { className: "sl-segments" }, ...segments));
-    }
-
-    listen() {
-      this.card.addEventListener("keydown", (event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-        const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-        if (this.keys[key]) this.answer(this.keys[key]);
-        else if (key === "z") this.undo();
-        else if (key === "ArrowLeft") this.walk(-1);
-        else if (key === "ArrowRight") this.walk(1);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      });
+      this.card.addEventListener("keydown", (event) => this.press(event));
       let hidden = 0;
       this.onVisibility = () => {
         if (document.hidden) hidden = performance.now();
@@ -129,6 +109,26 @@
       document.addEventListener("visibilitychange", this.onVisibility);
       this.resized = new ResizeObserver(() => this.drawChart());
       this.resized.observe(this.chart);
+      this.verdict = new Verdict(this);
+      const { state, note } = home.load();
+      this.mention(note || home.kept);
+      if (state) this.adopt(state);
+      else this.show();
+    }
+
+    /** @param {KeyboardEvent} event */
+    press(event) {
+      const { target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof Element && target.matches("input, select, textarea")) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (this.keys[key]) this.answer(this.keys[key]);
+      else if (key === "z") this.undo();
+      else if (key === "ArrowLeft") this.walk(-1);
+      else if (key === "ArrowRight") this.walk(1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
     }
 
     close() {
@@ -140,8 +140,10 @@
 
     /* ---- What the student does ---- */
 
+    /** @param {number} turn */
     answerOf(turn) { return this.state.answers.find((a) => a.turn === turn); }
 
+    /** @param {Said} said */
     answer(said) {
       const now = performance.now();
       const seconds = this.clock === null ? null : Math.min(IDLE, Math.round((now - this.clock) / 100) / 10);
@@ -161,7 +163,7 @@
       return -1;
     }
 
-    /* Take new answers, and remember how things were. */
+    /** Take new answers, and remember how things were. @param {Answer[]} answers */
     change(answers, backups = this.state.backups) {
       this.telling = false;
       this.history.push({ answers: this.state.answers, backups: this.state.backups, turn: this.turn });
@@ -181,11 +183,13 @@
       this.show(before ? before.turn : last.turn, "Undone. ");
     }
 
+    /** @param {number} by */
     walk(by) { this.go(this.turn + by); }
 
+    /** @param {number} turn */
     go(turn) {
       if (turn < 0 || turn >= this.thumbs.length || turn === this.turn) return;
-      const inThumbs = this.card.querySelector(".sl-said").contains(document.activeElement);
+      const inThumbs = this.list.contains(document.activeElement);
       this.show(turn);
       if (inThumbs) this.thumbs[turn].focus();
     }
@@ -221,7 +225,7 @@
     }
 
     async open() {
-      const file = this.file.files[0];
+      const file = this.file.files?.[0];
       this.file.value = "";
       if (!file) return;
       try {
@@ -235,26 +239,28 @@
       }
     }
 
-    /* Some labels of the file differ from the student's: the student decides. */
+    /** Some labels of the file differ from the student's: the student decides.
+     * @param {ReturnType<typeof merge>} merged */
     ask(merged) {
-      if (this.asking) this.asking.remove();
-      const end = (answers, words) => () => {
-        this.asking.remove();
+      this.asking?.remove();
+      const end = (/** @type {Answer[] | null} */ answers, /** @type {string} */ words) => () => {
+        asking.remove();
         this.importer.focus();
-        if (answers) this.take(answers, words);
-        else this.note(words);
+        this.take(answers ?? this.state.answers, words);
       };
       const differ = `${counted(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
-      this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
-        el("p", {}, `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`),
-        button("", "Keep mine" + (merged.fresh ? ", add the new" : ""), end(merged.kept, "Imported; yours were kept.")),
-        button("", "Take the file’s", end(merged.replaced, "Imported; Undo brings yours back.")),
-        button("", "Cancel", end(null, "Nothing was imported.")));
-      this.links.before(this.asking);
-      this.asking.querySelector("button").focus();
-      this.spoken.textContent = this.asking.firstChild.textContent;
+      const question = `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`;
+      const keep = button("", end(merged.kept, "Imported; yours were kept."), "Keep mine" + (merged.fresh ? ", add the new" : ""));
+      const asking = (this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
+        el("p", {}, question), keep,
+        button("", end(merged.replaced, "Imported; Undo brings yours back."), "Take the file’s"),
+        button("", end(null, "Nothing was imported."), "Cancel")));
+      this.links.before(asking);
+      keep.focus();
+      this.spoken.textContent = question;
     }
 
+    /** @param {Answer[]} answers @param {string} words */
     take(answers, words) {
       const { state } = this;
       if (answers.length !== state.answers.length || answers.some((a, i) => a !== state.answers[i])) {
@@ -274,7 +280,7 @@
       this.study();
     }
 
-    /* Take a state that comes from outside: storage, another tab, Python. */
+    /** Take a state that comes from outside: storage, another tab, Python. @param {BenchState} state */
     adopt(state) {
       this.history = [];
       this.state = { ...this.state, ...state, answers: [...state.answers], backups: [...(state.backups || [])] };
@@ -287,7 +293,7 @@
       if (lesson) this.teach(lesson);
     }
 
-    /* What was learned: { mine, truth } are accuracies after 0, 1, 2 … answers, guesses of the unseen. */
+    /** Show what was learned. @param {Lesson} lesson */
     teach(lesson) {
       this.lesson = lesson;
       this.drawStats();
@@ -305,8 +311,8 @@
       this.place.textContent = `${turn + 1} of ${n}` + (done ? " · all labelled" : "");
       if (this.picture.src !== about.pictures[picture]) this.picture.src = about.pictures[picture];
       this.picture.alt = about.words[picture];
-      this.picture.parentNode.className = "sl-frame" + (given ? " sl-" + given.said : "");
-      for (const said in this.buttons) this.buttons[said].setAttribute("aria-pressed", String(!!given && given.said === said));
+      this.frame.className = "sl-frame" + (given ? " sl-" + given.said : "");
+      for (const { said, button: one } of this.answers) one.setAttribute("aria-pressed", String(given?.said === said));
       this.undoer.setAttribute("aria-disabled", String(!this.history.length && !this.state.answers.length));
       this.back.setAttribute("aria-disabled", String(turn === 0));
       this.next.setAttribute("aria-disabled", String(turn === n - 1));
@@ -324,6 +330,7 @@
       this.drawStats();
     }
 
+    /** @param {HTMLElement} thumb @param {number} turn */
     drawThumb(thumb, turn) {
       const given = this.answerOf(turn), here = turn === this.turn;
       thumb.className = "sl-thumb" + (given ? " sl-" + given.said : "") + (here ? " sl-here" : "");
@@ -337,9 +344,11 @@
 
     drawStats() {
       const { about, state, lesson } = this, [right, alike, time, pay] = this.stats;
-      const last = (curve) => (curve && curve.length ? curve[curve.length - 1] : null);
-      const set = (stat, number, words) => { say(stat.number, number); say(stat.words, words); };
-      const accuracy = last(lesson && lesson.mine);
+      const set = (/** @type {typeof right} */ stat, /** @type {string} */ number, /** @type {string} */ words) => {
+        say(stat.number, number);
+        say(stat.words, words);
+      };
+      const accuracy = lesson?.mine.at(-1) ?? null;
       set(right, accuracy === null ? "–" : Math.round(100 * accuracy) + " %",
         `right on ${about.unseen.kinds.length} unseen pictures, trained on your labels`);
       const repeats = about.turns.length - about.pictures.length, { twice, alike: same } = agreement(about.turns, state.answers);
@@ -355,16 +364,16 @@
     drawChart() {
       const width = Math.round(this.chart.clientWidth), height = Math.round(this.chart.clientHeight);
       if (!width) return;
-      const { mine = [null], truth = [null] } = this.lesson || {};
-      const a = mine[mine.length - 1], b = truth[truth.length - 1], points = a === null ? 0 : Math.round(100 * (a - b));
-      say(this.finding, a === null ? "How often will it be right?"
+      const { mine, truth } = this.lesson ?? { mine: [null], truth: [null] };
+      const a = mine.at(-1) ?? null, b = truth.at(-1) ?? null, points = Math.round(100 * ((a ?? 0) - (b ?? 0)));
+      say(this.finding, a === null || b === null ? "How often will it be right?"
         : points === 0 ? "Your labels are as good as true ones"
         : points < 0 ? `True labels teach it ${counted(-points, "point")} more`
         : `By luck, yours teach ${counted(points, "point")} more`);
       this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth, this.verdict?.level));
     }
 
-    /* The sentence follows at once; it is read out when the student pauses. */
+    /** The sentence follows at once; it is read out when the student pauses. @param {string} words */
     tell(words) {
       if (words === this.told) return;
       this.sentence.setAttribute("aria-live", this.told === undefined ? "polite" : "off");
@@ -378,21 +387,19 @@
       }, QUIET);
     }
 
-    /* What the student's last click has done; it stays until the next one. */
+    /** What the student's last click has done; it stays until the next one. @param {string} words */
     note(words, wrong = false) {
       this.telling = true;
       this.notice.classList.toggle("sl-error", wrong);
       say(this.notice, words || "");
     }
 
-    /* Where labels are kept: said unless there is something else to say. */
+    /** Where labels are kept: said unless there is something else to say. @param {string} words */
     mention(words, wrong = false) {
       if (this.telling && !wrong) return;
       this.note(words, wrong);
       this.telling = false;
     }
   }
-
-  window.synthlab = window.synthlab || {};
-  window.synthlab.bench = { Bench };
+  return { Bench };
 })();

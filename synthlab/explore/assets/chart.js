@@ -1,15 +1,17 @@
 /* The bench's line chart: accuracy after each answer, solid with the student's labels, dashed with
    true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
-(function () {
+synthlab.chart = (() => {
   "use strict";
-  const { svg, counted } = window.synthlab.home;
+  const { svg, counted } = synthlab.home;
 
-  /* The chart for up to `most` answers; the curves hold null where there was no model yet. `guessed` is
-     the accuracy that was predicted, if any. */
+  /** The chart for up to `most` answers; the curves hold null where there was no model yet. `guessed` is
+   * the accuracy that was predicted, if any.
+   * @param {number} width @param {number} height @param {number} most
+   * @param {Lesson["mine"]} mine @param {Lesson["truth"]} truth @param {unknown} [guessed] */
   function drawing(width, height, most, mine, truth, guessed) {
     const left = 46, right = width - 8, top = 20, bottom = height - 22;
     const low = [...mine, ...truth].some((v) => v !== null && v < 0.45) ? 0 : 0.4;
-    const x = (i) => left + ((right - left) * i) / most, y = (v) => bottom - ((bottom - top) * (v - low)) / (1 - low);
+    const x = (/** @type {number} */ i) => left + ((right - left) * i) / most, y = (/** @type {number} */ v) => bottom - ((bottom - top) * (v - low)) / (1 - low);
     const parts = [];
     for (const tick of low ? [0.5, 0.75, 1] : [0, 0.5, 1]) {
       parts.push(svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(tick), y2: y(tick) }),
@@ -24,10 +26,8 @@
       parts.push(svg("line", { class: "sl-guessed", x1: left, x2: right, y1: y(guessed), y2: y(guessed) }),
         svg("text", { class: "sl-guessed", x: left + 6, y: y(guessed) - 6 }, "you guessed"));
     }
-    const ends = [["mine", mine, "your labels"], ["truth", truth, "true labels"]].map(([name, curve, words]) => {
-      const known = curve.map((v, i) => [x(i), v]).filter((p) => p[1] !== null);
-      return { name, words, line: known.map(([a, v]) => [a, y(v)]) };
-    });
+    const ends = [{ name: "mine", curve: mine, words: "your labels" }, { name: "truth", curve: truth, words: "true labels" }].map(
+      ({ curve, ...end }) => ({ ...end, line: curve.flatMap((v, i) => (v === null ? [] : [[x(i), y(v)]])) }));
     ends.forEach(({ name, line, words }, k) => {
       if (!line.length) return;
       const [endX, endY] = line[line.length - 1], other = ends[1 - k].line[ends[1 - k].line.length - 1][1];
@@ -37,12 +37,10 @@
       if (name === "mine") parts.push(svg("circle", { class: "sl-end", cx: endX, cy: endY, r: 4 }));
       parts.push(svg("text", { class: "sl-name-" + name, x: endX + (late ? 0 : 8), y: endY + (up < 0 ? -8 : 17), "text-anchor": late ? "end" : "start" }, words));
     });
-    const end = (curve) => Math.round(100 * curve[curve.length - 1]);
+    const end = (/** @type {Lesson["mine"]} */ curve) => Math.round(100 * (curve[curve.length - 1] ?? 0));
     const words = mine[mine.length - 1] === null ? "No model yet."
       : `After ${counted(mine.length - 1, "label")}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
     return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);
   }
-
-  window.synthlab = window.synthlab || {};
-  window.synthlab.chart = { drawing };
+  return { drawing };
 })();

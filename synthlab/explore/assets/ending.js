@@ -1,9 +1,10 @@
+// @ts-nocheck: its types are still to be written
 /* The end of a lesson: what was guessed and found, what the cards that were moved said, what comes
    next, and how far one has come. Needs home.js, progress.js and guesses.js. */
-(function () {
+(() => {
   "use strict";
-  const { el, say, onEach, inNotebook } = window.synthlab.home;
-  const { guesses, progress } = window.synthlab;
+  const { el, say, onEach, inNotebook } = synthlab.home;
+  const { guesses, progress } = synthlab;
   const MOST = 3; // cards whose sentences are repeated
 
   const said = (words, className = "") => {

@@ -1,9 +1,10 @@
+// @ts-nocheck: its types are still to be written
 /* What an explorer adds to the plots that Python drew: curves reach only as far as the steps have
    come, and a guess stands beside what was found. Needs home.js and guesses.js.
    Global: synthlab.answering. */
-(function () {
+synthlab.answering = (() => {
   "use strict";
-  const { guesses } = window.synthlab;
+  const { guesses } = synthlab;
   const INK = "#6E4C00"; // of a guess, on white
   const LINE = 16; // pixels from one name to the next
 
@@ -146,5 +147,5 @@
     }
   }
 
-  window.synthlab.answering = { Answering, unfold, draw };
+  return { Answering, unfold, draw };
 })();

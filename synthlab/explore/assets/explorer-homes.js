@@ -3,20 +3,24 @@
    is asked for once. Needs home.js and explorer.js; global: synthlab.explorer. */
 (() => {
   "use strict";
-  const { onEach, inNotebook } = window.synthlab.home;
-  const { Explorer } = window.synthlab.explorer;
-  const here = document.currentScript?.src ?? "";
+  const { onEach, inNotebook } = synthlab.home;
+  const { Explorer } = synthlab.explorer;
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const base = here.slice(0, here.lastIndexOf("/") + 1);
+  /** The explorers of this page. @type {InstanceType<typeof Explorer>[]} */
   const all = [];
 
   /* ---- The table of states: pack.py says how it is made ---- */
 
+  /** @typedef {Float32Array | Int32Array | Int16Array | Uint16Array | Int8Array | Uint8Array} Numbers */
   const TYPES = [Float32Array, Int32Array, Int16Array, Uint16Array, Int8Array, Uint8Array];
   const UNSIGNED = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
 
-  /* Numbers of one type stand byte plane by byte plane, as differences that wrap around. */
+  /** Numbers of one type stand byte plane by byte plane, as differences that wrap around.
+   * @param {Uint8Array} bytes @param {number} start @param {number} n @param {typeof TYPES[number]} Type
+   * @returns {Numbers} */
   function numbers(bytes, start, n, Type) {
-    const width = Type.BYTES_PER_ELEMENT, bits = new UNSIGNED[width](n);
+    const width = Type.BYTES_PER_ELEMENT, bits = new UNSIGNED[/** @type {1 | 2 | 4} */ (width)](n);
     for (let i = 0, sum = 0; i < n; i++) {
       let step = 0;
       for (let k = width - 1; k >= 0; k--) step = (step << 8) | bytes[start + k * n + i];
@@ -25,7 +29,7 @@
     return new Type(bits.buffer);
   }
 
-  /* Fold a flat array into rows of rows. */
+  /** Fold a flat array into rows of rows. @param {Numbers} flat @param {number[]} shape @returns {unknown} */
   function fold(flat, shape) {
     if (shape.length < 2) return flat;
     const [n, ...rest] = shape, size = flat.length / n;
@@ -34,6 +38,7 @@
 
   /* One address for the same picture, whichever state it comes with. */
   const addresses = new Map();
+  /** @param {Uint8Array<ArrayBuffer>} picture @returns {string} */
   function address(picture) {
     let sum = picture.length;
     for (const byte of picture) sum = (Math.imul(sum, 31) + byte) | 0;
@@ -42,8 +47,12 @@
     return addresses.get(known);
   }
 
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
   function unpack(bytes) {
-    const end = bytes.indexOf(10), used = TYPES.map(() => 0), urls = [];
+    const end = bytes.indexOf(10), used = TYPES.map(() => 0);
+    /** @type {string[]} */
+    const urls = [];
+    /** @type {{ lengths: number[], arrays: number[][], pictures: number[], shared: unknown[], tree: unknown[] }} */
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
     let at = end + 1;
     const groups = head.lengths.map((n, i) => {
@@ -57,36 +66,42 @@
       return fold(decimals ? Float32Array.from(flat, (v) => v / scale) : flat, shape);
     });
     const pictures = head.pictures.map((n) => bytes.subarray(at, (at += n)));
-    const picture = (i) => (urls[i] ??= address(pictures[i]));
-    /* Objects are made anew each time, because plotly writes into them; arrays are shared. */
+    const picture = (/** @type {number} */ i) => (urls[i] ??= address(pictures[i]));
+    /** Objects are made anew each time, because plotly writes into them; arrays are shared.
+     * @param {any} node @returns {any} */
     function make(node) {
       if (node === null || typeof node !== "object") return node;
       if (Array.isArray(node)) return node.map(make);
       if ("$" in node) return make(head.shared[node.$]);
       if ("@" in node) return arrays[node["@"]];
       if ("#" in node) return picture(node["#"]);
+      /** @type {Record<string, unknown>} */
       const out = {};
       for (const key in node) out[key] = make(node[key]);
       return out;
     }
-    return { length: head.tree.length, at: (i) => make(head.tree[i]) };
+    return { length: head.tree.length, at: (/** @type {number} */ i) => /** @type {ExplorerState} */ (make(head.tree[i])) };
   }
 
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
   async function unzipped(bytes) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  const fromBase64 = (text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
-  const decode = async (base64) => unpack(await unzipped(fromBase64(base64)));
+  const fromBase64 = (/** @type {string} */ text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
+  const decode = async (/** @type {string} */ base64) => unpack(await unzipped(fromBase64(base64)));
 
   /* ---- plotly.js, once a page ---- */
 
   const PLOTLY = Symbol.for("synthlab.plotly");
+  const page = /** @type {any} */ (globalThis);
+  /** @param {() => Promise<any>} load */
   function once(load) {
-    return (globalThis[PLOTLY] ??= load().catch((error) => { globalThis[PLOTLY] = undefined; throw error; }));
+    return (page[PLOTLY] ??= load().catch((error) => { page[PLOTLY] = undefined; throw error; }));
   }
 
+  /** @param {string} src @returns {Promise<unknown>} */
   function script(src) {
     return new Promise((done, fail) => {
       const node = Object.assign(document.createElement("script"), { src });
@@ -96,24 +111,26 @@
     });
   }
 
-  /* Where others define modules, plotly would hand itself to them: it gets a module of its own. */
+  /** Where others define modules, plotly would hand itself to them: it gets a module of its own.
+   * @param {Uint8Array<ArrayBuffer>} zipped */
   async function unwrapped(zipped) {
     const parts = ["(function () { const module = { exports: {} }, exports = module.exports, define = undefined;\n",
       await unzipped(zipped), "\nwindow[Symbol.for('synthlab.plotly.made')] = module.exports; })();"];
     const src = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
     try {
       await script(src);
-      return window[Symbol.for("synthlab.plotly.made")];
+      return page[Symbol.for("synthlab.plotly.made")];
     } finally { URL.revokeObjectURL(src); }
   }
 
   async function fromPage() {
     const packed = document.getElementById("sl-plotly");
-    if (packed) return unwrapped(fromBase64(packed.textContent));
+    if (packed) return unwrapped(fromBase64(packed.textContent ?? ""));
     if (!window.Plotly) await script(base + "plotly-cartesian.min.js");
     return window.Plotly;
   }
 
+  /** @param {LineToPython} line */
   async function fromPython(line) {
     const answer = await line.ask("plotly");
     if (!answer) throw new Error("Python has gone");
@@ -122,14 +139,16 @@
 
   /* ---- A page ---- */
 
+  /** @param {HTMLElement} card @param {ExplorerAbout} about */
   function staticExplorer(card, about) {
+    /** @type {ReturnType<typeof unpack>} */
     let states;
     card.classList.add("sl-ready");
     all.push(new Explorer(card, about, {
       address: true,
       plotly: () => once(fromPage),
       async state(at) {
-        states ??= await decode(card.querySelector(".sl-states").textContent);
+        states ??= await decode(card.querySelector(".sl-states")?.textContent ?? "");
         return states.at(about.controls.reduce((sum, { keys }, i) => sum * keys.length + at[i], 0));
       },
     }));
@@ -137,10 +156,13 @@
 
   /* ---- A notebook ---- */
 
+  /** @type {InNotebook<ExplorerAbout>} */
   function live(root, line, about) {
     root.innerHTML = about.html.replaceAll("sl-this-view", `sl-view-${line.view}`);
-    const card = root.firstElementChild;
-    let met = false, news = null;
+    const card = /** @type {HTMLElement} */ (root.firstElementChild);
+    let met = false;
+    /** @type {any} */
+    let news = null;
     const one = new Explorer(card, JSON.parse(JSON.stringify(about)), {
       grow: true,
       plotly: () => once(() => fromPython(line)),
@@ -171,7 +193,7 @@
   }
 
   addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));
-  Object.assign(window.synthlab.explorer, { all, decode, unpack });
+  Object.assign(synthlab.explorer, { all, decode, unpack });
   inNotebook["sl-explorer"] = live;
   onEach("sl-explorer", staticExplorer);
 })();

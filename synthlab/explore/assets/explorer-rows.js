@@ -1,24 +1,25 @@
 /* The rows behind an explorer's picture, as the table of the page and of the CSV file has them.
    Needs home.js. Global: synthlab.rows. */
-(() => {
+synthlab.rows = (() => {
   "use strict";
-  const { el } = window.synthlab.home;
+  const { el } = synthlab.home;
   const mostRows = 500;
 
+  /** @param {Table} table @returns {(string | number | boolean)[][]} */
   function rowsOf(table) {
-    const many = (column) => column !== null && typeof column === "object";
     return table.blocks.flatMap((block) => {
-      const lengths = block.filter(many).map((column) => column.length);
+      const lengths = block.flatMap((column) => (column !== null && typeof column === "object" ? column.length : []));
       return Array.from({ length: lengths.length ? Math.max(...lengths) : 1 }, (_, i) =>
         block.map((column) => {
-          const cell = many(column) ? column[i] : column;
+          const cell = column !== null && typeof column === "object" ? column[i] : column;
           return cell === null || Number.isNaN(cell) ? "" : cell ?? "";
         }));
     });
   }
 
-  const rounded = (cell, n) => (typeof cell === "number" && cell % 1 ? +cell.toPrecision(n) : cell);
+  const rounded = (/** @type {Cell} */ cell, /** @type {number} */ n) => (typeof cell === "number" && cell % 1 ? +cell.toPrecision(n) : cell);
 
+  /** @param {Table} table @param {string} caption */
   function htmlTable(table, caption) {
     const node = el("table", {}), head = node.createTHead().insertRow(), body = node.createTBody();
     const rows = rowsOf(table);
@@ -34,5 +35,5 @@
     return node;
   }
 
-  window.synthlab.rows = { rowsOf, rounded, htmlTable };
+  return { rowsOf, rounded, htmlTable };
 })();

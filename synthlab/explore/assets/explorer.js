@@ -1,41 +1,46 @@
 /* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
    where its states come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js,
    explorer-rows.js and explorer-guess.js. Global: synthlab.explorer. */
-(() => {
+synthlab.explorer = (() => {
   "use strict";
-  const { el, say } = window.synthlab.home;
-  const { csv, offer } = window.synthlab.takeaway;
-  const { rowsOf, rounded, htmlTable } = window.synthlab.rows;
-  const { Answering } = window.synthlab.answering;
+  const { el, say } = synthlab.home;
+  const { csv, offer } = synthlab.takeaway;
+  const { rowsOf, rounded, htmlTable } = synthlab.rows;
+  const { Answering } = synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const config = { displayModeBar: false, responsive: false, doubleClick: false };
 
   /* ---- Small helpers ---- */
 
-  const plain = (words) => words.replaceAll("**", "");
+  const plain = (/** @type {string} */ words) => words.replaceAll("**", "");
 
+  /** @param {string} text */
   function decoded(text) {
     try { return decodeURIComponent(text); } catch { return text; }
   }
 
+  /** @param {number} wait @param {() => void} act */
   function later(wait, act) {
-    let timer;
+    let timer = 0;
     return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
   }
 
-  /* Copy words, and say so on the button for a while. Where the browser refuses, `otherwise` helps. */
+  /** Copy words, and say so on the button for a while. Where the browser refuses, `otherwise` helps.
+   * @param {HTMLElement & { own?: string }} button @param {string} words @param {string} done
+   * @param {() => string} otherwise */
   async function copy(button, words, done, otherwise) {
-    button.own ??= button.textContent;
+    button.own ??= button.textContent ?? "";
     try {
       await navigator.clipboard.writeText(words);
       button.textContent = done;
     } catch { button.textContent = otherwise(); }
-    setTimeout(() => { button.textContent = button.own; }, 2000);
+    setTimeout(() => { button.textContent = button.own ?? ""; }, 2000);
   }
 
+  /** @param {HTMLElement} box @param {"append" | "prepend"} put @param {Room} room @param {Caption} given */
   function caption(box, put, room, { caption: words }) {
-    if (!box.querySelector(".sl-caption")) box[put](el("span", { className: "sl-caption" }));
-    const node = box.querySelector(".sl-caption");
+    let node = /** @type {HTMLElement | null} */ (box.querySelector(".sl-caption"));
+    if (!node) box[put]((node = el("span", { className: "sl-caption" })));
     node.dataset.ghost = room.caption;
     node.replaceChildren(el("span", {}, words));
   }
@@ -43,26 +48,43 @@
   /* ---- One explorer ---- */
 
   class Explorer {
-    /* `source` has state(at) -> the record of a state, or null where it cannot be had; plotly();
-       `address` where the page's address leads to a state; `grow` where nobody knows beforehand
-       how much room the states take. */
+    /** `source` has state(at) -> the record of a state, or null where it cannot be had; plotly();
+     * `address` where the page's address leads to a state; `grow` where nobody knows beforehand
+     * how much room the states take.
+     * @param {HTMLElement} card @param {ExplorerAbout} about @param {Source} source */
     constructor(card, { name, controls, rooms }, source) {
-      const one = (found) => card.querySelector(found);
-      Object.assign(this, { card, name, controls, rooms, source });
+      const one = (/** @type {string} */ found) => /** @type {HTMLElement} */ (card.querySelector(found));
+      this.card = card;
+      this.name = name;
+      this.controls = controls;
+      this.rooms = rooms;
+      this.source = source;
+      /** @type {string | undefined} */
+      this.said = undefined;
+      this.longest = "";
+      /** @type {{ control: Control, timer?: number } | null} */
+      this.playing = null;
+      /** @type {Promise<void> | null} */
+      this.drawing = null;
+      this.again = false;
+      /** @type {Table | null} */
+      this.table = null;
+      /** @type {HTMLElement | null} */
+      this.rows = null;
       this.views = one(".sl-views");
       this.title = one(".sl-card-title").textContent;
       this.sentence = one(".sl-sentence");
       this.tableButton = one(".sl-table");
       this.notice = el("span", { className: "sl-notice", role: "status" });
-      this.tableButton.parentNode.append(this.notice);
+      this.tableButton.parentElement?.append(this.notice);
       this.controls.forEach((control, i) => {
-        control.box = one(`[data-name="${control.name}"]`);
-        if (control.box) this.wire(control, i);
+        const box = one(`[data-name="${control.name}"]`);
+        if (box) this.wire(control, box, i);
       });
-      if (source.address) one(".sl-link").onclick = (event) => this.copyLink(event.target);
-      const code = one(".sl-code pre");
-      if (code) one(".sl-copy").onclick = ({ target }) => copy(target, code.textContent, "Copied", () => {
-        getSelection().selectAllChildren(code);
+      if (source.address) one(".sl-link").onclick = () => this.copyLink(one(".sl-link"));
+      const code = one(".sl-code pre"), copier = one(".sl-copy");
+      if (code) copier.onclick = () => copy(copier, code.textContent ?? "", "Copied", () => {
+        getSelection()?.selectAllChildren(code);
         return "Selected: press Ctrl + C";
       });
       one(".sl-csv").onclick = () => this.download();
@@ -71,7 +93,7 @@
       this.announce = later(500, () => {
         this.sentence.ariaLive = "polite";
         this.sentence.said = null;
-        say(this.sentence, this.said);
+        say(this.sentence, this.said ?? "");
       });
       this.remember = later(250, () => this.toAddress());
       this.answering = new Answering(this);
@@ -84,23 +106,25 @@
       seen.observe(card);
     }
 
-    wire(control, i) {
-      const { box } = control, play = box.querySelector(".sl-play");
+    /** @param {Control} control @param {HTMLElement} box @param {number} i */
+    wire(control, box, i) {
+      control.box = box;
+      const play = /** @type {HTMLButtonElement | null} */ (box.querySelector(".sl-play"));
       /* Somebody may have moved the knob before this script came. */
-      control.at = +box.querySelector("input:checked, input[type=range]").value;
+      control.at = Number(/** @type {HTMLInputElement} */ (box.querySelector("input:checked, input[type=range]")).value);
       box.addEventListener("input", (event) => {
         this.pause();
-        this.move(i, +event.target.value);
+        this.move(i, Number(/** @type {HTMLInputElement} */ (event.target).value));
       });
       if (!play) return;
-      const label = box.querySelector("label").textContent;
-      control.named = (playing) => {
+      const label = box.querySelector("label")?.textContent;
+      const named = (control.named = (playing) => {
         play.classList.toggle("sl-playing", playing);
         const verb = calm.matches ? "Next step of" : playing ? "Pause" : "Play";
         play.ariaLabel = `${verb} ${label}`;
-      };
-      control.named(false);
-      calm.addEventListener("change", () => { this.pause(); control.named(false); });
+      });
+      named(false);
+      calm.addEventListener("change", () => { this.pause(); named(false); });
       play.onclick = () => {
         if (this.playing) this.pause();
         else if (calm.matches) this.move(i, (control.at + 1) % control.keys.length);
@@ -108,15 +132,18 @@
       };
     }
 
+    /** @param {Control} control @param {number} i */
     play(control, i) {
       const last = control.keys.length - 1, wait = Math.max(120, Math.min(700, 10000 / (last + 1)));
-      const playing = (this.playing = { control });
+      /** @type {{ control: Control, timer?: number }} */
+      const playing = { control };
+      this.playing = playing;
       const step = () => {
         this.move(i, control.at + 1);
         if (control.at >= last) this.pause();
         else playing.timer = setTimeout(step, wait);
       };
-      control.named(true);
+      control.named?.(true);
       if (control.at === last) this.move(i, 0);
       playing.timer = setTimeout(step, wait);
     }
@@ -124,11 +151,12 @@
     pause() {
       if (!this.playing) return;
       clearTimeout(this.playing.timer);
-      this.playing.control.named(false);
+      this.playing.control.named?.(false);
       this.playing = null;
       this.announce();
     }
 
+    /** @param {number} i @param {number} to */
     move(i, to) {
       this.controls[i].at = to;
       this.moved();
@@ -143,19 +171,21 @@
 
     get at() { return this.controls.map((control) => control.at); }
 
-    /* Where others have turned the knobs. */
+    /** Where others have turned the knobs. @param {number[]} at */
     place(at) {
       this.controls.forEach((control, i) => { control.at = at[i]; });
       this.knobs();
     }
 
-    /* Nobody answers any more: the card stays as it is, its knobs rest, and words say why. Without
-       words they can be moved again. */
+    /** Nobody answers any more: the card stays as it is, its knobs rest, and words say why. Without
+     * words they can be moved again. @param {string} words */
     rest(words) {
       this.pause();
-      this.card.querySelectorAll("input, select, .sl-play").forEach((knob) => { knob.disabled = !!words; });
+      /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement | HTMLButtonElement>} */
+      const knobs = this.card.querySelectorAll("input, select, .sl-play");
+      for (const knob of knobs) knob.disabled = !!words;
       this.card.querySelector(".sl-gone")?.remove();
-      if (words) this.card.querySelector(".sl-saying").after(el("p", { className: "sl-more sl-gone", role: "status" }, words));
+      if (words) this.card.querySelector(".sl-saying")?.after(el("p", { className: "sl-more sl-gone", role: "status" }, words));
     }
 
     /* Draw the state of the knobs: at once, or after the last drawing. */
@@ -171,15 +201,17 @@
     knobs() {
       for (const { box, at, keys, words } of this.controls) {
         if (!box) continue;
-        const range = box.querySelector("input[type=range]");
+        const range = /** @type {HTMLInputElement | null} */ (box.querySelector("input[type=range]"));
         if (!range) {
-          for (const one of box.querySelectorAll("input, option")) if (+one.value === at) one.checked = one.selected = true;
+          /** @type {NodeListOf<HTMLInputElement & HTMLOptionElement>} One of the two. */
+          const choices = box.querySelectorAll("input, option");
+          for (const one of choices) if (+one.value === at) one.checked = one.selected = true;
           continue;
         }
-        range.value = at;
+        range.value = String(at);
         range.style.setProperty("--sl-done", `${(100 * at) / (keys.length - 1)}%`);
         range.setAttribute("aria-valuetext", plain(words[at]));
-        say(box.querySelector(".sl-value > span"), words[at]);
+        say(/** @type {Element} */ (box.querySelector(".sl-value > span")), words[at]);
       }
     }
 
@@ -190,17 +222,17 @@
         if (this.source.grow) this.grow(state);
         this.tell(state.sentence);
         this.table = state.table;
-        if (this.rows) this.fillTable();
+        this.fillTable();
         this.answering.see(state.sentence);
         state.views.forEach((view, i) => view.data && this.answering.mark(view, i));
         await Promise.all(Array.from(this.views.children, (place, i) =>
-          this.drawView(place, state.views[i], this.rooms[i])));
+          this.drawView(/** @type {HTMLElement} */ (place), state.views[i], this.rooms[i])));
       } catch (error) {
         this.fail(error);
       }
     }
 
-    /* The sentence follows at once; a screen reader hears it when the knobs are at rest. */
+    /** The sentence follows at once; a screen reader hears it when the knobs are at rest. @param {string} words */
     tell(words) {
       this.sentence.classList.remove("sl-error");
       if (words === this.said) return;
@@ -210,11 +242,11 @@
       if (!this.playing) this.announce();
     }
 
-    /* Make room for a state that is larger than those before; room is never taken back. */
+    /** Make room for a state that is larger than those before; room is never taken back. @param {ExplorerState} state */
     grow({ sentence, views }) {
-      const wider = (old, words) => (words.length > old.length ? words : old);
-      this.longest = wider(this.longest ?? "", sentence);
-      say(this.card.querySelector(".sl-saying > .sl-ghost"), this.longest);
+      const wider = (/** @type {string} */ old, /** @type {string} */ words) => (words.length > old.length ? words : old);
+      this.longest = wider(this.longest, sentence);
+      say(/** @type {Element} */ (this.card.querySelector(".sl-saying > .sl-ghost")), this.longest);
       views.forEach((view, i) => {
         const room = (this.rooms[i] ??= { title: "", height: 0, tiles: 0, texts: 0, text: "", caption: "" });
         const parts = view.tiles ?? view.texts ?? [];
@@ -222,20 +254,22 @@
         room.height = Math.max(room.height, view.layout ? view.layout.height ?? 260 : 0);
         if (view.tiles) room.tiles = Math.max(room.tiles, parts.length);
         if (view.texts) room.texts = Math.max(room.texts, parts.length);
-        for (const { caption, pieces } of parts) {
-          room.caption = wider(room.caption, caption);
+        for (const part of parts) {
+          room.caption = wider(room.caption, part.caption);
+          const { pieces } = /** @type {Partial<Texts["texts"][0]>} */ (part);
           if (pieces) room.text = wider(room.text, pieces.map(([words]) => words).join(""));
         }
         if (i === this.views.children.length) {
           const head = el("h4", { className: "sl-view-title" }, el("span"), el("span", { className: "sl-ghost", ariaHidden: "true" }));
           this.views.append(el("div", { className: "sl-view" }, head, el("div")));
         }
-        const head = this.views.children[i].firstChild;
+        const head = /** @type {HTMLElement} */ (this.views.children[i].firstElementChild);
         head.hidden = !room.title;
-        head.lastChild.textContent = room.title;
+        if (head.lastChild) head.lastChild.textContent = room.title;
       });
     }
 
+    /** @param {any} error */
     fail(error) {
       this.said = `This state could not be shown: ${error.message || error}.`;
       this.sentence.classList.add("sl-error");
@@ -243,12 +277,14 @@
       say(this.sentence, this.said);
     }
 
+    /** @param {HTMLElement} place @param {View | undefined} view @param {Room} room */
     drawView(place, view, room) {
       place.hidden = !view;
       if (!view) return;
-      place.querySelector(".sl-view-title > span").textContent = view.title;
+      const title = place.querySelector(".sl-view-title > span");
+      if (title) title.textContent = view.title;
       const kind = view.tiles ? "sl-sheet" : view.texts ? "sl-texts" : "sl-plot";
-      let body = place.lastElementChild;
+      let body = /** @type {PlotBody} */ (place.lastElementChild);
       if (!body.classList.contains(kind)) {
         if (body.data) this.plotly.purge(body);
         body.replaceWith((body = el("div", { className: kind })));
@@ -257,9 +293,10 @@
       return view.tiles ? this.drawSheet(body, view, room) : this.drawPlot(body, view, room);
     }
 
+    /** @param {PlotBody} body @param {Plot} plot @param {Room} room */
     async drawPlot(body, { data, layout, alt }, room) {
       body.role = "img";
-      body.ariaLabel = alt || plain(this.said);
+      body.ariaLabel = alt || plain(this.said ?? "");
       body.style.height = `${room.height}px`;
       try {
         this.plotly = await this.source.plotly();
@@ -277,13 +314,14 @@
       }).observe(body);
     }
 
+    /** @param {HTMLElement} body @param {Sheet} sheet @param {Room} room */
     drawSheet(body, { tiles, columns, pixels, ratio, alt }, room) {
-      body.style.setProperty("--sl-columns", columns);
+      body.style.setProperty("--sl-columns", String(columns));
       body.classList.toggle("sl-pixels", pixels);
       body.role = "group";
       body.ariaLabel = alt;
       while (body.children.length < room.tiles) body.append(el("span", { className: "sl-tile" }));
-      Array.from(body.children, (tile, i) => {
+      Array.from(/** @type {HTMLCollectionOf<HTMLElement>} */ (body.children), (tile, i) => {
         const given = tiles[i];
         tile.style.visibility = given ? "" : "hidden";
         if (!given) return;
@@ -292,26 +330,28 @@
         if (img.src !== given.picture) img.src = given.picture;
         img.style.aspectRatio = ratio;
         img.alt = given.caption ? "" : `picture ${i + 1}`;
-        img.className = given.mark && `sl-${given.mark}`;
+        img.className = given.mark ? `sl-${given.mark}` : "";
         if (room.caption) caption(tile, "append", room, given);
       });
     }
 
+    /** @param {HTMLElement} body @param {Texts} texts @param {Room} room */
     drawTexts(body, { texts, columns, alt }, room) {
-      body.style.setProperty("--sl-columns", columns);
+      body.style.setProperty("--sl-columns", String(columns));
       body.role = "group";
       body.ariaLabel = alt;
       while (body.children.length < room.texts) body.append(el("div", { className: "sl-text" }));
-      Array.from(body.children, (box, i) => {
+      Array.from(/** @type {HTMLCollectionOf<HTMLElement>} */ (body.children), (box, i) => {
         const given = texts[i];
         box.style.visibility = given ? "" : "hidden";
         if (!given) return;
         box.className = given.mark ? `sl-text sl-${given.mark}` : "sl-text";
         if (!box.lastElementChild) box.append(el("p"));
+        const words = /** @type {HTMLElement} */ (box.lastElementChild);
         if (room.caption) caption(box, "prepend", room, given);
-        const words = given.pieces.map(([piece, mark]) => (mark ? el("mark", { className: `sl-${mark}` }, piece) : piece));
-        box.lastElementChild.dataset.ghost = room.text;
-        box.lastElementChild.replaceChildren(el("span", {}, ...words));
+        const pieces = given.pieces.map(([piece, mark]) => (mark ? el("mark", { className: `sl-${mark}` }, piece) : piece));
+        words.dataset.ghost = room.text;
+        words.replaceChildren(el("span", {}, ...pieces));
       });
     }
 
@@ -336,12 +376,13 @@
         const [knob, key = ""] = part.split("=");
         const control = this.controls.find((c) => c.box && c.name === knob);
         const at = control ? control.keys.indexOf(decoded(key)) : -1;
-        if (at >= 0) control.at = at;
+        if (control && at >= 0) control.at = at;
       }
       this.show();
       if (parts.length) this.card.scrollIntoView();
     }
 
+    /** @param {HTMLElement} button */
     copyLink(button) {
       this.toAddress();
       const link = location.href.split("#")[0] + this.fragment();
@@ -362,18 +403,18 @@
         this.rows = null;
       } else {
         this.rows = el("div", { className: "sl-rows", tabIndex: 0, role: "region", ariaLabel: `Table: ${this.title}` });
-        this.tableButton.parentNode.after(this.rows);
+        this.tableButton.parentElement?.after(this.rows);
         await this.draw();
-        if (this.table) this.fillTable();
+        this.fillTable();
       }
       this.tableButton.ariaExpanded = String(!!this.rows);
       this.tableButton.textContent = this.rows ? "Hide table" : "Show as table";
     }
 
     fillTable() {
-      this.rows.replaceChildren(htmlTable(this.table, this.title));
+      if (this.rows && this.table) this.rows.replaceChildren(htmlTable(this.table, this.title));
     }
   }
 
-  window.synthlab.explorer = { Explorer };
+  return { Explorer };
 })();

@@ -1,32 +1,30 @@
 /* The card of "Keep it alive": what one sees, what one decides, and the truth at the end. It knows
    nothing of where a game is kept: its `home` does (game-homes.js). Global: synthlab.gameCard. */
-(function () {
+synthlab.gameCard = (() => {
   "use strict";
-  const { el, button, say, counted } = window.synthlab.home;
-  const { offer, copy } = window.synthlab.takeaway;
-  const { Game, STRATEGIES, NAMES, codeOf, fromCode, playAll } = window.synthlab.game;
-  const views = window.synthlab.gameViews;
+  const { el, button, say, counted } = synthlab.home;
+  const { offer, copy } = synthlab.takeaway;
+  const { Game, STRATEGIES, NAMES, decide, codeOf, fromCode, playAll } = synthlab.game;
+  const views = synthlab.gameViews;
   const { dollars } = views;
   const FINISHED = 20; // games remembered
+  /** @type {("quality" | "diversity" | "coverage")[]} */
+  const SIDES = ["quality", "diversity", "coverage"];
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   class GameCard {
-    /* `home` has load() -> { state, note }, save(state) -> what to say of it, if anything, `kept`:
-       where games are, and `shared`: whether others can open the same address. A state is
-       { rev, seed, moves, finished }. */
+    /** `home.shared`: whether others can open the same address.
+     * @param {HTMLElement} card @param {GameAbout} about @param {Home<GameState> & { shared?: boolean }} home */
     constructor(card, about, home) {
-      Object.assign(this, { card, about, home, rules: about.rules });
-      this.build();
-      const { state, note } = home.load();
-      this.adopt(state || { rev: 0, seed: about.seed, moves: [], finished: [] });
-      this.note(note || home.kept);
-    }
-
-    /* ---- The card ---- */
-
-    build() {
-      const { about, rules } = this, id = this.id = about.name;
+      const { rules } = about, id = about.name;
+      this.card = card;
+      this.about = about;
+      this.home = home;
+      this.rules = rules;
+      /** @type {GameState} */
+      this.state = { rev: 0, seed: about.seed, moves: [], finished: [] };
+      this.game = new Game(rules, about.seed);
       this.place = el("span", { className: "sl-hint" });
       this.news = el("p", { className: "sl-news" });
       this.wall = new views.Wall(about.pictures, rules);
@@ -36,33 +34,59 @@
       this.looking = el("div", { className: "sl-view" }, this.wallTitle);
       this.body = el("div", { className: "sl-game-body" }, this.looking, this.hearing);
       this.seen = el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "What you have seen so far" });
-      this.form = this.deciding();
+      /** @type {Record<Part, [string, (n: number) => string]>} */
+      const words = {
+        fresh: ["Real pictures to buy", (n) => String(n * rules.pack)],
+        labels: ["How many are labelled", (n) => rules.labels[n]],
+        filter: ["Filter", (n) => rules.filters[n]],
+        reviewers: ["Reviewers", (n) => String(n)],
+      };
+      const radios = (/** @type {Part} */ name) => Array.from({ length: rules.most[name] + 1 }, (_, n) =>
+        el("input", { type: "radio", name: `${id}-${name}`, value: n, autocomplete: "off", onchange: () => this.weigh() }));
+      this.radios = { fresh: radios("fresh"), labels: radios("labels"), filter: radios("filter"), reviewers: radios("reviewers") };
+      const cost = () => el("span", { className: "sl-cost" });
+      this.costs = { fresh: cost(), labels: cost(), filter: cost(), reviewers: cost() };
+      const sets = NAMES.map((name) => {
+        const [legend, of] = words[name];
+        return el("fieldset", { className: "sl-control" }, el("legend", {}, legend + " ", this.costs[name]),
+          el("div", { className: "sl-segments" }, ...this.radios[name].map((radio, n) => el("label", { className: "sl-segment" }, radio, el("span", {}, of(n))))));
+      });
+      this.formTitle = el("h4", { className: "sl-view-title" });
+      this.runner = el("button", { type: "submit", className: "sl-run" });
+      this.sumUp = el("p", { className: "sl-sum", role: "status" });
+      this.form = el("form", { className: "sl-deciding", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.run(); } },
+        this.formTitle, this.news, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
       this.truth = el("div", { className: "sl-truth" });
+      this.truthTitle = el("h4", { className: "sl-view-title", tabIndex: -1 });
+      this.rulesBox = this.howTo(rules);
       this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
       this.notice = el("span", { className: "sl-notice", role: "status" });
       this.seedField = el("input", { type: "text", inputMode: "numeric", id: id + "-seed", className: "sl-seed", autocomplete: "off" });
       this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Start another game?", hidden: true });
       const links = el("div", { className: "sl-links" },
-        this.copyText = button("sl-copy", "Copy result", () => this.handOut(copy, views.toText(this.game), "Your result is copied.")),
-        this.csv = button("sl-csv", "Download CSV", () => this.handOut(offer, "your game", `keep-it-alive-${this.game.seed}.csv`, views.toCsv(this.game))),
-        this.sharer = button("sl-link", "Copy link for a class", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed.")),
+        this.copyText = button("sl-copy", () => this.handOut(copy, views.toText(this.game), "Your result is copied."), "Copy result"),
+        this.csv = button("sl-csv", () => this.handOut(offer, "your game", `keep-it-alive-${this.game.seed}.csv`, views.toCsv(this.game)), "Download CSV"),
+        this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a class"),
         this.notice);
       this.sharer.hidden = !this.home.shared;
-      const starting = el("form", { className: "sl-ask sl-start", onsubmit: (event) => { event.preventDefault(); this.ask(this.seedField.value); } },
+      const starting = el("form", { className: "sl-ask sl-start", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.ask(this.seedField.value); } },
         el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
         el("button", { type: "submit" }, "Start with this seed"),
-        button("sl-any", "Start with a new one", () => this.ask(String(1 + Math.floor(Math.random() * 999999)))));
+        button("sl-any", () => this.ask(String(1 + Math.floor(Math.random() * 999999))), "Start with a new one"));
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
-        this.howTo(), this.body,
+        this.rulesBox, this.body,
         this.sentence, this.form, this.truth, this.seen, this.asking, starting, links);
       this.card.classList.add("sl-ready");
       this.card.setAttribute("aria-labelledby", id + "-title");
+      const { state, note } = home.load();
+      this.adopt(state || this.state);
+      this.note(note || home.kept);
     }
 
-    howTo() {
-      const r = this.rules;
-      this.rulesBox = el("details", { className: "sl-how" }, el("summary", {}, "How it works"), el("div", {},
+    /** @param {Rules} r */
+    howTo(r) {
+      return el("details", { className: "sl-how" }, el("summary", {}, "How it works"), el("div", {},
         el("p", {}, `Your model invents kitchens for a catalogue of ${r.n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most ${r.real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.`),
         el("ul", {},
           el("li", {}, "Real pictures come from the world, and stay yours. Some are cows, unless they are labelled. Of labelled pictures you know the style; those of styles that have become scarce are shown to the model more often."),
@@ -70,41 +94,15 @@
           el("li", {}, `A reviewer looks at ${r.reviewed} inventions. Reviewers find most cows, and turn down what they find odd.`),
           el("li", {}, `Each customer wants one style. Whoever is not content costs you ${dollars(r.lost)} of your income.`)),
         el("p", {}, `After ${r.generations} generations the truth is told. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.`)));
-      return this.rulesBox;
-    }
-
-    /* Four rows of buttons, what each costs, and the button that runs the generation. */
-    deciding() {
-      const { rules, id } = this;
-      const words = {
-        fresh: ["Real pictures to buy", (n) => String(n * rules.pack)],
-        labels: ["How many are labelled", (n) => rules.labels[n]],
-        filter: ["Filter", (n) => rules.filters[n]],
-        reviewers: ["Reviewers", (n) => String(n)],
-      };
-      this.radios = {};
-      this.costs = {};
-      const sets = NAMES.map((name) => {
-        const [legend, of] = words[name];
-        this.radios[name] = Array.from({ length: rules.most[name] + 1 }, (_, n) =>
-          el("input", { type: "radio", name: `${id}-${name}`, value: n, autocomplete: "off", onchange: () => this.weigh() }));
-        this.costs[name] = el("span", { className: "sl-cost" });
-        return el("fieldset", { className: "sl-control" }, el("legend", {}, legend + " ", this.costs[name]),
-          el("div", { className: "sl-segments" }, ...this.radios[name].map((radio, n) => el("label", { className: "sl-segment" }, radio, el("span", {}, of(n))))));
-      });
-      this.formTitle = el("h4", { className: "sl-view-title" });
-      this.runner = el("button", { type: "submit", className: "sl-run" });
-      this.sumUp = el("p", { className: "sl-sum", role: "status" });
-      return el("form", { className: "sl-deciding", onsubmit: (event) => { event.preventDefault(); this.run(); } },
-        this.formTitle, this.news, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
     }
 
     /* ---- What the player does ---- */
 
     get decision() {
-      return Object.fromEntries(NAMES.map((name) => [name, this.radios[name].findIndex((radio) => radio.checked)]));
+      return decide(...NAMES.map((name) => this.radios[name].findIndex((radio) => radio.checked)));
     }
 
+    /** @param {Decision} decision */
     choose(decision) {
       for (const name of NAMES) this.radios[name].forEach((radio, n) => { radio.checked = n === decision[name]; });
       this.weigh();
@@ -141,25 +139,27 @@
 
     /* On a small screen what is new is out of sight. */
     backToTheWall() {
-      if (this.game.over) this.truth.querySelector("h4").focus({ preventScroll: true });
+      if (this.game.over) this.truthTitle.focus({ preventScroll: true });
       const top = this.game.over ? this.card : this.body;
       if (top.getBoundingClientRect().top < 0) top.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
     }
 
-    /* Start with another seed; ask first if a game is under way. */
+    /** Start with another seed; ask first if a game is under way. @param {string} words */
     ask(words) {
       const seed = /^\d{1,9}$/.test(words.trim()) ? Number(words.trim()) : null;
       if (seed === null) return this.note("A seed is a whole number of at most nine digits.", true);
       const { moves } = this.state;
       if (!moves.length || this.game.over) return this.begin(seed);
-      const close = (act) => () => { this.asking.hidden = true; act(); };
+      const close = (/** @type {() => void} */ act) => () => { this.asking.hidden = true; act(); };
+      const yes = button("", close(() => this.begin(seed)), "Give it up");
       this.asking.replaceChildren(
         el("p", {}, `Your game with seed ${this.game.seed} is not finished. Give it up and start with seed ${seed}?`),
-        button("", "Give it up", close(() => this.begin(seed))), button("", "Go on with mine", close(() => this.seedField.focus())));
+        yes, button("", close(() => this.seedField.focus()), "Go on with mine"));
       this.asking.hidden = false;
-      this.asking.querySelector("button").focus();
+      yes.focus();
     }
 
+    /** @param {number} seed */
     begin(seed) {
       this.state = { ...this.state, seed, moves: [] };
       this.save();
@@ -176,7 +176,7 @@
       if (words) this.note(words);
     }
 
-    /* Take a state that comes from outside: storage, another tab, Python. */
+    /** Take a state that comes from outside: storage, another tab, Python. @param {GameState} state */
     adopt(state) {
       this.state = { ...state, moves: [...state.moves], finished: [...state.finished] };
       this.game = Game.replay(this.rules, state.seed, state.moves.map(fromCode));
@@ -188,6 +188,7 @@
 
     /* ---- Showing ---- */
 
+    /** @param {Decision} decision */
     show(decision) {
       const { game, rules } = this, { last, over } = game;
       this.place.textContent = (over ? `all ${rules.generations} generations` : `generation ${game.generation} of ${rules.generations}`) + ` · seed ${game.seed}`;
@@ -211,7 +212,7 @@
         : `You have **${rules.generations} generations**, and ${dollars(game.money)} for the first. Choose below what to do with it.`);
     }
 
-    /* What a practitioner sees of a generation: the wall, and what is heard. */
+    /** What a practitioner sees of a generation: the wall, and what is heard. @param {number} generation */
     look(generation) {
       const { rules } = this, report = this.game.reports[generation - 1];
       say(this.wallTitle, report ? `Catalogue ${generation}: ${rules.shown} of ${rules.n} kitchens` : `The first catalogue is real: ${rules.shown} of ${rules.n} kitchens`);
@@ -229,11 +230,11 @@
     reveal() {
       const { game, rules, about } = this, { score, truth } = game;
       const others = Object.keys(STRATEGIES).map((key) => ({ key, game: playAll(rules, key, game.seed) }));
-      const good = others.find((one) => one.key === "good").game, theirs = good.truth;
+      const good = playAll(rules, "good", game.seed), theirs = good.truth;
       const entries = [{ name: "you", score, you: true }, ...others.map((one) => ({ name: about.players[one.key], score: one.game.score }))]
         .sort((a, b) => b.score.total - a.score.total);
-      const tile = (name, words) => el("div", { className: "sl-stat" }, el("strong", {}, String(score[name])), `${name}: ${words}`);
-      const slider = el("input", { type: "range", min: 0, max: rules.generations, step: 1, value: rules.generations, id: this.id + "-replay", autocomplete: "off" });
+      const tile = (/** @type {keyof Score} */ name, /** @type {string} */ words) => el("div", { className: "sl-stat" }, el("strong", {}, String(score[name])), `${name}: ${words}`);
+      const slider = el("input", { type: "range", min: 0, max: rules.generations, step: 1, value: rules.generations, id: about.name + "-replay", autocomplete: "off" });
       const reading = el("span"), styles = el("div", { className: "sl-view" }), courses = el("div", { className: "sl-courses" });
       const move = () => {
         const t = Number(slider.value), now = truth[t];
@@ -243,12 +244,13 @@
         this.look(t);
         styles.replaceChildren(el("h4", { className: "sl-view-title" }, `What was true: ${now.alive} styles alive, ${counted(now.cows, "cow")}`),
           views.styles(rules, now), el("p", { className: "sl-key" }, "Kitchens of each style. The upright marks are the world’s."));
-        courses.replaceChildren(...["quality", "diversity", "coverage"].map((side) =>
+        courses.replaceChildren(...SIDES.map((side) =>
           views.course(side, truth.map((one) => one[side]), theirs.map((one) => one[side]), t)));
       };
       slider.oninput = move;
+      say(this.truthTitle, `The truth: ${score.total} points`);
       this.truth.replaceChildren(
-        el("h4", { className: "sl-view-title", tabIndex: -1 }, `The truth: ${score.total} points`),
+        this.truthTitle,
         el("div", { className: "sl-stats" }, tile("quality", "few cows"), tile("diversity", "many different kitchens"),
           tile("coverage", "styles alive"), tile("thrift", "money left")),
         el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "Scores" }, views.contest(entries)),
@@ -270,16 +272,17 @@
 
     /* ---- To take away ---- */
 
+    /** @template {any[]} What @param {(notice: HTMLElement, ...what: What) => void} how @param {What} what */
     handOut(how, ...what) {
       this.note("");
       return how(this.notice, ...what);
     }
 
+    /** @param {string} words */
     note(words, wrong = false) {
       this.notice.classList.toggle("sl-error", wrong);
       say(this.notice, words || "");
     }
   }
-
-  window.synthlab.gameCard = { GameCard };
+  return { GameCard };
 })();

@@ -1,35 +1,35 @@
 /* What the game's card shows: words, the wall of kitchens, the table of what was seen, and, at the
    end, the truth. Every function takes plain data; none knows of the card. Global: synthlab.gameViews. */
-(function () {
+synthlab.gameViews = (() => {
   "use strict";
-  const { el, svg, counted, listed } = window.synthlab.home;
-  const { csv } = window.synthlab.takeaway;
-  const { codeOf } = window.synthlab.game;
+  const { el, svg, counted, listed } = synthlab.home;
+  const { csv } = synthlab.takeaway;
+  /** @typedef {InstanceType<typeof synthlab.game.Game>} Game */
+  const { codeOf, sum } = synthlab.game;
 
-  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-  const dollars = (n) => "$" + n.toLocaleString("en-US");
+  const dollars = (/** @type {number} */ n) => "$" + n.toLocaleString("en-US");
 
   /* ---- Words ---- */
 
-  /* What stands on the wall: "24 kitchens: 8 fitted, 5 galley … and 2 cows". */
+  /** What stands on the wall: "24 kitchens: 8 fitted, 5 galley … and 2 cows".
+   * @param {Rules} rules @param {number[]} kinds */
   function wallWords(rules, kinds) {
-    const styles = rules.styles.map((name, s) => [kinds.filter((k) => k < rules.cow && Math.floor(k / rules.variants) === s).length, name]);
+    const styles = rules.styles.map((name, s) => ({ name, n: kinds.filter((k) => k < rules.cow && Math.floor(k / rules.variants) === s).length }));
     const cows = kinds.filter((k) => k >= rules.cow).length;
-    const parts = styles.filter(([n]) => n).sort((a, b) => b[0] - a[0]).map(([n, name]) => `${n} ${name}`);
+    const parts = styles.filter(({ n }) => n).sort((a, b) => b.n - a.n).map(({ n, name }) => `${n} ${name}`);
     if (cows) parts.push(counted(cows, "cow"));
     return `${kinds.length} of ${rules.n} kitchens: ${listed(parts)}; ${new Set(kinds).size} different pictures.`;
   }
 
-  const styleOf = (rules, name) => rules.styles.indexOf(name);
-
-  /* Which styles customers looked for in vain: "retro (3) and studio". */
+  /** Which styles customers looked for in vain: "retro (3) and studio".
+   * @param {Rules} rules @param {number[]} missing */
   function inVain(rules, missing) {
-    const names = rules.styles.filter((_, s) => missing[s]);
-    if (names.length === 1) return names[0];
-    return listed(names.map((name) => (missing[styleOf(rules, name)] > 1 ? `${name} (${missing[styleOf(rules, name)]})` : name)));
+    const gone = rules.styles.map((name, s) => ({ name, n: missing[s] })).filter(({ n }) => n);
+    return listed(gone.map(({ name, n }) => (n > 1 && gone.length > 1 ? `${name} (${n})` : name)));
   }
 
-  /* What is heard after a generation: pairs of who and what, what matters in **marks**. */
+  /** What is heard after a generation: pairs of who and what, what matters in **marks**.
+   * @param {Rules} rules @param {GameReport} r @returns {[string, string][]} */
   function heard(rules, r) {
     const gone = sum(r.missing), found = r.labelledCows;
     return [
@@ -42,17 +42,19 @@
     ];
   }
 
+  /** @type {(rules: Rules) => [string, string][]} */
   const heardAtFirst = (rules) => [
     ["Customers", `${rules.customers} will come after each generation.`],
     ["Alarm", `Counts different kitchens among ${rules.alarmLooks}. It rings at ${rules.alarmAt} or fewer.`],
     ["Bought", "You own no real pictures yet."],
   ];
 
-  /* The sentence after a generation, which a screen reader hears. */
-  function sentence(rules, report) {
-    const r = report, gone = sum(r.missing), happy = rules.customers - gone - r.cows - r.alike;
-    const said = [[r.cows, "saw a cow"], [r.alike, "found their kitchens all alike"], [gone, "found none of their style"]]
-      .filter(([n]) => n).map(([n, words]) => `${n} ${words}`);
+  /** The sentence after a generation, which a screen reader hears. @param {Rules} rules @param {GameReport} r */
+  function sentence(rules, r) {
+    const gone = sum(r.missing), happy = rules.customers - gone - r.cows - r.alike;
+    /** @type {[number, string][]} */
+    const complaints = [[r.cows, "saw a cow"], [r.alike, "found their kitchens all alike"], [gone, "found none of their style"]];
+    const said = complaints.filter(([n]) => n).map(([n, words]) => `${n} ${words}`);
     return `Generation ${r.generation}: **${happy} of ${rules.customers}** customers are content${said.length ? ", " + listed(said) : ""}. ` +
       `The alarm ${r.alarm ? "**rings**" : "is quiet"}. They bring in ${dollars(r.income)}.`;
   }
@@ -60,11 +62,14 @@
   /* ---- The wall ---- */
 
   class Wall {
+    /** @param {string[]} pictures @param {Rules} rules */
     constructor(pictures, rules) {
-      Object.assign(this, { pictures, rules });
+      this.pictures = pictures;
+      this.rules = rules;
       this.images = Array.from({ length: rules.shown }, () => el("img", { alt: "", draggable: false, width: 112, height: 112 }));
       this.node = el("div", { className: "sl-wall", role: "img" }, ...this.images);
     }
+    /** @param {number[]} kinds */
     show(kinds) {
       /* Alike stands beside alike, so that one sees what there is too much of. */
       const order = kinds.slice().sort((a, b) => a - b);
@@ -79,11 +84,14 @@
 
   /* ---- What was seen so far: a table, a column for each generation ---- */
 
+  /** @param {Rules} rules @param {Game} game */
   function seen(rules, game) {
+    /** @type {[string, ((r: GameReport) => string | number)][]} */
     const rows = [
       ["cow", (r) => r.cows], ["all alike", (r) => r.alike], ["no such style", (r) => sum(r.missing)],
       ["different", (r) => r.different], ["alarm", (r) => (r.alarm ? "rings" : "")],
     ];
+    /** @type {[string, ((d: Decision) => string | number)][]} */
     const decided = [
       ["bought", (d) => d.fresh * rules.pack], ["labelled", (d) => (d.fresh ? rules.labels[d.labels] : "")],
       ["filter", (d) => rules.filters[d.filter]], ["reviewers", (d) => d.reviewers],
@@ -94,7 +102,7 @@
       if (n === game.generation && !game.over) th.className = "sl-now";
       return th;
     }));
-    const row = (words, cell) => el("tr", {}, el("th", { scope: "row" }, words), ...numbers.map(cell));
+    const row = (/** @type {string} */ words, /** @type {(n: number) => Node} */ cell) => el("tr", {}, el("th", { scope: "row" }, words), ...numbers.map(cell));
     const decisions = decided.map(([words, of]) => row(words, (n) => el("td", { className: "sl-decided" }, game.reports[n - 1] ? String(of(game.decisions[n - 1])) : "")));
     const body = rows.map(([words, of], i) => row(words, (n) => {
       const report = game.reports[n - 1];
@@ -102,7 +110,7 @@
       const value = of(report), rings = value === "rings";
       const td = el("td", { className: rings ? "sl-rings" : "" }, el("span", { className: rings ? "sl-hidden" : "" }, String(value)));
       if (rings) td.append(el("span", { "aria-hidden": "true" }, "●"));
-      if (i < 3) td.style.setProperty("--sl-share", Math.min(1, value / 16));
+      if (i < 3) td.style.setProperty("--sl-share", String(Math.min(1, Number(value) / 16)));
       return td;
     }));
     return el("table", { className: "sl-seen" },
@@ -111,11 +119,12 @@
 
   /* ---- The truth ---- */
 
-  /* A line for you, solid, and one for the good strategy, dashed, over the generations. */
+  /** A line for you, solid, and one for the good strategy, dashed, over the generations.
+   * @param {string} title @param {number[]} yours @param {number[]} good @param {number} at */
   function course(title, yours, good, at) {
     const w = 240, h = 118, left = 26, right = w - 8, top = 10, bottom = h - 18, last = yours.length - 1;
-    const x = (i) => left + ((right - left) * i) / last, y = (v) => bottom - ((bottom - top) * v) / 1000;
-    const line = (values, name) => svg("polyline", { class: name, points: values.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(" ") });
+    const x = (/** @type {number} */ i) => left + ((right - left) * i) / last, y = (/** @type {number} */ v) => bottom - ((bottom - top) * v) / 1000;
+    const line = (/** @type {number[]} */ values, /** @type {string} */ name) => svg("polyline", { class: name, points: values.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(" ") });
     const grid = [0, 500, 1000].flatMap((v) => [
       svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(v), y2: y(v) }),
       svg("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, String(v / 10)),
@@ -128,10 +137,10 @@
     return el("figure", { className: "sl-course" }, el("figcaption", {}, title[0].toUpperCase() + title.slice(1)), drawing);
   }
 
-  /* Kitchens of each style in a catalogue, beside the world's. */
+  /** Kitchens of each style in a catalogue, beside the world's. @param {Rules} rules @param {Truth} truth */
   function styles(rules, truth) {
     const most = Math.max(...rules.world.map((w) => (w * rules.n) / 1000), ...truth.styles);
-    const row = (name, n, world) => {
+    const row = (/** @type {string} */ name, /** @type {number} */ n, /** @type {number} */ world) => {
       const bar = el("span", { className: "sl-bar" + (name === "cows" ? " sl-bad" : "") });
       bar.style.width = `${(100 * n) / most}%`;
       const track = el("span", { className: "sl-track", "aria-hidden": "true" }, bar);
@@ -148,23 +157,25 @@
       ...rules.styles.map((name, s) => row(name, truth.styles[s], (rules.world[s] * rules.n) / 1000)), row("cows", truth.cows, 0));
   }
 
-  /* You and the strategies, on the same seed. */
+  /** You and the strategies, on the same seed. @param {{ name: string, score: Score, you?: boolean }[]} entries */
   function contest(entries) {
+    /** @type {(keyof Score)[]} */
     const columns = ["total", "quality", "diversity", "coverage", "thrift"];
     const head = el("tr", {}, el("th", { scope: "col" }, "Who"), ...columns.map((name) => el("th", { scope: "col" }, name)));
     const rows = entries.map(({ name, score, you }) => {
       const tr = el("tr", { className: you ? "sl-you" : "" }, el("th", { scope: "row" }, name),
         ...columns.map((column) => el("td", { className: column === "total" ? "sl-total" : "" }, String(score[column]))));
-      tr.children[1].style.setProperty("--sl-share", score.total / 100);
+      /** @type {HTMLElement} */ (tr.children[1]).style.setProperty("--sl-share", String(score.total / 100));
       return tr;
     });
     return el("table", { className: "sl-contest" }, el("caption", {}, "The same ten generations, with the same news"), el("thead", {}, head), el("tbody", {}, ...rows));
   }
 
-  /* What the end says in words. */
+  /** What the end says in words.
+   * @param {Rules} rules @param {Game} game @param {Score} good */
   function verdict(rules, game, good) {
-    const score = game.score, truth = game.truth, sides = ["quality", "diversity", "coverage"];
-    const weakest = sides.reduce((a, b) => (score[b] < score[a] ? b : a));
+    const score = game.score, truth = game.truth;
+    const weakest = /** @type {(keyof Score)[]} */ (["quality", "diversity", "coverage"]).reduce((a, b) => (score[b] < score[a] ? b : a));
     const lost = rules.styles.filter((_, s) => truth[rules.generations].styles[s] === 0);
     const asked = sum(rules.styles.map((_, s) => (lost.includes(rules.styles[s]) ? sum(game.reports.map((r) => r.missing[s])) : 0)));
     const against = score.total > good.total ? `You beat the good strategy, which scores ${good.total}.`
@@ -177,6 +188,7 @@
 
   /* ---- To take away ---- */
 
+  /** @param {Game} game */
   function toText(game) {
     const s = game.score;
     return ["Keep it alive", `seed ${game.seed}`, `${s.total} points`,
@@ -184,6 +196,7 @@
       `moves ${game.decisions.map(codeOf).join(" ")}`].join(" · ");
   }
 
+  /** @param {Game} game */
   function toCsv(game) {
     const columns = ["seed", "generation", "news", "fresh", "labels", "filter", "reviewers", "money before", "price", "income",
       "complaints: no such style", "complaints: cow", "complaints: all alike", "alarm", "true cows", "styles alive",
@@ -196,6 +209,5 @@
     });
     return csv([columns, ...lines]);
   }
-
-  window.synthlab.gameViews = { dollars, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
+  return { dollars, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
 })();

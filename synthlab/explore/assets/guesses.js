@@ -1,9 +1,9 @@
 /* Where predictions meet the cards that answer them, in a page and in a notebook, whichever comes
    first. Each card in a notebook brings its own scripts; this place is there once.
    Needs home.js. Global: synthlab.guesses. */
-(function () {
+synthlab.guesses = (() => {
   "use strict";
-  const { el, say } = window.synthlab.home;
+  const { el, say } = synthlab.home;
 
   /**
    * A prediction as other cards see it (prediction.js).
@@ -109,6 +109,8 @@
     }
   }
 
-  const guesses = (window.synthlab.guesses ??= Object.assign(meeting(), { Strip }));
-  void guesses;
+  const page = /** @type {any} */ (globalThis), place = Symbol.for("synthlab.guesses");
+  /** @type {ReturnType<typeof meeting> & { Strip: typeof Strip }} */
+  const guesses = (page[place] ??= Object.assign(meeting(), { Strip }));
+  return guesses;
 })();

@@ -1,93 +1,109 @@
 /* What all cards share: making nodes, writing words, remembering, where they stand.
    One classic script, so that it also works from file://. Global: synthlab.home. */
-(function () {
+var synthlab = synthlab || {}; // `var`: a page may hold these scripts twice
+synthlab.home = (() => {
   "use strict";
 
-  /* A node with properties and children: el("p", { className: "sl-hint" }, "words", node, ...). */
-  function el(tag, given, ...children) {
+  /** A node with properties and children: el("p", { className: "sl-hint" }, "words", node, ...).
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Record<string, any>} [given]
+   * @param {...(Node | string)} children
+   */
+  function el(tag, given = {}, ...children) {
     const node = document.createElement(tag);
-    for (const [key, value] of Object.entries(given || {})) {
-      if (key in node && key !== "list") node[key] = value;
+    for (const [key, value] of Object.entries(given)) {
+      if (key in node && key !== "list") Object.assign(node, { [key]: value });
       else node.setAttribute(key, value);
     }
     node.append(...children);
     return node;
   }
 
-  /* The same for drawings: svg("line", { x1: 0, ... }). */
+  /** The same for drawings: svg("line", { x1: 0, ... }).
+   * @param {keyof SVGElementTagNameMap} tag
+   * @param {Record<string, string | number>} given
+   * @param {...(Node | string)} children
+   */
   function svg(tag, given, ...children) {
     const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const key in given) node.setAttribute(key, given[key]);
+    for (const key in given) node.setAttribute(key, String(given[key]));
     node.append(...children);
     return node;
   }
 
-  /* A button: its class, words or nodes to stand on it, what it does. */
-  function button(className, words, onclick) {
-    return el("button", { type: "button", className, onclick }, ...[].concat(words));
-  }
+  /** A button: its class, what it does, words or nodes to stand on it.
+   * @param {string} className
+   * @param {() => void} onclick
+   * @param {...(Node | string)} children
+   */
+  const button = (className, onclick, ...children) => el("button", { type: "button", className, onclick }, ...children);
 
-  /* Write words with **marks** into a node, never as HTML; leave it alone if nothing changed. */
+  /** Write words with **marks** into a node, never as HTML; leave it alone if nothing changed.
+   * @param {Element} node
+   * @param {string} words
+   */
   function say(node, words) {
     if (node.said === words) return;
     node.said = words;
     node.replaceChildren(...words.split("**").map((part, i) => (i % 2 ? el("strong", {}, part) : part)));
   }
 
-  /* "1 label", "2 labels"; "mouse", "mice" where the many are named otherwise. */
-  const counted = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
+  /** "1 label", "2 labels". @type {(n: number, one: string) => string} */
+  const counted = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-  /* "one, two and three". */
-  function listed(words) {
-    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
-  }
+  /** "one, two and three". @type {(words: string[]) => string} */
+  const listed = (words) => [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" and ");
 
-  /* A place in the browser's own storage. It may be full, switched off or hold nonsense: `write`
-     says whether it worked, `read` gives null for anything that cannot be read. */
+  /** A place in the browser's own storage. It may be full, switched off or hold nonsense: `write`
+   * says whether it worked, `read` gives null for anything that cannot be read.
+   * @param {string} key
+   */
   function storage(key) {
     const full = "synthlab:" + key;
     let blocked = false; // by what could neither be read nor set aside
     return {
       key: full,
       read() {
-        try { return JSON.parse(localStorage.getItem(full)); } catch (e) { return null; }
+        try { return JSON.parse(localStorage.getItem(full) ?? "null"); } catch { return null; }
       },
+      /** @param {unknown} value */
       write(value) {
-        try { if (!blocked) localStorage.setItem(full, JSON.stringify(value)); return !blocked; } catch (e) { return false; }
+        try { if (!blocked) localStorage.setItem(full, JSON.stringify(value)); return !blocked; } catch { return false; }
       },
       has() {
-        try { return localStorage.getItem(full) !== null; } catch (e) { return false; }
+        try { return localStorage.getItem(full) !== null; } catch { return false; }
       },
       /* Move what cannot be read out of the way, where nothing writes over it. */
       setAside() {
         try {
-          localStorage.setItem(full + ":aside:" + Date.now(), localStorage.getItem(full));
+          localStorage.setItem(full + ":aside:" + Date.now(), localStorage.getItem(full) ?? "");
           localStorage.removeItem(full);
           return true;
-        } catch (e) { return !(blocked = true); }
+        } catch { return !(blocked = true); }
       },
       forget() {
-        try { localStorage.removeItem(full); } catch (e) { /* then it was not there either */ }
+        try { localStorage.removeItem(full); } catch { /* then it was not there either */ }
       },
     };
   }
 
-  /* Start `begin(card, about)` once on each static card of a kind; its data stand in its script. */
+  /** Start `begin(card, about)` once on each static card of a kind; its data stand in its script.
+   * @param {string} kind
+   * @param {(card: HTMLElement, about: any) => void} begin
+   */
   function onEach(kind, begin) {
     function start() {
-      for (const card of document.querySelectorAll("." + kind + ":not(.sl-ready)")) {
+      for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("." + kind + ":not(.sl-ready)"))) {
         const data = card.querySelector("script[type='application/json']");
-        if (data) begin(card, JSON.parse(data.textContent));
+        if (data) begin(card, JSON.parse(data.textContent ?? ""));
       }
     }
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
     else start();
   }
 
-  window.synthlab = window.synthlab || {};
-  /* How each card lives in a notebook, by its class: show(root, line, about, model, memory) shows it
-     there and returns what ends it. */
+  /** How each card lives in a notebook, by its class. @type {Record<string, InNotebook<any>>} */
   const inNotebook = {};
-
-  window.synthlab.home = { el, svg, button, say, counted, listed, storage, onEach, inNotebook };
+  return { el, svg, button, say, counted, listed, storage, onEach, inNotebook };
 })();

@@ -2,51 +2,62 @@
    the learner runs in the page; in a live notebook Python keeps them and learns.
    Needs home.js, answers.js, chart.js and bench.js, in a static page learner.js too.
    Global: synthlab.labelling. */
-(function () {
+synthlab.labelling = (() => {
   "use strict";
-  const { el, storage, onEach, inNotebook } = window.synthlab.home;
-  const { sound, merge } = window.synthlab.answers;
-  const { Bench } = window.synthlab.bench;
+  const { el, storage, onEach, inNotebook } = synthlab.home;
+  const { sound, merge } = synthlab.answers;
+  const { Bench } = synthlab.bench;
 
-  /* A state that can be trusted, or null. */
+  /** A state that can be trusted, or null. @param {BenchAbout} about @param {any} state @returns {BenchState | null} */
   function checked(about, state) {
     const { rev, answers, backups = [] } = state || {};
     const good = Number.isInteger(rev) && Array.isArray(backups) &&
-      [answers, ...backups].every((set) => sound(set, about.turns));
+      [answers, ...backups].every((/** @type {any} */ set) => sound(set, about.turns));
     return good ? { ...state, wage: about.wages.includes(state.wage) ? state.wage : about.wages[1] } : null;
   }
 
-  /* The accuracies that a series of answers leads to, each model fitted once and remembered. */
+  /** The accuracies that a series of answers leads to, each model fitted once and remembered. @param {BenchAbout} about */
   function classroom(about) {
-    const { learn, rowsOf } = window.synthlab.learner, { columns, scale } = about.features;
+    const { learn, rowsOf } = synthlab.learner, { columns, scale } = about.features;
     const rows = rowsOf(about.features.pictures, columns, scale), unseen = rowsOf(about.features.unseen, columns, scale);
-    const truth = about.unseen.kinds.map((k) => about.kinds[k] === about.target), known = new Map();
+    const truth = about.unseen.kinds.map((k) => about.kinds[k] === about.target);
+    /** @type {Map<string, { p: number[] | null, guesses: boolean[] | null, accuracy: number | null }>} */
+    const known = new Map();
+    /** @param {number[]} pictures @param {boolean[]} said */
     function model(pictures, said) {
       const key = pictures.join() + ":" + said.map(Number).join("");
-      if (!known.has(key)) {
-        const p = learn(pictures.map((i) => rows[i]), said, unseen, about.features.C);
-        const guesses = p && p.map((one) => one > 0.5);
-        const accuracy = p && guesses.filter((g, i) => g === truth[i]).length / truth.length;
-        known.set(key, { p, guesses, accuracy });
-      }
-      return known.get(key);
+      const found = known.get(key);
+      if (found) return found;
+      const p = learn(pictures.map((i) => rows[i]), said, unseen, about.features.C);
+      const guesses = p && p.map((one) => one > 0.5);
+      const accuracy = guesses && guesses.filter((g, i) => g === truth[i]).length / truth.length;
+      const made = { p, guesses, accuracy };
+      known.set(key, made);
+      return made;
     }
+    /** @param {Answer[]} answers @returns {Lesson} */
     return function (answers) {
-      const mine = [null], best = [null], pictures = [], said = [];
-      let now = { p: null, guesses: null };
+      /** @type {Lesson} */
+      const lesson = { mine: [null], truth: [null], guesses: null, p: null };
+      /** @type {number[]} */
+      const pictures = [];
+      /** @type {boolean[]} */
+      const said = [];
       for (const a of answers) {
         if (a.said !== "unsure") {
           pictures.push(about.turns[a.turn]);
           said.push(a.said === "yes");
         }
-        now = model(pictures, said);
-        mine.push(now.accuracy);
-        best.push(model(pictures, pictures.map((i) => about.truth[i])).accuracy);
+        const { p, guesses, accuracy } = model(pictures, said);
+        Object.assign(lesson, { p, guesses });
+        lesson.mine.push(accuracy);
+        lesson.truth.push(model(pictures, pictures.map((i) => about.truth[i])).accuracy);
       }
-      return { mine, truth: best, guesses: now.guesses, p: now.p };
+      return lesson;
     };
   }
 
+  /** @param {HTMLElement} card @param {BenchAbout} about */
   function staticBench(card, about) {
     const box = storage("bench:" + about.id), learn = classroom(about);
     const kept = "Saved in this browser.";
@@ -69,11 +80,12 @@
     card.bench = bench;
   }
 
-  /* In a notebook Python keeps labels and learns from them. */
+  /** In a notebook Python keeps labels and learns from them. @type {InNotebook<BenchAbout>} */
   function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-bench" });
     root.append(card);
-    let bench = null;
+    /** @type {InstanceType<typeof Bench>} */
+    let bench;
     /* What Python has learned, if it is from the labels that the card shows. */
     function learn() {
       const { state, learned } = model.get("now");
@@ -82,7 +94,7 @@
     const home = memory(line, model, {
       name: about.id,
       what: "labels",
-      checked: (state) => checked(about, state),
+      checked: (/** @type {unknown} */ state) => checked(about, state),
       joined(saved, unsaved) {
         if (unsaved.rev > saved.rev) return unsaved;
         const { fresh, kept } = merge(saved.answers, unsaved.answers);
@@ -107,7 +119,7 @@
     };
   }
 
-  window.synthlab.labelling = { classroom };
   inNotebook["sl-bench"] = live;
   onEach("sl-bench", staticBench);
+  return { classroom };
 })();

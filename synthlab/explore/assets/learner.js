@@ -1,15 +1,16 @@
 /* The learner of the static labelling bench: binary logistic regression, as Python's
    SoftmaxRegression has it. It minimises C · Σ log(1 + exp(−yᵢ sᵢ)) + ½‖w‖² with sᵢ = w·xᵢ + b and
    yᵢ = ±1; the intercept b is not penalised. The optimum is unique. Global: synthlab.learner. */
-(function () {
+synthlab.learner = (() => {
   "use strict";
   const ENOUGH = 1e-22; // of the loss at the start: what may be left to gain
   const MOST_STEPS = 100;
 
-  const softplus = (z) => (z > 0 ? z : 0) + Math.log1p(Math.exp(-Math.abs(z)));
-  const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+  const softplus = (/** @type {number} */ z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+  const sigmoid = (/** @type {number} */ z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
 
-  /* Scores of all rows; the last of the weights is the intercept. */
+  /** Scores of all rows; the last of the weights is the intercept.
+   * @param {number[][]} rows @param {number[]} weights */
   function scores(rows, weights) {
     const d = weights.length - 1;
     return rows.map((row) => {
@@ -19,6 +20,7 @@
     });
   }
 
+  /** @param {number[][]} rows @param {boolean[]} said @param {number} C @param {number[]} weights */
   function loss(rows, said, C, weights) {
     let sum = 0;
     scores(rows, weights).forEach((s, i) => { sum += softplus(said[i] ? -s : s); });
@@ -27,7 +29,8 @@
     return sum;
   }
 
-  /* Solve A x = b for a positive definite A (rows of numbers), by Cholesky's factors. */
+  /** Solve A x = b for a positive definite A (rows of numbers), by Cholesky's factors.
+   * @param {number[][]} A @param {number[]} b */
   function solve(A, b) {
     const n = b.length, L = A.map((row) => row.slice()), x = b.slice();
     for (let i = 0; i < n; i++) {
@@ -48,10 +51,13 @@
     return x;
   }
 
-  /* Weights and intercept by Newton's method; `said` holds true and false, both at least once. */
+  /** Weights and intercept by Newton's method; `said` holds true and false, both at least once.
+   * @param {number[][]} rows @param {boolean[]} said @param {number} C */
   function fit(rows, said, C) {
     const d = rows[0].length;
-    let weights = new Array(d + 1).fill(0), value = loss(rows, said, C, weights);
+    /** @type {number[]} */
+    let weights = new Array(d + 1).fill(0);
+    let value = loss(rows, said, C, weights);
     const enough = ENOUGH * value;
     for (let step = 0; step < MOST_STEPS; step++) {
       const gradient = weights.map((w, j) => (j < d ? w : 0));
@@ -80,15 +86,17 @@
     return weights;
   }
 
-  /* P(yes) for each row of `unseen`, learned from `rows` and what was `said` of them; null if
-     nothing was said, and certainty if only one thing was. */
+  /** P(yes) for each row of `unseen`, learned from `rows` and what was `said` of them; null if
+   * nothing was said, and certainty if only one thing was.
+   * @param {number[][]} rows @param {boolean[]} said @param {number[][]} unseen @param {number} C */
   function learn(rows, said, unseen, C) {
     if (!said.length) return null;
     if (said.every((one) => one === said[0])) return unseen.map(() => (said[0] ? 1 : 0));
     return scores(unseen, fit(rows, said, C)).map(sigmoid);
   }
 
-  /* Rows of numbers from base64: little-endian 16-bit whole numbers, `scale` of them to one. */
+  /** Rows of numbers from base64: little-endian 16-bit whole numbers, `scale` of them to one.
+   * @param {string} base64 @param {number} columns @param {number} scale */
   function rowsOf(base64, columns, scale) {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const view = new DataView(bytes.buffer), rows = [];
@@ -97,7 +105,5 @@
     }
     return rows;
   }
-
-  window.synthlab = window.synthlab || {};
-  window.synthlab.learner = { learn, rowsOf };
+  return { learn, rowsOf };
 })();

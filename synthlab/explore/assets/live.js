@@ -1,18 +1,26 @@
 /* A card in a notebook, whichever it is: a line to the Python behind it, and what the card remembers.
    Events go out over the line, and an answer comes back; what every view shows comes as the model's
    `now`. Needs home.js and the scripts of the card; global: synthlab.live. */
-(function () {
+synthlab.live = (() => {
   "use strict";
-  const { inNotebook, storage } = window.synthlab.home;
+  const { inNotebook, storage } = synthlab.home;
   const GRACE = 1000; // milliseconds in which an answer may still come once the kernel is at rest
   const PATIENCE = 5000; // milliseconds that a kernel may take to save
 
   class Line {
-    /* `news` is called with messages that this view has not asked for, `turned` when Python has gone
-       or come back. */
+    /** @param {Model} model @param {HTMLElement} root */
     constructor(model, root) {
-      Object.assign(this, { model, view: Math.random().toString(36).slice(2), number: 0, asked: new Map(), gone: false });
-      this.news = this.turned = () => {};
+      this.model = model;
+      this.view = Math.random().toString(36).slice(2);
+      this.number = 0;
+      /** @type {Map<number, (answer: any) => void>} */
+      this.asked = new Map();
+      this.gone = false;
+      /** @type {LineToPython["news"]} */
+      this.news = () => {};
+      /** @type {LineToPython["turned"]} */
+      this.turned = () => {};
+      /** @param {{ view: string, number: number }} message @param {DataView[]} buffers */
       this.hear = (message, buffers) => {
         const answer = { ...message, bytes: buffers[0] && bytesOf(buffers[0]) };
         if (message.view !== this.view) return this.news(answer);
@@ -28,22 +36,24 @@
 
     get waits() { return this.asked.size > 0; }
 
-    /* Hand an event to Python. Gives its answer, or null where nobody is there to answer. */
+    /** Hand an event to Python. Gives its answer, or null where nobody is there to answer.
+     * @param {unknown} event @returns {Promise<any>} */
     ask(event) {
       if (this.gone) return Promise.resolve(null);
       return new Promise((done) => {
         const number = ++this.number;
         this.asked.set(number, done);
-        const status = ({ content }) => {
+        const status = (/** @type {{ content: { execution_state: string } }} */ { content }) => {
           if (content.execution_state !== "idle") return;
           setTimeout(() => this.asked.has(number) && this.turn(true), GRACE);
         };
         try {
           this.model.send({ event, view: this.view, number }, { iopub: { status } });
-        } catch (e) { this.turn(true); }
+        } catch { this.turn(true); }
       });
     }
 
+    /** @param {boolean} gone */
     turn(gone) {
       if (gone === this.gone) return;
       this.gone = gone;
@@ -58,18 +68,17 @@
     }
   }
 
-  const bytesOf = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
+  const bytesOf = (/** @type {DataView} */ { buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
 
-  /* What a card remembers: Python keeps it on disk, and says so. Until it has, the browser keeps it
-     too, and hands it over when there is a kernel again. `checked` gives a state that can be trusted,
-     or null; `joined(saved, unsaved)` what to show where both are there, or null for what is saved;
-     `tell` says something, `adopt` shows a state, `shown` is the state on the card. */
+  /** What a card remembers: Python keeps it on disk, and says so. Until it has, the browser keeps it
+   * too, and hands it over when there is a kernel again. @type {Memory} */
   function memory(line, model, { name, what, checked, joined, tell, adopt, shown }) {
     const box = storage("unsaved:" + name), now = () => model.get("now");
-    let waiting;
-    const unanswered = (kept, then) => tell(kept
+    let waiting = 0;
+    const unanswered = (/** @type {boolean} */ kept, /** @type {string} */ then) => tell(kept
       ? `Python does not answer. Your ${what} are kept in this browser ${then}.`
       : `Python does not answer, and this browser keeps no ${what}. Export them before you leave this page.`, true);
+    /** @param {typeof shown extends () => infer State ? State : never} state */
     function save(state) {
       const kept = box.write(state);
       clearTimeout(waiting);
@@ -83,14 +92,14 @@
       });
     }
     function load() {
-      const saved = checked(now().state), unsaved = checked(box.read()), state = unsaved && joined(saved, unsaved);
+      const saved = checked(now().state), unsaved = checked(box.read()), state = unsaved && (saved ? joined(saved, unsaved) : unsaved);
       if (!state) return { state: saved };
       setTimeout(() => save(shown()));
       return { state, note: `Your ${what} that Python had missed were found in this browser.` };
     }
     const follow = () => {
       const state = checked(now().state);
-      if (state && state.rev > shown().rev) adopt(state);
+      if (state && (state.rev ?? 0) > (shown().rev ?? 0)) adopt(state);
     };
     model.on("change:now", follow);
     line.turned = (gone) => gone && tell(`Python has gone. Until you run this cell again, your ${what} are kept in this browser.`, true);
@@ -101,19 +110,21 @@
     return { save, load, close, get kept() { return now().words; } };
   }
 
+  /** @param {{ model: Model, el: HTMLElement }} given */
   function render({ model, el: root }) {
     const about = model.get("about"), line = new Line(model, root);
     root.classList.add("sl-live");
     /* What stands where the card cannot live is not needed any more. */
-    for (const still of document.querySelectorAll(`.sl-still[data-card="${model.get("key")}"]`)) still.hidden = true;
+    for (const still of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`.sl-still[data-card="${model.get("key")}"]`))) still.hidden = true;
     /* JupyterLab's own keys stay out of whatever has the focus here. */
-    root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
+    root.addEventListener("focusin", ({ target }) => {
+      if (target instanceof Element) target.setAttribute("data-lm-suppress-shortcuts", "true");
+    });
     const close = inNotebook[about.look](root, line, about, model, memory);
     return () => {
       line.close();
       close();
     };
   }
-
-  window.synthlab.live = { render };
+  return { render };
 })();

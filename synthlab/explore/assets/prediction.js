@@ -1,11 +1,12 @@
+// @ts-nocheck: its types are still to be written
 /* A prediction: a question with options. Whoever commits to one is told what is right, and why: at
    once, or, where a card shows the answer, when that card has been moved there. The same card serves
    a static page (the browser remembers) and a live notebook (Python does).
    Needs home.js and guesses.js. Global: synthlab.prediction. */
-(function () {
+(() => {
   "use strict";
-  const { el, svg, say, storage, onEach, inNotebook } = window.synthlab.home;
-  const { guesses } = window.synthlab;
+  const { el, svg, say, storage, onEach, inNotebook } = synthlab.home;
+  const { guesses } = synthlab;
 
   /**
    * What is remembered of a prediction; `told` where somebody wanted the answer without moving a card.

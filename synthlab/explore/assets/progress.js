@@ -1,8 +1,8 @@
 /* How far somebody has come in the lessons: kept in the browser, sent nowhere. Where storage is
    refused, nothing is known, and nothing breaks. Needs home.js. Global: synthlab.progress. */
-(function () {
+synthlab.progress = (() => {
   "use strict";
-  const { storage } = window.synthlab.home;
+  const { storage } = synthlab.home;
   const box = storage("progress");
 
   /**
@@ -16,7 +16,9 @@
 
   /** @returns {Record<string, Came>} by lesson */
   function read() {
-    const found = box.read(), known = {};
+    const found = box.read();
+    /** @type {Record<string, Came>} */
+    const known = {};
     if (found && typeof found === "object") {
       for (const [lesson, came] of Object.entries(found)) if (came && typeof came === "object") known[lesson] = came;
     }
@@ -38,5 +40,5 @@
     return data && JSON.parse(data.textContent);
   }
 
-  window.synthlab.progress = { read, note, lessons };
+  return { read, note, lessons };
 })();

@@ -1,13 +1,15 @@
 /* What one takes away from a card: a CSV file, or the same text to copy by hand. Needs home.js.
    Global: synthlab.takeaway. */
-(function () {
+synthlab.takeaway = (() => {
   "use strict";
-  const { el, button, say } = window.synthlab.home;
+  const { el, button, say } = synthlab.home;
 
-  /* Rows of cells as CSV (RFC 4180). null is an empty cell; words that a spreadsheet would run as a
-     formula get an apostrophe. */
+  /** Rows of cells as CSV (RFC 4180). null is an empty cell; words that a spreadsheet would run as a
+   * formula get an apostrophe.
+   * @param {Cell[][]} rows
+   */
   function csv(rows) {
-    const cell = (value) => {
+    const cell = (/** @type {Cell} */ value) => {
       let words = value === null ? "" : String(value);
       if (typeof value === "string" && /^[=+\-@\t\r]/.test(words)) words = "'" + words;
       return /[",;\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
@@ -15,29 +17,37 @@
     return rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
   }
 
-  /* Ask the browser to save a text as a file. Nobody tells a page whether it did: a frame may forbid
-     it, a person may refuse. So `notice` says what was asked, and has the text for who got none. */
+  /** Ask the browser to save a text as a file. Nobody tells a page whether it did: a frame may forbid
+   * it, a person may refuse. So `notice` says what was asked, and has the text for who got none.
+   * @param {HTMLElement} notice
+   * @param {string} what
+   * @param {string} name
+   * @param {string} text
+   */
   function offer(notice, what, name, text) {
     const link = el("a", { download: name, href: URL.createObjectURL(new Blob([text], { type: "text/csv" })) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     say(notice, `The browser was asked to save ${what} as **${name}**. No file? `);
-    notice.append(button("sl-astext", "Copy the text", () => copy(notice, text, "The text is copied.")));
+    notice.append(button("sl-astext", () => copy(notice, text, "The text is copied."), "Copy the text"));
     notice.said = null;
   }
 
-  /* Put words on the clipboard. Where that is forbidden, show them to be copied by hand. */
+  /** Put words on the clipboard. Where that is forbidden, show them to be copied by hand.
+   * @param {HTMLElement} notice
+   * @param {string} words
+   * @param {string} done
+   */
   async function copy(notice, words, done) {
     try {
       await navigator.clipboard.writeText(words);
       say(notice, done);
-    } catch (error) { // no permission, or a page from a disk
+    } catch { // no permission, or a page from a disk
       const field = el("textarea", { className: "sl-byhand", readOnly: true, rows: 3, "aria-label": "To be copied" }, words);
       notice.replaceChildren(field);
       notice.said = null;
       field.select();
     }
   }
-
-  window.synthlab.takeaway = { csv, offer, copy };
+  return { csv, offer, copy };
 })();

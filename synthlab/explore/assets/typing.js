@@ -2,9 +2,9 @@
    read. The page counts for itself, as NGramModel(order, smoothing="none") does: relative
    frequencies after the longest context that is known. The same card serves a static page and a
    live notebook (anywidget). Needs home.js. Global: synthlab.typing. */
-(function () {
+synthlab.typing = (() => {
   "use strict";
-  const { el, say, onEach, inNotebook } = window.synthlab.home;
+  const { el, say, onEach, inNotebook } = synthlab.home;
 
   /* The tokens of synthlab.learners.tokenize, by the same rule: words and numbers with the marks and
      joiners of their script, signs, line breaks. */
@@ -18,8 +18,10 @@
   const NO_SPACE_AFTER = "([{“‘„¿¡（「『【《〈、。，：；？！་\u200B\u200E\u200F\n";
   const START = 0, END = 1, SHOWN = 5, EXCERPTS = 3, AROUND = 11;
 
+  /** @type {(text: string) => string[]} */
   const tokenize = (text) => text.match(TOKEN) || [];
 
+  /** @param {string[]} tokens */
   function detokenize(tokens) {
     let text = "", apart = false, opens = true; // of straight quotation marks, each other one
     for (const token of tokens) {
@@ -34,23 +36,25 @@
 
   /* Texts as whole numbers, one after another: each begins with START and finishes with END. */
   class Reader {
+    /** @param {string[]} texts */
     constructor(texts) {
       const documents = texts.map(tokenize);
       this.words = ["", "", ...[...new Set(documents.flat())].sort()];
       this.ids = new Map(this.words.map((word, i) => [word, i]));
-      this.flat = documents.flatMap((tokens) => [START, ...tokens.map((token) => this.ids.get(token)), END]);
+      this.flat = documents.flatMap((tokens) => [START, ...tokens.map((token) => this.ids.get(token) ?? END), END]);
       let at = -1;
       this.document = this.flat.map((id) => (id === START ? (at += 1) : at));
     }
 
-    /* The number of a word, of its other spelling with or without a capital, or undefined. */
+    /** The number of a word, of its other spelling with or without a capital, or undefined. @param {string} word */
     find(word) {
       const turned = [word, word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1)];
-      return turned.map((one) => this.ids.get(one)).find((id) => id > END);
+      return turned.map((one) => this.ids.get(one)).find((id) => id !== undefined && id > END);
     }
 
-    /* The places of whatever follows the longest known part of these numbers, at most `back` of
-       them; before a text there are starts without end. */
+    /** The places of whatever follows the longest known part of these numbers, at most `back` of
+     * them; before a text there are starts without end.
+     * @param {number[]} ids @param {number} back */
     after(ids, back) {
       const before = [...Array(back).fill(START), ...ids];
       for (let length = back; ; length--) {
@@ -62,6 +66,7 @@
       }
     }
 
+    /** @param {number} i @param {number[]} context */
     matches(i, context) {
       for (let back = 1; back <= context.length; back++) {
         const wanted = context[context.length - back], here = this.flat[i - back];
@@ -71,14 +76,16 @@
       return true;
     }
 
-    /* Each word at these places and how often it stands there, the most frequent first. */
+    /** Each word at these places and how often it stands there, the most frequent first. @param {number[]} places */
     counts(places) {
+      /** @type {Map<number, number>} */
       const found = new Map();
       for (const place of places) found.set(this.flat[place], (found.get(this.flat[place]) || 0) + 1);
       return [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     }
 
-    /* The words around a place: before the context, the context, what comes next, and after. */
+    /** The words around a place: before the context, the context, what comes next, and after.
+     * @param {number} place @param {number} length */
     excerpt(place, length) {
       const { flat } = this;
       let first = place, to = place;
@@ -86,7 +93,7 @@
       let from = first;
       while (first - from < AROUND && flat[from - 1] !== START) from -= 1;
       while (to - place < AROUND && flat[to] !== END) to += 1;
-      const words = (a, b) => flat.slice(a, b).map((id) => this.words[id]);
+      const words = (/** @type {number} */ a, /** @type {number} */ b) => flat.slice(a, b).map((id) => this.words[id]);
       return {
         number: this.document[place] + 1, cut: flat[from - 1] !== START, before: words(from, first),
         context: words(first, place), next: words(place, Math.min(place + 1, to)), after: words(place + 1, to),
@@ -94,13 +101,15 @@
     }
   }
 
-  const shown = (word) =>
+  const shown = (/** @type {string} */ word) =>
     word === "" ? "the end" : word === "\n" ? "a new line" : /[\p{L}\p{N}_]/u.test(word) ? word : "“" + word + "”";
-  const percent = (share) => (share > 0 && share < 0.005 ? "< 1%" : Math.round(100 * share) + "%");
+  const percent = (/** @type {number} */ share) => (share > 0 && share < 0.005 ? "< 1%" : Math.round(100 * share) + "%");
 
   class Typing {
+    /** @param {HTMLElement} card @param {TypingAbout} about */
     constructor(card, about) {
-      Object.assign(this, { card, about, reader: new Reader(about.texts), back: about.back });
+      this.reader = new Reader(about.texts);
+      this.back = about.back;
       const id = "typing-" + about.name;
       this.text = el("textarea", { id: id + "-text", rows: 3, value: about.beginning, spellcheck: false, autocomplete: "off", oninput: () => this.show() });
       this.segments = about.backs.map(([value, words]) => {
@@ -145,24 +154,27 @@
       return counts.length ? { ...before, counts } : all;
     }
 
+    /** @param {string[]} typed */
     after(typed) {
       const ids = typed.map((word) => this.reader.find(word) ?? -1);
       const { length, places } = this.reader.after(ids, this.back);
       return { typed, ids, length, places, counts: this.reader.counts(places) };
     }
 
+    /** @param {string} words */
     begin(words) {
       this.text.value = words;
       this.show();
     }
 
+    /** @param {number} id */
     add(id) {
       const words = [...this.next().typed, this.reader.words[id]];
       this.text.value = detokenize(words);
       this.show();
     }
 
-    /* Go on with a word of the list; the list is new then, so the focus goes to its first word. */
+    /** Go on with a word of the list; the list is new then, so the focus goes to its first word. @param {number} id */
     choose(id) {
       this.add(id);
       (this.list.querySelector("button") || this.text).focus();
@@ -204,20 +216,22 @@
       say(this.sentence, (lost ? never : "") + place + ", " + best + (kinds === 1 ? ": nothing else ever does." : ", out of " + kinds + " different words."));
     }
 
+    /** @param {number} id @param {number} share */
     row(id, share) {
       const word = shown(this.reader.words[id]);
       const bar = el("span", { className: "sl-bar", "aria-hidden": "true" });
-      bar.style.setProperty("--sl-share", share);
+      bar.style.setProperty("--sl-share", String(share));
       const parts = [el("span", { className: "sl-word" }, word), bar, el("span", { className: "sl-share" }, percent(share))];
       if (id === END) return el("li", {}, el("span", { className: "sl-next-word" }, ...parts));
       return el("li", {}, el("button", { type: "button", className: "sl-next-word", onclick: () => this.choose(id) }, ...parts));
     }
 
+    /** @param {number} place @param {number} length */
     quote(place, length) {
       const { cut, number, before, context, next, after } = this.reader.excerpt(place, length);
-      const flat = (words) => detokenize(words).replaceAll("\n", " ↵ ");
-      const gap = (words) => (words.length ? " " : "");
-      const tight = (words) => (words.length && NO_SPACE_BEFORE.includes(words[0]) ? "" : " ");
+      const flat = (/** @type {string[]} */ words) => detokenize(words).replaceAll("\n", " ↵ ");
+      const gap = (/** @type {string[]} */ words) => (words.length ? " " : "");
+      const tight = (/** @type {string[]} */ words) => (words.length && NO_SPACE_BEFORE.includes(words[0]) ? "" : " ");
       return el("li", {},
         el("span", { className: "sl-quiet" }, "letter " + number.toLocaleString("en") + " "),
         (cut ? "… " : "") + flat(before) + gap(before), el("u", {}, flat(context)),
@@ -225,12 +239,12 @@
     }
   }
 
-  inNotebook["sl-typing"] = (root, line, about) => {
+  inNotebook["sl-typing"] = (root, _line, about) => {
     const card = el("section", { className: "sl-card sl-typing" });
     root.append(card);
     card.typing = new Typing(card, about);
     return () => {};
   };
-  window.synthlab.typing = { Reader, tokenize, detokenize };
   onEach("sl-typing", (card, about) => { card.typing = new Typing(card, about); });
+  return { Reader, tokenize, detokenize };
 })();

@@ -299,4 +299,4 @@ def _drawn(state: State) -> list[str]:
 
 
 def _said(state: State) -> tuple[str, str]:
-    return state.sentence, state.table.csv()
+    return state.sentence, repr([state.table.columns, *state.table.rows()])

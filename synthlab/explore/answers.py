@@ -2,7 +2,7 @@
 
 `Answer` is one thing said; `turns_of` says in which order pictures come, some of them twice;
 `checked` turns plain data into answers; `to_csv` and `from_csv` write and read the file that the
-card in the page writes and reads too (assets/answers.js); `merged` puts two sets together.
+card in the page writes and reads too (assets/answers.js).
 """
 
 import csv
@@ -95,14 +95,6 @@ def checked(answers: Iterable[Mapping[str, Any]], n_turns: int) -> tuple[Answer,
 def plain(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """Return answers as plain data, as they are stored."""
     return [asdict(answer) for answer in answers]
-
-
-def merged(mine: Sequence[Answer], theirs: Sequence[Answer], *, replace: bool) -> list[Answer]:
-    """Return both sets; where both hold a turn, mine, or theirs with `replace`."""
-    other = {answer.turn: answer for answer in theirs}
-    own = {answer.turn for answer in mine}
-    kept = [other.get(answer.turn, answer) if replace else answer for answer in mine]
-    return kept + [answer for answer in theirs if answer.turn not in own]
 
 
 def to_csv(answers: Sequence[Answer], ident: str, target: str, turns: Sequence[int]) -> str:

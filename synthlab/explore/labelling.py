@@ -5,7 +5,6 @@
 as text it is one sentence, and nothing is read or written.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -13,7 +12,6 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _files
 from synthlab._checks import count
 from synthlab.explore import answers as said
 from synthlab.explore.answers import Answer
@@ -24,8 +22,6 @@ from synthlab.explore.classroom import Classroom, condensed, example_labels
 from synthlab.explore.store import work_folder
 from synthlab.learners import HoldOut, picture_features
 from synthlab.worlds import Pictures
-
-BACKUPS = 8  # sets of answers kept when one starts over
 
 
 class LabellingBench(Card):
@@ -171,61 +167,6 @@ class LabellingBench(Card):
     def example(self) -> NDArray[np.str_]:
         """The labels of Ada, an example: mostly right, with two slips and one "not sure"."""
         return example_labels(self.classroom, said.words_for(self.target))
-
-    def table(self) -> list[dict[str, Any]]:
-        """Return one record for each answer, in the order in which they were given."""
-        words, truth = said.words_for(self.target), self.truth
-        return [
-            {
-                "order": order,
-                "picture": self.turns[answer.turn],
-                "showing": said.showing(self.turns, answer.turn),
-                "label": words[answer.said],
-                "truth": str(truth[self.turns[answer.turn]]),
-                "seconds": answer.seconds,
-            }
-            for order, answer in enumerate(self.answers, start=1)
-        ]
-
-    def export_csv(self, path: str | Path) -> Path:
-        """Write the student's labels to a CSV file; return its path."""
-        text = said.to_csv(self.answers, self.ident, self.target, self.turns)
-        _files.replace(path, text.encode())
-        return Path(path)
-
-    def import_csv(self, path: str | Path, *, replace: bool = False) -> int:
-        """Add the labels of a CSV file; return how many were new or changed.
-
-        Where both have a label for a picture the student's own stays, unless `replace` is given;
-        then the own labels are kept as a backup that the card can bring back.
-
-        Raises
-        ------
-        ValueError
-            If it is not a list of labels for these pictures.
-        """
-        text = Path(path).read_text("utf-8", errors="replace")
-        theirs = said.from_csv(text, self.ident, self.target, self.turns)
-        changed = self._merge(theirs, replace=replace)
-        if changed and "widget" in self.__dict__:
-            self.widget.refresh()
-        return changed
-
-    def _merge(self, theirs: Sequence[Answer], *, replace: bool) -> int:
-        """Add answers, and with `replace` prefer them; return how many are new or changed.
-
-        Answers that are replaced stay behind as a backup.
-        """
-        state, mine = self.kept.state, self.answers
-        result = said.merged(mine, theirs, replace=replace)
-        changed = len(set(result) - set(mine))
-        if changed:
-            backups = state["backups"]
-            if not set(mine) <= set(result):
-                backups = [*backups, said.plain(mine)][-BACKUPS:]
-            new = {"rev": state["rev"] + 1, "answers": said.plain(result), "backups": backups}
-            self.kept.keep(self.checked(state | new))
-        return changed
 
     def checked(self, data: Any) -> dict[str, Any]:
         """Return data from a file or from the card as a state: `rev` grows with each change.

@@ -4,19 +4,15 @@
 `figure_table` reads the rows off views, `as_table` takes those that an explorer gives itself.
 """
 
-import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 import numpy as np
 
 from synthlab.explore.sheets import Sheet, Texts
 from synthlab.explore.views import View, plain_words, title_of
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that starts so
 
 
 @dataclass(frozen=True)
@@ -32,18 +28,6 @@ class Table:
             lengths = [len(column) for column in block if _is_many(column)]
             for i in range(max(lengths, default=1)):
                 yield tuple(_cell(column, i) for column in block)
-
-    def csv(self) -> str:
-        """Return the rows as RFC 4180 text that no spreadsheet takes for a formula.
-
-        >>> Table(("word", "n"), (("=1+1", 2),)).csv().splitlines()
-        ['word,n', "'=1+1,2"]
-        """
-        out = StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([_harmless(name) for name in self.columns])
-        writer.writerows([_harmless(cell) for cell in row] for row in self.rows())
-        return out.getvalue()
 
 
 def figure_table(views: Sequence[View]) -> Table:
@@ -155,12 +139,3 @@ def _cell(column: Any, i: int) -> Any:
         column = column[i] if i < len(column) else None
     value = column.item() if isinstance(column, np.generic) else column
     return None if isinstance(value, float) and math.isnan(value) else value
-
-
-def _harmless(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float):
-        return f"{cell:.7g}"
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text

@@ -374,14 +374,14 @@ def test_the_csv_file_holds_the_rows_of_the_state(page, address, explorers, name
         == explorers[name].fragment()[1:].replace("&", "-").replace("=", "-") + ".csv"
     )
     assert head == list(table.columns)
-    wanted = list(csv.reader(StringIO(table.csv(), newline="")))[1:]
+    wanted = [["" if c is None else str(c) for c in row] for row in table.rows()]
     assert len(rows) == len(wanted)
     for row, cells in zip(rows, wanted, strict=True):
         for cell, given in zip(row, cells, strict=True):
             try:
                 assert float(cell) == pytest.approx(float(given), rel=1e-6)
             except ValueError:
-                assert cell == given
+                assert cell == ("'" + given if given.startswith("=") else given)
     if name == "wall":
         assert rows[0][1].startswith("'=tile")  # no spreadsheet takes it for a formula
 

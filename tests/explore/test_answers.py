@@ -109,14 +109,3 @@ HEAD = "bench,order,picture,showing,label,seconds\n"
 def test_junk_is_refused_with_a_clear_sentence(text, words):
     with pytest.raises(ValueError, match=re.escape(words)):
         said.from_csv(text, "k-1", "kitchen", TURNS)
-
-
-@given(mine=ANSWERS, theirs=ANSWERS, replace=st.booleans())
-def test_merging_loses_no_picture(mine, theirs, replace):
-    result = said.merged(mine, theirs, replace=replace)
-    by_turn = {a.turn: a for a in result}
-    assert len(by_turn) == len(result)
-    assert set(by_turn) == {a.turn for a in mine} | {a.turn for a in theirs}
-    first, second = (mine, theirs) if replace else (theirs, mine)
-    expected = {a.turn: a for a in first} | {a.turn: a for a in second}
-    assert by_turn == expected

@@ -70,7 +70,6 @@ def test_at_first_nothing_is_labelled(make):
     bench = make()
     assert bench.labels.tolist() == [""] * N
     assert bench.n_labelled == 0
-    assert bench.table() == []
 
 
 def test_labels_stand_in_the_order_of_the_pictures(make, live, answer):
@@ -78,14 +77,6 @@ def test_labels_stand_in_the_order_of_the_pictures(make, live, answer):
     answer(bench, "yes", "no", "unsure")
     assert bench.labels[:4].tolist() == ["kitchen", "not kitchen", "not sure", ""]
     assert bench.n_labelled == 3
-    assert bench.table()[1] == {
-        "order": 2,
-        "picture": 1,
-        "showing": 1,
-        "label": "not kitchen",
-        "truth": "not kitchen",
-        "seconds": 2.5,
-    }
 
 
 def test_of_a_picture_that_comes_twice_the_first_answer_counts(make, live):
@@ -135,41 +126,6 @@ def test_a_bench_that_makes_no_sense_is_refused(make, changes, words):
 def test_a_bench_needs_pictures():
     with pytest.raises(ValueError, match="at least one picture"):
         LabellingBench(photos(0, 1), photos(M, 2))
-
-
-# Files
-
-
-def test_importing_adds_and_keeps_ones_own(make, live, tmp_path, answer):
-    other = make(folder=tmp_path / "other")
-    answer(other, "yes", "yes", "yes")
-    file = other.export_csv(tmp_path / "labels.csv")
-    bench = make()
-    answer(bench, "no")
-    assert bench.import_csv(file) == 2
-    assert bench.labels[:4].tolist() == ["not kitchen", "kitchen", "kitchen", ""]
-    assert bench.widget.now["state"]["answers"] == said.plain(bench.answers)
-    assert bench.import_csv(file) == 0
-
-
-def test_importing_over_ones_own_keeps_a_backup(make, live, tmp_path, answer):
-    other = make(folder=tmp_path / "other")
-    answer(other, "yes", "yes")
-    file = other.export_csv(tmp_path / "labels.csv")
-    bench = make()
-    answer(bench, "no")
-    assert bench.import_csv(file, replace=True) == 2
-    assert bench.labels[:2].tolist() == ["kitchen", "kitchen"]
-    assert [b[0]["said"] for b in bench.kept.state["backups"]] == ["no"]
-
-
-def test_refused_junk_changes_nothing(make, live, tmp_path, answer):
-    bench = make()
-    answer(bench, "yes")
-    (tmp_path / "junk.csv").write_text("no,labels\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="not a list of labels"):
-        bench.import_csv(tmp_path / "junk.csv")
-    assert bench.n_labelled == 1
 
 
 # What is kept

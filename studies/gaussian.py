@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from scipy.special import gammaln
+from scipy.special import poch
 
 from studies.comparison import (
     Comparison,
@@ -32,8 +32,7 @@ def distance_from_truth(n: int, generation: Any) -> Any:
     1.446
     """
     t = np.asarray(generation, dtype=np.float64)
-    half_log = np.log(2 / (n - 1)) / 2
-    narrower = np.exp(t * (half_log + gammaln(n / 2) - gammaln((n - 1) / 2)))
+    narrower = (np.sqrt(2 / (n - 1)) * poch((n - 1) / 2, 0.5)) ** t
     return t / n + 2 - 2 * narrower
 
 

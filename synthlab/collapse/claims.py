@@ -11,6 +11,7 @@ and `root_depth_probability` how far from reality a claim is.
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import xlog1py
 
 from synthlab._arrays import Number, between, whole
 
@@ -50,8 +51,12 @@ def tainted_share(
     [0.169, 0.246, 0.297]
     """
     limit, t = tainted_limit(error, real_share, correction), whole("generation", generation)
-    factor = (1 - np.asarray(real_share)) * (1 - np.asarray(error) - np.asarray(correction))
-    return (limit + (between("start", start) - limit) * factor**t)[()]
+    leaving = _leaving(error, real_share, correction)
+    # The factor to the power of t, and what it lacks to 1: small numbers keep their digits.
+    logs = xlog1py(t, -np.minimum(leaving, 0.5))
+    kept = np.where(leaving < 0.5, np.exp(logs), (1 - leaving) ** t)
+    gone = np.where(leaving < 0.5, -np.expm1(logs), 1 - kept)
+    return (limit * gone + between("start", start) * kept)[()]
 
 
 def tainted_limit(
@@ -75,9 +80,15 @@ def tainted_limit(
     0.2
     """
     e, a = between("error", error), between("real_share", real_share)
-    leaving = 1 - (1 - a) * (1 - e - between("correction", correction))
+    leaving = _leaving(e, a, between("correction", correction))
     # Where nothing ever changes (e = a = c = 0), nothing becomes wrong either.
     return np.where(leaving > 0, (1 - a) * e / np.where(leaving > 0, leaving, 1), 0.0)[()]
+
+
+def _leaving(error: ArrayLike, real_share: ArrayLike, correction: ArrayLike) -> Number:
+    """Return 1 - (1 - a)(1 - e - c), without a difference of numbers that are nearly alike."""
+    a = np.asarray(real_share)
+    return a + (1 - a) * (np.asarray(error) + np.asarray(correction))
 
 
 def falsehood_age_probability(
@@ -118,7 +129,8 @@ def falsehood_age_probability(
         raise ValueError(f"no claim is wrong in generation {generation}: its age means nothing")
     before = np.maximum(t - k - 1, 0).astype(int)
     right = 1 - tainted_share(error, before, real_share=real_share, correction=correction)
-    retold = (1 - real_share) * error * ((1 - real_share) * (1 - correction)) ** k
+    lost = real_share + (1 - real_share) * correction
+    retold = (1 - real_share) * error * np.exp(xlog1py(k, -lost))
     return np.where(k < t, right * retold / wrong, 0.0)[()]
 
 
@@ -141,4 +153,4 @@ def root_depth_probability(real_share: ArrayLike, depth: ArrayLike) -> Number:
     [0.5, 0.25, 0.125]
     """
     a = between("real_share", real_share)
-    return (a * (1 - a) ** whole("depth", depth))[()]
+    return (a * np.exp(xlog1py(whole("depth", depth), -a)))[()]

@@ -45,6 +45,8 @@ __all__ = [
 
 #: Largest number of examples for which `survival_probability` builds its n × n matrix.
 LARGEST_EXACT = 2000
+LARGEST_SIZE = 1_000_000  # of a data set, for whose chains quantiles are known
+RAREST = 1e-6  # share of chains whose quantile is known
 
 
 # --- bell curves
@@ -93,13 +95,14 @@ def variance_quantile(probability: ArrayLike, n: ArrayLike, generation: ArrayLik
     """Return the variance below which that share of chains lies after t generations.
 
     log σ² is a sum, whose characteristic function is a power of Gamma functions. Its distribution
-    function is got back from that by Gil-Pelaez's formula, summed with equal steps, which is exact
-    to about ten digits for any n and t; no normal curve is assumed.
+    function is got back from that by Gil-Pelaez's formula, summed with equal steps; no normal curve
+    is assumed. The result is exact to six digits or more.
 
     Parameters
     ----------
-    probability : float or array, between 0 and 1
-    n : int or array, at least 2
+    probability : float or array in [1e-6, 1 - 1e-6]
+        Farther out, digits would be lost.
+    n : int or array, from 2 to a million
     generation : int or array
         The arguments are broadcast: a column of probabilities and a row of generations give a
         band.
@@ -116,10 +119,12 @@ def variance_quantile(probability: ArrayLike, n: ArrayLike, generation: ArrayLik
     [[0.78, 0.43, 0.03], [1.24, 1.89, 3.78]]
     """
     wanted, sizes, generations = np.broadcast_arrays(
-        between("probability", probability, open_ends=True),
+        between("probability", probability, RAREST, 1 - RAREST),
         whole("n", n, least=2),
         whole("generation", generation),
     )
+    if (sizes > LARGEST_SIZE).any():
+        raise ValueError(f"n must be at most {LARGEST_SIZE:,} for exact quantiles, got {n!r}")
     standard = np.zeros(wanted.shape)
     for size, t in set(zip(sizes.flat, generations.flat, strict=True)):
         here = (sizes == size) & (generations == t) & (t > 0)
@@ -243,7 +248,7 @@ def expected_heterozygosity(
     >>> expected_heterozygosity(0.9, 100, [0, 100, 200]).round(3).tolist()
     [0.9, 0.329, 0.121]
     """
-    left = (1 - 1 / whole("n", n, least=1)) ** whole("generation", generation)
+    left = np.exp(xlog1py(whole("generation", generation), -1 / whole("n", n, least=1)))
     return between("heterozygosity", heterozygosity) * left
 
 
@@ -263,8 +268,8 @@ def generations_until_heterozygosity(share: ArrayLike, n: ArrayLike) -> Number:
 def survival_probability(probability: ArrayLike, n: int, generation: int) -> Number:
     """Return the exact chance that a kind of share q is still alive after t generations.
 
-    P(dead within t + 1 generations | x examples) = Σ_y Bin(y; n, x/n)·P(dead within t | y), from
-    P(dead within 0 | x) = [x = 0], and at last x/n = q.
+    P(alive after t + 1 generations | x examples) = Σ_y Bin(y; n, x/n)·P(alive after t | y), from
+    P(alive after 0 | x) = [x > 0], and at last x/n = q.
 
     Parameters
     ----------
@@ -286,11 +291,11 @@ def survival_probability(probability: ArrayLike, n: int, generation: int) -> Num
     if (generation := _checks.count("generation", generation)) == 0:
         return np.where(shares > 0, 1.0, 0.0)[()]
     moves = _binomial(n, np.arange(n + 1) / n)
-    dead = np.zeros(n + 1)
-    dead[0] = 1
+    alive = np.ones(n + 1)
+    alive[0] = 0
     for _ in range(generation - 1):
-        dead = moves @ dead
-    return 1 - _binomial(n, shares) @ dead
+        alive = moves @ alive
+    return np.minimum(_binomial(n, shares) @ alive, 1.0)[()]
 
 
 def _binomial(n: int, probability: Floats) -> Floats:

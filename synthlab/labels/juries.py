@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtrc
+from scipy.special import betainc
 
 from synthlab.labels._reading import as_shares
 
@@ -44,9 +44,10 @@ def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Any:
     if votes.dtype.kind not in "iu" or (votes < 1).any():
         raise ValueError(f"n_votes must be whole numbers of at least 1, got {n_votes!r}")
     right = as_shares("accuracy", accuracy)
-    more_than_half = bdtrc(votes // 2, votes, right)
-    half_or_more = bdtrc((votes - 1) // 2, votes, right)
-    return (more_than_half + half_or_more) / 2
+    votes = votes.astype(np.int64)
+    # P(Bin(n, p) > k) is the incomplete beta function at p, of k + 1 and n - k.
+    below = votes // 2, (votes - 1) // 2  # more than half, and half or more
+    return sum(betainc(k + 1.0, votes - k, right) for k in below) / 2
 
 
 def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> float:

@@ -7,8 +7,11 @@ a group is there?). All take numbers or arrays of them.
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import xlog1py
 
 from synthlab._arrays import Number, between, whole
+
+MOST = 2**62  # examples, counted in whole numbers of 64 bits
 
 
 def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
@@ -30,7 +33,7 @@ def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
     >>> chance_absent([0.01, 0.05, 0.1], 30).round(3).tolist()
     [0.74, 0.215, 0.042]
     """
-    return (1 - between("share", share)) ** whole("n", n)
+    return np.exp(xlog1py(whole("n", n), -between("share", share)))[()]
 
 
 def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
@@ -97,7 +100,7 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     Parameters
     ----------
     share : float or array in (0, 1]
-        The share p of the group.
+        The share p of the group, so large that 4e18 draws suffice.
     confidence : float or array in (0, 1), default .95
 
     Returns
@@ -117,5 +120,7 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
         exact = np.log1p(-sure) / np.log1p(-p)
         # A whole number counts as reached if only the rounding of 1 - c is in the way.
         rounding = 2 * np.finfo(float).eps * (exact - 1 / (1 - sure) / np.log1p(-p))
+    if (exact >= MOST).any():
+        raise ValueError(f"share must be so large that {MOST:.0e} examples suffice, got {share!r}")
     needed = np.maximum(1, np.ceil(exact - rounding)).astype(np.int64)
     return needed if needed.ndim else int(needed)

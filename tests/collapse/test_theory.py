@@ -151,7 +151,7 @@ def test_every_other_policy_holds_more_than_replacing(policy):
         (lambda: theory.expected_log_variance(1, 3), "n must be a whole number of at least 2"),
         (lambda: theory.expected_log_variance(2.5, 3), "n must be a whole number"),
         (lambda: theory.expected_log_variance(5, -1), "generation must be a whole number"),
-        (lambda: theory.variance_quantile(0, 5, 1), r"probability must lie in \(0, 1\)"),
+        (lambda: theory.variance_quantile(0, 5, 1), r"probability must lie in \[1e-06, 0"),
         (lambda: theory.expected_heterozygosity(np.nan, 5, 1), "heterozygosity must lie in"),
         (lambda: theory.generations_until_heterozygosity(0, 5), r"share must lie in \(0, 1\)"),
         (lambda: theory.survival_probability(0.1, 5000, 3), "n must be at most 2000"),
@@ -163,3 +163,27 @@ def test_every_other_policy_holds_more_than_replacing(policy):
 def test_bad_arguments_get_a_clear_error(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+@pytest.mark.parametrize("n", [2, 3, 100, 10_000, 1_000_000])
+def test_quantiles_keep_their_digits_over_all_that_is_promised(n):
+    shares = np.array([1e-6, 1e-3, 0.5, 0.999, 1 - 1e-6])
+    expected = stats.chi2.ppf(shares, n - 1) / (n - 1)
+    assert theory.variance_quantile(shares, n, 1) == pytest.approx(expected, rel=5e-7)
+    for wrong in (1e-9, 1 - 1e-9):
+        with pytest.raises(ValueError, match=r"probability must lie in \[1e-06, 0\.999999\]"):
+            theory.variance_quantile(wrong, n, 1)
+    with pytest.raises(ValueError, match="n must be at most 1,000,000 for exact quantiles"):
+        theory.variance_quantile(0.5, 10**7, 1)
+
+
+def test_small_chances_in_many_draws_keep_their_digits():
+    many = 10**18
+    assert theory.expected_heterozygosity(0.5, many, many) == pytest.approx(0.5 / np.e)
+    assert theory.tainted_limit(1 / many) == 1
+    assert theory.tainted_share(1 / many, many) == pytest.approx(1 - 1 / np.e)
+    assert theory.tainted_share(1 / many, 1) == pytest.approx(1 / many)
+    assert theory.root_depth_probability(1 / many, many) * many == pytest.approx(1 / np.e)
+    # A rare kind: q times what becomes of one example, to the first order.
+    few = [theory.survival_probability(q, 100, 3) / q for q in (1e-9, 1e-18)]
+    assert few[0] == pytest.approx(few[1], rel=1e-6)

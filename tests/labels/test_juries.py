@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from scipy.stats import norm
 from sklearn.neighbors import KNeighborsClassifier
 
 from synthlab.labels import corrupt, jury_accuracy, symmetric, vote_accuracy, vote_weights
@@ -89,3 +90,12 @@ def test_juries_that_cannot_be_are_refused_with_words():
             vote_accuracy(n_votes, 0.5)
     with pytest.raises(ValueError, match="accuracy must lie"):
         vote_accuracy(3, np.nan)
+
+
+@pytest.mark.parametrize("n", [10**6, 2**31 - 1, 2**31 + 1, 10**12])
+def test_votes_of_a_multitude_are_nearly_normal(n):
+    # Berry and Esseen: the normal curve is off by at most 0.47/√n for a fair coin or nearly so.
+    for ahead in (-1.0, 0.0, 0.5):
+        p = 0.5 + ahead / (2 * np.sqrt(n))
+        assert abs(vote_accuracy(n, p) - norm.cdf(ahead)) < 0.5 / np.sqrt(n)
+    assert vote_accuracy(n, 0.6) == 1

@@ -90,3 +90,15 @@ class TestNeeded:
 def test_bad_arguments_are_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+class TestSmall:
+    def test_small_chances_in_many_draws_keep_their_digits(self):
+        assert chance_absent(1e-18, 10**18) == pytest.approx(1 / np.e)
+        assert chance_absent([0, 1, 1], [0, 0, 3]).tolist() == [1, 1, 0]
+
+    def test_numbers_too_large_to_be_counted_are_refused(self):
+        assert examples_needed(1e-18) == pytest.approx(-np.log(0.05) * 1e18)
+        for share in (1e-19, 1e-20, 1e-300):
+            with pytest.raises(ValueError, match="share must be so large that"):
+                examples_needed(share)

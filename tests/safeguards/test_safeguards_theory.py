@@ -128,3 +128,17 @@ def test_errors_say_what_is_wrong():
         theory.truncated_variance(0)
     with pytest.raises(ValueError, match="share must lie in"):
         theory.verified_loop(0, 1, 3, share=2)
+
+
+@pytest.mark.parametrize("cut", [1e-150, 1e-12, 1e-8, 1.1e-8, 1e-6, 1e-3, 0.5, 2.0, 8.0, 40.0])
+def test_the_variance_of_a_narrow_cut_keeps_its_digits(cut):
+    # ∫₀ᶜ x² e^(-x²/2) over ∫₀ᶜ e^(-x²/2), as series: c²/3·(1 - 2c²/15 + …).
+    if cut < 0.01:
+        expected = cut**2 / 3 * (1 - 2 * cut**2 / 15)
+    else:
+        top, bottom = (
+            integrate.quad(lambda x, k=k: x**k * np.exp(-(x**2) / 2), 0, min(cut, 12), epsabs=0)[0]
+            for k in (2, 0)
+        )
+        expected = top / bottom
+    assert theory.truncated_variance(cut) == pytest.approx(expected, rel=1e-9)

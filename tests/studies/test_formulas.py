@@ -108,3 +108,9 @@ def test_a_subsampled_mean_strays_as_the_factor_says():
     error = draws.std(axis=0) / np.sqrt(len(draws))
     # It leaves out terms of the order of 1/n.
     assert (abs(draws.mean(axis=0) - expected) < 4.5 * error + 5 * expected / n).all()
+
+
+@pytest.mark.parametrize("n", [10**4, 10**7, 10**9])
+def test_the_distance_from_the_truth_keeps_its_digits(n):
+    # c₄ᵗ at t = n: e^(-1/4) to the first order in 1/n (Stirling).
+    assert distance_from_truth(n, n) == pytest.approx(1 + 2 - 2 * np.exp(-0.25), rel=1 / n + 1e-6)

@@ -152,13 +152,14 @@ class Head(NamedTuple):
 def head(text: str) -> Head:
     r"""What the beginning of a lesson's text says.
 
-    >>> text = ["# Cows", "*Lesson 3 · 20 minutes · you need hay*", "Is it **a cow**? Moo."]
+    >>> text = ["# Cows", "*Lesson 3 · 20 minutes · you need hay*", "> Run.",
+    ...         "Is it **a cow**? Moo."]
     >>> head("\n\n".join(text))
     Head(name='Lesson 3', title='Cows', minutes='20 minutes', teaser='Is it a cow?')
     """
     titles = re.search(r"^# (.*)$", text, re.MULTILINE)
     facts = re.search(r"^\*(Lesson[^·*]*)·([^·*]*)", text, re.MULTILINE)
-    lead = re.search(r"^\*Lesson.*\*\n+(.*)$", text, re.MULTILINE)
+    lead = re.search(r"^\*Lesson.*\*\n+(?:>.*\n+)*(.*)$", text, re.MULTILINE)
     bold = TEASER.search(lead[1]) if lead else None
     return Head(
         facts[1].strip() if facts else "",

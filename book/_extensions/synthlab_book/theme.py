@@ -21,7 +21,7 @@ CODE = {
     "html[data-theme=dark]": "a11y-high-contrast-dark",
 }
 # Needed by the search page alone; myst-nb's style sheet is 40 kB of terminal colours.
-ONLY_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+ONLY_SEARCH = ("doctools.js", "sphinx_highlight.js")
 UNUSED = ("basic.css", "mystnb")
 SHORT, LEAD = 40, 240  # letters of a paragraph that is a line of facts, and of one that is shown
 

@@ -26,6 +26,8 @@ _PLATFORMS = [
     re.compile(r".+_(?P<person>[^_]+)_attempt_\d{4}-"),
     re.compile(r"(?P<person>[^_]+)(_LATE)?_\d{3,}_\d{3,}_"),
 ]
+#: What the bench adds to the name of a file: the day, and letters of the browser it comes from.
+_OWN_MARK = re.compile(r"-(\d{4}-\d\d-\d\d)-([a-z2-9]{5})(?= ?\(\d+\)$|$)")
 _ATTEMPT = re.compile(
     r"^(.*?)(?: \((\d+)\))?$", re.DOTALL
 )  # as browsers name a second file of one name
@@ -123,8 +125,9 @@ def load_label_files(
     files : path, or paths
         A folder, read with the folders in it, or the CSV files themselves. A student is called
         after the file. Where the file still has the name that the bench gave it, she is called
-        after the folder it lies in, or by a number. What Moodle, Canvas and Blackboard add to a
-        name is taken away. Of several attempts (`Ada.csv`, `Ada (1).csv`) the last counts.
+        after the folder it lies in, or by the five letters at its end. What Moodle, Canvas and
+        Blackboard add to a name is taken away. Of several attempts (`Ada.csv`, `Ada (1).csv`)
+        the last counts.
     bench : LabellingBench
         The bench that the labels were exported from.
     anonymous : bool
@@ -212,17 +215,19 @@ def _latest(paths: list[Path], root: Path | None, ident: str) -> list[Path]:
     Files that lie side by side in the class's folder under the name that the bench gave them are of
     different students.
     """
-    attempts: dict[Path, list[tuple[int, Path]]] = {}
+    attempts: dict[Path, list[tuple[str, int, Path]]] = {}
     for path in paths:
         stem, number = _ATTEMPT.findall(path.stem)[0]
         alone = stem == ident and root in (None, path.parent)
-        key = path if alone else path.with_name(stem)
-        attempts.setdefault(key, []).append((int(number or 0), path))
+        mark = _OWN_MARK.search(stem)
+        key = path if alone else path.with_name(stem.replace(mark[0], mark[2]) if mark else stem)
+        day = mark[1] if mark else ""
+        attempts.setdefault(key, []).append((day, int(number or 0), path))
     last = []
     for several in attempts.values():
-        *earlier, (_, path) = sorted(several)
+        *earlier, (_, _, path) = sorted(several)
         last.append(path)
-        for _, one in earlier:
+        for _, _, one in earlier:
             print(f"{path.name} counts, not the earlier attempt {one.name}.")
     return [path for path in paths if path in last]
 
@@ -253,6 +258,8 @@ def _name(path: Path, root: Path | None, ident: str) -> str:
     words = _person(path.stem, ident)
     if not words and root is not None and path.parent != root:
         words = _person(path.parent.name, ident)
+    if not words and (mark := _OWN_MARK.search(path.stem)):
+        words = mark[2]
     return " ".join(re.sub(r"[^\w .'()-]|_", " ", words).split())[:LONGEST_NAME].strip()
 
 

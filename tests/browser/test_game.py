@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -266,7 +267,9 @@ def test_the_csv_holds_decisions_reports_and_the_truth(page, url):
     run(tab, *game.decisions)
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Download CSV").click()
-    assert download.value.suggested_filename == f"keep-it-alive-{SEED}.csv"
+    name = rf"keep-it-alive-{SEED}-20\d\d-\d\d-\d\d-\w{{5}}\.csv"
+    assert re.fullmatch(name, download.value.suggested_filename)
+    assert "asked to save your game" in tab.locator(".sl-notice").inner_text()
     got = list(csv.reader(download.value.path().read_text(encoding="utf-8").splitlines()))
     expected = [
         [SEED, seen.generation, seen.event, *decision.as_dict().values()]
@@ -282,6 +285,19 @@ def test_the_csv_holds_decisions_reports_and_the_truth(page, url):
         assert row[2] == wanted[2]
         # 60 and 60.0 are the same number.
         assert [float(x) for x in row[:2] + row[3:]] == wanted[:2] + wanted[3:]
+
+
+def test_a_held_key_runs_one_generation(page, url):
+    tab = page(url)
+    tab.locator(".sl-run").focus()
+    for _ in range(5):
+        tab.keyboard.down("Enter")
+    tab.keyboard.up("Enter")
+    assert place(tab).startswith("generation 2 of 10")
+    tab.locator(".sl-deciding input").first.focus()
+    for _ in range(5):
+        tab.keyboard.down("Enter")
+    assert place(tab).startswith("generation 3 of 10")
 
 
 @pytest.mark.parametrize("address", ["#seed=7", "#company&seed=7"])

@@ -30,7 +30,8 @@
 
   // Ctrl+K or ⌘K goes to the search field, or to its page where there is no room for the field.
   document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    const letter = event.key > "~" ? event.code.slice(-1) : event.key; // letters that are not Latin
+    if (letter.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     const field = document.getElementById("page-search") ?? document.getElementById("book-search");
     event.preventDefault();
     if (field.offsetParent) field.select();

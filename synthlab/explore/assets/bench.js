@@ -3,8 +3,8 @@
    Global: synthlab.bench. */
 synthlab.bench = (() => {
   "use strict";
-  const { el, button, say, counted } = synthlab.home;
-  const { offer } = synthlab.takeaway;
+  const { el, button, say, counted, letterOf } = synthlab.home;
+  const { offer, ownName } = synthlab.takeaway;
   const { Verdict } = synthlab.benchGuess;
   const { drawing } = synthlab.chart;
   const { wordsFor, give, toCsv, fromCsv, merge, median, agreement, short, hours, describe } = synthlab.answers;
@@ -121,8 +121,9 @@ synthlab.bench = (() => {
       const { target } = event;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (target instanceof Element && target.matches("input, select, textarea")) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if (this.keys[key]) this.answer(this.keys[key]);
+      const key = letterOf(event), once = this.keys[key] || key === "z";
+      if (once && event.repeat) event.preventDefault(); // a held key says nothing new
+      else if (this.keys[key]) this.answer(this.keys[key]);
       else if (key === "z") this.undo();
       else if (key === "ArrowLeft") this.walk(-1);
       else if (key === "ArrowRight") this.walk(1);
@@ -221,7 +222,7 @@ synthlab.bench = (() => {
     download() {
       this.note("");
       const { answers } = this.state;
-      offer(this.notice, counted(answers.length, "label"), this.about.id + ".csv", toCsv(this.about, answers));
+      offer(this.notice, counted(answers.length, "label"), ownName(this.about.id), toCsv(this.about, answers));
     }
 
     async open() {

@@ -3,7 +3,7 @@
 synthlab.gameCard = (() => {
   "use strict";
   const { el, button, say, counted } = synthlab.home;
-  const { offer, copy } = synthlab.takeaway;
+  const { offer, ownName, copy } = synthlab.takeaway;
   const { Game, STRATEGIES, NAMES, decide, codeOf, fromCode, playAll } = synthlab.game;
   const views = synthlab.gameViews;
   const { dollars } = views;
@@ -65,7 +65,7 @@ synthlab.gameCard = (() => {
       this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Start another game?", hidden: true });
       const links = el("div", { className: "sl-links" },
         this.copyText = button("sl-copy", () => this.handOut(copy, views.toText(this.game), "Your result is copied."), "Copy result"),
-        this.csv = button("sl-csv", () => this.handOut(offer, "your game", `keep-it-alive-${this.game.seed}.csv`, views.toCsv(this.game)), "Download CSV"),
+        this.csv = button("sl-csv", () => this.handOut(offer, "your game", ownName(`keep-it-alive-${this.game.seed}`), views.toCsv(this.game)), "Download CSV"),
         this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a class"),
         this.notice);
       this.sharer.hidden = !this.home.shared;

@@ -71,6 +71,14 @@ synthlab.home = (() => {
       write(value) {
         try { if (!blocked) localStorage.setItem(full, JSON.stringify(value)); return !blocked; } catch { return false; }
       },
+      /** Whether anything can be kept here. */
+      works() {
+        try {
+          localStorage.setItem(full + ":try", "");
+          localStorage.removeItem(full + ":try");
+          return !blocked;
+        } catch { return false; }
+      },
       has() {
         try { return localStorage.getItem(full) !== null; } catch { return false; }
       },
@@ -86,6 +94,21 @@ synthlab.home = (() => {
         try { localStorage.removeItem(full); } catch { /* then it was not there either */ }
       },
     };
+  }
+
+  /* A button that is held down with Enter is pressed once; in a text the key may repeat. */
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (!event.repeat || event.key !== "Enter" || !(target instanceof Element)) return;
+    if (target.closest(".sl-card") && !target.matches("textarea")) event.preventDefault();
+  }, true);
+
+  /** The letter of a key, also on a keyboard whose letters are not Latin: there, where it lies.
+   * @param {KeyboardEvent} event */
+  function letterOf({ key, code }) {
+    const foreign = key === "Process" || (key.length === 1 && key > "~");
+    const found = foreign ? code.replace(/^Key/, "").replace("Slash", "/") : key;
+    return found.length === 1 ? found.toLowerCase() : found;
   }
 
   /** Start `begin(card, about)` once on each static card of a kind; its data stand in its script.
@@ -105,5 +128,5 @@ synthlab.home = (() => {
 
   /** How each card lives in a notebook, by its class. @type {Record<string, InNotebook<any>>} */
   const inNotebook = {};
-  return { el, svg, button, say, counted, listed, storage, onEach, inNotebook };
+  return { el, svg, button, say, counted, listed, letterOf, storage, onEach, inNotebook };
 })();

@@ -102,7 +102,9 @@ synthlab.live = (() => {
       if (state && (state.rev ?? 0) > (shown().rev ?? 0)) adopt(state);
     };
     model.on("change:now", follow);
-    line.turned = (gone) => gone && tell(`Python has gone. Until you run this cell again, your ${what} are kept in this browser.`, true);
+    line.turned = (gone) => gone && tell(box.works()
+      ? `Python has gone. Until you run this cell again, your ${what} are kept in this browser.`
+      : `Python has gone, and this browser keeps no ${what}. Run this cell again before you go on.`, true);
     const close = () => {
       clearTimeout(waiting);
       model.off("change:now", follow);

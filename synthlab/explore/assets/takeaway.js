@@ -2,7 +2,8 @@
    Global: synthlab.takeaway. */
 synthlab.takeaway = (() => {
   "use strict";
-  const { el, button, say } = synthlab.home;
+  const { el, button, say, storage } = synthlab.home;
+  const LETTERS = "bcdfghjkmnpqrstvwxyz23456789";
 
   /** Rows of cells as CSV (RFC 4180). null is an empty cell; words that a spreadsheet would run as a
    * formula get an apostrophe.
@@ -15,6 +16,18 @@ synthlab.takeaway = (() => {
       return /[",;\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
     };
     return rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+  }
+
+  const box = storage("who");
+  let who = "";
+  /** A file's name with the day and five letters that this browser keeps: the files of a class can lie
+   * in one folder. @param {string} words */
+  function ownName(words) {
+    const known = String(box.read());
+    who ||= /^[a-z2-9]{5}$/.test(known) ? known : Array.from({ length: 5 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
+    if (who !== known) box.write(who);
+    const now = new Date(), day = new Date(+now - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
+    return `${words}-${day}-${who}.csv`;
   }
 
   /** Ask the browser to save a text as a file. Nobody tells a page whether it did: a frame may forbid
@@ -49,5 +62,5 @@ synthlab.takeaway = (() => {
       field.select();
     }
   }
-  return { csv, offer, copy };
+  return { csv, ownName, offer, copy };
 })();

@@ -349,12 +349,14 @@ def test_the_code_unfolds_and_is_copied_by_keyboard_alone(page, http, explorers)
 
 
 def test_code_that_the_browser_does_not_copy_is_selected(page, http, explorers):
-    tab = page(http)
+    tab = page(http, width=390)
     card = ready(tab)
     tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     card.locator("summary").click()
     card.get_by_text("Copy the code").click()
     card.get_by_text("Selected: press Ctrl + C").wait_for()
+    right = "one => one.getBoundingClientRect().right"
+    assert card.locator(".sl-code pre").evaluate(right) < card.evaluate(right)
     assert tab.evaluate("getSelection().toString()").strip() == explorers["bell"].code.text.strip()
 
 

@@ -119,6 +119,24 @@ def test_a_reference_is_whole_and_its_key_can_be_guessed(key):
     assert entry.fields.get("url", "https://").startswith("https://")
 
 
+def test_whatever_a_page_cites_is_in_the_bibliography():
+    for page in TOC:
+        text = (ROOT / f"{page}.md").read_text(encoding="utf-8")
+        cited = re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text)
+        keys = {key.strip() for keys in cited for key in keys.split(",")}
+        assert keys <= {*REFERENCES}, page
+
+
+def test_what_is_given_from_memory_is_said_to_the_reader():
+    pages = " ".join(
+        (BOOK / f"{name}.md").read_text(encoding="utf-8") for name in ("article", "references")
+    )
+    for key, entry in REFERENCES.items():
+        if "from memory" in entry.fields.get("note", ""):
+            assert f"`{key}`" in pages
+            assert "from memory" in pages
+
+
 # The reference of the library
 
 

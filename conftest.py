@@ -158,7 +158,7 @@ def says(request: pytest.FixtureRequest, shown: dict[str, Explorer]) -> Callable
     """
     behind = _behind_cards(request.path.parent)
 
-    def state(words: str, card: str, **values: Any) -> State:
+    def state(words: str, card: str, /, **values: Any) -> State:
         assert words in " ".join(behind[card]), f"the lesson does not say so behind {card!r}"
         return shown[card].at(**values)
 
@@ -239,7 +239,8 @@ def _code_of(folder: Path) -> list[Any]:
 def _behind_cards(folder: Path) -> dict[str, list[str]]:
     """Return the paragraphs behind each card, up to the next heading or cell of code.
 
-    Sources, formulas, and the words on the code of an open card have tests of their own.
+    Sources, formulas, what announces a cell, and the words on the code of an open card have tests
+    of their own.
     """
     values = iter(_run_lesson(folder)[0])
     text = (folder / f"{folder.name}.md").read_text(encoding="utf-8")
@@ -253,7 +254,9 @@ def _behind_cards(folder: Path) -> dict[str, list[str]]:
         for paragraph in cell.source.split("\n\n") if card else ():
             if paragraph.startswith("#"):
                 break
-            if not re.search(r"^The code is what|^The cell makes|^(\$\$|```)|\]\(http", paragraph):
+            if not re.search(
+                r"^The code is what|^The cell makes|^(\$\$|```)|\]\(http|:$", paragraph
+            ):
                 behind.setdefault(card, []).append(paragraph.replace("\n", " "))
     return behind
 

@@ -179,3 +179,19 @@ def test_one_card_is_open_short_and_tried_with_a_change(path):
     assert "def " in cell.source
     tests = "".join(file.read_text(encoding="utf-8") for file in path.parent.glob("test_*.py"))
     assert re.search(r"\bopen_card\(['\"]", tests), "no test changes the cell of the open card"
+
+
+@pytest.mark.parametrize("path", LESSONS, **BY_NAME)
+def test_what_is_said_behind_a_card_is_held_against_it(path, behind_cards):
+    """Every paragraph behind a card is named, by some of its words, in the lesson's tests.
+
+    They are given to `says`, or listed as beside the card: about something else, or a request.
+    """
+    tests = "".join(file.read_text(encoding="utf-8") for file in path.parent.glob("test_*.py"))
+    words = [
+        node.value
+        for node in ast.walk(ast.parse(tests))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 15
+    ]
+    found = behind_cards(path.parent).values()
+    assert [p for some in found for p in some if not any(word in p for word in words)] == []

@@ -181,7 +181,7 @@ class TestSweep:
             "share": [0],
             "sampling_bias": [1],
         }
-        assert found == sweep(fresh_share, grid, seeds=2)
+        assert found == sweep(fresh_share, grid, seeds=2).to_dict("records")
 
     def test_the_same_command_again_computes_nothing(self, tmp_path, monkeypatch, capsys):
         command = ["sweep", "fresh-share", *self.small, "--output", str(tmp_path / "kinds")]

@@ -76,7 +76,9 @@ def rows():
 
 
 def test_a_run_made_anew_is_the_saved_one(rows):
-    (row,) = sweep(EXPERIMENTS["worth"].run, [{"source": "copies", "n": 30, "most": 100}], seeds=1)
+    (row,) = sweep(
+        EXPERIMENTS["worth"].run, [{"source": "copies", "n": 30, "most": 100}], seeds=1
+    ).to_dict("records")
     same = {"source": "copies", "n": 30, "seed": 0}
     (kept,) = [old for old in rows if all(old[key] == value for key, value in same.items())]
     for m in (0, 30, 100):

@@ -54,7 +54,7 @@ def rows():
 
 def test_a_run_made_anew_is_the_saved_one(rows):
     settings = {"style": "outdoor", "way": "extrapolated"}
-    (row,) = sweep(EXPERIMENTS["targeted"].run, [settings], seeds=1)
+    (row,) = sweep(EXPERIMENTS["targeted"].run, [settings], seeds=1).to_dict("records")
     same = {**settings, "seed": 0}
     (kept,) = [old for old in rows if all(old[key] == value for key, value in same.items())]
     assert row.keys() == kept.keys()

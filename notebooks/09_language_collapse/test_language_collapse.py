@@ -39,7 +39,7 @@ def by_seed(measure, kept=0.0, writing="as learnt", order=5):
 
 def test_a_new_run_says_what_was_saved():
     settings = {"kept": 0.1, "writing": "as learnt", "order": 5}
-    (row,) = sweep(EXPERIMENTS["letters"].run, [settings], seeds=1)
+    (row,) = sweep(EXPERIMENTS["letters"].run, [settings], seeds=1).to_dict("records")
     (kept,) = [old for old in ROWS if old["seed"] == 0 and settings.items() <= old.items()]
     assert row.keys() == kept.keys()
     for name in set(row) - {*settings, "seed"}:

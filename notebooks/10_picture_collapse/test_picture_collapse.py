@@ -56,7 +56,7 @@ def test_a_taste_for_the_typical_keeps_quality_and_keeping_the_first_data_holds_
 )
 def test_a_new_run_says_what_was_saved(n, bias, share):
     settings = {"n": n, "sampling_bias": bias, "share": share}
-    (row,) = sweep(EXPERIMENTS["fresh-share"].run, [settings], seeds=1)
+    (row,) = sweep(EXPERIMENTS["fresh-share"].run, [settings], seeds=1).to_dict("records")
     (kept,) = [old for old in ROWS if old["seed"] == 0 and settings.items() <= old.items()]
     assert row == pytest.approx(kept, rel=1e-9)
 

@@ -27,7 +27,7 @@ def loop():
 
 
 def test_a_new_run_gives_the_saved_counts():
-    (row,) = sweep(EXPERIMENTS["falsehoods"].run, [{"words": 4}], seeds=1)
+    (row,) = sweep(EXPERIMENTS["falsehoods"].run, [{"words": 4}], seeds=1).to_dict("records")
     (kept,) = [old for old in ROWS if (old["words"], old["seed"]) == (4, 0)]
     assert row.keys() <= kept.keys()
     for name, value in row.items():

@@ -34,7 +34,7 @@ def test_every_setting_of_the_grid_was_run_by_every_seed(name):
     ],
 )
 def test_a_new_run_says_what_the_saved_sweep_says(name, settings):
-    (row,) = sweep(EXPERIMENTS[name].run, [settings], seeds=1)
+    (row,) = sweep(EXPERIMENTS[name].run, [settings], seeds=1).to_dict("records")
     (kept,) = [
         old
         for old in rows(name)

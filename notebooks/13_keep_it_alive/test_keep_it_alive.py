@@ -29,7 +29,7 @@ def rows(name):
     ],
 )
 def test_saved_games_are_those_that_would_be_played_now(name, settings):
-    (row,) = sweep(EXPERIMENTS[name].run, [settings], seeds=1)
+    (row,) = sweep(EXPERIMENTS[name].run, [settings], seeds=1).to_dict("records")
     (kept,) = (
         old for old in rows(name) if all(old[key] == value for key, value in settings.items())
     )

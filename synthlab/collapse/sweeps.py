@@ -26,7 +26,7 @@ def sweep(
     path: str | PathLike[str] | None = None,
     n_jobs: int | None = None,
     progress: bool | None = None,
-) -> list[dict[str, Any]]:
+) -> Any:
     """Return what an experiment gives for every setting and every seed, one row each.
 
     Parameters
@@ -50,7 +50,7 @@ def sweep(
 
     Returns
     -------
-    list of dict
+    pandas.DataFrame
         The settings, "seed" and the results of each task, in the order of the grid, whatever order
         they came in and however many processes ran.
 
@@ -78,13 +78,18 @@ def sweep(
     --------
     >>> def widest(rng, n):
     ...     return {"largest": np.random.default_rng(rng).normal(size=n).max()}
-    >>> for row in sweep(widest, {"n": [10, 1000]}, seeds=2):
-    ...     print(row["n"], row["seed"], round(row["largest"], 2))
-    10 0 1.3
-    10 1 0.91
-    1000 0 3.07
-    1000 1 3.75
+    >>> rows = sweep(widest, {"n": [10, 1000]}, seeds=2)
+    >>> rows.round(2)
+          n  seed  largest
+    0    10     0     1.30
+    1    10     1     0.91
+    2  1000     0     3.07
+    3  1000     1     3.75
+    >>> rows.groupby("n")["largest"].median().round(2).to_dict()
+    {10: 1.1, 1000: 3.41}
     """
+    import pandas
+
     if n_jobs != -1 and n_jobs is not None:
         _checks.count("n_jobs", n_jobs, least=1)
     tasks = as_tasks(experiment, grid, seeds)
@@ -99,7 +104,9 @@ def sweep(
         except KeyboardInterrupt:
             print(_stopped(tasks, ledger, path), file=sys.stderr)
             raise
-        return [task.settings | {"seed": task.seed} | ledger.results[task.key] for task in tasks]
+        return pandas.DataFrame(
+            task.settings | {"seed": task.seed} | ledger.results[task.key] for task in tasks
+        )
 
 
 def _stopped(tasks: list[Task], ledger: Ledger, path: str | PathLike[str] | None) -> str:

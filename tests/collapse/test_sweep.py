@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from joblib._parallel_backends import SequentialBackend
 
-from synthlab.collapse import Accumulate, Fresh, Replace, sweep
+from synthlab import collapse
+from synthlab.collapse import Accumulate, Fresh, Replace
 from synthlab.collapse.experiments import EXPERIMENTS, fresh_share
 from synthlab.collapse.tasks import Task, as_tasks
 
@@ -26,6 +27,11 @@ ROW = '{"experiment": "x", "settings": %s, "seed": %s, "results": %s}\n'
 def noise(rng, n, scale=1.0):
     draws = np.random.default_rng(rng).normal(scale=scale, size=n)
     return {"sum": draws.sum(), "largest": draws.max()}
+
+
+def sweep(*given, **options):
+    """The rows of a sweep, each as a dictionary."""
+    return collapse.sweep(*given, **options).to_dict("records")
 
 
 def counting(calls):
@@ -39,6 +45,12 @@ def counting(calls):
 
 
 class TestRows:
+    def test_they_are_a_data_frame(self):
+        rows = collapse.sweep(noise, GRID, seeds=2)
+        assert list(rows) == ["n", "scale", "seed", "sum", "largest"]
+        assert [kind.kind for kind in rows.dtypes] == list("ififf")
+        assert rows.groupby("n").size().to_dict() == {3: 4, 5: 4}
+
     def test_every_setting_and_seed_in_the_order_of_the_grid(self):
         rows = sweep(noise, GRID, seeds=[4, 2])
         expected = [
@@ -52,12 +64,9 @@ class TestRows:
 
     def test_settings_may_be_listed_one_by_one(self):
         rows = sweep(noise, [{"n": 4, "scale": 2.0}, {"n": 3}], seeds=2)
-        assert [(row["n"], row.get("scale"), row["seed"]) for row in rows] == [
-            (4, 2.0, 0),
-            (4, 2.0, 1),
-            (3, None, 0),
-            (3, None, 1),
-        ]
+        assert [(row["n"], row["seed"]) for row in rows] == [(4, 0), (4, 1), (3, 0), (3, 1)]
+        assert [row["scale"] for row in rows[:2]] == [2.0, 2.0]
+        assert np.isnan([row["scale"] for row in rows[2:]]).all()
 
     def test_an_empty_mapping_is_one_setting(self):
         assert sweep(lambda rng: {"seed squared": rng**2}, {}, seeds=3)[-1] == {
@@ -329,7 +338,7 @@ def slow(rng, n):
     return {"product": n * rng}
 
 rows = sweep(slow, {"n": list(range(10))}, seeds=4, path=path)
-assert [row["product"] for row in rows] == [n * seed for n in range(10) for seed in range(4)]
+assert rows["product"].tolist() == [n * seed for n in range(10) for seed in range(4)]
 """
 
 

@@ -47,7 +47,7 @@ def tap() -> Explorer:
         name="tap",
         title="A tap that opens for some",
         controls=[
-            Choice("data", list(DATA), label="The tap is tuned on", names=DATA, default="many"),
+            Choice("data", list(DATA), label="The tap is tuned on", names=DATA, default="thirty"),
             Choice(
                 "method",
                 list(_ways.METHODS),

@@ -4,6 +4,7 @@
 """
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -106,11 +107,48 @@ def test_search_finds_a_word(from_disk, page, serve, book_html, axe, screenshot)
     opened.wait_for_function(
         "document.querySelector('.search-summary').innerText.includes('found')"
     )
+    opened.wait_for_selector(
+        "#search-results li .context"
+    )  # some words of the page, from a disk too
     screenshot(opened, "search-results-1280-light")
     assert axe(opened) == []
     opened.click("#search-results a[href*='colophon']")
     assert "colophon" in opened.url
     assert "licence" in opened.locator("main").inner_text().lower()
+
+
+@pytest.mark.parametrize("word", ["cow", "kitchen"])
+def test_search_lists_lessons_before_modules(word, page, book_html):
+    """What most people look for comes first."""
+    opened = page(f"{(book_html / 'search.html').as_uri()}?q={word}")
+    opened.wait_for_function(
+        "document.querySelector('.search-summary')?.innerText.includes('found')"
+    )
+    links = [a.get_attribute("href") for a in opened.locator("#search-results li > a").all()]
+    lessons = [i for i, link in enumerate(links) if any(name in link for name in LESSONS)]
+    modules = [i for i, link in enumerate(links) if link.startswith("book/api")]
+    assert lessons
+    assert lessons[0] < min(modules, default=len(links))
+
+
+def test_progress_is_shown_on_the_front_page_and_in_the_contents(page, book_html, axe):
+    """What the browser remembers of the lessons; nothing where it remembers nothing."""
+    front = (book_html / "book" / "intro.html").as_uri()
+    opened = page(front)
+    assert opened.locator(".came").count() == 0
+    assert not opened.locator(".came-chip").is_visible()
+    lesson = LESSONS[0].split("/")[1]
+    known = json.dumps({lesson: {"opened": True, "finished": True, "right": True}})
+    opened.evaluate("known => localStorage.setItem('synthlab:progress', known)", known)
+    opened.goto(front)
+    n = len(LESSONS)
+    opened.locator(".main .came", has_text=f"1 of {n} lessons finished, 1 of 1 guesses").wait_for()
+    assert opened.locator(".main .came a").inner_text().startswith("Go on with lesson 2")
+    assert opened.locator(".lessons li").first.inner_text().endswith("finished")
+    assert opened.locator(".came-chip").inner_text().startswith(f"1 of {n}")
+    opened.get_by_role("button", name="Contents").click()
+    assert opened.locator("#contents .mark.finished").count() == 1
+    assert axe(opened) == []
 
 
 def test_formulas_need_no_script(page, book_html):

@@ -49,7 +49,7 @@ def held(fresh: float) -> Any:
     one that makes p sum to one. Worked out here.
 
     >>> held(0.5).round(3).tolist()
-    [0.209, 0.202, 0.191, 0.179, 0.218]
+    [0.209, 0.197, 0.188, 0.188, 0.218]
     """
     liking = (1 - fresh) * np.exp(REWARDS)
     lowest = liking.max() * (1 + 1e-12)

@@ -161,7 +161,7 @@ def log_volume(n: int, d: int, generation: Any) -> Any:
     determinant, divided by n - 1.
 
     >>> [round(float(log_volume(100, d, 20)), 2) for d in DIMENSIONS]
-    [-0.2, -3.09, -46.91]
+    [-0.2, -3.09, -45.69]
     """
     i = np.arange(1, d + 1)
     step = (digamma((n - i) / 2) + np.log(2) - np.log(n - 1)).sum()

@@ -1,11 +1,9 @@
 """What the cards and checks of this lesson promise."""
 
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from synthlab import exercises
 from synthlab.explore import Explorer
@@ -51,15 +49,8 @@ def test_measured_accuracy_lies_where_theory_puts_it(shown, split):
             assert abs(row["measured"] - row["theory"]) < 4 * 0.5 / np.sqrt(m)
 
 
-def test_a_students_own_photos_will_do(run_lesson, tmp_path):
-    classes = ["bathroom", "bedroom", "kitchen"]
-    pictures = make_pictures(150, kinds=classes, rng=6)
-    for number, (image, label) in enumerate(zip(pictures.images, pictures.labels, strict=True)):
-        (tmp_path / label).mkdir(exist_ok=True)
-        photo = Image.fromarray(image).resize((120 + number % 7, 100 + number % 11))
-        photo.save(tmp_path / label / f"{number}.jpg", quality=90)
-    load = f"load_photos({os.fspath(tmp_path)!r})"
-    shown, names = run_lesson(HERE, "make_pictures(900, rng=2)", load)
+def test_a_students_own_photos_will_do(run_lesson, own_photos):
+    shown, names = run_lesson(HERE, "make_pictures(900, rng=2)", own_photos)
     assert len(names["pictures"]) == 150
     assert [one.first.sentence for one in shown if isinstance(one, Explorer)]
 

@@ -1,6 +1,7 @@
 """What the cards and checks of this lesson promise."""
 
 import itertools
+import os
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,28 @@ from synthlab.explore.shared import saved_rows
 from synthlab.scenes import KITCHEN_STYLES
 
 HERE = Path(__file__).parent
+
+
+GERMAN = "PLZ;Größe (m²);Miete;Küche\r\n" + "".join(
+    f"0106{i % 4};{20 + i % 9},5;{1 + i % 2}.{i:03},90;{'groß' if i % 3 else 'klein'}\r\n"
+    for i in range(40)
+)
+FRENCH = GERMAN.translate({ord("."): "\u00a0"}).replace("Größe (m²)", "Surface (m²)")
+RUSSIAN = "Город;Аренда\r\n" + "".join(
+    f"{'Москва' if i % 3 else 'Омск'};1\u00a0{100 + i},5\r\n" for i in range(40)
+)
+OWN = [(GERMAN, "cp1252"), (FRENCH, "cp1252"), (RUSSIAN, "cp1251"), (RUSSIAN, "utf-16")]
+
+
+@pytest.mark.parametrize(("text", "encoding"), OWN)
+def test_a_students_own_table_will_do(run_lesson, tmp_path, text, encoding):
+    (tmp_path / "my_table.csv").write_bytes(text.encode(encoding))
+    load = f"load_table({os.fspath(tmp_path / 'my_table.csv')!r})"
+    _, names = run_lesson(HERE, "make_people(400, rng=6)", load)
+    table = names["table"]
+    rent = "Аренда" if "Аренда" in table else "Miete"
+    assert table[rent].between(1000, 2100).all()
+    assert len(names["report"].methods) == 4
 
 
 def test_an_edit_of_the_open_card_shows(open_card):

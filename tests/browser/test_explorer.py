@@ -3,6 +3,7 @@
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -13,6 +14,7 @@ from synthlab.explore.explorer_page import card as static_card
 from synthlab.explore.scripts import CARDS
 from synthlab.explore.sphinx_ext import write_assets
 
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = "".join(
     f'<script defer src="static/{name}"></script>'
     for name in CARDS["sl-explorer"]
@@ -609,3 +611,38 @@ def test_what_the_page_knows_before_unpacking_is_plain_json(folder):
     about = text.split('class="sl-about">')[1].split("</script>")[0]
     assert json.loads(about)["controls"][1]["keys"] == ["replace", "fresh"]
     assert "<" not in about
+
+
+def test_on_paper_every_card_is_drawn_and_no_plot_and_no_line_of_code_is_cut(page, folder, serve):
+    long = '<link rel="stylesheet" href="page.css"><div style="height:9000px"></div>{cards}'
+    cards = (folder / "index.html").read_text("utf-8").split("</h2>")[1].split("</main>")[0]
+    cards = f"<pre>{'a line of code ' * 40}</pre>{cards}"
+    text = PAGE.replace("{cards}", long).replace("{cards}", cards)
+    (folder / "paper.html").write_text(text, "utf-8")
+    styles = ROOT / "book" / "_theme" / "static" / "page.css"
+    (folder / "page.css").write_text(styles.read_text("utf-8"), "utf-8")
+    tab = page(f"{serve(folder)}/paper.html")
+    # Nobody scrolls.
+    tab.wait_for_function("document.querySelectorAll('.sl-plot .main-svg').length > 0")
+    tab.wait_for_function("synthlab.explorer.all.every(one => one.begun && !one.drawing)")
+    tab.emulate_media(media="print")
+    # A printer lays out once: nothing that is told later can help.
+    wide, cut = tab.evaluate(
+        """() => {
+          dispatchEvent(new Event("beforeprint"));
+          document.querySelector("main").style.width = "420px";
+          const right = node => node.getBoundingClientRect().right;
+          const plots = [...document.querySelectorAll(".sl-plot")];
+          const codes = [...document.querySelectorAll("pre")].filter(pre => pre.clientWidth);
+          return [
+            plots.map(p => right(p.querySelector(".main-svg")) - right(p)),
+            codes.map(pre => pre.scrollWidth - pre.clientWidth),
+          ];
+        }"""
+    )
+    assert wide
+    assert max(wide) < 1
+    assert cut
+    assert max(cut) < 1
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator(".sl-plot .main-svg[viewBox]").count() == 0

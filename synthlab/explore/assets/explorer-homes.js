@@ -9,6 +9,7 @@
   const base = here.slice(0, here.lastIndexOf("/") + 1);
   /** The explorers of this page. @type {InstanceType<typeof Explorer>[]} */
   const all = [];
+  const QUIET = 2500; // milliseconds after a page has come
 
   /* ---- The table of states: pack.py says how it is made ---- */
 
@@ -191,6 +192,27 @@
       one.answering.leave();
     };
   }
+
+  /* ---- On paper ---- */
+
+  /* A printer does not wait: where one may be near, cards not yet scrolled to are drawn in quiet moments. */
+  async function drawn() {
+    for (const explorer of all) {
+      await new Promise((done) => { (window.requestIdleCallback ?? setTimeout)(done); });
+      explorer.begin();
+      await explorer.drawing;
+    }
+  }
+  if (matchMedia("(hover: hover)").matches) addEventListener("load", () => setTimeout(drawn, QUIET));
+  /* Plots keep their drawing, scaled to the width of the paper. */
+  addEventListener("beforeprint", () => {
+    for (const plot of document.querySelectorAll(".sl-plot .main-svg")) {
+      plot.setAttribute("viewBox", `0 0 ${plot.getAttribute("width")} ${plot.getAttribute("height")}`);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const plot of document.querySelectorAll(".sl-plot .main-svg")) plot.removeAttribute("viewBox");
+  });
 
   addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));
   Object.assign(synthlab.explorer, { all, decode, unpack });

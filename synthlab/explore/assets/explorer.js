@@ -66,7 +66,7 @@ synthlab.explorer = (() => {
       this.playing = null;
       /** @type {Promise<void> | null} */
       this.drawing = null;
-      this.again = false;
+      this.again = this.begun = false;
       /** @type {Table | null} */
       this.table = null;
       /** @type {HTMLElement | null} */
@@ -99,10 +99,13 @@ synthlab.explorer = (() => {
       this.answering = new Answering(this);
       if (source.address) this.restore();
       const seen = new IntersectionObserver(([{ isIntersecting }]) => {
-        if (!isIntersecting) return;
-        seen.disconnect();
-        this.show();
+        if (isIntersecting) this.begin();
       }, { rootMargin: "600px" });
+      this.begin = () => {
+        seen.disconnect();
+        if (!this.begun) this.show();
+        this.begun = true;
+      };
       seen.observe(card);
     }
 

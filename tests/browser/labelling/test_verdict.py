@@ -22,7 +22,9 @@ def predicted(bench, folder, serve):
     part = '<section id="next"><h2>Explore: more</h2></section>'
     body = f'{asked.html()}<section id="turn">{bench.html()}</section>{part}'
     head = "".join(TAGS[name.rsplit(".", 1)[1]].format(name) for name in needed(body))
-    (folder / "predicted.html").write_text(PAGE.format(theme="light", head=head, body=body))
+    (folder / "predicted.html").write_text(
+        PAGE.format(theme="light", head=head, body=body), encoding="utf-8"
+    )
     return f"{serve(folder)}/predicted.html"
 
 

@@ -151,3 +151,36 @@ def test_a_card_without_its_kernel_stays_whole_and_nothing_is_lost(lab, screensh
     tab.keyboard.press("ArrowRight")
     tab.wait_for_selector(f"{CARD} .sl-sentence:text('The largest of 6 is 25.')")
     assert tab.locator(".sl-still:visible, .sl-gone").count() == 0
+
+
+@pytest.mark.parametrize("lab", ["kill"], indirect=True)
+def test_a_notebook_saved_with_its_widgets_opens_whole_and_keeps_what_is_done(lab, screenshot):
+    tab = lab.tab
+    lab.run_all()
+    tab.locator(BENCH).focus()
+    tab.keyboard.press("k")
+    lab.expect_on_disk(["yes"])
+    tab.get_by_role("menuitem", name="Settings", exact=True).click()
+    tab.locator('.lm-Menu-item[data-command$="saveWidgetState"]').click()
+    tab.locator(".jp-Cell .jp-InputArea-editor").first.click()
+    tab.keyboard.press("Control+s")
+    end = time.monotonic() + 30
+    while "widgets" not in json.loads((lab.folder / "gone.ipynb").read_text("utf-8"))["metadata"]:
+        assert time.monotonic() < end, "the widgets were not saved"
+        time.sleep(0.2)
+    lab.lose()
+    (session,) = lab.rest("sessions")
+    lab.rest(f"sessions/{session['id']}", "DELETE")
+
+    lab.open()
+    tab.wait_for_selector(f"{BENCH} .sl-hint:text('2 of 16')")
+    tab.wait_for_selector(f"{CARD} .sl-gone:text('{GONE}')")
+    assert "The largest of 5 is 16." in tab.locator(f"{CARD} .sl-sentence").first.inner_text()
+    tab.locator(BENCH).focus()
+    tab.keyboard.press("n")
+    tab.wait_for_selector(f"{BENCH} .sl-notice:text('kept in this browser')")
+    assert "Saved" not in tab.locator(f"{BENCH} .sl-notice").inner_text()
+    screenshot(tab, "reopened-with-state")
+    lab.run_all()
+    tab.wait_for_selector(f"{BENCH} .sl-hint:text('3 of 16')")
+    lab.expect_on_disk(["yes", "no"])

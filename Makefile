@@ -21,14 +21,14 @@ setup:
 	@PYTHON='$(PYTHON)' sh tools/setup.sh
 
 book: setup  ## build the book, to read and use with no kernel and no network
-	@$(py) -m synthlab book $(ARGS)
+	@$(py) -P -m synthlab book $(ARGS)
 
 lab: setup  ## open the lessons live in JupyterLab, as copies of your own in synthlab-lessons/
-	@$(py) -m synthlab lab $(ARGS)
+	@$(py) -P -m synthlab lab $(ARGS)
 
 test: setup  ## run everything that is tested: library, lessons, book, browser, style
 	@status=0; \
-	$(py) -m synthlab book || status=1; \
+	$(py) -P -m synthlab book || status=1; \
 	OMP_NUM_THREADS=1 $(py) -m pytest --nbval --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS) || status=1; \
 	exit $$status
 

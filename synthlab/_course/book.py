@@ -3,16 +3,17 @@
 `build` runs Jupyter Book on the sources of a clone, or on a copy of those that were installed.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from synthlab._course.notebooks import surroundings
 from synthlab._lessons import CourseError, home, how_to_install, is_clone
 
-# `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH.
+# `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH; `-P` keeps
+# files in the working folder from standing for modules.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
@@ -43,9 +44,9 @@ def build(output: Path | None = None) -> Path:
         sources = Path(shutil.copytree(sources, output / "sources", dirs_exist_ok=True))
     options = ["--path-output", str(output)]
     done = subprocess.run(
-        [sys.executable, "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
+        [sys.executable, "-P", "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
         cwd=sources,
-        env={**os.environ, "SYNTHLAB_STATIC": "1", "JUPYTER_PREFER_ENV_PATH": "1"},
+        env=surroundings() | {"SYNTHLAB_STATIC": "1"},
         check=False,
     )
     page = output / "_build" / "html" / "index.html"

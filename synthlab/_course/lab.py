@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from synthlab._course.notebooks import surroundings, with_ours
 from synthlab._lessons import CourseError, home, how_to_install, lessons
 
 NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 # JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
 # Another lets solutions, which are texts with cells, open as notebooks.
-SETTINGS = Path(__file__).with_name("jupyter")
 
 
 def require_lab() -> None:
@@ -37,7 +37,7 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
     # In a container one is often root, and means it.
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
-        *(sys.executable, "-m", "jupyterlab"),
+        *(sys.executable, "-P", "-m", "jupyterlab"),  # -P: no module out of the working folder
         f"--ServerApp.root_dir={folder.resolve()}",
         f"--LabApp.default_url=/lab/tree/{first}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -51,26 +51,20 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
 def environment() -> dict[str, str]:
     """The environment in which JupyterLab starts: this one, with the course's settings.
 
-    >>> str(SETTINGS) in environment()["JUPYTER_CONFIG_PATH"]
+    >>> "JUPYTER_CONFIG_PATH" in environment()
     True
     """
-    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    return {
-        **os.environ,
-        "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)),
-        # A kernel of the same name in the user's home must not win over this installation's.
-        "JUPYTER_PREFER_ENV_PATH": "1",
-    }
+    return surroundings() | {"JUPYTER_CONFIG_PATH": with_ours("JUPYTER_CONFIG_PATH")}
 
 
 def open_lab(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) -> int:
     """Start JupyterLab in `folder` and wait until it ends; return its exit code."""
     words = command(folder, browser=browser, options=options)
-    surroundings = environment()
+    settings = environment()
     sys.stdout.flush()
     if os.name == "posix":  # become JupyterLab, so that Ctrl-C and signals go to it alone
-        os.execve(words[0], words, surroundings)
-    process = subprocess.Popen(words, env=surroundings)
+        os.execve(words[0], words, settings)
+    process = subprocess.Popen(words, env=settings)
     while True:
         try:
             return process.wait()

@@ -3,6 +3,7 @@
 `converted` turns a MyST text into a notebook; `run` executes it in a fresh kernel, in text mode,
 for which a `fresh_copy` of the lesson's folder is made; `plain` keeps of its outputs what is the
 same in every run; `written` gives the bytes of the file. The same text always gives the same bytes.
+`surroundings` is the environment of whatever starts kernels.
 """
 
 import os
@@ -26,6 +27,7 @@ COMES_TO_LIFE = (
     "> **To bring this lesson to life: Run ▸ Run All Cells, in the menu.** Until then, each card "
     "is a sentence. Nothing can break, and what you change here is yours."
 )
+JUPYTER = Path(__file__).with_name("jupyter")  # our settings, and our kernel
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -85,25 +87,45 @@ def run(notebook: Notebook, folder: Path) -> None:
     CourseError
         If a cell fails that is not tagged `raises-exception`; the message shows cell and traceback.
     """
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
     client = NotebookClient(
         notebook,
         timeout=600,
-        kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
         store_widget_state=False,
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],  # a kernel's own remarks are not the lesson's
     )
+    ours = KernelSpecManager(kernel_dirs=[str(JUPYTER / "kernels")])
+    client.km = AsyncKernelManager(
+        kernel_name="python3", kernel_spec_manager=ours
+    )  # it ends it too
     # One thread: the last bits of a sum must not hang on how many cores there are.
     environment = {**os.environ, "SYNTHLAB_STATIC": "text", "OMP_NUM_THREADS": "1"}
     try:
         client.execute(env=environment)
     except CellExecutionError as error:
         raise CourseError(f"A cell failed.\n{error}") from error
+
+
+def surroundings() -> dict[str, str]:
+    """The environment in which a process starts kernels: this one, with the kernel of the course.
+
+    >>> str(JUPYTER) in surroundings()["JUPYTER_PATH"]
+    True
+    """
+    # A kernel of the same name in the user's home must not win over this installation's.
+    return {**os.environ, "JUPYTER_PATH": with_ours("JUPYTER_PATH"), "JUPYTER_PREFER_ENV_PATH": "1"}
+
+
+def with_ours(variable: str) -> str:
+    """The folders that an environment variable lists, ours before them."""
+    return os.pathsep.join(filter(None, [str(JUPYTER), os.environ.get(variable, "")]))
 
 
 def plain(notebook: Notebook) -> None:

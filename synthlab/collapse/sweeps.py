@@ -4,8 +4,10 @@ Results are written as they come, one line a task. A sweep that is stopped, even
 from there.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from typing import Any
 
@@ -15,6 +17,7 @@ from synthlab import _checks
 from synthlab._display import with_progress
 from synthlab.collapse.tasks import Grid, Ledger, Task, as_tasks, require_lasting
 
+SAFE_PATH = "PYTHONSAFEPATH"
 Experiment = Callable[..., Mapping[str, float]]
 
 
@@ -124,7 +127,21 @@ def _results(
 
     able = getattr(get_active_backend()[0], "supports_return_generator", False)
     parallel = Parallel(n_jobs=n_jobs, return_as="generator_unordered" if able else "list")
-    yield from parallel(delayed(_perform)(experiment, task) for task in tasks)
+    with _safe_path():
+        yield from parallel(delayed(_perform)(experiment, task) for task in tasks)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep files in the working folder from standing for modules in processes that start now."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(SAFE_PATH)
+        if before is not None:
+            os.environ[SAFE_PATH] = before
 
 
 def _perform(experiment: Experiment, task: Task) -> tuple[str, dict[str, float]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from synthlab._course import lab
+from synthlab._course.notebooks import JUPYTER
 from synthlab._lessons import CourseError, lessons
 
 
@@ -45,9 +46,9 @@ def test_jupyterlab_takes_over_with_our_settings_first(tmp_path, monkeypatch):
         lab.open_lab(tmp_path)
     (program, words, environment) = started[0]
     assert words[0] == program
-    assert environment["JUPYTER_CONFIG_PATH"] == f"{lab.SETTINGS}{os.pathsep}/etc/theirs"
+    assert environment["JUPYTER_CONFIG_PATH"] == f"{JUPYTER}{os.pathsep}/etc/theirs"
 
 
 def test_jupyterlab_is_told_not_to_ask_for_news():
-    page = json.loads((lab.SETTINGS / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    page = json.loads((JUPYTER / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
     assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"] is True

@@ -88,7 +88,7 @@ class Feedback:
             )
         )
         words = escape(self.words).replace("\n", "<br>")
-        return f'<div class="sl-feedback {kind}"><p>{mark} {words}</p>{hints}</div>'
+        return f'<div class="sl-feedback mathjax_ignore {kind}"><p>{mark} {words}</p>{hints}</div>'
 
 
 @dataclass(frozen=True)

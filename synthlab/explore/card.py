@@ -158,7 +158,7 @@ def _still(key: str, words: str) -> str:
     unknown = ".jp-OutputArea-child:has(.sl-still) + .jp-OutputArea-child .jupyter-widgets"
     return (
         f"<style>{unknown}:not(:has(*)) {{ display: none }}</style>"
-        f'<div class="sl-still" data-card="{key}">'
+        f'<div class="sl-still {markup.NO_FORMULAS}" data-card="{key}">'
         f'<p style="white-space: pre-line">{markup.text(words)}</p>'
         "<p><em>Run this cell to bring the card to life.</em></p></div>"
     )

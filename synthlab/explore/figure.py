@@ -1,9 +1,11 @@
 """A figure as plain data, in plotly's words: `Figure` is quick to make, because nothing checks it.
 
 It answers to what `theme` and cards call, as plotly's own figure does, and `to_plotly` gives that
-one, checked, for whoever wants all of its methods. Cards take either.
+one, checked, for whoever wants all of its methods. Cards take either. Data are never markup: names
+and categories are shown letter by letter; whoever writes tags passes words through `literal`.
 """
 
+import html
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -23,7 +25,19 @@ LEVELS = frozenset(
     ]
 )
 LISTS = frozenset({"annotations", "shapes"})
+DATA = frozenset({"x", "y", "name", "text", "hovertext", "customdata"})  # words in a trace
+PLACES = frozenset({"x", "y", "x0", "x1", "y0", "y1"})  # of shapes and annotations
+TICKS = frozenset({"ticktext", "categoryarray"})
 WHOLE = frozenset({"meta", "template"})  # never taken apart
+
+
+def literal(words: str) -> str:
+    """Return words of which plotly takes nothing for a tag, a formula or a place to fill in.
+
+    >>> literal("5 $ < 6 $")
+    '5 &#36; &lt; 6 &#36;'
+    """
+    return html.escape(words, quote=False).replace("$", "&#36;").replace("%{", "&#37;{")
 
 
 class Part(dict[str, Any]):
@@ -111,7 +125,7 @@ class Figure:
 
     def add_shape(self, **shape: Any) -> Self:
         """Add a line or a box behind or before the traces."""
-        self.layout["shapes"] = (*self.layout.shapes, Part(shape))
+        self.layout["shapes"] = (*self.layout.shapes, Part(_plain(shape, PLACES)))
         return self
 
     def add_vline(self, x: float, **shape: Any) -> Self:
@@ -125,8 +139,8 @@ class Figure:
         return self.add_shape(**ends | {"xref": "x domain"} | shape)
 
     def add_annotation(self, **note: Any) -> Self:
-        """Add words."""
-        self.layout["annotations"] = (*self.layout.annotations, Part(note))
+        """Add words, which may hold tags."""
+        self.layout["annotations"] = (*self.layout.annotations, Part(_plain(note, PLACES)))
         return self
 
     def update_layout(self, **layout: Any) -> Self:
@@ -136,11 +150,11 @@ class Figure:
 
     def update_xaxes(self, **axis: Any) -> Self:
         """Change the axis that runs across."""
-        return self.update_layout(xaxis=axis)
+        return self.update_layout(xaxis=_plain(axis, TICKS))
 
     def update_yaxes(self, **axis: Any) -> Self:
         """Change the axis that runs up."""
-        return self.update_layout(yaxis=axis)
+        return self.update_layout(yaxis=_plain(axis, TICKS))
 
     def to_plotly(self) -> Any:
         """Return the figure as plotly's own, which checks every name and value."""
@@ -149,5 +163,22 @@ class Figure:
         return Checked({"data": self.data, "layout": self.layout})
 
     def _add(self, kind: str, trace: Mapping[str, Any]) -> Self:
-        self.data.append(Part({"type": kind, **trace}))
+        self.data.append(Part({"type": kind, **_plain(trace, DATA)}))
         return self
+
+
+def _plain(given: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    """Return what was given, the words under some names as plotly shows them letter by letter."""
+    return {name: _letters(one) if name in names else one for name, one in given.items()}
+
+
+def _letters(data: Any) -> Any:
+    if isinstance(data, str):
+        return literal(data)
+    kind = getattr(getattr(data, "dtype", None), "kind", "O")
+    if kind not in "OUT" or not hasattr(data, "__iter__"):
+        return data
+    listed = list(data)
+    if all(isinstance(one, int | float) for one in listed):
+        return data
+    return [_letters(one) for one in listed]

@@ -4,13 +4,12 @@ The figure's size in the page is not known when it is drawn, so places are recko
 usual width; a name keeps clear of its own line and of the names written before it.
 """
 
-import html
 import math
 from typing import Any
 
 import numpy as np
 
-from synthlab.explore.figure import Figure
+from synthlab.explore.figure import Figure, literal
 
 LETTER, LINE_HEIGHT = 7.0, 17.0  # about one letter of a name, in pixels
 USUAL_WIDTH = 400  # of one of two plots side by side
@@ -76,7 +75,7 @@ def write_name(
     fig.add_annotation(
         x=x[here].item(),
         y=y[here].item(),
-        text=f"<b>{html.escape(name, quote=False)}</b>",
+        text=f"<b>{literal(name)}</b>",
         font=font,
         showarrow=False,
         xanchor=anchor,

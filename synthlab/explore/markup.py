@@ -14,6 +14,7 @@ from typing import Any
 from synthlab.explore.controls import Control
 
 USUAL_HEIGHT = 260  # of a plot that does not say its own
+NO_FORMULAS = "mathjax_ignore"  # Jupyter would read words between dollars as TeX, links and all
 LETTER, BUTTON = 7.6, 28  # about a letter of a button's words, and all else of it, in pixels
 PHONE, CARD = 330, 760  # the room for a row of buttons
 NARROW = set(" iljtfrI.,:;'|()[]!1")
@@ -93,13 +94,14 @@ def card(
 ) -> str:
     """Return a card as HTML: its head, what stands in it before its script runs, and its data.
 
-    >>> card("sl-game", "game", "A game", {"seed": 1})[:61]
-    '<section class="sl-card sl-game" id="game" aria-labelledby="g'
+    >>> card("sl-game", "game", "A game", {"seed": 1})[:57]
+    '<section class="sl-card sl-game mathjax_ignore" id="game"'
     """
     aside = f' <span class="sl-hint">{text(hint)}</span>' if hint else ""
     data = f'<script type="application/json">{script_json(about)}</script>' if about else ""
     return (
-        f'<section class="sl-card {look}" id="{ident}" aria-labelledby="{ident}-title">'
+        f'<section class="sl-card {look} {NO_FORMULAS}" id="{ident}" '
+        f'aria-labelledby="{ident}-title">'
         f'<div class="sl-head"><h3 class="sl-card-title" id="{ident}-title">{text(title)}</h3>'
         f"{aside}</div>{inside}{data}</section>"
     )

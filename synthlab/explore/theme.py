@@ -6,14 +6,13 @@ each returns the figure. Blue is what the model believes, vermilion is theory or
 grey is the world; dashes and shapes say the same to those who do not see the colours.
 """
 
-import html
 import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from synthlab.explore.figure import Figure
+from synthlab.explore.figure import Figure, literal
 from synthlab.explore.linenames import LETTER, USUAL_WIDTH, write_name
 
 BLUE, VERMILION, GREY = "#0072B2", "#D55E00", "#767676"
@@ -103,11 +102,11 @@ def figure(
     if y:
         margin["t"] += 20
         place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 9, "xshift": -36}
-        notes.append(quiet | place | {"text": html.escape(y), "name": "y"})
+        notes.append(quiet | place | {"text": literal(y), "name": "y"})
     if x:
         margin["b"] += 17
         place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -25}
-        notes.append(quiet | place | {"text": html.escape(x), "name": "x"})
+        notes.append(quiet | place | {"text": literal(x), "name": "x"})
     axes: dict[str, dict[str, Any]] = {"x": {}, "y": {}}
     for axis, ends in (("x", x_range), ("y", y_range)):
         if axis in log:
@@ -117,7 +116,7 @@ def figure(
     fig = Figure(
         {
             "template": TEMPLATE,
-            "title": {"text": html.escape(title, quote=False)},
+            "title": {"text": literal(title)},
             "height": height,
             "margin": margin,
             "annotations": notes,
@@ -279,7 +278,7 @@ def bars(
     given |= {"marker": look, **_hover(fig, name)}
     if words is not None:
         given |= {
-            "text": [html.escape(str(word)) for word in words],
+            "text": [str(word) for word in words],
             "textposition": "outside",
             "cliponaxis": False,
             "textfont": {"size": LABEL_SIZE, "color": INK},
@@ -354,7 +353,7 @@ def note(
 ) -> Figure:
     """Write a few words at a point of the figure, in data coordinates."""
     return fig.add_annotation(
-        **{"x": x, "y": y, "showarrow": False, "yshift": 9, "text": html.escape(words, quote=False)}
+        **{"x": x, "y": y, "showarrow": False, "yshift": 9, "text": literal(words)}
         | {"font": _lettering(colour)}
         | place
     )
@@ -378,6 +377,6 @@ def _lettering(colour: str) -> dict[str, Any]:
 def _hover(fig: Figure, name: str) -> dict[str, Any]:
     """Return what is read when the pointer stands on a point: its name and its numbers."""
     meta = fig.layout.meta or {}
-    first = f"<b>{html.escape(name)}</b><br>" if name else ""
-    x, y = (html.escape(str(meta.get(axis) or axis)) for axis in "xy")
+    first = f"<b>{literal(name)}</b><br>" if name else ""
+    x, y = (literal(str(meta.get(axis) or axis)) for axis in "xy")
     return {"hovertemplate": f"{first}{x}: %{{x}}<br>{y}: %{{y:.4~g}}<extra></extra>"}

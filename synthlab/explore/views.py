@@ -2,7 +2,7 @@
 
 `title_of` is a figure's title, which a page shows as a heading that wraps on a phone. `record`
 turns a view into plain data: numbers, words, arrays and picture bytes, which is what a static page
-stores.
+stores. Of tags in a figure only those are left that can neither link nor fetch.
 """
 
 import html
@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from synthlab.explore.figure import Figure
 from synthlab.explore.sheets import Sheet, Texts
 
+TAGS = re.compile(r"<(?!/?(?:b|i|em|sub|sup|extra)>|br ?/?>)")  # all others
 View: TypeAlias = "Figure | Sheet | Texts"
 
 
@@ -45,4 +46,17 @@ def record(view: View) -> dict[str, Any]:
     title = title_of(view)
     layout = {k: v for k, v in view.layout.to_plotly_json().items() if k != "title"}
     data = [trace.to_plotly_json() for trace in view.data]
-    return {"title": title, "alt": title, "data": data, "layout": layout}
+    return {"title": title, "alt": title, "data": _harmless(data), "layout": _harmless(layout)}
+
+
+def _harmless(tree: Any) -> Any:
+    """Return plain data whose words hold no tag with an address; plotly would follow it."""
+    if isinstance(tree, str):
+        return TAGS.sub("&lt;", tree)
+    if isinstance(tree, dict):
+        return {name: _harmless(one) for name, one in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_harmless(one) for one in tree]
+    if getattr(getattr(tree, "dtype", None), "kind", "") in ("O", "U", "T"):
+        return [_harmless(one) for one in tree.tolist()]
+    return tree

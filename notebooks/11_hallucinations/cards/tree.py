@@ -92,7 +92,7 @@ def family_tree(
         ours = [key for key, one in shown.items() if one.kind == kind]
         if ours:
             x, y = np.array([places[key] for key in ours]).T
-            words = [html.escape(shown[key].name.replace("\n", " ")) for key in ours]
+            words = [shown[key].name.replace("\n", " ") for key in ours]
             theme.dots(
                 figure, x, y, kind, colour, symbol, size=size, opacity=1.0, text=words,
                 hovertemplate="%{text}<extra></extra>",

@@ -1,9 +1,9 @@
 """Consensus: synthlab against crowd-kit.
 
 Dawid and Skene's method on the same answers, for the same number of iterations, and then each by
-its own rule for stopping; and the vote of the majority. crowd-kit is not among what
-this project installs, for it brings some hundreds of megabytes: `pip install crowd-kit` adds it
-for a run. Without it, the other side is the same algorithm with plain dictionaries.
+its own rule for stopping; and the vote of the majority. crowd-kit is not among what this project
+installs, for it brings some hundreds of megabytes: `pip install crowd-kit==1.4.2` adds it for a
+run. Without it, the other side is the same algorithm with plain dictionaries.
 
 Agreement is the share of equal labels (where no vote is tied), and the largest difference between
 the two in the probability of any class of any item.
@@ -135,7 +135,9 @@ def alone(case: tuple[int, int, int, int]) -> list[list[str]]:
 def main() -> None:
     peer = "crowd-kit" if CROWD_KIT else "dictionaries"
     if not CROWD_KIT:
-        print("crowd-kit is not installed (pip install crowd-kit): plain dictionaries instead")
+        print(
+            "crowd-kit is not installed (pip install crowd-kit==1.4.2): plain dictionaries instead"
+        )
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # crowd-kit calls pandas in ways that pandas gives up
         header = ["items×workers×classes×answers", "ours (ms)", f"{peer} (ms)"]

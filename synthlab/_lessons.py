@@ -32,14 +32,17 @@ class CourseError(Exception):
     """Something a user can put right; the message says how."""
 
 
-def how_to_install(extra: str = "") -> str:
-    """Say how to install this project with what an extra adds.
+def how_to_install() -> str:
+    """Say how to install this project with all that it needs, in the versions that were tested.
 
-    >>> print(how_to_install("lab"))
-    In the folder of this project: python -m pip install ".[lab]"
+    >>> print(how_to_install())
+    In the folder of this project:
+      python -m pip install --no-deps --require-hashes -r requirements.lock
+      python -m pip install --no-deps --no-build-isolation .
     """
-    what = f'".[{extra}]"' if extra else "."
-    return f"In the folder of this project: python -m pip install {what}"
+    lines = ("--require-hashes -r requirements.lock", "--no-build-isolation .")
+    pip = "".join(f"\n  python -m pip install --no-deps {line}" for line in lines)
+    return f"In the folder of this project:{pip}"
 
 
 def is_clone() -> bool:

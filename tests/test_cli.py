@@ -87,7 +87,7 @@ def test_lab_without_jupyterlab_hands_out_nothing_and_names_the_extra(
 ):
     monkeypatch.setattr(lab, "NEEDED", ("surely_not_installed",))
     assert main(["lab"]) == 1
-    assert 'pip install ".[lab]"' in capsys.readouterr().err
+    assert "-r requirements.lock" in capsys.readouterr().err
     assert not (tmp_path / "synthlab-lessons").exists()
 
 
@@ -148,7 +148,7 @@ def test_missing_lessons_are_an_error_with_a_remedy(course, capsys):
     assert "There is no lesson" in capsys.readouterr().err
     shutil.rmtree(course / "notebooks")
     assert main(["lessons"]) == 1
-    assert "python -m pip install ." in capsys.readouterr().err
+    assert "python -m pip install --no-deps" in capsys.readouterr().err
 
 
 class TestSweep:

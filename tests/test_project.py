@@ -110,6 +110,22 @@ class TestBookAndLessons:
         assert STRANGER.search(line)
         assert not STRANGER.search(line.replace("synth" + "lab", "synthlab-lessons"))
 
+    def test_every_way_of_installing_that_is_told_names_versions(self):
+        texts = [*ROOT.glob("*.md"), *(ROOT / "book").rglob("*.md"), *ROOT.glob("tools/*")]
+        texts += [
+            path for part in ("synthlab", "benchmarks") for path in (ROOT / part).rglob("*.py")
+        ]
+        told = [
+            (text.name, line)
+            for text in texts
+            if text.is_file() and text.name != "CHANGELOG.md"
+            for line in text.read_text("utf-8").replace("\\\n", " ").splitlines()
+            if re.search(r"pip3? install ", line)
+        ]
+        assert len(told) >= 6
+        pinned = re.compile(r"-r requirements\.lock|--requirement requirements|==\d|--no-deps")
+        assert [one for one in told if not pinned.search(one[1])] == []
+
     def test_the_projects_own_extras_and_requirements_are_its_own(self):
         assert PROJECT["name"] == DISTRIBUTION
         extras = [line for lines in PROJECT["optional-dependencies"].values() for line in lines]

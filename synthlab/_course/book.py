@@ -33,7 +33,7 @@ def build(output: Path | None = None) -> Path:
     """
     if find_spec("jupyter_book") is None:
         raise CourseError(
-            f"Building the book needs Jupyter Book, not installed here.\n{how_to_install('book')}"
+            f"Building the book needs Jupyter Book, not installed here.\n{how_to_install()}"
         )
     sources = home()
     if output is None:

@@ -103,7 +103,7 @@ def packages(extra: str, purpose: str) -> Finding:
         return Finding("good", f"{purpose}: all that is needed is installed")
     return Finding(
         "note" if extra and all("missing" in line for line in wrong) else "bad",
-        f"{purpose}: {', '.join(wrong)}. {how_to_install(extra)}",
+        f"{purpose}: {', '.join(wrong)}. {how_to_install()}",
     )
 
 

@@ -23,7 +23,7 @@ def require_lab() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise CourseError(
-            f"Live lessons need {', '.join(missing)}, not installed here.\n{how_to_install('lab')}"
+            f"Live lessons need {', '.join(missing)}, not installed here.\n{how_to_install()}"
         )
 
 

@@ -64,8 +64,8 @@ def sweep(
 
     Notes
     -----
-    Joblib carries a sweep to a cluster unchanged. With Dask (`pip install distributed`), and a
-    scheduler whose workers have the same packages::
+    Joblib carries a sweep to a cluster unchanged. With Dask (`distributed`, which the lock has),
+    and a scheduler whose workers have the same packages::
 
         from distributed import Client
         import joblib

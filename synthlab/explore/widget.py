@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Self
 from uuid import uuid4
 
+from synthlab._lessons import how_to_install
 from synthlab.explore.controls import Control, Value
 from synthlab.explore.pack import flat
 from synthlab.explore.scripts import module, plotly, style
@@ -18,7 +19,9 @@ try:
     import anywidget
     import traitlets
 except ImportError as error:  # pragma: no cover
-    raise ImportError("live cards need: pip install anywidget") from error
+    raise ImportError(
+        f"Live cards need anywidget, not installed here.\n{how_to_install()}"
+    ) from error
 
 
 class CardWidget(anywidget.AnyWidget):

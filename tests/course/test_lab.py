@@ -13,7 +13,7 @@ from synthlab._lessons import CourseError, lessons
 
 def test_what_is_missing_is_named_with_the_extra_to_install(monkeypatch):
     monkeypatch.setattr(lab, "NEEDED", ("json", "surely_not_installed"))
-    with pytest.raises(CourseError, match=r"surely_not_installed, .*\n.*install \"\.\[lab\]\""):
+    with pytest.raises(CourseError, match=r"surely_not_installed, .*\n.*\n.*-r requirements\.lock"):
         lab.require_lab()
 
 

@@ -1,6 +1,7 @@
 """The Sphinx extension: which page gets which files, and that plotly.js is the right one."""
 
 import gzip
+import hashlib
 import re
 from importlib.resources import files
 from types import SimpleNamespace
@@ -46,6 +47,17 @@ def test_pages_get_what_is_remembered_and_those_with_a_card_what_it_needs(curve)
 
 def versions(start):
     return re.search(rb"plotly\.js [^*]*v(\d+)\.(\d+)", start).groups()
+
+
+def test_plotly_js_is_the_one_that_was_recorded_with_the_licence_it_names():
+    vendor = files("synthlab.explore") / "assets" / "vendor"
+    source = (vendor / "SOURCE.txt").read_text()
+    script = gzip.decompress((vendor / f"{sphinx_ext.PLOTLY}.gz").read_bytes())
+    assert re.search(r"^sha256 (\w{64})$", source, re.M)[1] == hashlib.sha256(script).hexdigest()
+    head = script[:300].decode()
+    assert f"version {re.search(r'v([0-9.]+)', head)[1]}," in source
+    years = re.search(r"Copyright .*", head)[0]
+    assert f"\n{years}\n" in (vendor / "LICENSE-plotly.txt").read_text()
 
 
 def test_plotly_js_is_of_the_generation_that_python_bundles():

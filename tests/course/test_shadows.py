@@ -28,14 +28,13 @@ print(sweep(noise, {}, seeds=3, n_jobs=2, path=sys.argv[1]))
 def planted(tmp_path, monkeypatch):
     """The working folder, with a file for every module of Python that says when it is run."""
     for name in {*sys.stdlib_module_names, *OTHERS.split()}:
-        (tmp_path / f"{name}.py").write_text(
-            f"open({str(tmp_path / 'ran')!r}, 'a').write('{name} ')"
-        )
-    (tmp_path / "cards.py").write_text("HERD = 'cows'")
+        code = f"open({str(tmp_path / 'ran')!r}, 'a').write('{name} ')"
+        (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+    (tmp_path / "cards.py").write_text("HERD = 'cows'", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     yield tmp_path
     ran = tmp_path / "ran"
-    assert not ran.exists(), f"these files of the folder were run: {ran.read_text()}"
+    assert not ran.exists(), f"these files of the folder were run: {ran.read_text('utf-8')}"
 
 
 def call(words, **options):

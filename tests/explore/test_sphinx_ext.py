@@ -51,13 +51,13 @@ def versions(start):
 
 def test_plotly_js_is_the_one_that_was_recorded_with_the_licence_it_names():
     vendor = files("synthlab.explore") / "assets" / "vendor"
-    source = (vendor / "SOURCE.txt").read_text()
+    source = (vendor / "SOURCE.txt").read_text("utf-8")
     script = gzip.decompress((vendor / f"{sphinx_ext.PLOTLY}.gz").read_bytes())
     assert re.search(r"^sha256 (\w{64})$", source, re.M)[1] == hashlib.sha256(script).hexdigest()
     head = script[:300].decode()
     assert f"version {re.search(r'v([0-9.]+)', head)[1]}," in source
     years = re.search(r"Copyright .*", head)[0]
-    assert f"\n{years}\n" in (vendor / "LICENSE-plotly.txt").read_text()
+    assert f"\n{years}\n" in (vendor / "LICENSE-plotly.txt").read_text("utf-8")
 
 
 def test_plotly_js_is_of_the_generation_that_python_bundles():

@@ -142,7 +142,7 @@ def alone(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     path.parent.stat()  # else the lock would make the folder
     lock = FileLock(path.with_name(f".{path.name.lstrip('.')}.lock"))
     try:
-        lock.acquire(timeout=patience)
+        lock.acquire(timeout=patience, poll_interval=0.005)
     except Timeout:
         words = "another program is writing it"
         raise FileRefused(errno.EBUSY, words, os.fspath(path)) from None

@@ -11,13 +11,17 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
 from typing import Any, Literal
+
+from synthlab._files import read
 
 Said = Literal["yes", "no", "unsure"]
 COLUMNS = ("bench", "order", "picture", "showing", "label", "seconds")
 NEEDED = ("bench", "picture", "showing", "label")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
-LARGEST = 1_000_000  # characters of a file that could be a list of labels
+LARGEST = 1_000_000  # bytes of a file that could be a list of labels
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,20 @@ def to_csv(answers: Sequence[Answer], ident: str, target: str, turns: Sequence[i
     return text.getvalue()
 
 
+def read_file(path: str | Path) -> str:
+    """Return the text of a file that could be a list of labels.
+
+    Raises
+    ------
+    ValueError
+        If it is too large, or no ordinary file.
+    OSError
+        If there is no such file, or it may not be read.
+    """
+    text = read(path, LARGEST).decode(errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[Answer, ...]:
     """Return the answers in a CSV file.
 
@@ -126,7 +144,8 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
     found = re.match(r"[^\n]*?([,;\t])", text)
     reader = csv.reader(io.StringIO(text), delimiter=found[1] if found else ",")
     try:
-        head, *rows = [row for row in reader if any(map(str.strip, row))]
+        filled = (row for row in reader if any(map(str.strip, row)))
+        head, *rows = islice(filled, len(turns) + 2)  # with one more, some picture has two
     except (ValueError, csv.Error):
         head, rows = [], []
     head = [name.strip() for name in head]
@@ -136,7 +155,7 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
                 f"this is not a list of labels: it has no column {name!r}; "
                 "choose a file that the labelling bench exported"
             )
-    places = {(turns[turn], showing(turns, turn)): turn for turn in range(len(turns))}
+    places = {(str(picture), str(showing(turns, turn))): turn for turn, picture in enumerate(turns)}
     codes = {word: said for said, word in words_for(target).items()}
     answers = []
     for number, row in enumerate(rows, start=2):
@@ -155,7 +174,7 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
 def _answer(
     cells: Mapping[str, str],
     ident: str,
-    places: Mapping[tuple[int, int], int],
+    places: Mapping[tuple[str, str], int],
     codes: Mapping[str, Said],
 ) -> Answer:
     """Return the answer in one row of a file."""
@@ -163,7 +182,7 @@ def _answer(
         got = cells.get("bench", "")[:60]
         raise ValueError(f"these labels are for other pictures ({got!r}, not {ident!r})")
     picture, again = cells.get("picture", "").strip(), cells.get("showing", "").strip()
-    place = {(str(p), str(s)): turn for (p, s), turn in places.items()}.get((picture, again))
+    place = places.get((picture, again))
     if place is None:
         raise ValueError(f"there is no picture {picture[:20]!r}, showing {again[:20]!r}")
     label = cells.get("label", "").strip()

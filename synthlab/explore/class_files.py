@@ -238,7 +238,7 @@ def _read(path: Path, root: Path | None, bench: LabellingBench, before: list[_Re
         raise ValueError(f"{path.name}: there is no such file")
     if path.stat().st_size > said.LARGEST:
         raise ValueError(f"{path.name}: the file is too large to be a list of labels")
-    text = path.read_text("utf-8", errors="replace")
+    text = said.read_file(path)
     try:
         answers = said.from_csv(text, bench.ident, bench.target, bench.turns)
     except ValueError as error:

@@ -108,13 +108,14 @@ class KeepItAlive(Card):
         seed, moves = data.get("seed", self.seed), list(data.get("moves", []))
         _replayed(seed, moves)
         finished = [
-            {"seed": one["seed"], "moves": list(one["moves"])} for one in data.get("finished", [])
+            {"seed": one["seed"], "moves": list(one["moves"])}
+            for one in list(data.get("finished", []))[-FINISHED:]
         ]
         for one in finished:
             if not _replayed(one["seed"], one["moves"]).over:
                 raise ValueError("a finished game must have all of its moves")
         rev = count("rev", data.get("rev", 0))
-        return {"rev": rev, "seed": seed, "moves": moves, "finished": finished[-FINISHED:]}
+        return {"rev": rev, "seed": seed, "moves": moves, "finished": finished}
 
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
@@ -157,4 +158,4 @@ def pictures() -> tuple[str, ...]:
 
 
 def _replayed(seed: int, moves: list[str]) -> Game:
-    return Game.replay(seed, [Decision.from_code(move) for move in moves])
+    return Game.replay(seed, (Decision.from_code(move) for move in moves))

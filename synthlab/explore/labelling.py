@@ -177,7 +177,7 @@ class LabellingBench(Card):
             If it is none.
         """
         n, wage = len(self.turns), data.get("wage")
-        backups = [said.checked(given, n) for given in data.get("backups", [])]
+        backups = [said.checked(given, n) for given in data.get("backups", [])[-BACKUPS:]]
         return {
             "bench": self.ident,
             "rev": count("rev", data.get("rev", 0)),

@@ -19,7 +19,7 @@ from synthlab._lessons import NOTE
 
 T = TypeVar("T")
 FOLDER = Path("my_work")
-MOST = 10_000_000  # bytes of a file of work
+MOST = 2_000_000  # bytes of a file of work
 # What data raise that do not make sense.
 NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 

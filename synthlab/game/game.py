@@ -18,7 +18,9 @@ PURPOSES = (
     *("news", "buy", "label", "learn", "invent", "filter", "review"),
     *("customers", "show", "alarm", "strategy"),
 )
-RESULT = re.compile(r"seed (\d{1,10})\b.*?\bmoves ((?:\d{4} ?)+)", re.DOTALL)
+RESULT = re.compile(  # no other seed in between, for which the text would be read once more
+    r"seed (\d{1,10})\b(?:(?!seed \d).)*?\bmoves ((?:\d{4} ?)+)", re.DOTALL
+)
 
 
 class Game:
@@ -240,7 +242,7 @@ def read_result(text: str) -> Game:
             "a result must hold 'seed' with a number and 'moves' with four digits for each "
             f"generation, got {text[:60]!r}"
         )
-    game = Game.replay(int(found[1]), [Decision.from_code(code) for code in found[2].split()])
+    game = Game.replay(int(found[1]), (Decision.from_code(code) for code in found[2].split()))
     if not game.over:
         raise ValueError(f"a result must hold a whole game, this one has {len(game.reports)} moves")
     return game

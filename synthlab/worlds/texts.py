@@ -18,7 +18,9 @@ from synthlab.worlds.encodings import decoded
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_ARRAY = 200_000_000  # bytes, if each document takes as much room as the longest
+MOST_ACCENTS = 30  # on one letter, as in Unicode's stream-safe text
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{MOST_ACCENTS + 1},}}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -116,12 +118,25 @@ def read_text(path: Path, *, encoding: str | None = None, largest: int = LARGEST
         ) from None
     if _NO_TEXT.search(text):
         raise ValueError(f"{path.name} is no text: save it as plain text (.txt or .csv) first")
+    if _overloaded(text):
+        raise ValueError(f"{path.name} is no text: more than {MOST_ACCENTS} accents on one letter")
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ValueError(f"{path.name} is empty: it must hold at least one word")
     if guess:
         print(f'{path.name}: read as {guess}; if letters are wrong, name another encoding="…"')
     return unicodedata.normalize("NFC", text)
+
+
+def _overloaded(text: str) -> bool:
+    """Return whether a letter has so many accents that putting them in order takes for ever."""
+    for run in _BEYOND_LATIN.finditer(text):
+        accents = 0
+        for letter in run[0]:
+            accents = accents + 1 if unicodedata.combining(letter) else 0
+            if accents > MOST_ACCENTS:
+                return True
+    return False
 
 
 def _array(documents: list[str]) -> NDArray[Any]:

@@ -178,7 +178,7 @@ def test_work_that_is_far_too_large_is_left_alone(path):
         file.truncate(MOST + 1)
     kept = store(path)
     assert kept.read() is None
-    assert "could not be read: it holds more than 10 MB" in kept.said
+    assert "could not be read: it holds more than 2 MB" in kept.said
     assert not kept.write({"n": 1})
     assert path.stat().st_size == MOST + 1
 

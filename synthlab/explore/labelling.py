@@ -23,6 +23,8 @@ from synthlab.explore.store import work_folder
 from synthlab.learners import HoldOut, picture_features
 from synthlab.worlds import Pictures
 
+BACKUPS = 8  # sets of answers kept when one starts over, as the card has it
+
 
 class LabellingBench(Card):
     """Pictures to label, and a model that learns from nothing but these labels.

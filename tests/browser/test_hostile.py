@@ -43,6 +43,7 @@ FOUND = """() => {
 
 def cards(words):
     """Return every kind of card with hostile words wherever it takes words, for each home."""
+    from synthlab._lessons import home, load
     from synthlab.explore import (
         Choice,
         Explorer,
@@ -51,7 +52,6 @@ def cards(words):
         Prediction,
         Sheet,
         Texts,
-        class_report,
         theme,
         typing_card,
     )
@@ -111,7 +111,7 @@ def cards(words):
         tuple(Answer(t, "no" if (t + k) % 3 else "yes") for t in turns) for k in range(len(words))
     ]
     labels = ClassLabels(bench.target, bench.turns, tuple(words), tuple(said))
-    yield class_report(bench, labels)
+    yield load(home() / "notebooks" / "04_annotators", "cards").class_report(bench, labels)
     rules = RuleFilter({word: lambda text, word=word: word != text for word in words})
     yield review_card(rules.review(words))
 

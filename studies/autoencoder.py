@@ -49,15 +49,17 @@ def auto_encoder() -> Reproduction:
         )
         relative = spread / spread[:, :1]
         low, high = relative.min(axis=0), relative.max(axis=0)
-        theme.band(figure, t, low, high, f"{RUNS} runs", at=0.9)
-        theme.line(figure, t, relative.mean(axis=0), "8 × 8 digits, here", at=0.6, side="below")
+        theme.band(figure, t, low, high)
+        theme.line(figure, t, relative.mean(axis=0), "8 × 8 digits, here", at=0.4, side="above")
         there = np.array(RERUN) / RERUN[0]
-        theme.line(figure, t, there, "28 × 28 digits, there", theme.GREY, "dot", at=0.6)
+        theme.line(
+            figure, t, there, "28 × 28 digits, there", theme.GREY, "dot", at=0.6, side="below"
+        )
         pictures = [np.rint(255 * one).astype(np.uint8) for part in found[0][1] for one in part]
         sheet = Sheet(
             pictures,
-            captions=[f"generation {step}" for step in t for _ in range(5)],
-            title="Digits of each generation",
+            captions=[str(step) for step in t for _ in range(5)],
+            title="Digits, and the generation that wrote them",
             columns=5,
         )
         return [figure, sheet]

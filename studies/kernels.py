@@ -1,6 +1,6 @@
 """Kazdan et al. 2025: kernel densities by bandwidth, and bell curves in more dimensions."""
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from scipy.spatial.distance import cdist
@@ -58,19 +58,25 @@ def kernels() -> Reproduction:
             y="loss on unseen real points",
             x_range=(0.8, LAST + 0.2),
         )
-        looks = {"replace": theme.BLUE, "subsample": theme.PURPLE, "accumulate": theme.GREEN}
-        for policy, colour in looks.items():
+        policies = {"replace": theme.BLUE, "subsample": theme.PURPLE, "accumulate": theme.GREEN}
+        for policy, colour in policies.items():
             values = loss["moons", middle, policy].mean(axis=0)
-            theme.line(one, TIMES, values, policy, colour, at=0.8, side="above")
+            side: Literal["above", "below"] = "below" if policy == "accumulate" else "above"
+            theme.line(one, TIMES, values, policy, colour, at=0.6, side=side)
         two = theme.figure(
             "At every bandwidth: narrow kernels lose points, wide ones blur",
             x="bandwidth",
             y=f"loss added in {LAST - 1} generations",
             x_range=(0.05, 0.45),
         )
-        for shape, colour in zip(SHAPES, (theme.SKY, theme.BLUE, theme.PURPLE), strict=True):
+        looks = {
+            "blobs": (theme.SKY, 0.2),
+            "moons": (theme.BLUE, 0.6),
+            "circles": (theme.PURPLE, 1.0),
+        }
+        for shape, (colour, at) in looks.items():
             values = [change[shape, h, "replace"].mean() for h in BANDWIDTHS]
-            theme.line(two, BANDWIDTHS, values, shape, colour, at=0.8)
+            theme.line(two, BANDWIDTHS, values, shape, colour, at=at, side="above")
         three = theme.figure(
             "Each generation adds the kernel's width",
             x="generation",

@@ -104,7 +104,7 @@ def strong() -> Reproduction:
     return Reproduction(
         name="strong-collapse",
         **STRONG,
-        claim="A share p of synthetic data keeps the error at p² times the distance of the truths",
+        claim="A share p of synthetic data leaves an error of p² times the squared distance",
         comparisons=(
             *(
                 compare_mean(

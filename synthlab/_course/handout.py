@@ -143,7 +143,8 @@ def for_kernel(text: str) -> str:
     except (ImportError, KeyError, ValueError):  # no JupyterLab here, or no notebook
         return text
     names = {"display_name": kernel.display_name, "language": kernel.language, "name": "python3"}
-    notebook["metadata"] |= {"kernelspec": names, "language_info": IPythonKernel.language_info}
+    about = {"kernelspec": names, "language_info": IPythonKernel.language_info}
+    notebook["metadata"] = notebook.get("metadata", {}) | about
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -19,30 +19,31 @@ def test_the_card_opens_on_a_kitchen_whose_fridge_can_go(says):
     words = "Take it out of the second kitchen, and the classifier believes"
     state = says(words, "without", thing="fridge")
     assert state.values["picture"] == 2
-    assert 0 < change(state) < 0.1
+    assert 0 < change(state) < 0.15
 
 
-@pytest.mark.parametrize("thing", ["hood", "pendant"])
-def test_hood_and_lamp_matter_there(says, thing):
+@pytest.mark.parametrize("thing", ["hood", "window"])
+def test_hood_and_window_matter_there(says, thing):
     assert (
-        change(says("the hood or the lamp, and it is much less sure", "without", thing=thing))
+        change(says("the hood or the window, and it is much less sure", "without", thing=thing))
         < -0.15
     )
 
 
 def test_each_kitchen_has_its_own(says):
-    words = "in the first and the third it is the window that matters most, in the fourth the lamp"
+    words = (
+        "in the first it is the cabinets that matter most, in the third the window, "
+        "in the fourth the lamp"
+    )
     found = [most_missed(says, words, picture) for picture in (1, 3, 4)]
-    assert found == ["window", "window", "pendant"]
+    assert found == ["cabinets", "window", "pendant"]
 
 
 def test_over_forty_kitchens_the_lamp_matters_most_and_the_fridge_least(says):
-    words = (
-        "the lamp over the table matters most, then hood and window, and of all these the fridge"
-    )
+    words = "the lamp over the table matters most, then the hood, and the fridge least of all"
     means = says(words, "without").result["on average"]
     ranked = sorted(means, key=means.get)
-    assert ranked[:3] == ["pendant", "hood", "window"]
+    assert ranked[:2] == ["pendant", "hood"]
     assert ranked[-1] == "fridge"
 
 

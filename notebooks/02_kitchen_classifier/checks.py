@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ from synthlab.exercises import call, exercise, expect
     "Very large scores overflow. Subtract the largest score from all of them first.",
     "e = np.exp(scores - np.max(scores)); return e / e.sum()",
 )
-def softmax(answer: Callable[[NDArray[np.float64]], Any]) -> str:
+def softmax(answer: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> str:
     """Return praise if the function turns scores into probabilities, large scores included."""
     for scores in ([0.0, 0.0], [1.0, 2.0, 3.0], [-4.0, 0.5, 0.5, 9.0], [1000.0, 999.0]):
         array = np.array(scores)

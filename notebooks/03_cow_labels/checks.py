@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from math import isclose
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +16,7 @@ from synthlab.exercises import call, exercise, expect
     "The sheet is right with probability 1 - noise. The model is right with probability accuracy.",
     "return accuracy * (1 - noise) + (1 - accuracy) * noise",
 )
-def measured_accuracy(answer: Callable[[float, float], Any]) -> str:
+def measured_accuracy(answer: Callable[[float, float], float]) -> str:
     """Return praise if the function gives a(1 - noise) + (1 - a) noise."""
     for accuracy, noise in [(1.0, 0.1), (0.9, 0.0), (0.9, 0.2), (0.6, 0.5), (0.8, 1.0)]:
         got = call(answer, accuracy, noise)

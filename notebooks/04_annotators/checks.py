@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from math import comb, isclose
-from typing import Any
 
 import numpy as np
 
@@ -19,7 +18,7 @@ CARELESS, WORST = "D", "B"  # says yes to everything; errs most often, but looks
     "Exactly k of n are right with probability comb(n, k) * p**k * (1 - p)**(n - k).",
     "return sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n // 2 + 1, n + 1))",
 )
-def majority_right(answer: Callable[[int, float], Any]) -> str:
+def majority_right(answer: Callable[[int, float], float]) -> str:
     """Return praise if the function gives the probability that most of n people are right."""
     for n, p in [(1, 0.7), (3, 0.7), (9, 0.7), (5, 0.5), (5, 0.3), (3, 1.0)]:
         got, truth = call(answer, n, p), float(vote_accuracy(n, p))
@@ -55,7 +54,7 @@ def majority_right(answer: Callable[[int, float], Any]) -> str:
     "Look at each person's answers where most of the others say “not kitchen”.",
     "For each name: set(answers.said[answers.worker == position]). One of the sets is small.",
 )
-def careless_one(answer: Any) -> str:
+def careless_one(answer: str) -> str:
     """Return praise if the answer is the name of the one who does not look."""
     expect(isinstance(answer, str), f"Give one of the names: {', '.join(NAMES)}.")
     named = answer.strip().capitalize()
@@ -83,7 +82,7 @@ def careless_one(answer: Any) -> str:
     "The weight is log(p / (1 - p)). Add the weights of those who say yes, take off the others'.",
     "return sum((1 if a else -1) * log(p / (1 - p)) for a, p in zip(answers, right)) > 0",
 )
-def weighted_vote(answer: Callable[[list[bool], list[float]], Any]) -> str:
+def weighted_vote(answer: Callable[[list[bool], list[float]], bool]) -> str:
     """Return praise if the function weighs votes by the log-odds of being right."""
     expert = [0.95, 0.6, 0.6, 0.6, 0.6]
     cases = [

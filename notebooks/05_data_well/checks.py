@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from math import isclose, log, log10
-from typing import Any
 
 from synthlab.exercises import call, exercise, expect
 from synthlab.supply import growth_rate, years_until_used_up
@@ -25,7 +24,7 @@ _WHY = {
     "start * (1 + r) ** years is end. Solve for r.",
     "return (end / start) ** (1 / years) - 1",
 )
-def yearly_growth(answer: Callable[[float, float, float], Any]) -> str:
+def yearly_growth(answer: Callable[[float, float, float], float]) -> str:
     """Return praise if the function gives the compound yearly rate between two figures."""
     for start, end, years in [(100, 121, 2), (838.2e6, 10.34e9, 10), (1, 8, 3), (4, 1, 2)]:
         got, truth = call(answer, start, end, years), growth_rate(start, end, years)
@@ -82,7 +81,7 @@ def who_may_read(answer: Iterable[str]) -> str:
     "what is missing.",
     "return log10(stock / training_set) / growth",
 )
-def years_left(answer: Callable[[float, float, float], Any]) -> str:
+def years_left(answer: Callable[[float, float, float], float]) -> str:
     """Return praise if the function gives log10(S/D)/g."""
     cases = [(1000, 10, 0.5), (300e12, 10e12, 0.38), (300e12, 6e12, 0.27), (1e15, 1e14, 0.8)]
     for stock, training_set, growth in cases:

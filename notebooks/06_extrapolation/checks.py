@@ -5,6 +5,7 @@ from math import isclose
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from synthlab.exercises import call, exercise, expect
 from synthlab.measures import good_turing
@@ -18,7 +19,7 @@ SAMPLE = ["fitted"] * 5 + ["galley"] * 2 + ["retro", "island", "studio"]
     "Draws are independent. The chance that all n miss is a product of n equal factors.",
     "return (1 - p) ** n",
 )
-def chance_of_missing(answer: Callable[[float, int], Any]) -> str:
+def chance_of_missing(answer: Callable[[float, int], float]) -> str:
     """Return praise if the function gives (1 - p)^n."""
     for p, n in [(0.5, 1), (0.01, 30), (0.05, 30), (0.1, 7), (0.01, 299), (1.0, 3), (0.0, 9)]:
         got = call(answer, p, n)
@@ -43,7 +44,7 @@ def chance_of_missing(answer: Callable[[float, int], Any]) -> str:
     "The way from a to b is b - a. rng.random() is a random part of 1.",
     "return a + rng.random() * (b - a)",
 )
-def between_neighbours(answer: Callable[[Any, Any, Any], Any]) -> str:
+def between_neighbours(answer: Callable[[Any, Any, Any], ArrayLike]) -> str:
     """Return praise if the function draws a point evenly from the line between two."""
     a, b = np.array([2.0, 10.0]), np.array([6.0, 30.0])
     rng = np.random.default_rng(1)
@@ -75,7 +76,7 @@ def between_neighbours(answer: Callable[[Any, Any, Any], Any]) -> str:
     "Divide that count by the number of pictures.",
     "return sum(sample.count(s) == 1 for s in sample) / len(sample)",
 )
-def unseen_share(answer: Callable[[list[str]], Any]) -> str:
+def unseen_share(answer: Callable[[list[str]], float]) -> str:
     """Return praise if the function gives Good and Turing's estimate."""
     twice = SAMPLE + SAMPLE
     for sample in (SAMPLE, SAMPLE[:7], SAMPLE[5:], twice):
@@ -105,7 +106,7 @@ def unseen_share(answer: Callable[[list[str]], Any]) -> str:
     "That sum may be spent on all the synthetic pictures together. How much is it for one?",
     "return worth * pay / m",
 )
-def break_even(answer: Callable[[float, float, float], Any]) -> str:
+def break_even(answer: Callable[[float, float, float], float]) -> str:
     """Return praise if the function gives the highest price at which synthetic pictures pay."""
     for m, worth, pay in [(3000, 30, 5), (1000, 10, 20), (300, 300, 1), (30, 0, 5)]:
         got = call(answer, m, worth, pay)

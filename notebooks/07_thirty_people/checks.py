@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from math import isclose
-from typing import Any
 
 from synthlab.exercises import call, exercise, expect, expect_no_slip
 
@@ -13,7 +12,7 @@ from synthlab.exercises import call, exercise, expect, expect_no_slip
     "People are drawn independently, so the probabilities of all n multiply.",
     "return share ** n",
 )
-def all_alike(answer: Callable[[float, int], Any]) -> str:
+def all_alike(answer: Callable[[float, int], float]) -> str:
     """Return praise if the function gives share^n."""
     for share, n in [(0.25, 30), (0.5, 1), (0.7, 30), (1.0, 8), (0.0, 3)]:
         got = call(answer, share, n)

@@ -5,6 +5,7 @@ from math import isclose, log
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from synthlab.exercises import call, exercise, expect
 
@@ -15,7 +16,7 @@ from synthlab.exercises import call, exercise, expect
     "numbers.mean() and numbers.std(ddof=1) are the fit. rng.normal(mean, spread, n) draws.",
     "return rng.normal(numbers.mean(), numbers.std(ddof=1), len(numbers))",
 )
-def write_the_loop(answer: Callable[[Any, Any], Any]) -> str:
+def write_the_loop(answer: Callable[[Any, Any], ArrayLike]) -> str:
     """Return praise if the function draws as many numbers as it was given, from their bell."""
     for mean, spread, n, seed in [(0.0, 1.0, 4000, 1), (50.0, 3.0, 4000, 2), (-2.0, 0.1, 900, 3)]:
         rng = np.random.default_rng(seed)

@@ -18,7 +18,7 @@ _TRUTH = {("Mill House", "blue"), ("Hill Farm", "white"), ("Swan Barn", "grey")}
     "Each letter misses it with 1 - p, so all n miss it with (1 - p) ** n. Turn that around.",
     "return sum(1 - (1 - p) ** n for p in probabilities)",
 )
-def facts_that_stay(answer: Callable[[list[float], int], Any]) -> str:
+def facts_that_stay(answer: Callable[[list[float], int], float]) -> str:
     """Return praise if the function gives how many facts n letters state on average."""
     for probabilities, n in [([0.5], 1), ([0.5, 0.01], 1), ([0.01] * 100, 100), ([0.2, 0.0], 3)]:
         got = call(answer, probabilities, n)
@@ -56,7 +56,7 @@ def _share(words: Sequence[str], before: Sequence[str], after: str) -> float:
     "if words[i : i + size] == before]; "
     "return sum(words[i + size] == after for i in places) / len(places)",
 )
-def next_word_share(answer: Callable[[list[str], list[str], str], Any]) -> str:
+def next_word_share(answer: Callable[[list[str], list[str], str], float]) -> str:
     """Return praise if the function gives the relative frequency of a next word."""
     cases = [
         (["to", "whom"], "it"),
@@ -95,7 +95,7 @@ def next_word_share(answer: Callable[[list[str], list[str], str], Any]) -> str:
     "Surprise is -log2(p). If the mean is b bits, the model hesitates as if between 2 ** b words.",
     "bits = [-math.log2(p) for p in probabilities]; return 2 ** (sum(bits) / len(bits))",
 )
-def perplexity(answer: Callable[[list[float]], Any]) -> str:
+def perplexity(answer: Callable[[list[float]], float]) -> str:
     """Return praise if the function gives the perplexity of words with these probabilities."""
     for probabilities in ([0.5, 0.5], [0.25], [1.0, 1.0, 0.125], [0.9, 0.1], [0.01, 0.2, 0.7, 0.5]):
         got = call(answer, list(probabilities))
@@ -129,7 +129,7 @@ def perplexity(answer: Callable[[list[float]], Any]) -> str:
     "houses = {house for house, colour in truth}; false = stated - truth; "
     "distorted = {fact for fact in false if fact[0] in houses}",
 )
-def sort_the_facts(answer: Callable[[set[Any], set[Any]], Any]) -> str:
+def sort_the_facts(answer: Callable[[set[Any], set[Any]], tuple[int, ...]]) -> str:
     """Return praise if the function counts known, forgotten, distorted and invented facts."""
     known, wrong, no_such = ("Mill House", "blue"), ("Mill House", "red"), ("Moon Villa", "blue")
     for stated, truth in [
@@ -165,7 +165,7 @@ def sort_the_facts(answer: Callable[[set[Any], set[Any]], Any]) -> str:
     "The new numbers do not add up to one any more: divide each by their sum.",
     "raised = {word: p ** penalty if word in used else p for word, p in chances.items()}",
 )
-def penalise(answer: Callable[[dict[str, float], set[str], float], Any]) -> str:
+def penalise(answer: Callable[[dict[str, float], set[str], float], dict[str, float]]) -> str:
     """Return praise if the function gives the probabilities after a repetition penalty."""
     chances = {"the": 0.6, "oven": 0.3, "sink": 0.1}
     for used, penalty in [({"the"}, 2.0), ({"the", "oven"}, 1.5), (set(), 2.0), ({"sink"}, 1.0)]:

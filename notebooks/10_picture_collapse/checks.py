@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from math import isclose
-from typing import Any
 
 from synthlab.exercises import call, exercise, expect, expect_no_slip
 
@@ -13,7 +12,7 @@ from synthlab.exercises import call, exercise, expect, expect_no_slip
     "The shares multiply: lam, lam * lam, …",
     "return lam ** t",
 )
-def spread_left(answer: Callable[[float, int], Any]) -> str:
+def spread_left(answer: Callable[[float, int], float]) -> str:
     """Return praise if the function gives λ^t."""
     for lam, t in [(1.0, 5), (0.5, 1), (0.8, 3), (0.9, 10), (0.5, 0)]:
         got = call(answer, lam, t)
@@ -36,7 +35,7 @@ def spread_left(answer: Callable[[float, int], Any]) -> str:
     "s = a + (1 - a) * lam * s, and s should be keep. Solve for a.",
     "return keep * (1 - lam) / (1 - keep * lam)",
 )
-def enough_fresh(answer: Callable[[float, float], Any]) -> str:
+def enough_fresh(answer: Callable[[float, float], float]) -> str:
     """Return praise if the function gives the fresh share that keeps a share of the variance."""
     for lam, keep in [(0.8, 0.5), (0.5, 0.5), (0.9, 0.9), (0.8, 1.0), (0.5, 0.0)]:
         got = call(answer, lam, keep)

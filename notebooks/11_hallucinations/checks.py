@@ -13,7 +13,7 @@ from synthlab.exercises import call, exercise, expect, expect_no_slip
     "Right after t tellings: right every time, (1 - e) ** t. The question asks for the others.",
     "return 1 - (1 - e) ** t",
 )
-def told_wrongly(answer: Callable[[float, int], Any]) -> str:
+def told_wrongly(answer: Callable[[float, int], float]) -> str:
     """Return praise if the function gives the share of wrong claims after t tellings."""
     for e, t in [(0.05, 20), (0.2, 1), (0.5, 3), (0.01, 100), (0.3, 0)]:
         got = call(answer, e, t)
@@ -38,7 +38,7 @@ def told_wrongly(answer: Callable[[float, int], Any]) -> str:
     "1 - a = x / (x + (1 - x) * e).",
     "return 1 - x / (x + (1 - x) * e)",
 )
-def how_much_real(answer: Callable[[float, float], Any]) -> str:
+def how_much_real(answer: Callable[[float, float], float]) -> str:
     """Return praise if the function gives the real share that holds wrong claims at a level."""
     for e, x in [(0.05, 0.1), (0.05, 0.31), (0.2, 0.05), (0.01, 0.5), (0.1, 1.0)]:
         got = call(answer, e, x)
@@ -77,7 +77,7 @@ _FAMILIES: list[tuple[dict[str, list[str]], set[str], str, str]] = [
     "    before = [p for p in parents[letter] if p in sayers]\n"
     "    if not before:\n        return letter\n    letter = before[0]",
 )
-def first_to_say(answer: Callable[[str, Mapping[str, Any], Collection[str]], Any]) -> str:
+def first_to_say(answer: Callable[[str, Mapping[str, Any], Collection[str]], str]) -> str:
     """Return praise if the function walks back to the first letter that makes a claim."""
     for parents, sayers, letter, truth in _FAMILIES:
         got = call(answer, letter, {key: list(of) for key, of in parents.items()}, set(sayers))

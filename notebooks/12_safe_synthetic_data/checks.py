@@ -18,7 +18,7 @@ HEALTHY_RUNS = 400
     "p * phi are right and pass, (1 - p) * psi are wrong and pass. Which share of all that pass?",
     "return p * phi / (p * phi + (1 - p) * psi)",
 )
-def review_precision(answer: Callable[[float, float, float], Any]) -> str:
+def review_precision(answer: Callable[[float, float, float], float]) -> str:
     """Return praise if the function gives the precision after a review."""
     for p, phi, psi in CASES:
         got = call(answer, p, phi, psi)
@@ -44,7 +44,7 @@ def review_precision(answer: Callable[[float, float, float], Any]) -> str:
     "Of every picture that is read, p * phi + (1 - p) * psi pass. You need n that pass.",
     "return n / (p * phi + (1 - p) * psi)",
 )
-def reading_bill(answer: Callable[[float, float, float, int], Any]) -> str:
+def reading_bill(answer: Callable[[float, float, float, int], float]) -> str:
     """Return praise if the function gives how many pictures have to be read."""
     for p, phi, psi in CASES:
         n = 1000
@@ -70,7 +70,7 @@ def reading_bill(answer: Callable[[float, float, float, int], Any]) -> str:
     "Take the lowest value of each run: healthy.min(axis=1). Below which value are 5 % of those?",
     "return np.quantile(healthy.min(axis=1), rate)",
 )
-def alarm_limit(answer: Callable[[Any, float], Any]) -> str:
+def alarm_limit(answer: Callable[[Any, float], float]) -> str:
     """Return praise if the function gives a limit that holds for whole runs."""
     dice = np.random.default_rng(4)
     for generations, rate in [(20, 0.05), (50, 0.1), (5, 0.2)]:

@@ -19,7 +19,7 @@ SEEDS = range(100, 130)
     "Among the `seen` there were found / finds cows. The others have the same share of cows.",
     "return found / finds * total / seen - found",
 )
-def cows_left(answer: Callable[[int, int, int, float], Any]) -> str:
+def cows_left(answer: Callable[[int, int, int, float], float]) -> str:
     """Return praise if the function gives the cows that a review has left in a catalogue."""
     for total, seen, found, finds in [(120, 40, 9, 0.9), (120, 120, 9, 0.9), (200, 50, 0, 0.8)]:
         got = call(answer, total, seen, found, finds)
@@ -47,7 +47,7 @@ def cows_left(answer: Callable[[int, int, int, float], Any]) -> str:
     "Real pictures stay yours, and get dearer: buy them early. Labels keep cows out.",
     "return Decision(fresh=2 if game.generation <= 4 else 0, labels=2, reviewers=3)",
 )
-def beat_greedy(answer: Callable[[Game], Any]) -> str:
+def beat_greedy(answer: Callable[[Game], Decision]) -> str:
     """Return praise if the strategy beats the greedy one over thirty games."""
     first = call(answer, Game(SEEDS[0]))
     expect(

@@ -16,13 +16,10 @@ from typing import Any
 
 from synthlab._display import mode
 from synthlab._lessons import lessons, load
+from synthlab.exercises._answers import NotYetError, as_wanted, cannot_be_checked, wanted
 
 Check = Callable[[Any], str]
 MARK = "\N{HEAVY CHECK MARK}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
-
-
-class NotYetError(Exception):
-    """Says what is still wrong with an answer."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Feedback:
     Examples
     --------
     >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
-    ... def half(answer):
+    ... def half(answer: float):
     ...     expect(answer == 2, f"Twice {answer} is not 4.")
     ...     return "Right."
     >>> feedback = check(half, 3)
@@ -88,7 +85,7 @@ class Feedback:
             )
         )
         words = escape(self.words).replace("\n", "<br>")
-        return f'<div class="sl-feedback mathjax_ignore {kind}"><p>{mark} {words}</p>{hints}</div>'
+        return f'<div class="sl-feedback {kind}"><p>{mark} {words}</p>{hints}</div>'
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,9 @@ def exercise(name: str, *hints: str) -> Callable[[Check], Exercise]:
     """Return a decorator that makes an exercise of a check.
 
     The check is given the answer. It returns words of praise for a right one; for a wrong one it
-    says what is wrong, by `expect`.
+    says what is wrong, by `expect`. The annotation of its argument says what kind of answer it
+    wants: `float` a number, `ArrayLike` numbers, `Callable[[float], float]` a function that returns
+    a number. A student with another kind is told so.
 
     Parameters
     ----------
@@ -124,7 +123,7 @@ def exercise(name: str, *hints: str) -> Callable[[Check], Exercise]:
     Examples
     --------
     >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
-    ... def half(answer):
+    ... def half(answer: float):
     ...     expect(answer == 2, f"Twice {answer} is not 4.")
     ...     return "Right."
     >>> check(half, 2)
@@ -234,7 +233,8 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
     Returns
     -------
     Feedback
-        True when the answer passes. An error inside the student's own function becomes words.
+        True when the answer passes. An error inside the student's own function becomes words, and
+        so does an answer of another kind than the check wants.
 
     Raises
     ------
@@ -244,7 +244,7 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
     Examples
     --------
     >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
-    ... def half(answer):
+    ... def half(answer: float):
     ...     expect(answer == 2, f"Twice {answer} is not 4.")
     ...     return "Right."
     >>> check(half, ...)
@@ -257,12 +257,13 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
     if answer is ...:
         words = "Not answered yet. Put your answer where the dots are, and run the cell again."
         return Feedback(False, words, found)
+    kind = wanted(found.check)
     try:
-        return Feedback(True, found.check(answer), found)
+        return Feedback(True, found.check(as_wanted(answer, kind)), found)
     except NotYetError as not_yet:
         return Feedback(False, str(not_yet), found)
-    except Exception as error:  # whatever a student's code raises is told, never a traceback
-        return Feedback(False, f"Your code stopped with {type(error).__name__}: {error}", found)
+    except Exception:  # the check fell over the answer: another kind was wanted
+        return Feedback(False, cannot_be_checked(kind), found)
 
 
 def hint(name: str | Exercise, level: int = 1) -> Hint:

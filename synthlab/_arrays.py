@@ -5,7 +5,8 @@ browser, 64 elsewhere), `Words` text, `Mask` yes and no.
 
 Data sets: `as_data` reads any, `as_numbers` and `as_categories` those of a form, `as_points` makes
 a point of each example and `as_column` wants one number of each, `as_distribution` wants shares
-that add up. Arguments of formulas, a number or an array of them: `whole`, `between`, `positive`.
+that add up. Arguments of formulas, a number or an array of them: `whole`, `between`, `positive`,
+`as_floats`; `alike` gives them one shape.
 Each returns an array, or raises an error that names what it was given.
 
 `with one_thread():` keeps linear algebra from starting threads for small problems.
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from synthlab._checks import wrong
 from synthlab._frames import as_frame, is_frame
 
 Array = NDArray[Any]
@@ -32,6 +34,15 @@ Number = Any  # a float for floats, an array for arrays, as numpy has it
 LARGEST = 1e100
 
 
+def as_array(name: str, values: Any) -> Array:
+    """Return any values as an array."""
+    try:
+        return np.asarray(values)
+    except Exception:  # lists of different lengths, or what only looks like an array
+        pass
+    raise wrong(name, "hold numbers or words, in rows that are equally long", values)
+
+
 def as_data(name: str, examples: Any) -> Array:
     """Return a data set as an array whose first axis is examples; text never as objects.
 
@@ -44,11 +55,13 @@ def as_data(name: str, examples: Any) -> Array:
     if is_frame(examples):
         frame: Array = as_frame(name, examples)
         return frame
-    array = _settled(np.asarray(examples))
+    array = _settled(as_array(name, examples))
     if array.ndim == 0 or array.size == 0:
         raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
     if array.dtype.names:
-        raise ValueError(f"{name} is a structured array: pandas.DataFrame({name}) is a table")
+        raise ValueError(f"{name} must be no structured array: pandas.DataFrame({name}) is a table")
+    if array.dtype.kind in "cSMm":
+        raise ValueError(f"{name} must hold numbers or words, got an array of {array.dtype}")
     if array.dtype.kind == "f":
         _require_finite(name, array)
     return array
@@ -61,7 +74,7 @@ def as_numbers(name: str, X: ArrayLike, *, least: int = 1) -> Floats:
     Traceback (most recent call last):
     ValueError: X must hold at least 3 examples, got 2
     """
-    array = np.asarray(X)
+    array = as_array(name, X)
     if array.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold numbers, got an array of {array.dtype}")
     if array.ndim not in (1, 2) or 0 in array.shape[1:]:
@@ -80,7 +93,7 @@ def as_categories(name: str, X: ArrayLike) -> Array:
     Traceback (most recent call last):
     ValueError: X must hold text or whole numbers, got an array of float64
     """
-    array = _settled(np.asarray(X))
+    array = _settled(as_array(name, X))
     if array.ndim != 1 or len(array) == 0:
         raise ValueError(f"{name} must have the shape (n,), n at least 1, got {array.shape}")
     if array.dtype.kind not in "iuU":
@@ -103,7 +116,7 @@ def as_points(name: str, data: Any, *, least: int = 1, advice: str = "") -> Floa
     >>> as_points("real", np.zeros((5, 8, 8, 3))).shape
     (5, 192)
     """
-    array = np.asarray(data)
+    array = as_array(name, data)
     if array.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold numbers, got {array.dtype} values{advice}")
     if array.ndim == 0 or len(array) < least or array.size == 0:
@@ -136,13 +149,40 @@ def as_distribution(name: str, values: ArrayLike) -> Floats:
     Traceback (most recent call last):
     ValueError: prior must hold one share for each category, summing to 1, got [0.5, 0.6]
     """
-    array = np.asarray(values)
+    array = as_array(name, values)
     numbers = array.dtype.kind in "iuf" and array.ndim == 1 and (array >= 0).all()
     if not numbers or abs(array.sum() - 1) > 1e-6:
         raise ValueError(
             f"{name} must hold one share for each category, summing to 1, got {values!r}"
         )
     return array.astype(np.float64)
+
+
+def as_floats(name: str, values: Any) -> Floats:
+    """Return numbers of any shape as float64.
+
+    >>> as_floats("rates", [0.1, "many"])
+    Traceback (most recent call last):
+    ValueError: rates must hold numbers, got [0.1, 'many']
+    """
+    array = as_array(name, values)
+    if array.dtype.kind not in "biuf":
+        raise wrong(name, "hold numbers", values)
+    return array.astype(np.float64)
+
+
+def alike(**arrays: Floats) -> list[Floats]:
+    """Return the arguments of a formula in one shape, as numpy broadcasts them.
+
+    >>> alike(n=np.ones(2), share=np.ones(3))
+    Traceback (most recent call last):
+    ValueError: n and share must have shapes that go together, got (2,) and (3,)
+    """
+    try:
+        return list(np.broadcast_arrays(*arrays.values()))
+    except ValueError:
+        shapes = " and ".join(str(array.shape) for array in arrays.values())
+    raise ValueError(f"{' and '.join(arrays)} must have shapes that go together, got {shapes}")
 
 
 def whole(name: str, values: ArrayLike, *, least: int = 0) -> Floats:
@@ -152,7 +192,7 @@ def whole(name: str, values: ArrayLike, *, least: int = 0) -> Floats:
     Traceback (most recent call last):
     ValueError: n must be a whole number of at least 2, got 1
     """
-    array = np.asarray(values)
+    array = as_array(name, values)
     if array.dtype.kind not in "iu" or (array < least).any():
         raise ValueError(f"{name} must be a whole number of at least {least}, got {values!r}")
     return array.astype(np.float64)
@@ -167,7 +207,7 @@ def between(
     Traceback (most recent call last):
     ValueError: share must lie in [0, 1], got 1.2
     """
-    array = np.asarray(values, dtype=np.float64)
+    array = as_floats(name, values)
     inside = (array > low) & (array < high) if open_ends else (array >= low) & (array <= high)
     if not inside.all():
         where = f"({low:g}, {high:g})" if open_ends else f"[{low:g}, {high:g}]"
@@ -182,9 +222,26 @@ def positive(name: str, values: ArrayLike) -> Floats:
     Traceback (most recent call last):
     ValueError: noise must be greater than 0 and finite, got 0
     """
-    array = np.asarray(values, dtype=np.float64)
+    array = as_floats(name, values)
     if not ((array > 0) & np.isfinite(array)).all():
         raise ValueError(f"{name} must be greater than 0 and finite, got {values!r}")
+    return array
+
+
+def places(name: str, values: ArrayLike, n: int) -> Array:
+    """Return which of n items are meant: a mask of them, or their positions.
+
+    >>> places("items", [0, 3], 3)
+    Traceback (most recent call last):
+    ValueError: items must be positions from 0 to 2, or a mask of 3, got [0, 3]
+    """
+    array = as_array(name, values)
+    if array.size == 0:
+        return np.empty(0, dtype=np.intp)
+    mask = array.dtype.kind == "b" and array.shape == (n,)
+    whole_ones = array.ndim == 1 and array.dtype.kind in "iu"
+    if not mask and not (whole_ones and array.min() >= 0 and array.max() < n):
+        raise wrong(name, f"be positions from 0 to {n - 1}, or a mask of {n}", values)
     return array
 
 

@@ -71,21 +71,6 @@ def test_two_files_of_the_bench_are_a_class(bench, tmp_path):
     assert np.flatnonzero(np.diff(labels.responses.matrix)).tolist() == [5]
 
 
-def test_what_the_bench_itself_exports_can_be_read(bench, tmp_path, monkeypatch):
-    monkeypatch.setenv("SYNTHLAB_STATIC", "0")
-    files = []
-    for name, wrong in (("Ada", []), ("Ben", [3])):
-        one = LabellingBench(
-            bench.pictures, bench.unseen, repeats=4, folder=tmp_path / name,
-            features=(np.zeros((24, 2)), np.zeros((80, 2))),
-        )  # fmt: skip
-        one.import_csv(write(bench, tmp_path / "typed" / "in.csv", answers(bench, wrong)))
-        files.append(one.export_csv(tmp_path / f"{name}.csv"))
-    labels = load_label_files(files, bench)
-    assert labels.answers[1] == tuple(answers(bench, [3]))
-    assert class_report(bench, labels).first.sentence
-
-
 def test_of_a_picture_that_came_twice_the_first_answer_counts(bench, tmp_path):
     again = next(t for t in range(len(bench.turns)) if said.showing(bench.turns, t) == 2)
     picture = bench.turns[again]

@@ -42,7 +42,7 @@ def test_an_edit_of_the_open_card_shows(open_card):
 class TestReaders:
     def test_the_door_is_open_to_whom_the_file_lets_in(self, shown):
         card = shown["readers"]
-        open_to = access(CRAWLERS)
+        open_to = access(list(CRAWLERS))
         for j, crawler in enumerate(CRAWLERS):
             for i, site in enumerate(SITES):
                 state = card.at(crawler=crawler, site=i)

@@ -14,8 +14,10 @@ from numpy.typing import ArrayLike
 from scipy.special import xlog1py
 
 from synthlab._arrays import Number, between, whole
+from synthlab._signatures import checked
 
 
+@checked
 def tainted_share(
     error: ArrayLike,
     generation: ArrayLike,
@@ -59,6 +61,7 @@ def tainted_share(
     return (limit * gone + between("start", start) * kept)[()]
 
 
+@checked
 def tainted_limit(
     error: ArrayLike, real_share: ArrayLike = 0.0, correction: ArrayLike = 0.0
 ) -> Number:
@@ -91,6 +94,7 @@ def _leaving(error: ArrayLike, real_share: ArrayLike, correction: ArrayLike) -> 
     return a + (1 - a) * (np.asarray(error) + np.asarray(correction))
 
 
+@checked
 def falsehood_age_probability(
     error: float,
     generation: int,
@@ -134,6 +138,7 @@ def falsehood_age_probability(
     return np.where(k < t, right * retold / wrong, 0.0)[()]
 
 
+@checked
 def root_depth_probability(real_share: ArrayLike, depth: ArrayLike) -> Number:
     """Return a(1 - a)ᵈ: the chance that exactly d models stand between a claim and reality.
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from synthlab._arrays import Array, Floats
 from synthlab._frames import columns, is_frame
+from synthlab._signatures import checked
 from synthlab.measures import entropy, heterozygosity, kinds_alive
 
 Measure = Callable[..., Any]
@@ -44,6 +45,7 @@ class Generation(NamedTuple):
     used: int
 
 
+@checked
 @dataclass(frozen=True, repr=False, eq=False)
 class History:
     """All generations of a loop, their samples, models and measures.

@@ -12,9 +12,9 @@ from itertools import count, islice
 
 import numpy as np
 
-from synthlab import _checks
-from synthlab._checks import Seed
+from synthlab._checks import Rounds, Seed, Size, whole
 from synthlab._display import with_progress
+from synthlab._signatures import checked
 from synthlab.collapse.history import Generation, History, Measure, measure
 from synthlab.collapse.policy import Policy, Replace
 from synthlab.collapse.source import Guard, Real, Start, begin, go_on, guarded_sample
@@ -43,13 +43,14 @@ def _turns(
         yield Generation(model, samples[-1], measured, start.source.used)
 
 
+@checked
 def run(
     generator: Generator,
     real: Real,
     *,
-    generations: int,
+    generations: Rounds,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
-    n: int | None = None,
+    n: Size | None = None,
     safeguard: Guard | None = None,
     measures: Mapping[str, Measure] | None = None,
     progress: bool | None = None,
@@ -111,14 +112,12 @@ def run(
     """
     if not isinstance(generator, Generator) or isinstance(generator, type):
         raise ValueError(f"generator must be an object such as Gaussian(), got {generator!r}")
-    if not isinstance(policy, Policy):
-        raise ValueError(f"policy must be an object such as Replace(), got {policy!r}")
     if resume is None:
         start = begin(real, n, measures, rng)
     else:
         start = go_on(resume, real, n, measures, rng)
     done = list(start.past)
-    last = _checks.count("generations", generations, least=len(done) - 1)
+    last = whole(len(done) - 1)("generations", generations)
     start.source.require(sum(policy.n_unseen(start.n, t) for t in range(len(done), last + 1)))
     missing = last + 1 - len(done)
     turns = islice(_turns(generator, start, policy, safeguard), missing)

@@ -7,14 +7,29 @@ training set of the next generation. A policy of your own is a subclass of `Poli
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Array
+from synthlab._checks import Count, Must, Share
 from synthlab._frames import joined, picked
+from synthlab._signatures import checked
 
 
+def _are_data(past: Sequence[Any]) -> bool:
+    return len(past) > 0 and all(np.ndim(one) > 0 for one in past)
+
+
+Past = Annotated[
+    Sequence[Array],
+    Must("be a list of data sets, at least one", _are_data),
+]
+Unseen = Callable[[int], Array]  # gives so many real examples that no generation has seen
+Dice = np.random.Generator
+
+
+@checked
 class Policy(ABC):
     """What each generation is trained on.
 
@@ -30,9 +45,7 @@ class Policy(ABC):
     """
 
     @abstractmethod
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen, rng: Dice) -> Array:
         """Return the examples that the next model is fitted to.
 
         Parameters
@@ -44,11 +57,12 @@ class Policy(ABC):
         rng : numpy.random.Generator
         """
 
-    def n_unseen(self, n: int, generation: int) -> int:
+    def n_unseen(self, n: Count, generation: Count) -> int:
         """Return how many unseen real examples that generation takes; `n` is the sample size."""
         return 0
 
 
+@checked
 @dataclass(frozen=True)
 class Replace(Policy):
     """Train on the newest data set alone: the fully synthetic loop.
@@ -63,13 +77,12 @@ class Replace(Policy):
     [3, 4]
     """
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen | None, rng: Dice | None) -> Array:
         """Return the newest data set."""
         return past[-1]
 
 
+@checked
 @dataclass(frozen=True)
 class Accumulate(Policy):
     """Train on the real data and everything synthetic so far.
@@ -84,13 +97,12 @@ class Accumulate(Policy):
     [1, 2, 3, 4]
     """
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen | None, rng: Dice | None) -> Array:
         """Return all data sets in one."""
         return joined(past)
 
 
+@checked
 @dataclass(frozen=True)
 class Subsample(Policy):
     """Train on a sample, without replacement, of all that `Accumulate` holds.
@@ -108,13 +120,12 @@ class Subsample(Policy):
     2
     """
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen | None, rng: Dice) -> Array:
         """Return as many examples as the newest data set has, from all of them."""
         return _some(joined(past), len(past[-1]), rng)
 
 
+@checked
 @dataclass(frozen=True)
 class Augment(Policy):
     """Train on the real data set, which stays, and the newest synthetic one.
@@ -130,13 +141,12 @@ class Augment(Policy):
     [1, 2, 5, 6]
     """
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen | None, rng: Dice | None) -> Array:
         """Return the real and the newest data set in one; the first time, the real one alone."""
         return past[0] if len(past) == 1 else joined([past[0], past[-1]])
 
 
+@checked
 @dataclass(frozen=True)
 class Keep(Policy):
     """Train on the newest data set, a share of it replaced by some of the first real data.
@@ -159,14 +169,9 @@ class Keep(Policy):
     [0.0, 1.0, 1.0, 1.0]
     """
 
-    share: float
+    share: Share
 
-    def __post_init__(self) -> None:
-        _checks.share("share", self.share)
-
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen | None, rng: Dice) -> Array:
         """Return some of the real examples and some of the newest synthetic ones."""
         if len(past) == 1:
             return past[0]
@@ -175,6 +180,7 @@ class Keep(Policy):
         return joined([_some(past[0], n_real, rng), _some(past[-1], n - n_real, rng)])
 
 
+@checked
 @dataclass(frozen=True)
 class Fresh(Policy):
     """Train on new real examples, a fixed share of the training set, and on synthetic ones.
@@ -197,14 +203,9 @@ class Fresh(Policy):
     [0.0, 1.0, 1.0, 1.0]
     """
 
-    share: float
+    share: Share
 
-    def __post_init__(self) -> None:
-        _checks.share("share", self.share)
-
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen, rng: Dice) -> Array:
         """Return unseen real examples and some of the newest synthetic ones."""
         if len(past) == 1:
             return past[0]
@@ -212,7 +213,7 @@ class Fresh(Policy):
         n_real = self.n_unseen(n, len(past))
         return joined([unseen(n_real), _some(past[-1], n - n_real, rng)])
 
-    def n_unseen(self, n: int, generation: int) -> int:
+    def n_unseen(self, n: Count, generation: Count) -> int:
         """Return round(share · n), or 0 for the first model, which sees the real data set."""
         return round(self.share * n) if generation > 1 else 0
 

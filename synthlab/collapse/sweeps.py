@@ -9,23 +9,25 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import PathLike
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
 from synthlab import _checks
 from synthlab._display import with_progress
+from synthlab._signatures import checked
 from synthlab.collapse.tasks import Grid, Ledger, Task, as_tasks, require_lasting
 
 SAFE_PATH = "PYTHONSAFEPATH"
 Experiment = Callable[..., Mapping[str, float]]
 
 
+@checked
 def sweep(
     experiment: Experiment,
-    grid: Grid,
+    grid: Annotated[Grid, "read by as_tasks"],
     *,
-    seeds: int | Sequence[int],
+    seeds: Annotated[int | Sequence[int], "read by as_tasks"],
     path: str | PathLike[str] | None = None,
     n_jobs: int | None = None,
     progress: bool | None = None,

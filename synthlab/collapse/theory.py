@@ -21,6 +21,7 @@ from scipy.special import gammaln, loggamma, polygamma, psi, xlog1py, xlogy
 from synthlab import _checks
 from synthlab._arrays import Floats, Number, between, whole
 from synthlab._checks import as_sampling_bias
+from synthlab._signatures import checked
 from synthlab.collapse.claims import (
     falsehood_age_probability,
     root_depth_probability,
@@ -56,6 +57,7 @@ RAREST = 1e-6  # share of chains whose quantile is known
 # chains that run away; most chains do what the logarithm does.
 
 
+@checked
 def expected_log_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     """Return E log σ² = t[ψ((n - 1)/2) - log((n - 1)/2)], about -t/(n - 1).
 
@@ -79,6 +81,7 @@ def expected_log_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     return t * (psi((n - 1) / 2) - np.log((n - 1) / 2))
 
 
+@checked
 def log_variance_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     """Return Var log σ² = t·ψ′((n - 1)/2), about 2t/(n - 1): how far chains drift apart.
 
@@ -91,6 +94,7 @@ def log_variance_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     return t * polygamma(1, (n - 1) / 2)
 
 
+@checked
 def variance_quantile(probability: ArrayLike, n: ArrayLike, generation: ArrayLike) -> Number:
     """Return the variance below which that share of chains lies after t generations.
 
@@ -174,6 +178,7 @@ class Moments(NamedTuple):
     squared_displacement: Number
 
 
+@checked
 def fresh_loop(n: int, share: float, generations: int, *, sampling_bias: float = 1.0) -> Moments:
     """Return E σ² and E μ² of a bell curve that sees fresh real data, generation by generation.
 
@@ -225,6 +230,7 @@ def fresh_loop(n: int, share: float, generations: int, *, sampling_bias: float =
 # population genetics. Rare kinds of kitchens die out as rare genes do.
 
 
+@checked
 def expected_heterozygosity(
     heterozygosity: ArrayLike, n: ArrayLike, generation: ArrayLike
 ) -> Number:
@@ -252,6 +258,7 @@ def expected_heterozygosity(
     return between("heterozygosity", heterozygosity) * left
 
 
+@checked
 def generations_until_heterozygosity(share: ArrayLike, n: ArrayLike) -> Number:
     """Return after how many generations that share of the heterozygosity is left, on average.
 
@@ -265,6 +272,7 @@ def generations_until_heterozygosity(share: ArrayLike, n: ArrayLike) -> Number:
     return np.log(between("share", share, open_ends=True)) / np.log1p(-1 / whole("n", n, least=2))
 
 
+@checked
 def survival_probability(probability: ArrayLike, n: int, generation: int) -> Number:
     """Return the exact chance that a kind of share q is still alive after t generations.
 

@@ -16,12 +16,14 @@ from typing import Any
 
 from synthlab._display import mode
 from synthlab._lessons import lessons, load
+from synthlab._signatures import checked
 from synthlab.exercises._answers import NotYetError, as_wanted, cannot_be_checked, wanted
 
 Check = Callable[[Any], str]
 MARK = "\N{HEAVY CHECK MARK}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
 
 
+@checked
 @dataclass(frozen=True)
 class Exercise:
     """A check with its hints, from a nudge to nearly the answer; `exercise` makes one.
@@ -38,6 +40,7 @@ class Exercise:
     hints: tuple[str, ...]
 
 
+@checked
 @dataclass(frozen=True)
 class Feedback:
     """What a student is told: whether the answer passes, in which words, with which hints left.
@@ -85,9 +88,10 @@ class Feedback:
             )
         )
         words = escape(self.words).replace("\n", "<br>")
-        return f'<div class="sl-feedback {kind}"><p>{mark} {words}</p>{hints}</div>'
+        return f'<div class="sl-feedback mathjax_ignore {kind}"><p>{mark} {words}</p>{hints}</div>'
 
 
+@checked
 @dataclass(frozen=True)
 class Hint:
     """One hint, shown as a sentence.
@@ -105,6 +109,7 @@ class Hint:
         return self.words
 
 
+@checked
 def exercise(name: str, *hints: str) -> Callable[[Check], Exercise]:
     """Return a decorator that makes an exercise of a check.
 
@@ -132,6 +137,7 @@ def exercise(name: str, *hints: str) -> Callable[[Check], Exercise]:
     return lambda check: Exercise(name, check, hints)
 
 
+@checked
 def expect(condition: object, words: str) -> None:
     """Tell the student what is wrong, unless the condition holds.
 
@@ -146,6 +152,7 @@ def expect(condition: object, words: str) -> None:
         raise NotYetError(words)
 
 
+@checked
 def expect_no_slip(got: float, right: float, slips: Mapping[str, float]) -> None:
     """Tell the student which slip it was, if a number is what a well-known slip comes to.
 
@@ -163,6 +170,7 @@ def expect_no_slip(got: float, right: float, slips: Mapping[str, float]) -> None
         expect(not isclose(got, slip) or isclose(slip, right, abs_tol=1e-9), words)
 
 
+@checked
 def call(function: Any, *arguments: Any) -> Any:
     """Return what a student's function returns, if it is a function and returns something.
 
@@ -182,6 +190,7 @@ def call(function: Any, *arguments: Any) -> Any:
     return got
 
 
+@checked
 def names() -> list[str]:
     """Return the names of all exercises of the course.
 
@@ -191,6 +200,7 @@ def names() -> list[str]:
     return sorted({one.name for module in _checks() for one in _exercises(module)})
 
 
+@checked
 def find(name: str) -> Exercise:
     """Return the exercise of that name, or raise an error that lists the names there are.
 
@@ -220,6 +230,7 @@ def _exercises(module: ModuleType) -> Iterator[Exercise]:
     yield from (one for one in vars(module).values() if isinstance(one, Exercise))
 
 
+@checked
 def check(name: str | Exercise, answer: Any) -> Feedback:
     """Return feedback on a student's answer.
 
@@ -266,6 +277,7 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
         return Feedback(False, cannot_be_checked(kind), found)
 
 
+@checked
 def hint(name: str | Exercise, level: int = 1) -> Hint:
     """Return a hint; a higher level says more.
 

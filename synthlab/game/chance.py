@@ -8,9 +8,12 @@ what one part draws does not depend on what another did.
 from collections.abc import MutableSequence, Sequence
 from typing import Any
 
+from synthlab._signatures import checked
+
 WORD = 0xFFFFFFFF
 
 
+@checked
 class Chance:
     """A stream of draws, set by whole numbers such as a seed, a generation and a purpose.
 
@@ -52,6 +55,8 @@ class Chance:
 
     def pick(self, items: Sequence[Any]) -> Any:
         """Return one of the items."""
+        if len(items) == 0:
+            raise ValueError("items must hold at least one, got none")
         return items[self.below(len(items))]
 
     def shuffle(self, items: MutableSequence[Any]) -> None:

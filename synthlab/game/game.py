@@ -6,8 +6,10 @@ its reports; the truth and the score are told when it is over.
 
 import re
 from collections.abc import Iterable
+from typing import Annotated
 
-from synthlab._checks import count
+from synthlab._checks import among, whole
+from synthlab._signatures import checked
 from synthlab.game import company, report, rules
 from synthlab.game.chance import WORD, Chance
 from synthlab.game.report import Report
@@ -23,6 +25,7 @@ RESULT = re.compile(  # no other seed in between, for which the text would be re
 )
 
 
+@checked
 class Game:
     """A company whose model invents kitchens, for ten generations.
 
@@ -58,10 +61,8 @@ class Game:
     True
     """
 
-    def __init__(self, seed: int) -> None:
-        self.seed = count("seed", seed)
-        if seed > WORD:
-            raise ValueError(f"seed must be at most {WORD}, got {seed}")
+    def __init__(self, seed: Annotated[int, whole(0, WORD)]) -> None:
+        self.seed = seed
         self.money = rules.INCOME
         self.reports: list[Report] = []
         self.decisions: list[Decision] = []
@@ -163,7 +164,7 @@ class Game:
         """The score; once the game is over."""
         return score_of(self.truth[1:], self.money)
 
-    def chance(self, purpose: str) -> Chance:
+    def chance(self, purpose: Annotated[str, among(*PURPOSES)]) -> Chance:
         """Return the stream of draws that a part of this generation has for itself."""
         return Chance(self.seed, self.generation, PURPOSES.index(purpose))
 
@@ -220,6 +221,7 @@ def news(seed: int) -> list[str]:
     return events
 
 
+@checked
 def read_result(text: str) -> Game:
     """Return the game of a line that *Copy result* gave, played again from its seed and moves.
 
@@ -239,10 +241,10 @@ def read_result(text: str) -> Game:
     found = RESULT.search(text)
     if not found:
         raise ValueError(
-            "a result must hold 'seed' with a number and 'moves' with four digits for each "
+            "text must hold 'seed' with a number and 'moves' with four digits for each "
             f"generation, got {text[:60]!r}"
         )
     game = Game.replay(int(found[1]), (Decision.from_code(code) for code in found[2].split()))
     if not game.over:
-        raise ValueError(f"a result must hold a whole game, this one has {len(game.reports)} moves")
+        raise ValueError(f"text must hold a whole game, this one has {len(game.reports)} moves")
     return game

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthlab._signatures import checked
 from synthlab.game import rules
 from synthlab.game.chance import Chance
 from synthlab.game.company import from_the_world, is_cow, style_of
 
 
+@checked
 @dataclass(frozen=True)
 class Report:
     """What was seen of one generation.

@@ -7,9 +7,10 @@ generation, `NEWS` what may happen, and `as_data` all rules in one dictionary.
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from synthlab._checks import count
+from synthlab._checks import whole
+from synthlab._signatures import checked
 from synthlab.scenes import KITCHEN_STYLES
 
 GENERATIONS = 10
@@ -69,6 +70,7 @@ FILTERS = ("off", "light", "medium", "strict")
 MOST = {"fresh": 6, "labels": 2, "filter": 3, "reviewers": 3}
 
 
+@checked
 @dataclass(frozen=True)
 class Decision:
     """What the company does in one generation.
@@ -97,15 +99,10 @@ class Decision:
     Decision(fresh=0, labels=0, filter=1, reviewers=3)
     """
 
-    fresh: int = 0
-    labels: int = 0
-    filter: int = 0
-    reviewers: int = 0
-
-    def __post_init__(self) -> None:
-        for name, most in MOST.items():
-            if count(name, getattr(self, name)) > most:
-                raise ValueError(f"{name} must be at most {most}, got {getattr(self, name)}")
+    fresh: Annotated[int, whole(0, MOST["fresh"])] = 0
+    labels: Annotated[int, whole(0, MOST["labels"])] = 0
+    filter: Annotated[int, whole(0, MOST["filter"])] = 0
+    reviewers: Annotated[int, whole(0, MOST["reviewers"])] = 0
 
     @property
     def code(self) -> str:
@@ -122,7 +119,7 @@ class Decision:
             If they are none.
         """
         if len(code) != len(MOST) or not (code.isascii() and code.isdigit()):
-            raise ValueError(f"a decision must be written as four digits, got {code!r}")
+            raise ValueError(f"code must be a decision written as four digits, got {code!r}")
         return cls(*map(int, code))
 
     def as_dict(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthlab._signatures import checked
 from synthlab.game import rules
 from synthlab.game.company import is_cow, style_counts
 
@@ -15,6 +16,7 @@ SIDES = ("quality", "diversity", "coverage")
 START_SQUARES = sum(many * many for many in Counter(rules.START).values())
 
 
+@checked
 @dataclass(frozen=True)
 class Truth:
     """What is in a catalogue.
@@ -66,6 +68,7 @@ def truth_of(catalogue: Sequence[int]) -> Truth:
     )
 
 
+@checked
 @dataclass(frozen=True)
 class Score:
     """A game's score, each part from 0 to 100.

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
+from typing import Annotated
 
-from synthlab._checks import count
+from synthlab._checks import among, count, whole
+from synthlab._signatures import checked
+from synthlab.game.chance import WORD
 from synthlab.game.game import Game
 from synthlab.game.rules import GENERATIONS, MOST, Decision
 from synthlab.game.score import SIDES
@@ -63,7 +66,8 @@ STRATEGIES: dict[str, Strategy] = {
 }
 
 
-def play(strategy: str | Strategy, seed: int) -> Game:
+@checked
+def play(strategy: str | Strategy, seed: Annotated[int, whole(0, WORD)]) -> Game:
     """Return a finished game, played by a strategy.
 
     Parameters
@@ -86,9 +90,7 @@ def play(strategy: str | Strategy, seed: int) -> Game:
     True
     """
     if isinstance(strategy, str):
-        if strategy not in STRATEGIES:
-            raise ValueError(f"strategy must be one of {list(STRATEGIES)}, got {strategy!r}")
-        strategy = STRATEGIES[strategy]
+        strategy = STRATEGIES[among(*STRATEGIES)("strategy", strategy)]
     game = Game(seed)
     while not game.over:
         decision = strategy(game)
@@ -98,6 +100,7 @@ def play(strategy: str | Strategy, seed: int) -> Game:
     return game
 
 
+@checked
 @dataclass(frozen=True)
 class Comparison:
     """The total scores of a strategy over many seeds, and their mean with a 95 % interval.
@@ -123,8 +126,9 @@ class Comparison:
         return self.mean - half, self.mean + half
 
 
+@checked
 def compare(
-    strategies: Mapping[str, str | Strategy], seeds: Iterable[int]
+    strategies: Mapping[str, str | Strategy], seeds: Iterable[Annotated[int, whole(0, WORD)]]
 ) -> dict[str, Comparison]:
     """Return how strategies do on the same seeds.
 
@@ -142,7 +146,7 @@ def compare(
     """
     seeds = list(seeds)
     if len(seeds) < 2:
-        raise ValueError(f"seeds must be at least two, got {len(seeds)}")
+        raise ValueError(f"seeds must be at least two numbers, got {len(seeds)}")
     return {
         name: Comparison(tuple(play(strategy, seed).score.total for seed in seeds))
         for name, strategy in strategies.items()

@@ -4,14 +4,15 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_data, positive
-from synthlab._checks import Seed, generator, require_fitted
+from synthlab._checks import Seed, Size, generator, require_fitted
 from synthlab._frames import picked
+from synthlab._signatures import checked
 from synthlab.generators.gaussian import square_root
 from synthlab.generators.rows import Rows
 
 
+@checked
 class Bootstrap:
     """The data by heart; a sample is drawn from them with replacement.
 
@@ -55,14 +56,14 @@ class Bootstrap:
         """Return n of the examples, drawn with replacement."""
         return self.sample_traced(n, rng)[0]
 
-    def sample_traced(self, n: int, rng: Seed = None) -> tuple[Array, Array]:
+    def sample_traced(self, n: Size, rng: Seed = None) -> tuple[Array, Array]:
         """Return n of the examples, and the index of each among the data, in an (n, 1) array."""
         require_fitted(self, "examples_")
-        n = _checks.count("n", n, least=1)
         drawn = generator(rng).integers(len(self.examples_), size=n)
         return picked(self.examples_, drawn), drawn[:, None]
 
 
+@checked
 class SmoothedBootstrap:
     """The data by heart, and a hand that shakes: rows drawn with replacement, numbers jittered.
 
@@ -129,10 +130,9 @@ class SmoothedBootstrap:
         self._rows = rows
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Array:
+    def sample(self, n: Size, rng: Seed = None) -> Array:
         """Return n of the rows, drawn with replacement, their numbers shaken."""
         require_fitted(self, "jitter_covariance_")
-        n = _checks.count("n", n, least=1)
         dice = generator(rng)
         drawn = dice.integers(len(self._rows), size=n)
         noise = dice.standard_normal((n, self._rows.numbers.shape[1]))

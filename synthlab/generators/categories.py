@@ -5,11 +5,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats, as_categories
-from synthlab._checks import Seed, as_sampling_bias, generator, require_fitted
+from synthlab._checks import Portion, Seed, Size, generator, require_fitted
+from synthlab._signatures import checked
 
 
+@checked
 class Categorical:
     """How often each category occurs; it samples each with that probability.
 
@@ -42,8 +43,8 @@ class Categorical:
     ['galley', 'retro', 'fitted', 'retro']
     """
 
-    def __init__(self, *, sampling_bias: float = 1.0) -> None:
-        self.sampling_bias = as_sampling_bias(sampling_bias)
+    def __init__(self, *, sampling_bias: Portion = 1.0) -> None:
+        self.sampling_bias = sampling_bias
 
     def __repr__(self) -> str:
         return f"Categorical(sampling_bias={self.sampling_bias:g})"
@@ -61,10 +62,9 @@ class Categorical:
         self.probabilities_: Floats = counts / len(examples)
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Array:
+    def sample(self, n: Size, rng: Seed = None) -> Array:
         """Return n categories, drawn independently."""
         require_fitted(self, "probabilities_")
-        n = _checks.count("n", n, least=1)
         drawn = generator(rng).choice(
             len(self.categories_), n, p=sharpen(self.probabilities_, self.sampling_bias)
         )

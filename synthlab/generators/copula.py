@@ -6,14 +6,14 @@ the ranks; ties need no rule of their own. `latent_correlation` finds how those 
 together, `positive` makes a bell curve possible, `orders_of_kinds` puts words in order.
 """
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats, Places
-from synthlab._checks import Seed, generator, require_fitted
+from synthlab._checks import Seed, generator, require_fitted, whole
+from synthlab._signatures import checked
 from synthlab.generators.gaussian import square_root
 from synthlab.generators.rows import Rows
 
@@ -21,6 +21,7 @@ N_ROUNDS = 100  # far more than an order needs to settle
 N_TERMS = 150  # of the series for two columns: exact to .01 up to a correlation of .99
 
 
+@checked
 class GaussianCopula:
     """Columns with the shapes that they have, hung together as the columns of a bell curve are.
 
@@ -88,10 +89,9 @@ class GaussianCopula:
         self._rows = rows
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Array:
+    def sample(self, n: Annotated[int, whole(1, 1_000_000)], rng: Seed = None) -> Array:
         """Return n rows with the columns' own shapes, and their correlations."""
         require_fitted(self, "correlation_")
-        n = _checks.count("n", n, least=1)
         hidden = generator(rng).standard_normal((n, len(self.correlation_)))
         places = ndtr(hidden @ square_root(self.correlation_)) * len(self._rows)
         d = self._rows.numbers.shape[1]

@@ -8,11 +8,20 @@ from numpy.typing import ArrayLike
 from sklearn import mixture
 from sklearn.exceptions import ConvergenceWarning
 
-from synthlab import _checks
 from synthlab._arrays import Floats, as_numbers, one_thread
-from synthlab._checks import Seed, estimator, generator, require_fitted
+from synthlab._checks import (
+    Ddof,
+    Portion,
+    Seed,
+    Size,
+    State,
+    generator,
+    require_fitted,
+)
+from synthlab._signatures import checked
 
 
+@checked
 class Gaussian:
     """A bell curve, fitted by its mean and covariance; it samples from N(μ, λΣ).
 
@@ -46,8 +55,8 @@ class Gaussian:
     [3.55, 4.3, 3.52]
     """
 
-    def __init__(self, *, ddof: int = 1, sampling_bias: float = 1.0) -> None:
-        self.ddof, self.sampling_bias = estimator(ddof, sampling_bias)
+    def __init__(self, *, ddof: Ddof = 1, sampling_bias: Portion = 1.0) -> None:
+        self.ddof, self.sampling_bias = ddof, sampling_bias
 
     def __repr__(self) -> str:
         return f"Gaussian(ddof={self.ddof}, sampling_bias={self.sampling_bias:g})"
@@ -75,15 +84,15 @@ class Gaussian:
         deviations: Floats = np.sqrt(np.diagonal(self.covariance_))
         return deviations if self._form else float(deviations[0])
 
-    def sample(self, n: int, rng: Seed = None) -> Floats:
+    def sample(self, n: Size, rng: Seed = None) -> Floats:
         """Return n draws from N(μ, λΣ), of shape (n,) or (n, d) as the data had."""
         require_fitted(self, "mean_")
-        n = _checks.count("n", n, least=1)
         noise = generator(rng).standard_normal((n, len(self.mean_)))
         spread = square_root(self.sampling_bias * self.covariance_)
         return (self.mean_ + noise @ spread).reshape(n, *self._form)
 
 
+@checked
 class GaussianMixture:
     """A mixture of bell curves, fitted by expectation–maximisation; it samples from Σ wⱼ·N(μⱼ, Σⱼ).
 
@@ -120,9 +129,9 @@ class GaussianMixture:
     ([-3.1, 3.0], [0.25, 0.75])
     """
 
-    def __init__(self, n_components: int = 2, *, random_state: int = 0) -> None:
-        self.n_components = _checks.count("n_components", n_components, least=1)
-        self.random_state = _checks.count("random_state", random_state)
+    def __init__(self, n_components: Size = 2, *, random_state: State = 0) -> None:
+        self.n_components = n_components
+        self.random_state = random_state
 
     def __repr__(self) -> str:
         return f"GaussianMixture({self.n_components})"
@@ -152,10 +161,10 @@ class GaussianMixture:
         self.covariances_: Floats = model.covariances_ * spread * spread[:, None]
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Floats:
+    def sample(self, n: Size, rng: Seed = None) -> Floats:
         """Return n draws, of shape (n,) or (n, d) as the data had."""
         require_fitted(self, "means_")
-        n, dice = _checks.count("n", n, least=1), generator(rng)
+        dice = generator(rng)
         component = dice.choice(len(self.weights_), n, p=self.weights_)
         points = dice.standard_normal((n, self.means_.shape[1]))
         for j, (mean, covariance) in enumerate(zip(self.means_, self.covariances_, strict=True)):

@@ -1,7 +1,7 @@
 """A model of pictures that sees nothing but their pixels: `PixelModel`."""
 
 import warnings
-from typing import Self
+from typing import Annotated, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,11 +9,13 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 
 from synthlab._arrays import Array, Floats, Places, one_thread
-from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
+from synthlab._checks import Portion, Seed, Size, count, generator, require_fitted, whole
+from synthlab._signatures import checked
 
 PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
 
 
+@checked
 class PixelModel:
     """A generative model of pictures that sees nothing but their pixels.
 
@@ -72,16 +74,16 @@ class PixelModel:
 
     def __init__(
         self,
-        n_components: int = 100,
+        n_components: Size = 100,
         n_clusters: int | None = None,
         *,
-        sampling_bias: float = 1.0,
+        sampling_bias: Portion = 1.0,
     ) -> None:
-        self.n_components = count("n_components", n_components, least=1)
+        self.n_components = n_components
         if n_clusters is not None:
             count("n_clusters", n_clusters, least=1)
         self.n_clusters = n_clusters
-        self.sampling_bias = as_sampling_bias(sampling_bias)
+        self.sampling_bias = sampling_bias
 
     def __repr__(self) -> str:
         return (
@@ -120,10 +122,10 @@ class PixelModel:
         self._deviations = [(one - one.mean(axis=0)) / np.sqrt(len(one)) for one in members]
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Array:
+    def sample(self, n: Annotated[int, whole(1, 1_000_000)], rng: Seed = None) -> Array:
         """Return n new pictures, of the shape and the type that the model has learnt from."""
         require_fitted(self, "components_")
-        n, dice = count("n", n, least=1), generator(rng)
+        dice = generator(rng)
         shares = self.cluster_sizes_ / self.cluster_sizes_.sum()
         cluster = dice.choice(len(shares), n, p=shares)
         scores = np.empty((n, len(self.components_)))

@@ -4,18 +4,20 @@ Its samples are scenes, which `scenes.paint` paints as crisp as any. What is los
 from its own samples is therefore not sharpness but variety.
 """
 
-from typing import Self
+from typing import Annotated, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab._arrays import Floats
-from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
+from synthlab._checks import Portion, Seed, generator, require_fitted, whole
+from synthlab._signatures import checked
 from synthlab.generators.categories import sharpen
 from synthlab.generators.style import Style
 from synthlab.scenes.scene import Scene
 
 
+@checked
 class SceneModel:
     """A generative model of scenes, whose samples are scenes too.
 
@@ -75,8 +77,8 @@ class SceneModel:
     style_probabilities_: Floats
     arrangements_: tuple[int, ...]
 
-    def __init__(self, *, sampling_bias: float = 1.0) -> None:
-        self.sampling_bias = as_sampling_bias(sampling_bias)
+    def __init__(self, *, sampling_bias: Portion = 1.0) -> None:
+        self.sampling_bias = sampling_bias
 
     def __repr__(self) -> str:
         return f"SceneModel(sampling_bias={self.sampling_bias:g})"
@@ -103,10 +105,10 @@ class SceneModel:
         self.arrangements_ = tuple(len(style.arrangements) for style in self._styles)
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> NDArray[np.object_]:
+    def sample(self, n: Annotated[int, whole(1, 100_000)], rng: Seed = None) -> NDArray[np.object_]:
         """Return n new scenes, an object array of shape (n,)."""
         require_fitted(self, "styles_")
-        n, dice = count("n", n, least=1), generator(rng)
+        dice = generator(rng)
         shares = sharpen(self.style_probabilities_, self.sampling_bias)
         chosen = dice.choice(len(shares), n, p=shares)
         drawn = np.empty(n, dtype=object)

@@ -4,14 +4,15 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats, one_thread
-from synthlab._checks import Seed, generator, require_fitted
+from synthlab._checks import Seed, Size, generator, require_fitted
+from synthlab._signatures import checked
 from synthlab.generators.rows import Rows
 
 AT_ONCE = 2**22  # votes of neighbours that are counted at a time: 32 MB
 
 
+@checked
 class SMOTE:
     """Points on the lines between neighbours: somewhere between a row and one of its nearest.
 
@@ -43,8 +44,8 @@ class SMOTE:
     [50.9, 50.1, 50.3]
     """
 
-    def __init__(self, k_neighbors: int = 5) -> None:
-        self.k_neighbors = _checks.count("k_neighbors", k_neighbors, least=1)
+    def __init__(self, k_neighbors: Size = 5) -> None:
+        self.k_neighbors = k_neighbors
 
     def __repr__(self) -> str:
         return f"SMOTE({self.k_neighbors!r})"
@@ -72,10 +73,9 @@ class SMOTE:
         self._rows = rows
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Array:
+    def sample(self, n: Size, rng: Seed = None) -> Array:
         """Return n rows between neighbours."""
         require_fitted(self, "_rows")
-        n = _checks.count("n", n, least=1)
         dice, rows, varying = generator(rng), self._rows, self._rows.spread > 0
         scale = rows.spread[varying] if rows.is_table else np.ones(varying.sum())
         points = np.column_stack([rows.numbers[:, varying] / scale, *rows.words.values()])

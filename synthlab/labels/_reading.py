@@ -1,8 +1,7 @@
 """How this room reads labels, classes and probabilities.
 
 `as_labels` returns labels as a flat array, `encode` the position of each among the classes;
-`as_probabilities` reads those of classes, a row for each item and a column for each class;
-`as_shares` reads numbers from 0 to 1.
+`as_probabilities` reads those of classes, a row for each item and a column for each class.
 """
 
 from collections.abc import Sequence
@@ -10,6 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from synthlab._arrays import as_array, as_floats
 
 Labels = NDArray[Any]
 Codes = NDArray[np.intp]
@@ -28,7 +29,7 @@ def as_labels(name: str, values: Classes) -> Labels:
     ValueError
         If the values are not one-dimensional, or are neither all text nor all numbers.
     """
-    array = np.asarray(values)
+    array = as_array(name, values)
     if array.dtype.kind in "OT":  # what pandas hands over: objects, or text of variable length
         array = np.array(array.tolist())
     if array.ndim != 1:
@@ -130,7 +131,7 @@ def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) 
 
 def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
     """Return positions of items as an array, once they are known to be whole and below n."""
-    array = np.asarray(values)
+    array = as_array(name, values)
     if array.size == 0:
         return np.empty(0, dtype=np.intp)
     if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= n:
@@ -140,10 +141,10 @@ def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
 
 def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabilities:
     """Return probabilities as float64 of shape (n, K), once each row is known to be some."""
-    rows = np.asarray(values, dtype=np.float64)
+    rows = as_floats("probabilities", values)
     if rows.shape != (n_items, n_classes):
         raise ValueError(
-            f"probabilities must have shape ({n_items}, {n_classes}), a row for each label "
+            f"probabilities must have shape ({n_items}, {n_classes}), a row for each of the labels "
             f"and a column for each class, got {rows.shape}"
         )
     bad = ~(np.abs(rows @ np.ones(n_classes) - 1) <= SUM_TOLERANCE)
@@ -156,11 +157,3 @@ def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabi
             f"row {place} is {rows[place].tolist()}"
         )
     return rows
-
-
-def as_shares(name: str, values: ArrayLike) -> NDArray[np.float64]:
-    """Return the values as float64, once all lie in [0, 1]."""
-    array = np.asarray(values, dtype=np.float64)
-    if not ((array >= 0) & (array <= 1)).all():
-        raise ValueError(f"{name} must lie in [0, 1], got {values!r}")
-    return array

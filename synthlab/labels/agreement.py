@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, as_labels, encode
 from synthlab.labels.responses import NOBODY, Responses
 
@@ -56,6 +57,7 @@ class Agreement(NamedTuple):
         return _divided(same.sum(axis=1), others.sum(axis=1))
 
 
+@checked
 def pairwise_agreement(responses: Responses) -> Agreement:
     """Return who agrees with whom, on the items that both have labelled.
 
@@ -93,6 +95,7 @@ def pairwise_agreement(responses: Responses) -> Agreement:
     return Agreement(shared, agreement, _beyond_chance(agreement, _divided(by_chance, shared**2)))
 
 
+@checked
 def krippendorff_alpha(responses: Responses) -> float:
     """Return how much people agree beyond chance, whoever labelled what: Krippendorff's alpha.
 
@@ -130,6 +133,7 @@ def krippendorff_alpha(responses: Responses) -> float:
     return float(_beyond_chance(observed, expected))
 
 
+@checked
 def worker_accuracy(responses: Responses, reference: Classes) -> NDArray[np.float64]:
     """Return the share of each worker's answers that is right, measured against a reference.
 

@@ -8,12 +8,15 @@ answer is a guess. The curve is known exactly.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _checks
+from synthlab._arrays import alike, whole
+from synthlab._checks import Positive, Share, Size, wrong
+from synthlab._signatures import checked
 from synthlab.labels.transition_matrices import as_transition_matrix
 
 Numbers = NDArray[np.float64]
 
 
+@checked
 class Annotator:
     """A person who labels.
 
@@ -46,19 +49,17 @@ class Annotator:
         confusion_matrix: ArrayLike,
         *,
         role: str = "careful",
-        seconds: float = 5.0,
-        fatigue: float = 0.0,
-        rest_every: int = 200,
+        seconds: Positive = 5.0,
+        fatigue: Share = 0.0,
+        rest_every: Size = 200,
     ) -> None:
         n_classes = len(np.atleast_1d(confusion_matrix))
         self.confusion_matrix = as_transition_matrix(
             confusion_matrix, n_classes, name="confusion_matrix"
         )
-        self.fatigue = _checks.share("fatigue", fatigue)
-        self.rest_every = _checks.count("rest_every", rest_every, least=1)
-        if not 0 < seconds < np.inf:
-            raise ValueError(f"seconds must be above 0, got {seconds!r}")
-        self.seconds = float(seconds)
+        self.fatigue = fatigue
+        self.rest_every = rest_every
+        self.seconds = seconds
         self.role = role
 
     def attention(self, nth: ArrayLike) -> Numbers:
@@ -66,7 +67,7 @@ class Annotator:
 
         It is (1 - fatigue)ˢ, with s = nth mod rest_every.
         """
-        since_rest = np.asarray(nth) % self.rest_every
+        since_rest = whole("nth", nth) % self.rest_every
         attention: Numbers = np.power(1 - self.fatigue, since_rest, dtype=np.float64)
         return attention
 
@@ -80,8 +81,10 @@ class Annotator:
         nth : int or array of ints, at least 0
             The number of labels given before; goes with `sees` as numpy has it.
         """
-        looking = self.confusion_matrix[np.asarray(sees)]
-        attention = self.attention(nth)[..., np.newaxis]
+        seen, left = alike(sees=whole("sees", sees), nth=self.attention(nth))
+        if (seen >= len(self.confusion_matrix)).any():
+            raise wrong("sees", f"be below {len(self.confusion_matrix)}, the classes", sees)
+        looking, attention = self.confusion_matrix[seen.astype(int)], left[..., np.newaxis]
         answers: Numbers = attention * looking + (1 - attention) / looking.shape[-1]
         return answers
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
     Codes,
@@ -33,6 +34,7 @@ Mask = NDArray[np.bool_]
 CLOSE = 1e-6
 
 
+@checked
 def find_label_errors(labels: Classes, probabilities: ArrayLike, *, classes: Classes) -> Codes:
     """Return the positions of the labels that look wrong, the least believed first.
 
@@ -85,6 +87,7 @@ def find_label_errors(labels: Classes, probabilities: ArrayLike, *, classes: Cla
     return ranked
 
 
+@checked
 def self_confidence(
     labels: Classes, probabilities: ArrayLike, *, classes: Classes
 ) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab._checks import Seed, generator
+from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, Labels, Probabilities, encode
 from synthlab.labels.responses import NOBODY, Responses
 
@@ -21,6 +22,7 @@ Mask = NDArray[np.bool_]
 CLOSE = 1e-9
 
 
+@checked
 @dataclass(frozen=True, eq=False)
 class Consensus:
     """One label for each item.
@@ -82,6 +84,7 @@ class Consensus:
         return float(np.mean(self.codes == right))
 
 
+@checked
 def majority_vote(responses: Responses, *, rng: Seed = None) -> Consensus:
     """Return the class that most workers gave, for each item.
 

@@ -7,14 +7,16 @@ of whom misread the instructions or do not look.
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Annotated
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from synthlab import _checks
-from synthlab._checks import Seed, generator
-from synthlab.labels._reading import Classes, Codes, Labels, as_classes, as_shares, encode
+from synthlab._arrays import between
+from synthlab._checks import Count, Seed, Share, Size, generator, whole
+from synthlab._signatures import checked
+from synthlab.labels._reading import Classes, Codes, Labels, as_classes, encode
 from synthlab.labels.annotators import Annotator
 from synthlab.labels.responses import Responses
 from synthlab.labels.transition_matrices import (
@@ -30,6 +32,7 @@ SECONDS = 5.0  # a label takes, on average
 CARELESS_SPEED = 3  # who does not look is three times as fast
 
 
+@checked
 class Crowd:
     """People who label.
 
@@ -80,7 +83,7 @@ class Crowd:
         """What kind of worker each one is, in a word."""
         return np.array([person.role for person in self.annotators])
 
-    def label(self, truth: Classes, *, per_item: int, rng: Seed = None) -> Responses:
+    def label(self, truth: Classes, *, per_item: Size, rng: Seed = None) -> Responses:
         """Return what the crowd says of some items.
 
         Parameters
@@ -105,7 +108,6 @@ class Crowd:
         rng = generator(rng)
         codes = encode(truth, self.classes, name="truth")
         looks = draw(codes, self.shared_bias, False, rng)
-        per_item = _checks.count("per_item", per_item, least=1)
         if per_item > len(self):
             raise ValueError(
                 f"per_item must be at most the number of annotators, {len(self)}, got {per_item}"
@@ -129,17 +131,18 @@ class Crowd:
         )
 
 
+@checked
 def make_crowd(
-    n_workers: int,
+    n_workers: Annotated[int, whole(1, 100_000)],
     *,
     classes: Classes,
     accuracy: ArrayLike = 0.8,
     misread: tuple[str, str] | None = None,
-    misread_by: int = 0,
-    careless: int = 0,
+    misread_by: Count = 0,
+    careless: Count = 0,
     shared_bias: ArrayLike | None = None,
-    fatigue: float = 0.0,
-    rest_every: int = 200,
+    fatigue: Share = 0.0,
+    rest_every: Size = 200,
 ) -> Crowd:
     """Return a crowd of annotators.
 
@@ -187,16 +190,16 @@ def make_crowd(
            [0.9 , 0.05, 0.05],
            [0.05, 0.05, 0.9 ]])
     """
-    n_workers = _checks.count("n_workers", n_workers, least=1)
     names = as_classes(classes)
     n_careful = n_workers - misread_by - careless
     if min(n_careful, misread_by, careless) < 0:
         raise ValueError(
-            f"{n_workers} workers cannot hold {misread_by} who misread and {careless} careless ones"
+            f"{n_workers} workers cannot hold {misread_by} who misread and {careless} careless "
+            "ones: n_workers must be at least misread_by + careless"
         )
     if (misread is None) != (misread_by == 0):
         raise ValueError("misread (a pair of classes) and misread_by (how many) go together")
-    skill = as_shares("accuracy", accuracy)
+    skill = between("accuracy", accuracy)
     if skill.shape not in {(), (n_workers,)}:
         raise ValueError(
             f"accuracy must be one number, or one for each of the {n_workers} workers, "

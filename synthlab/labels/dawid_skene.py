@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from synthlab._checks import count
+from synthlab._checks import NotNegative, Size
+from synthlab._signatures import checked
 from synthlab.labels._reading import Codes, Probabilities
 from synthlab.labels.consensus import Consensus, choose
 from synthlab.labels.responses import Responses
@@ -27,6 +28,7 @@ FLOOR = 1e-10
 ROOMY = 16
 
 
+@checked
 @dataclass(frozen=True, eq=False)
 class DawidSkene(Consensus):
     """What Dawid and Skene's method makes of the answers: a `Consensus`, and whom it believed.
@@ -66,12 +68,13 @@ class DawidSkene(Consensus):
         return right
 
 
+@checked
 def dawid_skene(
     responses: Responses,
     *,
-    max_iterations: int = 1_000,
+    max_iterations: Size = 1_000,
     tolerance: float = 1e-8,
-    smoothing: float = 0.0,
+    smoothing: NotNegative = 0.0,
 ) -> DawidSkene:
     """Return the truth and the workers' confusion matrices that make the answers most probable.
 
@@ -120,9 +123,6 @@ def dawid_skene(
     >>> found.worker_accuracy.round(2).tolist()
     [1.0, 1.0, 0.5]
     """
-    max_iterations = count("max_iterations", max_iterations, least=1)
-    if not smoothing >= 0:
-        raise ValueError(f"smoothing must be at least 0, got {smoothing!r}")
     if len(responses) == 0:
         raise ValueError("responses must hold at least one answer, got none")
     tally = _tally(responses)

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
+from synthlab._arrays import as_floats
 from synthlab._checks import Seed, generator
+from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Labels, as_classes, encode
 from synthlab.labels.transition_matrices import draw
 from synthlab.worlds.pictures import Pictures
@@ -17,6 +19,7 @@ from synthlab.worlds.pictures import Pictures
 Rates = NDArray[np.float64]
 
 
+@checked
 def corrupt_items(
     labels: Classes, rates: ArrayLike, *, classes: Classes, rng: Seed = None
 ) -> Labels:
@@ -58,7 +61,7 @@ def corrupt_items(
     codes = encode(labels, names)
     if len(names) == 1:
         raise ValueError("classes must name at least two, or there is no wrong label to give")
-    chances = np.asarray(rates, dtype=np.float64)
+    chances = as_floats("rates", rates)
     if chances.shape not in {(), codes.shape}:
         raise ValueError(
             f"rates must be one number, or one rate for each of the {len(codes)} labels, "
@@ -77,6 +80,7 @@ def corrupt_items(
     return names[codes]
 
 
+@checked
 def corrupt_scenes(
     pictures: Pictures, rate: float, *, where: str, classes: Classes, rng: Seed = None
 ) -> Labels:

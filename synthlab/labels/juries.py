@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc
 
-from synthlab.labels._reading import as_shares
+from synthlab._arrays import between
+from synthlab._signatures import checked
 
 CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
 SUREST = 1 - 1e-6  # nobody is trusted further
 MOST_SUMS = 1 << 18
 
 
+@checked
 def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Any:
     """Return the probability that a majority of independent votes is right, for two classes.
 
@@ -43,13 +45,14 @@ def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Any:
     votes = np.asarray(n_votes)
     if votes.dtype.kind not in "iu" or (votes < 1).any():
         raise ValueError(f"n_votes must be whole numbers of at least 1, got {n_votes!r}")
-    right = as_shares("accuracy", accuracy)
+    right = between("accuracy", accuracy)
     votes = votes.astype(np.int64)
     # P(Bin(n, p) > k) is the incomplete beta function at p, of k + 1 and n - k.
     below = votes // 2, (votes - 1) // 2  # more than half, and half or more
     return sum(betainc(k + 1.0, votes - k, right) for k in below) / 2
 
 
+@checked
 def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> float:
     """Return the probability that a vote of independent people is right, for two classes.
 
@@ -80,7 +83,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
     >>> round(jury_accuracy(skill, vote_weights(skill)), 4)
     0.95
     """
-    skill = np.atleast_1d(as_shares("accuracies", accuracies))
+    skill = np.atleast_1d(between("accuracies", accuracies))
     counts = np.ones(skill.shape) if weights is None else np.asarray(weights, dtype=np.float64)
     if skill.ndim != 1 or counts.shape != skill.shape or not np.isfinite(counts).all():
         raise ValueError(
@@ -108,6 +111,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
     return min(float(won), 1.0)  # which rounding may exceed
 
 
+@checked
 def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
     """Return the best weights for a vote: the log-odds of being right, log(p / (1 - p)).
 
@@ -133,6 +137,6 @@ def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
     >>> vote_weights([0.95, 0.6, 0.5]).round(2).tolist()
     [2.94, 0.41, 0.0]
     """
-    right = np.minimum(as_shares("accuracies", accuracies), SUREST)
+    right = np.minimum(between("accuracies", accuracies), SUREST)
     weights: NDArray[np.float64] = np.log(np.maximum(right / (1 - right), 1))
     return weights

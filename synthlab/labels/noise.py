@@ -6,18 +6,21 @@ evenly) and `measured_agreement` (any) say what an answer sheet with such labels
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from synthlab import _checks
-from synthlab._checks import Seed, generator
-from synthlab.labels._reading import Classes, Labels, as_classes, as_labels, as_shares, encode
+from synthlab._arrays import as_distribution, between, places
+from synthlab._checks import Count, Seed, generator, whole
+from synthlab._signatures import checked
+from synthlab.labels._reading import Classes, Labels, as_classes, as_labels, encode
 from synthlab.labels.transition_matrices import as_transition_matrix, draw
 
 
-def relabel(labels: Classes, mapping: Mapping[str, str] | Mapping[int, int]) -> Labels:
+@checked
+def relabel(labels: Classes, mapping: Mapping[Any, Any]) -> Labels:
     """Return the labels with some classes renamed, all at once.
 
     Parameters
@@ -44,6 +47,7 @@ def relabel(labels: Classes, mapping: Mapping[str, str] | Mapping[int, int]) -> 
     return np.array(new, dtype=None if new else array.dtype)[places]
 
 
+@checked
 def corrupt(
     labels: Classes,
     transition_matrix: ArrayLike,
@@ -89,12 +93,13 @@ def corrupt(
     names = as_classes(classes)
     codes = encode(labels, names)
     matrix = as_transition_matrix(transition_matrix, len(names))
-    chosen = slice(None) if items is None else np.asarray(items)
+    chosen = slice(None) if items is None else places("items", items, len(codes))
     codes[chosen] = draw(codes[chosen], matrix, exact, generator(rng))
     return names[codes]
 
 
-def deal(n_items: int, share: float, *, rng: Seed = None) -> NDArray[np.bool_]:
+@checked
+def deal(n_items: Count, share: float, *, rng: Seed = None) -> NDArray[np.bool_]:
     """Return which items land on one annotator's desk: exactly the share asked for, rounded.
 
     Parameters
@@ -116,14 +121,16 @@ def deal(n_items: int, share: float, *, rng: Seed = None) -> NDArray[np.bool_]:
     >>> corrupt(["kitchen"] * 6, [[0, 1], [0, 1]], classes=classes, items=theirs).tolist()
     ['kitchen', 'kitchen', 'kitchen', 'cow', 'cow', 'cow']
     """
-    n_items = _checks.count("n_items", n_items)
     n_theirs = round(_checks.share("share", share) * n_items)
     theirs = np.zeros(n_items, dtype=bool)
     theirs[generator(rng).choice(n_items, n_theirs, replace=False)] = True
     return theirs
 
 
-def measured_accuracy(accuracy: ArrayLike, rate: ArrayLike, n_classes: int = 2) -> Any:
+@checked
+def measured_accuracy(
+    accuracy: ArrayLike, rate: ArrayLike, n_classes: Annotated[int, whole(2)] = 2
+) -> Any:
     """Return the accuracy that a model of the given accuracy shows on noisy labels.
 
     With two classes, model and label agree when both are right or both are wrong,
@@ -148,12 +155,11 @@ def measured_accuracy(accuracy: ArrayLike, rate: ArrayLike, n_classes: int = 2) 
     >>> round(float(measured_accuracy(0.9, 0.2)), 3)
     0.74
     """
-    if n_classes < 2:
-        raise ValueError(f"n_classes must be at least 2, got {n_classes!r}")
-    right, wrong = as_shares("accuracy", accuracy), as_shares("rate", rate)
+    right, wrong = between("accuracy", accuracy), between("rate", rate)
     return right * (1 - wrong) + (1 - right) * wrong / (n_classes - 1)
 
 
+@checked
 def measured_agreement(
     confusion_matrix: ArrayLike, transition_matrix: ArrayLike, prior: ArrayLike
 ) -> float:
@@ -183,9 +189,7 @@ def measured_agreement(
     >>> round(measured_agreement([[1, 0], [0, 1]], [[0.7, 0.3], [0, 1]], [0.5, 0.5]), 3)
     0.85
     """
-    weights = as_shares("prior", prior)
-    if weights.ndim != 1 or abs(weights.sum() - 1) > 1e-6:
-        raise ValueError(f"prior must hold one share for each class, summing to 1, got {prior!r}")
+    weights = as_distribution("prior", prior)
     model = as_transition_matrix(confusion_matrix, len(weights), name="confusion_matrix")
     labels = as_transition_matrix(transition_matrix, len(weights))
     return float(weights @ (model * labels).sum(axis=1))

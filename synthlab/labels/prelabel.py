@@ -10,15 +10,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._arrays import between
+from synthlab._checks import Seed, Share, generator
+from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
     Codes,
     Labels,
     as_classes,
     as_probabilities,
-    as_shares,
     encode,
 )
 from synthlab.labels.crowd import Crowd
@@ -53,14 +53,15 @@ class Prelabelled(NamedTuple):
     hours: float
 
 
+@checked
 def prelabel(
     truth: Classes,
     probabilities: ArrayLike,
     crowd: Crowd,
     *,
-    threshold: float,
-    anchoring: float = 0.0,
-    accept_time: float = 1.0,
+    threshold: Share,
+    anchoring: Share = 0.0,
+    accept_time: Share = 1.0,
     rng: Seed = None,
 ) -> Prelabelled:
     """Return labels that a model gave where it was sure, and people where it was not.
@@ -106,9 +107,7 @@ def prelabel(
     """
     rng = generator(rng)
     codes, guesses, confidence = _read(truth, probabilities, crowd.classes)
-    anchoring = _checks.share("anchoring", anchoring)
-    accept_time = _checks.share("accept_time", accept_time)
-    reviewed = confidence <= _checks.share("threshold", threshold)
+    reviewed = confidence <= threshold
     asked = np.flatnonzero(reviewed)
     said = crowd.label(crowd.classes[codes[asked]], per_item=1, rng=rng)
     accepts = rng.random(len(said)) < anchoring
@@ -118,6 +117,7 @@ def prelabel(
     return Prelabelled(crowd.classes[labels], reviewed, float(seconds.sum() / 3600))
 
 
+@checked
 def prelabel_accuracy(
     truth: Classes,
     probabilities: ArrayLike,
@@ -125,7 +125,7 @@ def prelabel_accuracy(
     *,
     classes: Classes,
     thresholds: ArrayLike,
-    anchoring: float = 0.0,
+    anchoring: Share = 0.0,
 ) -> Numbers:
     """Return the share of labels that is right when one person reviews each doubtful one.
 
@@ -163,9 +163,8 @@ def prelabel_accuracy(
     names = as_classes(classes)
     codes, guesses, confidence = _read(truth, probabilities, names)
     people = as_transition_matrix(confusion_matrix, len(names), name="confusion_matrix")
-    anchoring = _checks.share("anchoring", anchoring)
     order = np.argsort(confidence)
-    cuts = as_shares("thresholds", thresholds)
+    cuts = between("thresholds", thresholds)
     n_reviewed = np.searchsorted(confidence[order], cuts, side="right")
     guessed_right = (guesses == codes).astype(np.float64)
     gain = (1 - anchoring) * (people.diagonal()[codes] - guessed_right)

@@ -8,7 +8,8 @@ labels among n: `scipy.stats.hypergeom(n, E, b)`.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._checks import count
+from synthlab._checks import Count
+from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
     Codes,
@@ -19,7 +20,8 @@ from synthlab.labels._reading import (
 )
 
 
-def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: int) -> Labels:
+@checked
+def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: Count) -> Labels:
     """Return the labels after the first `budget` items of the ranking have been put right.
 
     Parameters
@@ -39,7 +41,6 @@ def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: int) -> 
     >>> repair(["cow", "cow", "cow"], ["cow", "kitchen", "kitchen"], [2, 1], budget=1).tolist()
     ['cow', 'cow', 'kitchen']
     """
-    budget = count("budget", budget)
     given, right, order = _read(labels, truth, ranking)
     repaired = given.astype(np.result_type(given, right))
     checked = order[:budget]
@@ -47,6 +48,7 @@ def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: int) -> 
     return repaired
 
 
+@checked
 def errors_left(labels: Classes, truth: Classes, ranking: ArrayLike) -> NDArray[np.intp]:
     """Return how many labels are wrong after 0, 1, …, m checks along the ranking.
 

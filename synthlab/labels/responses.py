@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
     Codes,
@@ -30,6 +31,7 @@ Numbers = NDArray[np.float64]
 NOBODY = -1  # where a matrix of codes has no answer
 
 
+@checked
 @dataclass(frozen=True, eq=False, repr=False)
 class Responses:
     """The answers of several people about the same items.

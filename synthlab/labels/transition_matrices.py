@@ -13,13 +13,16 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _checks
+from synthlab._arrays import as_floats
+from synthlab._checks import Share
+from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, as_classes, encode
 
 Matrix = NDArray[np.float64]
 
 
-def symmetric(classes: Classes, rate: float) -> Matrix:
+@checked
+def symmetric(classes: Classes, rate: Share) -> Matrix:
     """Return the transition matrix of mistakes spread evenly over the wrong classes.
 
     Parameters
@@ -39,7 +42,6 @@ def symmetric(classes: Classes, rate: float) -> Matrix:
            [0.1, 0.8, 0.1],
            [0.1, 0.1, 0.8]])
     """
-    rate = _checks.share("rate", rate)
     n_classes = len(as_classes(classes))
     if n_classes == 1:
         raise ValueError("classes must name at least two, or there is no wrong label to give")
@@ -48,7 +50,8 @@ def symmetric(classes: Classes, rate: float) -> Matrix:
     return matrix
 
 
-def pairwise(classes: Classes, rate: float, pairs: Iterable[Classes] | None = None) -> Matrix:
+@checked
+def pairwise(classes: Classes, rate: Share, pairs: Iterable[Classes] | None = None) -> Matrix:
     """Return the transition matrix in which each class is mistaken for one other class only.
 
     Parameters
@@ -71,7 +74,6 @@ def pairwise(classes: Classes, rate: float, pairs: Iterable[Classes] | None = No
            [0.25, 0.75, 0.  ],
            [0.  , 0.  , 1.  ]])
     """
-    rate = _checks.share("rate", rate)
     names = as_classes(classes)
     partner = np.arange(len(names))
     if pairs is None:
@@ -86,7 +88,8 @@ def pairwise(classes: Classes, rate: float, pairs: Iterable[Classes] | None = No
     return (1 - rate) * identity + rate * identity[partner]
 
 
-def one_way(classes: Classes, source: Any, target: Any, rate: float) -> Matrix:
+@checked
+def one_way(classes: Classes, source: Any, target: Any, rate: Share) -> Matrix:
     """Return the transition matrix in which only `source` is mistaken, and only for `target`.
 
     Parameters
@@ -106,7 +109,6 @@ def one_way(classes: Classes, source: Any, target: Any, rate: float) -> Matrix:
     array([[0.75, 0.25],
            [0.  , 1.  ]])
     """
-    rate = _checks.share("rate", rate)
     names = as_classes(classes)
     row, column = encode([source, target], names, name="source and target")
     if row == column:
@@ -116,7 +118,8 @@ def one_way(classes: Classes, source: Any, target: Any, rate: float) -> Matrix:
     return matrix
 
 
-def one_annotator(classes: Classes, share: float, confusion: ArrayLike) -> Matrix:
+@checked
+def one_annotator(classes: Classes, share: Share, confusion: ArrayLike) -> Matrix:
     """Return the transition matrix over all items when one annotator labels a share of them.
 
     The others make no mistakes. The matrix says how many labels go wrong, not where they sit:
@@ -140,7 +143,6 @@ def one_annotator(classes: Classes, share: float, confusion: ArrayLike) -> Matri
     array([[0.75, 0.25],
            [0.25, 0.75]])
     """
-    share = _checks.share("share", share)
     names = as_classes(classes)
     theirs = as_transition_matrix(confusion, len(names), name="confusion")
     return (1 - share) * np.eye(len(names)) + share * theirs
@@ -156,7 +158,7 @@ def as_transition_matrix(
     ValueError
         If the shape is wrong, an entry is negative or not a number, or a row does not sum to one.
     """
-    array = np.asarray(matrix, dtype=np.float64)
+    array = as_floats(name, matrix)
     if array.shape != (n_classes, n_classes):
         raise ValueError(
             f"{name} must have shape ({n_classes}, {n_classes}), a row and a column for each "

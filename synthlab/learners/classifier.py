@@ -11,6 +11,9 @@ from sklearn.base import BaseEstimator, ClassifierMixin, OneToOneFeatureMixin, T
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from synthlab._arrays import as_array, as_categories, as_numbers
+from synthlab._checks import State
+from synthlab._signatures import checked
 from synthlab.learners.features import picture_features
 from synthlab.learners.softmax import SoftmaxRegression
 from synthlab.worlds.pictures import Pictures
@@ -19,6 +22,7 @@ Array = NDArray[Any]
 FLOOR = 0.1  # under the variance of a feature, as a share of the mean variance of all
 
 
+@checked
 class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases
     """Names what pictures show, having learned from labelled ones.
 
@@ -57,7 +61,7 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
 
     def __init__(
         self,
-        random_state: int | None = None,
+        random_state: State | None = None,
         C: float = 0.003,
     ) -> None:
         self.random_state = random_state
@@ -104,7 +108,10 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
 
     def fit_features(self, features: ArrayLike, labels: ArrayLike) -> Self:
         """Return the classifier, having learned from features (n, d) instead of images."""
-        self.head_ = self.head().fit(features, labels)
+        rows, names = as_numbers("features", features), as_categories("labels", labels)
+        if rows.ndim != 2 or len(rows) != len(names):
+            raise ValueError(f"features must hold a row for each of the labels, got {rows.shape}")
+        self.head_ = self.head().fit(rows, names)
         self.classes_ = self.head_.classes_
         return self
 
@@ -144,7 +151,7 @@ def _images_and_labels(
         if not isinstance(images, Pictures):
             raise ValueError("labels must be given, unless the images are Pictures")
         labels = images.labels
-    array, names = np.asarray(_images(images)), np.asarray(labels)
+    array, names = as_array("images", _images(images)), as_array("labels", labels)
     if names.shape != array.shape[:1]:
         raise ValueError(
             f"labels must name each of the {len(array)} images, got shape {names.shape}"

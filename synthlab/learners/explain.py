@@ -7,10 +7,12 @@ Reference for covering: Zeiler & Fergus, "Visualizing and understanding convolut
 ECCV 2014, section 4.2 (occlusion sensitivity).
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab.learners.classifier import PictureClassifier
+from synthlab._signatures import checked
 from synthlab.learners.features import SIDE, resized
 from synthlab.scenes.paint import paint_all
 from synthlab.scenes.scene import Scene
@@ -18,9 +20,8 @@ from synthlab.scenes.scene import Scene
 PATCH, STRIDE = 16, 8  # width and height of a cover, and from one to the next, in pixels
 
 
-def effect_of_removing(
-    model: PictureClassifier, scene: Scene, *, label: str = "kitchen"
-) -> dict[str, float]:
+@checked
+def effect_of_removing(model: Any, scene: Scene, *, label: str = "kitchen") -> dict[str, float]:
     """Return by how much P(label) changes when each thing is removed, the largest fall first.
 
     Parameters
@@ -38,6 +39,7 @@ def effect_of_removing(
 
     Examples
     --------
+    >>> from synthlab.learners import PictureClassifier
     >>> from synthlab.worlds import make_pictures
     >>> pictures = make_pictures(60, kinds=["kitchen", "pasture"], rng=0)
     >>> scene = pictures[pictures.labels == "kitchen"].scenes[0]
@@ -53,8 +55,9 @@ def effect_of_removing(
     return dict(sorted(effects.items(), key=lambda item: item[1]))
 
 
+@checked
 def effect_of_covering(
-    model: PictureClassifier, image: NDArray[np.uint8], *, label: str = "kitchen"
+    model: Any, image: NDArray[np.uint8], *, label: str = "kitchen"
 ) -> NDArray[np.float64]:
     """Return by how much P(label) changes when each patch of a picture is covered.
 
@@ -83,6 +86,7 @@ def effect_of_covering(
 
     Examples
     --------
+    >>> from synthlab.learners import PictureClassifier
     >>> from synthlab.worlds import make_pictures
     >>> pictures = make_pictures(60, kinds=["kitchen", "pasture"], rng=0)
     >>> effect_of_covering(PictureClassifier().fit(pictures), pictures.images[0]).shape
@@ -102,7 +106,9 @@ def effect_of_covering(
     return np.reshape(np.array(chances) - chance, (len(starts), len(starts)))
 
 
-def _column(model: PictureClassifier, label: str) -> int:
+def _column(model: Any, label: str) -> int:
+    if not hasattr(model, "predict_proba") or not hasattr(model, "classes_"):
+        raise ValueError(f"model must be a fitted PictureClassifier, got {model!r}")
     known: list[str] = model.classes_.tolist()
     if label not in known:
         raise ValueError(f"label must be one of the classes {known}, got {label!r}")

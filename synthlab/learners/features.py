@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
+from synthlab._signatures import checked
 from synthlab.learners.local_patterns import (
     gradients,
     mirrored_gradients,
@@ -49,6 +50,7 @@ TINT_BINS = 7
 STRONGEST_TINT = 60.0  # a* and b* beyond this, which few surfaces reach, count as this
 
 
+@checked
 def picture_features(images: ArrayLike) -> Array:
     """Return the features of each picture, float32 of shape (n, d).
 

@@ -14,6 +14,9 @@ from sklearn.decomposition import PCA
 from sklearn.model_selection import StratifiedKFold, cross_val_predict, train_test_split
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from synthlab._arrays import as_array, as_numbers, places
+from synthlab._checks import Inside
+from synthlab._signatures import checked
 from synthlab.learners.classifier import PictureClassifier, Standardise
 from synthlab.learners.features import picture_features
 from synthlab.learners.softmax import SoftmaxRegression
@@ -24,6 +27,7 @@ FOLDS = 5
 COMPONENTS = 80  # principal components that hold what the classifier needs
 
 
+@checked
 class HoldOut:
     """Pictures to learn from (`training`) and pictures never learned from (`unseen`).
 
@@ -58,10 +62,10 @@ class HoldOut:
     True
     """
 
-    def __init__(self, pictures: Pictures, *, unseen: float = 1 / 3) -> None:
+    def __init__(self, pictures: Pictures, *, unseen: Inside = 1 / 3) -> None:
         classes, counts = np.unique(pictures.labels, return_counts=True)
         if len(classes) < 2:
-            raise ValueError(f"a classifier needs at least two classes, got {classes.tolist()}")
+            raise ValueError(f"pictures must show at least two classes, got {classes.tolist()}")
         if counts.min() < 10:
             few = str(classes[counts.argmin()])
             raise ValueError(f"{few!r} has only {counts.min()} pictures; give at least 10 of each")
@@ -133,7 +137,7 @@ class HoldOut:
         They are the principal components of the training pictures' features, each feature brought
         to one scale first. Labels play no part in it.
         """
-        return np.asarray(self._condenser.transform(features))
+        return np.asarray(self._condenser.transform(as_numbers("features", features)))
 
     @cached_property
     def training_condensed(self) -> Array:
@@ -190,9 +194,8 @@ class HoldOut:
 
     def _told(self, labels: ArrayLike | None, items: ArrayLike | None) -> tuple[Array, Any]:
         """Return the training pictures' labels, and which of the pictures to learn from."""
-        told = self.training.labels if labels is None else np.asarray(labels)
-        if len(told) != len(self.training):
-            raise ValueError(
-                f"labels must name all {len(self.training)} training pictures, got {len(told)}"
-            )
-        return told, slice(None) if items is None else np.asarray(items, dtype=int)
+        n = len(self.training)
+        told = self.training.labels if labels is None else as_array("labels", labels)
+        if told.shape != (n,):
+            raise ValueError(f"labels must name all {n} training pictures, got shape {told.shape}")
+        return told, slice(None) if items is None else places("items", items, n)

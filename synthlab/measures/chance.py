@@ -10,10 +10,12 @@ from numpy.typing import ArrayLike
 from scipy.special import xlog1py
 
 from synthlab._arrays import Number, between, whole
+from synthlab._signatures import checked
 
 MOST = 2**62  # examples, counted in whole numbers of 64 bits
 
 
+@checked
 def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
     """Return the probability that n draws hold nobody of a group of that share, (1 - p)ⁿ.
 
@@ -36,6 +38,7 @@ def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
     return np.exp(xlog1py(whole("n", n), -between("share", share)))[()]
 
 
+@checked
 def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
     """Return the probability that all of n draws belong to a group of that share, pⁿ.
 
@@ -62,6 +65,7 @@ def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
     return between("share", share) ** whole("n", n)
 
 
+@checked
 def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     """Return how large a group may be of which n draws show nobody: 1 - (1 - c)^(1/n).
 
@@ -92,6 +96,7 @@ def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     return -np.expm1(np.log1p(-sure) / whole("n", n, least=1))
 
 
+@checked
 def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     """Return how many draws make it that likely to see at least one of a group.
 

@@ -11,10 +11,12 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from synthlab._arrays import Floats, as_points
+from synthlab._signatures import checked
 
 IN_A_TREE = 15  # columns, up to which scikit-learn's search is in a tree
 
 
+@checked
 def frechet_distance(real: Any, synthetic: Any) -> float:
     """Return ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2(Σ₁Σ₂)^½), the squared distance called "Fréchet".
 
@@ -55,6 +57,7 @@ def frechet_distance(real: Any, synthetic: Any) -> float:
     return max(0.0, float(difference @ difference + spread - 2 * overlap))
 
 
+@checked
 def nearest_real_distance(real: Any, synthetic: Any | None = None) -> Floats:
     """Return the Euclidean distance from each synthetic example to its nearest real one.
 
@@ -85,13 +88,15 @@ def nearest_real_distance(real: Any, synthetic: Any | None = None) -> Floats:
     return np.sqrt(kth_nearest(second, first, 0))
 
 
-def as_pair(real: Any, synthetic: Any, *, least: int = 1) -> tuple[Floats, Floats]:
+def as_pair(
+    real: Any, synthetic: Any, *, least: int = 1, name: str = "synthetic"
+) -> tuple[Floats, Floats]:
     """Return both data sets as points, once they are known to have equally many columns."""
     first = as_points("real", real, least=least)
-    second = as_points("synthetic", synthetic, least=least)
+    second = as_points(name, synthetic, least=least)
     if first.shape[1] != second.shape[1]:
         raise ValueError(
-            "real and synthetic must describe an example by equally many numbers, "
+            f"real and {name} must describe an example by equally many numbers, "
             f"got {first.shape[1]} and {second.shape[1]}"
         )
     return first, second

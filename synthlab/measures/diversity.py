@@ -5,16 +5,18 @@ Of one set of categories: `kinds_alive`, `entropy`, `heterozygosity`. Of a set b
 space it reaches.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Places, as_categories, as_column
+from synthlab._checks import Inside, whole
+from synthlab._signatures import checked
 from synthlab.measures.distance import as_pair
 from synthlab.measures.unseen import check_alike
 
 
+@checked
 def kinds_alive(sample: Any) -> int:
     """Return how many different kinds occur.
 
@@ -34,6 +36,7 @@ def kinds_alive(sample: Any) -> int:
     return len(_shares(sample))
 
 
+@checked
 def entropy(sample: Any) -> float:
     """Return the Shannon entropy -Σ p ln p of the kinds' shares, in nats.
 
@@ -57,6 +60,7 @@ def entropy(sample: Any) -> float:
     return max(0.0, float(-(shares * np.log(shares)).sum()))
 
 
+@checked
 def heterozygosity(sample: Any, *, unbiased: bool = False) -> float:
     """Return 1 - Σp², the probability that two draws are of different kinds.
 
@@ -93,7 +97,8 @@ def heterozygosity(sample: Any, *, unbiased: bool = False) -> float:
     return plain * n / (n - 1)
 
 
-def tail_mass(real: Any, sample: Any, share: float = 0.05) -> float:
+@checked
+def tail_mass(real: Any, sample: Any, share: Inside = 0.05) -> float:
     """Return the mass that a sample has where the real data have their rarest `share`.
 
     It is `share` while nothing is lost, and 0 once the tail is dead.
@@ -124,8 +129,6 @@ def tail_mass(real: Any, sample: Any, share: float = 0.05) -> float:
     >>> tail_mass(real, ["oak"] * 100, share=0.1)
     0.0
     """
-    if not 0 < _checks.share("share", share) < 1:
-        raise ValueError(f"share must lie between 0 and 1, got {share!r}")
     if np.asarray(real).dtype.kind == "f":
         numbers, new = as_column("real", real), as_column("sample", sample)
         low, high = np.quantile(numbers, [share / 2, 1 - share / 2])
@@ -138,7 +141,8 @@ def tail_mass(real: Any, sample: Any, share: float = 0.05) -> float:
     return float(np.mean(np.where(kinds[places] == new, weights[places], 1.0)))
 
 
-def cells_covered(real: Any, sample: Any, *, parts: int = 4) -> float:
+@checked
+def cells_covered(real: Any, sample: Any, *, parts: Annotated[int, whole(2)] = 4) -> float:
     """Return the share of the real data that lies in cells where the sample has anything.
 
     Every column is cut at the real data's quantiles into `parts` of equal mass; a cell is one part
@@ -163,8 +167,7 @@ def cells_covered(real: Any, sample: Any, *, parts: int = 4) -> float:
     >>> cells_covered([1.0, 2, 3, 4, 5, 6, 7, 8], [1.5, 2.5, 3.5, 2.0], parts=4)
     0.5
     """
-    parts = _checks.count("parts", parts, least=2)
-    first, second = as_pair(real, sample)
+    first, second = as_pair(real, sample, name="sample")
     cuts = [np.quantile(column, np.arange(1, parts) / parts) for column in first.T]
     reached = set(map(tuple, _cells(second, cuts)))
     return float(np.mean([tuple(cell) in reached for cell in _cells(first, cuts)]))

@@ -17,6 +17,7 @@ from synthlab import _checks
 from synthlab._arrays import Array, Floats
 from synthlab._checks import Seed, generator
 from synthlab._frames import as_frame, columns, holds_numbers, picked
+from synthlab._signatures import checked
 from synthlab.generators import (
     SMOTE,
     Bootstrap,
@@ -31,6 +32,7 @@ NEIGHBOURS = 5
 PAIRS = 200  # of columns at most: a wide table has more pairs than one can wait for
 
 
+@checked
 @dataclass(frozen=True)
 class Extrapolated:
     """What one method made of a few rows, compared with rows that it has not seen.
@@ -70,6 +72,7 @@ class Extrapolated:
     sample: Any
 
 
+@checked
 @dataclass(frozen=True)
 class ExtrapolationReport:
     """What every method made of a few rows of a table.
@@ -134,6 +137,7 @@ class ExtrapolationReport:
         return "\n".join(lines)
 
 
+@checked
 def extrapolation_report(
     table: Any, *, rows: int = 30, n: int = 3000, rng: Seed = None
 ) -> ExtrapolationReport:

@@ -4,7 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._arrays import as_array
+from synthlab._signatures import checked
 
+
+@checked
 def accuracy_by_group(truth: Any, answers: Any, groups: Any) -> dict[Any, float]:
     """Return the share of right answers in each group.
 
@@ -29,7 +33,8 @@ def accuracy_by_group(truth: Any, answers: Any, groups: Any) -> dict[Any, float]
     >>> accuracy_by_group([1, 1, 0, 0], [1, 0, 0, 0], ["a", "b", "b", "a"])
     {'a': 1.0, 'b': 0.5}
     """
-    told, given, names = np.asarray(truth), np.asarray(answers), np.asarray(groups)
+    told, given = as_array("truth", truth), as_array("answers", answers)
+    names = as_array("groups", groups)
     if not told.shape == given.shape == names.shape or told.ndim != 1 or len(told) == 0:
         raise ValueError(
             "truth, answers and groups must have one entry for each example, got shapes "

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab import _checks
-from synthlab._arrays import between
+from synthlab._arrays import as_floats, between
+from synthlab._checks import Count
+from synthlab._signatures import checked
 from synthlab.measures.chance import chance_absent
 
 Fact = tuple[Hashable, ...]
@@ -77,6 +78,7 @@ class FactClass(NamedTuple):
     expected: float
 
 
+@checked
 def knowledge(texts: Iterable[str], truth: Truth, facts_in: FactsIn) -> Knowledge:
     """Return how many facts the texts know, have forgotten, distort and invent.
 
@@ -111,6 +113,7 @@ def knowledge(texts: Iterable[str], truth: Truth, facts_in: FactsIn) -> Knowledg
     )
 
 
+@checked
 def known_by_frequency(
     texts: Texts, truth: Truth, facts_in: FactsIn, edges: Sequence[float]
 ) -> list[FactClass]:
@@ -143,7 +146,7 @@ def known_by_frequency(
     (0, 0.65, 1, 0.999)
     """
     shares = _probabilities(truth)
-    cuts = np.asarray(edges, dtype=np.float64)
+    cuts = as_floats("edges", edges)
     if cuts.ndim != 1 or not ((cuts > 0) & (cuts < 1)).all() or (np.diff(cuts) <= 0).any():
         raise ValueError(f"edges must rise between 0 and 1, got {edges!r}")
     stated = _stated_facts(texts, facts_in)
@@ -162,7 +165,8 @@ def known_by_frequency(
     ]
 
 
-def expected_known(probabilities: Any, n: int) -> float:
+@checked
+def expected_known(probabilities: Any, n: Count) -> float:
     """Return how many facts n independent true texts state on average: Σ 1 - (1 - p)ⁿ.
 
     Parameters
@@ -181,21 +185,19 @@ def expected_known(probabilities: Any, n: int) -> float:
     0.7699
     """
     listed = list(probabilities.values()) if isinstance(probabilities, Mapping) else probabilities
-    missing = chance_absent(np.asarray(listed, float), _checks.count("n", n))
+    missing = chance_absent(between("probabilities", listed), n)
     return float((1 - missing).sum())
 
 
 def _probabilities(truth: Truth) -> Any:
     """Return the probabilities of a truth, float64 (facts,), once they are known to be some."""
-    if not isinstance(truth, Mapping) or not truth:
-        raise ValueError(f"truth must map facts to probabilities, got {truth!r}")
-    return between("the probability of a fact", list(truth.values()))
+    if not truth:
+        raise ValueError("truth must map facts to probabilities, got none")
+    return between("truth", list(truth.values()))
 
 
 def _stated_facts(texts: Iterable[str], facts_in: FactsIn) -> Counter[Any]:
     """Return how many times each fact is stated, be it true or not."""
-    if isinstance(texts, str):
-        raise ValueError("texts must hold one str a text, got a single str: put it in a list")
     counts = Counter(fact for text in texts for fact in facts_in(text))
     for fact in counts:
         if not isinstance(fact, tuple) or not fact:

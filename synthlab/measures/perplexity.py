@@ -11,7 +11,9 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab._arrays import Floats, as_column
+from synthlab._arrays import Floats, as_column, as_floats
+from synthlab._checks import wrong
+from synthlab._signatures import checked
 
 TAIL = 0.05  # the share of real texts that count as likely, and as unlikely
 
@@ -45,6 +47,7 @@ class PerplexityShift(NamedTuple):
     unlikely: float
 
 
+@checked
 def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     """Return the perplexity of each text under a model, float64 (n,).
 
@@ -65,11 +68,14 @@ def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
     """
     from synthlab.learners.language.tokens import tokenize  # learners are slow to load
 
+    if not hasattr(model, "log_probabilities"):
+        raise wrong("model", "be a fitted language model", model)
     lengths = np.array([len(tokenize(text)) + 1 for text in texts])
     result: Floats = np.exp(-np.asarray(model.log_probabilities(texts)) / lengths)
     return result
 
 
+@checked
 def perplexity_shift(real: ArrayLike, sample: ArrayLike) -> PerplexityShift:
     """Return how a sample's perplexities lie beside those of real texts.
 
@@ -93,6 +99,7 @@ def perplexity_shift(real: ArrayLike, sample: ArrayLike) -> PerplexityShift:
     )
 
 
+@checked
 def perplexity_histogram(perplexities: ArrayLike, edges: ArrayLike) -> Floats:
     """Return the share of texts in each bin of perplexity, float64 (n - 1,) for n edges.
 
@@ -103,7 +110,7 @@ def perplexity_histogram(perplexities: ArrayLike, edges: ArrayLike) -> Floats:
     >>> perplexity_histogram([1.5, 3, 5, 900], [1, 2, 4, 8]).tolist()
     [0.25, 0.25, 0.5]
     """
-    values, limits = as_column("perplexities", perplexities), np.asarray(edges, dtype=np.float64)
+    values, limits = as_column("perplexities", perplexities), as_floats("edges", edges)
     if limits.ndim != 1 or len(limits) < 2 or (np.diff(limits) <= 0).any():
         raise ValueError(f"edges must be at least two rising numbers, got {edges!r}")
     inside = np.clip(values, limits[0], np.nextafter(limits[-1], -math.inf))

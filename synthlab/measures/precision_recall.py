@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Mask, one_thread
+from synthlab._checks import Size
+from synthlab._signatures import checked
 from synthlab.measures.distance import as_pair, centred, kth_nearest, squared_distances
 
 AT_ONCE = 2**18  # distances that are looked at together: 2 MB
@@ -43,7 +44,8 @@ class Manifold(NamedTuple):
     coverage: float
 
 
-def manifold(real: Any, synthetic: Any, k: int = 5) -> Manifold:
+@checked
+def manifold(real: Any, synthetic: Any, k: Size = 5) -> Manifold:
     """Return precision, recall, density and coverage of a synthetic set.
 
     Distances are Euclidean, balls are open: an example exactly as far from a centre as the k-th
@@ -86,7 +88,6 @@ def manifold(real: Any, synthetic: Any, k: int = 5) -> Manifold:
     >>> round(quality.precision, 2), round(quality.recall, 2)
     (1.0, 0.5)
     """
-    k = _checks.count("k", k, least=1)
     first, second = as_pair(real, synthetic)
     for name, points in (("real", first), ("synthetic", second)):
         if len(points) <= k:

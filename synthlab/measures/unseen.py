@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab._arrays import Array, Floats, as_categories, as_distribution
+from synthlab._arrays import Array, Floats, as_array, as_categories, as_distribution
+from synthlab._signatures import checked
 
 
 class GoodTuring(NamedTuple):
@@ -28,6 +29,7 @@ class GoodTuring(NamedTuple):
     standard_error: float
 
 
+@checked
 def kinds_covered(real: Any, sample: Any) -> float:
     """Return the share of the kinds that exist which occur in the sample at all.
 
@@ -53,6 +55,7 @@ def kinds_covered(real: Any, sample: Any) -> float:
     return float(np.mean(_seen(kinds, sample)))
 
 
+@checked
 def unseen_mass(real: Any, sample: Any) -> float:
     """Return the probability that the next real example is of a kind that the sample lacks.
 
@@ -75,6 +78,7 @@ def unseen_mass(real: Any, sample: Any) -> float:
     return float(shares[~_seen(kinds, sample)].sum())
 
 
+@checked
 def good_turing(sample: Any) -> GoodTuring:
     """Return Good and Turing's estimate of the unseen mass, from the sample alone.
 
@@ -122,7 +126,7 @@ def _seen(kinds: Any, sample: Any) -> Any:
 
 def as_kinds(name: str, data: Any) -> Array:
     """Return a data set of kinds: text or whole numbers, also such as 4.0."""
-    array = np.asarray(data)
+    array = as_array(name, data)
     if array.dtype.kind == "f":
         if not (np.isfinite(array).all() and (array == np.round(array)).all()):
             raise ValueError(

@@ -13,14 +13,16 @@ import numpy as np
 
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
-from synthlab._checks import Seed, require_fitted
+from synthlab._checks import Inside, Seed, Size, require_fitted
 from synthlab._frames import picked
+from synthlab._signatures import checked
 from synthlab.generators.base import Generator
 from synthlab.safeguards.statistics import Statistic, log_spread
 
 Side = Literal["low", "high", "both"]
 
 
+@checked
 class Alarm:
     """A test of every generation of a run, with a stated rate of false alarms.
 
@@ -68,19 +70,13 @@ class Alarm:
         statistic: Statistic = log_spread,
         *,
         side: Side = "both",
-        false_alarms: float = 0.05,
-        generations: int = 20,
+        false_alarms: Inside = 0.05,
+        generations: Size = 20,
         runs: int = 500,
     ) -> None:
-        if not callable(statistic):
-            raise ValueError(f"statistic must be a function, got {statistic!r}")
-        if side not in ("low", "high", "both"):
-            raise ValueError(f"side must be 'low', 'high' or 'both', got {side!r}")
-        if not 0 < _checks.share("false_alarms", false_alarms) < 1:
-            raise ValueError(f"false_alarms must lie between 0 and 1, got {false_alarms!r}")
         self.statistic, self.side = statistic, side
         self.false_alarms = float(false_alarms)
-        self.generations = _checks.count("generations", generations, least=1)
+        self.generations = generations
         self.runs = _checks.count("runs", runs, least=int(np.ceil(2 / false_alarms)))
 
     def __repr__(self) -> str:

@@ -6,12 +6,13 @@ from typing import Any, Self
 import numpy as np
 
 from synthlab._arrays import Array, Floats
-from synthlab._checks import require_fitted
+from synthlab._checks import Portion, require_fitted
+from synthlab._signatures import checked
 from synthlab.safeguards.encoding import Look, as_kinds
-from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard
 
 
+@checked
 class Balance(Safeguard):
     """Thins out the common kinds until shares are as near as can be to what is wanted.
 
@@ -39,9 +40,9 @@ class Balance(Safeguard):
     """
 
     def __init__(
-        self, shares: Mapping[Any, float] | None = None, *, keep: float = 0.5, look: Look = None
+        self, shares: Mapping[Any, float] | None = None, *, keep: Portion = 0.5, look: Look = None
     ) -> None:
-        self.keep, self.look = as_kept("keep", keep), look
+        self.keep, self.look = keep, look
         if shares is not None:
             wanted = np.array(list(shares.values()), dtype=np.float64)
             if not (

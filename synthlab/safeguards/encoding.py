@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import multivariate_normal
 
-from synthlab._arrays import Array, Floats, as_points
+from synthlab._arrays import Array, Floats, as_array, as_points
 from synthlab._frames import columns, is_frame
 from synthlab.scenes.scene import Scene
 
@@ -29,7 +29,7 @@ def are_scenes(examples: Array) -> bool:
 
 def as_kinds(name: str, examples: Any, look: Look = None) -> Array:
     """Return the kind of each example, of shape (n,): categories, or the styles of scenes."""
-    array = np.asarray(examples if look is None else look(examples))
+    array = as_array(name, examples if look is None else look(examples))
     if are_scenes(array):
         array = np.array([one.style if one.kind == "kitchen" else one.kind for one in array])
     if array.ndim != 1 or array.dtype.kind not in "iuU":
@@ -128,8 +128,8 @@ def _bell(real: Array) -> Callable[[Array], Floats]:
     covariance = np.atleast_2d(np.cov(points.T, ddof=1))
     if n <= d or np.linalg.matrix_rank(covariance) < d:
         raise ValueError(
-            f"real has too few examples ({n}) to know how {d} numbers vary together, or some never "
-            "vary: give score=, or features= that turn an example into fewer numbers"
+            f"real must hold more: too few examples ({n}) to know how {d} numbers vary, or some "
+            "never vary: give score=, or features= that turn an example into fewer numbers"
         )
     normal = multivariate_normal(points.mean(axis=0), covariance)
     return lambda batch: np.atleast_1d(normal.logpdf(as_points("batch", batch)))

@@ -9,10 +9,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab import _checks
-from synthlab._arrays import Array, Floats, as_data
-from synthlab._checks import require_fitted
+from synthlab._arrays import Array, Floats, as_data, as_floats
+from synthlab._checks import NotNegative, Portion, require_fitted
 from synthlab._frames import joined
+from synthlab._signatures import checked
 from synthlab.measures import nearest_real_distance
 from synthlab.safeguards.encoding import Encoder, Look, log_likelihood
 from synthlab.safeguards.review import Safeguard
@@ -20,6 +20,7 @@ from synthlab.safeguards.review import Safeguard
 Score = Callable[[Array], Any]
 
 
+@checked
 class LikelihoodFilter(Safeguard):
     """Keeps what a reference model finds likely enough.
 
@@ -44,9 +45,9 @@ class LikelihoodFilter(Safeguard):
     Review(2 of 3 kept; too unlikely: 1)
     """
 
-    def __init__(self, score: Score | None = None, *, keep: float = 0.99) -> None:
+    def __init__(self, score: Score | None = None, *, keep: Portion = 0.99) -> None:
         self.score = score
-        self.keep = as_kept("keep", keep)
+        self.keep = keep
 
     def fit(self, real: Any) -> Self:
         """Return the filter, fitted to real examples."""
@@ -64,12 +65,13 @@ class LikelihoodFilter(Safeguard):
         ]
 
     def _scores(self, examples: Array) -> Floats:
-        scores = np.asarray(self.score_(examples), dtype=np.float64)
+        scores = as_floats("score", self.score_(examples))
         if scores.shape != (len(examples),) or np.isnan(scores).any():
             raise ValueError(f"score must return one number an example, got {scores!r}")
         return scores
 
 
+@checked
 class DistanceFilter(Safeguard):
     """Keeps what lies near something real.
 
@@ -93,8 +95,8 @@ class DistanceFilter(Safeguard):
     'far from anything real'
     """
 
-    def __init__(self, *, keep: float = 0.99, features: Look = None) -> None:
-        self.keep = as_kept("keep", keep)
+    def __init__(self, *, keep: Portion = 0.99, features: Look = None) -> None:
+        self.keep = keep
         self.features = features
 
     def fit(self, real: Any) -> Self:
@@ -119,6 +121,7 @@ class DistanceFilter(Safeguard):
         ]
 
 
+@checked
 class DuplicateFilter(Safeguard):
     """Keeps one of each: neither copies nor near-copies within a batch, nor of real examples.
 
@@ -140,10 +143,8 @@ class DuplicateFilter(Safeguard):
     Review(1 of 2 kept; copy of a real example: 1)
     """
 
-    def __init__(self, *, within: float = 0.0, features: Look = None) -> None:
-        if not (isinstance(within, int | float) and 0 <= within < np.inf):
-            raise ValueError(f"within must be a distance of at least 0, got {within!r}")
-        self.within = float(within)
+    def __init__(self, *, within: NotNegative = 0.0, features: Look = None) -> None:
+        self.within = within
         self.features = features
         self._real: Array | None = None
 
@@ -170,10 +171,3 @@ class DuplicateFilter(Safeguard):
                 j = i + 1 + int(k)
                 reasons[j] = reasons[j] or f"copy within the batch: of number {i + 1}"
         return reasons
-
-
-def as_kept(name: str, value: float) -> float:
-    """Return a share that is greater than 0."""
-    if _checks.share(name, value) == 0:
-        raise ValueError(f"{name} must lie in (0, 1], got 0: nothing would pass")
-    return float(value)

@@ -8,15 +8,17 @@ towards its own idea of what is good.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab import _checks
-from synthlab._arrays import Array, Floats
+from synthlab._arrays import Array, Floats, as_floats
+from synthlab._checks import Count, Positive, Share, whole
+from synthlab._signatures import checked
 from synthlab.safeguards.review import Safeguard
 
 
+@checked
 class HumanReview(Safeguard):
     """Reviewers who keep most of what is right, and some of what is wrong.
 
@@ -47,16 +49,14 @@ class HumanReview(Safeguard):
         self,
         right: Callable[[Array], Any],
         *,
-        keeps_right: float = 0.9,
-        keeps_wrong: float = 0.3,
-        budget: int | None = None,
+        keeps_right: Share = 0.9,
+        keeps_wrong: Share = 0.3,
+        budget: Count | None = None,
     ) -> None:
-        if not callable(right):
-            raise ValueError(f"right must be a function of the examples, got {right!r}")
         self.right = right
-        self.keeps_right = _checks.share("keeps_right", keeps_right)
-        self.keeps_wrong = _checks.share("keeps_wrong", keeps_wrong)
-        self.budget = None if budget is None else _checks.count("budget", budget)
+        self.keeps_right = keeps_right
+        self.keeps_wrong = keeps_wrong
+        self.budget = budget
 
     def looked_at(self, n: int) -> int:
         """Return how many examples of a batch of n are read."""
@@ -64,7 +64,7 @@ class HumanReview(Safeguard):
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that a reviewer turned down."""
-        right = np.asarray(self.right(batch), dtype=bool)
+        right = as_floats("right", self.right(batch)) != 0
         if right.shape != (len(batch),):
             raise ValueError(f"right must say yes or no of each of {len(batch)} examples")
         chance = np.where(right, self.keeps_right, self.keeps_wrong)
@@ -73,6 +73,7 @@ class HumanReview(Safeguard):
         return ["a reviewer said no" if no else "" for no in read & said_no]
 
 
+@checked
 class Curation(Safeguard):
     """Keeps one of every few: the curator's favourite, as people choose.
 
@@ -98,13 +99,11 @@ class Curation(Safeguard):
     'another was preferred: number 3'
     """
 
-    def __init__(self, reward: Callable[[Array], Any], *, among: int = 8) -> None:
-        if not callable(reward):
-            raise ValueError(f"reward must be a function of the examples, got {reward!r}")
+    def __init__(
+        self, reward: Callable[[Array], Any], *, among: Annotated[int, whole(2, 50)] = 8
+    ) -> None:
         self.reward = reward
-        self.among = _checks.count("among", among, least=2)
-        if among > 50:
-            raise ValueError(f"among must be at most 50, got {among}: too little would be kept")
+        self.among = among
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against all but one of each group."""
@@ -122,6 +121,7 @@ class Curation(Safeguard):
         return [str(reason) for reason in reasons]
 
 
+@checked
 class Verifier(Safeguard):
     """Keeps each example with the probability that the verifier believes in it.
 
@@ -142,12 +142,10 @@ class Verifier(Safeguard):
     """
 
     def __init__(self, belief: Callable[[Array], Any]) -> None:
-        if not callable(belief):
-            raise ValueError(f"belief must be a function of the examples, got {belief!r}")
         self.belief = belief
 
     @classmethod
-    def around(cls, centre: float, width: float) -> Verifier:
+    def around(cls, centre: float, width: Positive) -> Verifier:
         """Return a verifier of numbers who believes in x with e^(-(x - centre)²/2width²).
 
         Examples
@@ -155,8 +153,6 @@ class Verifier(Safeguard):
         >>> round(float(Verifier.around(1.0, width=2.0).belief(np.array([3.0]))[0]), 3)
         0.607
         """
-        if not 0 < width < np.inf:
-            raise ValueError(f"width must be greater than 0 and finite, got {width!r}")
         return cls(lambda x: np.exp(-np.square((x - centre) / width) / 2))
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
@@ -172,7 +168,7 @@ class Verifier(Safeguard):
 
 def numbers_of(name: str, values: Any, batch: Array) -> Floats:
     """Return one finite number for each example, or say what was returned instead."""
-    array = np.asarray(values, dtype=np.float64)
+    array = as_floats(name, values)
     if array.shape != (len(batch),) or not np.isfinite(array).all():
         raise ValueError(
             f"{name} must return one finite number for each of {len(batch)} examples, "

@@ -14,13 +14,15 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from synthlab import _checks
-from synthlab._arrays import Floats, Ints
-from synthlab._checks import Seed
+from synthlab._arrays import Floats, Ints, as_array, places
+from synthlab._checks import Count, Rounds, Seed, Size
+from synthlab._signatures import checked
 from synthlab.collapse import Policy, Replace, run
 
 NOWHERE = -1  # the source of a part that no document gave
 
 
+@checked
 class Lineage:
     """A record of documents: when each was made, and which documents its parts came from.
 
@@ -67,7 +69,7 @@ class Lineage:
         documents: Sequence[Any] | NDArray[Any],
         sources: Sequence[ArrayLike] | None = None,
         *,
-        generation: int = 0,
+        generation: Count = 0,
     ) -> Ints:
         """Return the numbers of documents that are added.
 
@@ -85,7 +87,6 @@ class Lineage:
             If a source is not the number of an earlier document, sources are not one a document,
             or real documents have any.
         """
-        generation = _checks.count("generation", generation)
         if (sources is None) != (generation == 0):
             raise ValueError(
                 "sources belong to documents of a generation from 1 on; those of generation 0 are "
@@ -114,7 +115,7 @@ class Lineage:
         All parts of the document by default, or some alone: the words of one sentence, say.
         """
         sources = self.sources[self._one(document)]
-        sources = sources if parts is None else sources[list(parts)]
+        sources = sources if parts is None else sources[places("parts", list(parts), len(sources))]
         found, counts = np.unique(sources[sources != NOWHERE], return_counts=True)
         order = np.argsort(-counts, kind="stable")
         return {int(found[i]): float(counts[i] / len(sources)) for i in order}
@@ -157,14 +158,14 @@ class Lineage:
 
 def _as_sources(sources: ArrayLike, before: int) -> Ints:
     """Return the sources of one document, all of them documents that were there before."""
-    array = np.asarray(sources)
+    array = as_array("sources", sources)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise ValueError(
             f"sources of a document must be whole numbers, one a part, got {sources!r}"
         )
     if ((array < NOWHERE) | (array >= before)).any():
         raise ValueError(
-            f"a source must be a document that was added before, 0 to {before - 1}, or -1 for "
+            f"sources must be documents that were added before, 0 to {before - 1}, or -1 for "
             f"none; got {array[(array < NOWHERE) | (array >= before)][0]}"
         )
     return array.astype(np.int64)
@@ -193,12 +194,13 @@ class TracedGenerator(Protocol):
         ...
 
 
+@checked
 def run_traced(
-    model: TracedGenerator,
+    model: Any,
     real: Any,
     *,
-    generations: int,
-    n: int | None = None,
+    generations: Rounds,
+    n: Size | None = None,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
     rng: Seed = None,
 ) -> Lineage:

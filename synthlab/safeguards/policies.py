@@ -5,15 +5,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Array
+from synthlab._checks import Share
+from synthlab._signatures import checked
 from synthlab.collapse.policy import Fresh, Policy, Replace
-from synthlab.safeguards.alarm import Alarm
 
 
+@checked
 @dataclass(frozen=True)
 class FreshSchedule(Policy):
     """Fresh real examples by a timetable that repeats itself.
@@ -32,10 +34,10 @@ class FreshSchedule(Policy):
     [0, 0, 0, 0, 40, 0, 0, 0, 40]
     """
 
-    shares: Sequence[float]
+    shares: Sequence[Share]
 
     def __post_init__(self) -> None:
-        listed = tuple(_checks.share("each of shares", one) for one in self.shares)
+        listed = tuple(self.shares)
         if not listed:
             raise ValueError("shares must hold at least one share, got none")
         object.__setattr__(self, "shares", listed)
@@ -54,6 +56,7 @@ class FreshSchedule(Policy):
         return Fresh(self.shares[(generation - 2) % len(self.shares)])
 
 
+@checked
 @dataclass(frozen=True)
 class Arrest(Policy):
     """One policy until an alarm rings, another from then on.
@@ -90,7 +93,7 @@ class Arrest(Policy):
     [0.1, 1.0]
     """
 
-    alarm: Alarm
+    alarm: Any
     policy: Policy = Replace()  # noqa: RUF009 (it is immutable)
     then: Policy = Fresh(0.5)  # noqa: RUF009
 

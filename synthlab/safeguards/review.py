@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed
+from synthlab._signatures import checked
 
 
+@checked
 @dataclass(frozen=True, eq=False, repr=False)
 class Review:
     """What became of a batch: which examples stay, and why the others do not.
@@ -93,7 +95,7 @@ class Review:
         """Return this review and a later one, of the examples that this one kept, as one."""
         if len(later) != int(self.kept.sum()):
             raise ValueError(
-                f"the later review must be of the {int(self.kept.sum())} examples that were kept, "
+                f"later must be a review of the {int(self.kept.sum())} examples that were kept, "
                 f"got one of {len(later)}"
             )
         reasons = iter(later.reasons)
@@ -101,6 +103,7 @@ class Review:
         return Review(self.examples, joined, self.cost + later.cost)
 
 
+@checked
 class Safeguard(ABC):
     """What stands between a model's samples and the next model.
 
@@ -152,6 +155,7 @@ class Safeguard(ABC):
         return self.review(batch, rng).accepted
 
 
+@checked
 class Chain(Safeguard):
     """Several safeguards, one behind the other: each sees only what those before it have kept.
 
@@ -167,9 +171,8 @@ class Chain(Safeguard):
     """
 
     def __init__(self, *safeguards: Safeguard) -> None:
-        strange = [one for one in safeguards if not isinstance(one, Safeguard)]
-        if strange or not safeguards:
-            raise ValueError(f"a chain must be made of safeguards, got {strange or 'none'}")
+        if not safeguards:
+            raise ValueError("a chain must be made of safeguards, got none")
         self.safeguards = safeguards
 
     def fit(self, real: Any) -> Self:
@@ -192,6 +195,7 @@ class Chain(Safeguard):
         return done
 
 
+@checked
 class Logbook(Safeguard):
     """A safeguard that writes down what another one says, batch after batch.
 

@@ -6,14 +6,16 @@ from typing import Any
 import numpy as np
 
 from synthlab._arrays import Array
+from synthlab._checks import Portion
+from synthlab._signatures import checked
 from synthlab.safeguards.encoding import are_scenes
-from synthlab.safeguards.filters import as_kept
 from synthlab.safeguards.review import Safeguard
 from synthlab.scenes import paint_all
 
 SIZE = 48  # pixels of a scene that is painted for a classifier
 
 
+@checked
 class RuleFilter(Safeguard):
     """Keeps what obeys every rule.
 
@@ -32,9 +34,8 @@ class RuleFilter(Safeguard):
     """
 
     def __init__(self, rules: Mapping[str, Callable[[Any], Any]]) -> None:
-        strange = [name for name, rule in rules.items() if not callable(rule)]
-        if strange or not rules:
-            raise ValueError(f"rules must be functions of one example, got {strange or 'none'}")
+        if not rules:
+            raise ValueError("rules must hold at least one function of an example, got none")
         self.rules = dict(rules)
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
@@ -45,6 +46,7 @@ class RuleFilter(Safeguard):
         ]
 
 
+@checked
 class ClassifierFilter(Safeguard):
     """Keeps what a classifier takes for what was wanted, with enough confidence.
 
@@ -67,7 +69,7 @@ class ClassifierFilter(Safeguard):
     Review(1 of 2 kept; not taken for small: 1)
     """
 
-    def __init__(self, classifier: Any, wanted: Any, *, confidence: float = 0.5) -> None:
+    def __init__(self, classifier: Any, wanted: Any, *, confidence: Portion = 0.5) -> None:
         classes = list(getattr(classifier, "classes_", []))
         if wanted not in classes or not hasattr(classifier, "predict_proba"):
             raise ValueError(
@@ -75,7 +77,7 @@ class ClassifierFilter(Safeguard):
                 f"{', '.join(map(str, classes)) or 'nothing yet'}"
             )
         self.classifier, self.wanted = classifier, wanted
-        self.confidence = as_kept("confidence", confidence)
+        self.confidence = confidence
         self._column = classes.index(wanted)
 
     def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from synthlab._arrays import Array, as_data
 from synthlab._frames import is_frame
+from synthlab._signatures import checked
 from synthlab.measures import cells_covered, heterozygosity, tail_mass
 from synthlab.safeguards.encoding import are_scenes, as_kinds, log_likelihood
 
@@ -19,6 +20,7 @@ CELLS = 20  # in one dimension
 Statistic = Callable[[Any, Any], float]
 
 
+@checked
 def log_spread(reference: Any, sample: Any) -> float:
     """Return the logarithm of a sample's spread over the reference's: 0 while nothing is lost.
 
@@ -36,6 +38,7 @@ def log_spread(reference: Any, sample: Any) -> float:
     return float(np.log(spreads[1] / spreads[0])) if spreads[1] > 0 else float("-inf")
 
 
+@checked
 def tails(reference: Any, sample: Any) -> float:
     """Return how much of a sample lies where the reference has its rarest twentieth.
 
@@ -50,6 +53,7 @@ def tails(reference: Any, sample: Any) -> float:
     return tail_mass(real, new)
 
 
+@checked
 def coverage(reference: Any, sample: Any) -> float:
     """Return the share of the reference that a sample still reaches.
 
@@ -68,6 +72,7 @@ def coverage(reference: Any, sample: Any) -> float:
     return cells_covered(real, new, parts=max(2, round(CELLS ** (1 / columns))))
 
 
+@checked
 def perplexity(reference: Any, sample: Any) -> float:
     """Return how surprised somebody is by a sample who knows the reference alone.
 

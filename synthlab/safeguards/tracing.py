@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from synthlab._arrays import Ints
+from synthlab._signatures import checked
 from synthlab.safeguards.lineage import Lineage
 
 LENGTH = 3  # words in a sequence that a detective compares
@@ -64,6 +65,7 @@ class Trace(NamedTuple):
         return self.path[-1]
 
 
+@checked
 def assertions(lineage: Lineage, claims: Callable[[Any], Claims]) -> list[Claims]:
     """Return what each document of a lineage claims.
 
@@ -83,6 +85,7 @@ def assertions(lineage: Lineage, claims: Callable[[Any], Claims]) -> list[Claims
     return [claims(document) for document in lineage.documents]
 
 
+@checked
 def falsehoods(asserted: Sequence[Claims], is_true: Callable[[Any], bool]) -> list[Falsehood]:
     """Return all claims that are not true, with the documents that make them, in their order.
 
@@ -99,6 +102,7 @@ def falsehoods(asserted: Sequence[Claims], is_true: Callable[[Any], bool]) -> li
     ]
 
 
+@checked
 def trace_claim(
     lineage: Lineage, asserted: Sequence[Claims], document: int, claim: Hashable
 ) -> Trace:
@@ -133,7 +137,7 @@ def trace_claim(
     Trace(path=(3, 2), origins=(2,), pieces={0: 0.75, 1: 0.25})
     """
     if document not in range(len(lineage)) or claim not in asserted[document]:
-        raise ValueError(f"document {document!r} does not claim {claim!r}")
+        raise ValueError(f"document {document!r} does not claim {claim!r}: it must")
     givers: dict[int, list[int]] = {}  # of each document: its parents that make the claim
     open_ones = [document]
     while open_ones:
@@ -168,6 +172,7 @@ def claim_givers(
     return [parent for parent in parents if claim in asserted[parent]]
 
 
+@checked
 class Detective:
     """Whoever has all documents and their dates, and not a word about where they came from.
 
@@ -210,7 +215,7 @@ class Detective:
                 f"documents, generation and asserted must be one a document, got {len(documents)}, "
                 f"{len(generation)} and {len(asserted)}"
             )
-        self.generation = np.asarray(generation)
+        self.generation = np.asarray(generation, dtype=np.int64)
         makers: dict[Hashable, list[int]] = {}
         for document, claims in enumerate(asserted):
             for claim in claims:

@@ -9,12 +9,14 @@ out of a scene changes nothing but the part of the picture that it and its shado
 
 from collections.abc import Iterable, Sequence
 from math import cos, pi, sin
+from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from synthlab._checks import count
+from synthlab._checks import whole
+from synthlab._signatures import checked
 from synthlab.scenes.painting import PAINTERS
 from synthlab.scenes.painting.meadows import paint_meadow
 from synthlab.scenes.painting.pen import Canvas, Pen
@@ -31,7 +33,8 @@ ROUND = UPRIGHT | {"basket", "hay", "lamp", "parasol", "plant", "stool"}
 HUNG = {"clock", "hood", "mirror", "picture", "shelf", "towel", "wall cabinets", "window"}
 
 
-def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
+@checked
+def paint(scene: Scene, size: Annotated[int, whole(8, 4096)] = 96) -> npt.NDArray[np.uint8]:
     """The picture of a scene, painted at the size it is asked for.
 
     Parameters
@@ -51,7 +54,6 @@ def paint(scene: Scene, size: int = 96) -> npt.NDArray[np.uint8]:
     >>> paint(make_scene("pasture", rng=2), size=64).shape
     (64, 64, 3)
     """
-    count("size", size, least=8)
     place = scene.place
     indoors = isinstance(place, Room)
     ground = place.ceiling if isinstance(place, Room) else place.grass
@@ -98,7 +100,10 @@ SQUARE_FOOT = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
 ROUND_FOOT = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(12))
 
 
-def paint_all(scenes: Iterable[Scene], size: int = 96) -> npt.NDArray[np.uint8]:
+@checked
+def paint_all(
+    scenes: Iterable[Scene], size: Annotated[int, whole(8, 4096)] = 96
+) -> npt.NDArray[np.uint8]:
     """The pictures of scenes, one after the other.
 
     Parameters

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from synthlab._checks import Seed, generator
+from synthlab._signatures import checked
 from synthlab.scenes.furnishing import ARRANGEMENTS
 from synthlab.scenes.stage import Camera, Meadow, Room, Thing
 
@@ -45,6 +46,7 @@ STYLES: dict[str, dict[str, float]] = {
 FULL = 24  # a scene with this many things counts as entirely cluttered
 
 
+@checked
 @dataclass(frozen=True)
 class Scene:
     """One scene: what it is, what stands where, how it is lit and from where it is seen.
@@ -112,6 +114,7 @@ class Scene:
         return replace(self, things=tuple(t for t in self.things if t.name != name))
 
 
+@checked
 def make_scene(kind: str, *, style: str | None = None, rng: Seed = None) -> Scene:
     """A scene of that kind, drawn at random.
 

@@ -6,10 +6,13 @@ y up, z away from the viewer. Angles are radians.
 
 from dataclasses import dataclass
 
+from synthlab._signatures import checked
+
 Colour = tuple[int, int, int]
 Point = tuple[float, float, float]
 
 
+@checked
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One thing in a scene, with all that decides how it looks.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from synthlab._checks import count, one_of
+from synthlab._signatures import checked
 from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply.sites import SITES, Site
 
@@ -76,6 +77,7 @@ def after_closing(n_closed: int, order: str = "best") -> list[tuple[Site, ...]]:
     return [tuple(kept[:n_open])]
 
 
+@checked
 def left_of_corpus(n_closed: int, order: str = "best") -> Left:
     """Return what is left of a corpus after so many of `SITES` have closed.
 

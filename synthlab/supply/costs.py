@@ -1,12 +1,17 @@
 """What data costs and how markets grow: `labelling_cost` and `growth_rate`."""
 
-from synthlab._arrays import positive
-from synthlab._checks import count
+from typing import Annotated
+
+from synthlab._checks import Positive, whole
+from synthlab._signatures import checked
 
 SECONDS_AN_HOUR = 3600
 
 
-def labelling_cost(n: int, *, wage: float, seconds: float) -> float:
+@checked
+def labelling_cost(
+    n: Annotated[int, whole(0, 10**12)], *, wage: Positive, seconds: Positive
+) -> float:
     """Return the dollars that n labels by people cost.
 
     Parameters
@@ -24,11 +29,11 @@ def labelling_cost(n: int, *, wage: float, seconds: float) -> float:
     >>> labelling_cost(1_000_000, wage=2, seconds=3)
     1666.6666666666667
     """
-    hours = count("n", n) * float(positive("seconds", seconds)) / SECONDS_AN_HOUR
-    return float(positive("wage", wage)) * hours
+    return wage * (n * seconds / SECONDS_AN_HOUR)
 
 
-def growth_rate(start: float, end: float, years: float) -> float:
+@checked
+def growth_rate(start: Positive, end: Positive, years: Positive) -> float:
     """Return the yearly rate r for which `start * (1 + r) ** years` is `end`.
 
     Parameters
@@ -46,5 +51,4 @@ def growth_rate(start: float, end: float, years: float) -> float:
     >>> f"{growth_rate(838.2e6, 10.34e9, 10):.2%}"
     '28.56%'
     """
-    growth = positive("end", end) / positive("start", start)
-    return float(growth ** (1 / positive("years", years)) - 1)
+    return float((end / start) ** (1 / years) - 1)

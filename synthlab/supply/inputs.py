@@ -11,9 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
-from synthlab._arrays import Floats
+from synthlab._arrays import Floats, between
+from synthlab._checks import Inside, Positive
+from synthlab._signatures import checked
 
 
+@checked
 @dataclass(frozen=True)
 class Input:
     """An uncertain positive number: log-normal, given by the ends of an interval.
@@ -42,22 +45,21 @@ class Input:
     """
 
     name: str
-    low: float
-    high: float
-    inside: float = 0.95
+    low: Positive
+    high: Positive
+    inside: Inside = 0.95
     below: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0 < self.low <= self.high < np.inf:
+        if self.low > self.high:
             raise ValueError(
-                f"{self.name} needs an interval 0 < low <= high, got {self.low!r} to {self.high!r}"
+                f"{self.name} needs an interval: low must be at most high, "
+                f"got {self.low!r} to {self.high!r}"
             )
-        if not 0 < self.inside < 1:
-            raise ValueError(f"inside must lie between 0 and 1, got {self.inside!r}")
         if self.below is not None and self.low >= self.below - 1:
             raise ValueError(
-                f"{self.name} is {self.below:g} minus a number from {self.low!r} up, "
-                "which would always fall under 1"
+                f"{self.name} is {self.below:g} minus a number from {self.low!r} up, which would "
+                "always fall under 1: below must be larger than low and 1"
             )
 
     @property
@@ -72,9 +74,7 @@ class Input:
 
     def quantile(self, probability: ArrayLike) -> Floats:
         """Return the number that is not exceeded with the given probability."""
-        p = np.asarray(probability, float)
-        if not (p.min(initial=0) >= 0 and p.max(initial=1) <= 1):
-            raise ValueError("probability must lie in [0, 1]")
+        p = between("probability", probability)
         if self.below is None:
             return self._log_normal(p)
         kept = 1.0

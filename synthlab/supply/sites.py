@@ -14,6 +14,7 @@ import numpy as np
 from protego import Protego
 
 from synthlab._arrays import Mask
+from synthlab._signatures import checked
 from synthlab.scenes import KITCHEN_STYLES
 
 #: Crawlers by the name that a robots.txt file calls them, and what they read for.
@@ -26,6 +27,7 @@ CRAWLERS: dict[str, str] = {
 }
 
 
+@checked
 def may_read(robots: str, crawler: str, path: str = "/") -> bool:
     """Return whether a robots.txt lets a crawler read a path.
 
@@ -64,8 +66,6 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
     >>> may_read(robots, "Googlebot", "/drafts/island.html")
     False
     """
-    if not isinstance(robots, str):
-        raise TypeError(f"robots must be the text of a file, got {type(robots).__name__}")
     if not crawler or crawler != crawler.strip():
         raise ValueError(f"crawler must be a name without spaces around it, got {crawler!r}")
     if not path.startswith("/"):
@@ -75,6 +75,7 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
     return bool(rules.can_fetch(f"https://site.example{path}", crawler))
 
 
+@checked
 @dataclass(frozen=True)
 class Site:
     """A web site with pictures of kitchens.
@@ -155,6 +156,7 @@ SITES: tuple[Site, ...] = (
 )  # fmt: skip
 
 
+@checked
 def access(crawlers: Iterable[str]) -> Mask:
     """Return which crawler may read which of `SITES`: shape (sites, crawlers).
 
@@ -165,6 +167,7 @@ def access(crawlers: Iterable[str]) -> Mask:
     return np.array([[site.may_be_read_by(one) for one in names] for site in SITES])
 
 
+@checked
 def style_shares(sites: Iterable[Site]) -> dict[str, float]:
     """Return the share of each style of kitchen in a corpus of all pages of some sites.
 
@@ -181,7 +184,7 @@ def style_shares(sites: Iterable[Site]) -> dict[str, float]:
     """
     chosen = list(sites)
     if not chosen:
-        raise ValueError("a corpus needs at least one site")
+        raise ValueError("sites must hold at least one site, got none")
     pages = sum(site.pages for site in chosen)
     return {
         style: sum(site.pages * site.styles.get(style, 0.0) for site in chosen) / pages

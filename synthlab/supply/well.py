@@ -7,24 +7,27 @@ that are certain, `quantile_error` the error that comes from drawing only so oft
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab._arrays import Floats, positive
-from synthlab._checks import Seed, count, generator
+from synthlab._arrays import Floats, alike, as_column, between, positive
+from synthlab._checks import Inside, Positive, Seed, generator, number, whole
+from synthlab._signatures import checked
 from synthlab.supply.inputs import INPUTS, Input
 
+FASTEST = 100.0  # orders of magnitude a year
 START = 2024.0  # the beginning of the year for which stock and training sets are estimated
 
 
+@checked
 @dataclass(frozen=True)
 class Published:
     """A published result: its middle, the ends of its interval, and how likely it is inside.
 
     >>> PUBLISHED["used_up"]
-    Published(middle=2028, low=2026, high=2032, inside=0.8)
+    Published(middle=2028.0, low=2026.0, high=2032.0, inside=0.8)
     """
 
     middle: float
@@ -42,6 +45,7 @@ PUBLISHED: dict[str, Published] = {
 }
 
 
+@checked
 @dataclass(frozen=True)
 class Projection:
     """Draws of the well; each attribute is an array of shape (n,), one entry a draw.
@@ -73,10 +77,11 @@ class Projection:
 
     def quantile(self, what: str, probability: ArrayLike) -> Any:
         """Return quantiles of an attribute, such as `"used_up"`: the least draw that reaches it."""
-        p = np.asarray(probability, float)
-        return np.quantile(self._draws(what), p, method="inverted_cdf")
+        p = between("probability", probability)
+        found = np.quantile(self._draws(what), p.ravel(), method="inverted_cdf")
+        return found.reshape(p.shape)[()]
 
-    def interval(self, what: str, inside: float = 0.8) -> tuple[float, float]:
+    def interval(self, what: str, inside: Inside = 0.8) -> tuple[float, float]:
         """Return the two ends between which an attribute lies with the given probability."""
         low, high = self.quantile(what, [(1 - inside) / 2, (1 + inside) / 2])
         return float(low), float(high)
@@ -96,18 +101,19 @@ class Projection:
     def _draws(self, what: str) -> Floats:
         if what not in self.__dataclass_fields__:
             raise ValueError(
-                f"a projection has {', '.join(self.__dataclass_fields__)}; got {what!r}"
+                f"what must be one of {', '.join(self.__dataclass_fields__)}, got {what!r}"
             )
         draws: Floats = getattr(self, what)
         return draws
 
 
+@checked
 def project(
-    n: int = 20_000,
+    n: Annotated[int, whole(1, 1_000_000)] = 20_000,
     *,
     rng: Seed = None,
-    overtraining: float = 1.0,
-    stock_lost: float = 0.0,
+    overtraining: Positive = 1.0,
+    stock_lost: Annotated[float, number("be at least 0 and below 1", lambda x: 0 <= x < 1)] = 0.0,
     **inputs: Any,
 ) -> Projection:
     """Return n draws of the stock, of the demand, and of the year in which they meet.
@@ -159,10 +165,6 @@ def project(
     >>> round(float(well.quantile("used_up", 0.5) - over.quantile("used_up", 0.5)), 1)
     1.0
     """
-    n = count("n", n, least=1)
-    positive("overtraining", overtraining)
-    if not 0 <= stock_lost < 1:
-        raise ValueError(f"stock_lost must be at least 0 and below 1, got {stock_lost!r}")
     uniform = generator(rng).random((len(INPUTS), n))
     ranges = _with_ranges(**inputs)
     drawn = {name: one.quantile(u) for (name, one), u in zip(ranges.items(), uniform, strict=True)}
@@ -177,6 +179,7 @@ def _with_ranges(**inputs: Any) -> dict[str, Input]:
     return {name: one.at(inputs[name]) if name in inputs else one for name, one in INPUTS.items()}
 
 
+@checked
 def years_until_used_up(
     stock: ArrayLike, todays_set: ArrayLike, demand_growth: ArrayLike, stock_growth: ArrayLike = 0.0
 ) -> Any:
@@ -200,15 +203,20 @@ def years_until_used_up(
     >>> round(float(years_until_used_up(300e12, 10e12, 0.38)), 1)
     3.9
     """
-    ratio = np.log10(positive("stock", stock) / positive("todays_set", todays_set))
-    gain = np.asarray(demand_growth, float) - np.asarray(stock_growth, float)
-    ratio, gain = np.broadcast_arrays(ratio, gain)
+    stock, held, demand, supply = alike(
+        stock=positive("stock", stock),
+        todays_set=positive("todays_set", todays_set),
+        demand_growth=between("demand_growth", demand_growth, -FASTEST, FASTEST),
+        stock_growth=between("stock_growth", stock_growth, -FASTEST, FASTEST),
+    )
+    ratio, gain = np.log10(stock / held), demand - supply
     never = np.where(ratio > 0, np.inf, 0.0)
     years = np.divide(ratio, gain, out=never, where=(gain > 0) & (ratio > 0))
     return years[()]
 
 
-def quantile_error(draws: ArrayLike, probability: float) -> float:
+@checked
+def quantile_error(draws: ArrayLike, probability: Inside) -> float:
     """Return the standard error of a quantile, because it rests on only so many draws.
 
     The number of draws below the true quantile is binomial, so the ranks two standard deviations
@@ -220,11 +228,9 @@ def quantile_error(draws: ArrayLike, probability: float) -> float:
     >>> round(quantile_error(uniform, 0.5), 3)
     0.005
     """
-    values = np.asarray(draws, float)
-    if values.ndim != 1 or len(values) < 2:
+    values = as_column("draws", draws)
+    if len(values) < 2:
         raise ValueError("draws must be a list of at least two numbers")
-    if not 0 < probability < 1:
-        raise ValueError(f"probability must lie between 0 and 1, got {probability!r}")
     step = 2 * np.sqrt(probability * (1 - probability) / len(values))
     ends = np.clip([probability - step, probability + step], 0, 1)
     low, high = np.quantile(values, ends)

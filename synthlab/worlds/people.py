@@ -33,6 +33,7 @@ from numpy.typing import ArrayLike
 from synthlab._arrays import Floats, Words
 from synthlab._checks import Seed, count, generator
 from synthlab._frames import is_frame
+from synthlab._signatures import checked
 
 Conditions = Mapping[str, Any] | None
 
@@ -86,6 +87,7 @@ _LEAK = 2e-5  # what leaks in for each lux of light in the room
 _NOISE = 0.15  # of the reading's logarithm
 
 
+@checked
 def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Any:
     """Return a table of n people drawn from the city, one row each.
 
@@ -139,6 +141,7 @@ def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Any:
     return pandas.DataFrame(people)
 
 
+@checked
 def probability(only: Conditions) -> float:
     """Return the exact probability that a person drawn from the city fits the conditions.
 
@@ -161,6 +164,7 @@ def probability(only: Conditions) -> float:
     return float(sum(_shares(only)[0].values()) / sum(_shares(None)[0].values()))
 
 
+@checked
 def tone_groups(tones: ArrayLike) -> Words:
     """Return "light", "medium" or "dark" for each tone, rounded to the scale's steps first.
 
@@ -184,6 +188,7 @@ def tone_groups(tones: ArrayLike) -> Words:
     return np.array(list(TONE_GROUPS))[np.searchsorted(edges, numbers, side="right")]
 
 
+@checked
 def tap_trials(people: Any, *, rng: Seed = None) -> Any:
     """Return one reading of the tap's sensor for each person, half with a hand below it.
 

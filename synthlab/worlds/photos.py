@@ -13,14 +13,15 @@ import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 from tqdm import tqdm
 
-from synthlab._checks import count, one_of
+from synthlab._checks import one_of, whole
 from synthlab._display import mode
+from synthlab._signatures import checked
 from synthlab.worlds.pictures import Images, Pictures
 from synthlab.worlds.tables import read_entries
 
@@ -70,11 +71,12 @@ class Photos(Pictures):
     duplicates: tuple[tuple[str, ...], ...] = field(default=())
 
 
+@checked
 def load_photos(
     folder: str | os.PathLike[str],
     *,
     label: LabelSource = None,
-    size: int = 96,
+    size: Annotated[int, whole(8)] = 96,
     on_error: str = "raise",
 ) -> Photos:
     """Return the photos of a folder as pictures: upright, their middle square, all of one size.
@@ -123,7 +125,6 @@ def load_photos(
     >>> load_photos(folder, size=64)
     1 picture, 64 × 64 pixels: 1 pasture
     """
-    count("size", size, least=8)
     one_of("on_error", on_error, ("raise", "skip"))
     root = Path(folder)
     if not root.is_dir():

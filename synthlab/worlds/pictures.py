@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from synthlab._arrays import Words
-from synthlab._checks import Seed, count, generator
+from synthlab._checks import Seed, generator, whole
 from synthlab._display import mode
+from synthlab._signatures import checked
 from synthlab.scenes import KINDS, STYLES, Scene, paint_all
 from synthlab.scenes.paint import contact_sheet
 from synthlab.scenes.scene import scene_from_seed
@@ -32,6 +33,7 @@ SHOWN = 48  # a notebook's contact sheet stops here; more would only make the pa
 INK = 16  # the darkest of the 17 shades that handwritten digits are given in
 
 
+@checked
 @dataclass(frozen=True, eq=False)
 class Pictures:
     """A set of pictures of one size, with a label for each.
@@ -148,8 +150,14 @@ class Pictures:
         )
 
 
+@checked
 def make_pictures(
-    n: int, *, kinds: Choice = None, styles: Choice = None, size: int = 96, rng: Seed = None
+    n: Annotated[int, whole(0, 100_000)],
+    *,
+    kinds: Choice = None,
+    styles: Choice = None,
+    size: Annotated[int, whole(8)] = 96,
+    rng: Seed = None,
 ) -> Pictures:
     """Pictures of `n` scenes drawn at random, labelled with what they show.
 
@@ -186,8 +194,6 @@ def make_pictures(
     >>> make_pictures(2, kinds="kitchen", styles="galley", size=64, rng=1).styles.tolist()
     ['galley', 'galley']
     """
-    count("n", n)
-    count("size", size, least=8)
     kind_weights = _weights("kinds", kinds, KINDS)
     known = [style for kind in kind_weights for style in STYLES[kind]]
     wanted = None if styles is None else _weights("styles", styles, known)
@@ -209,6 +215,7 @@ def make_pictures(
     )
 
 
+@checked
 def load_digits() -> Pictures:
     """Return handwritten digits, 8 × 8 pixels, dark ink on white paper.
 

@@ -11,9 +11,10 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from synthlab._checks import one_of
+from synthlab._signatures import checked
 from synthlab.worlds.texts import read_text
 
 LARGEST_FILE = 20_000_000  # bytes
@@ -38,12 +39,13 @@ _NUMBERS = {
 _Readings = dict[str, dict[str, str]]  # by the word, and by its decimal sign
 
 
+@checked
 def load_table(
     path: str | os.PathLike[str],
     *,
-    text: Iterable[str] = (),
+    text: Annotated[Iterable[str], "read below"] = (),
     missing: str = "raise",
-    na_values: Iterable[str] = (),
+    na_values: Annotated[Iterable[str], "read below"] = (),
     sep: str | None = None,
     decimal: str | None = None,
     encoding: str | None = None,

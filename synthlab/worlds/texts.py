@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab._checks import one_of
+from synthlab._signatures import checked
 from synthlab.worlds.encodings import decoded
 
 LARGEST_FILE = 100_000_000  # bytes
@@ -24,6 +25,7 @@ _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{MOST_ACCENTS + 1},}}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
+@checked
 def load_text(
     path: str | PathLike[str], *, split: str = "paragraphs", encoding: str | None = None
 ) -> NDArray[Any]:
@@ -65,6 +67,7 @@ def load_text(
     return _array([document for document in found if document])
 
 
+@checked
 def load_manual() -> NDArray[Any]:
     """Return paragraphs from the manual of Python: nearly thirty thousand words by human writers.
 

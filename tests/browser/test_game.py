@@ -420,7 +420,7 @@ def test_it_fits_any_page_and_nobody_is_left_out(
 def test_on_a_small_screen_a_generation_leads_back_to_the_wall(folder, serve, page):
     tab = page(f"{serve(folder)}/light.html", width=390, height=700)
     run(tab, Decision(reviewers=1))
-    top = tab.locator(".sl-news").bounding_box()["y"]
+    top = tab.locator(".sl-game-body").bounding_box()["y"]
     assert 0 <= top < 100
 
 

@@ -242,7 +242,7 @@ class TestMeasures:
     @pytest.mark.parametrize(
         ("measure", "message"),
         [
-            (3, "measure 'odd' must be a function"),
+            (3, "each of measures must be a function"),
             (lambda: 1, "must take"),
             (lambda a, b, c: 1, "must take"),
             (lambda sample: sample, "measure 'odd' must return a number"),
@@ -336,10 +336,10 @@ class TestSafeguard:
         ({"n": 0}, "n must be a whole number of at least 1"),
         ({"n": True}, "n must be a whole number of at least 1"),
         ({"real": endless}, "n must be given when real is a function"),
-        ({"policy": "replace"}, r"policy must be an object such as Replace\(\)"),
-        ({"policy": Replace}, r"policy must be an object such as Replace\(\)"),
-        ({"generator": 3}, "generator must be an object such as"),
-        ({"generator": Gaussian}, "generator must be an object such as"),
+        ({"policy": "replace"}, r"policy must be a Policy"),
+        ({"policy": Replace}, r"policy must be a Policy"),
+        ({"generator": 3}, "generator must be"),
+        ({"generator": Gaussian}, "generator must be"),
         ({"rng": -1}, "rng must be"),
     ],
 )

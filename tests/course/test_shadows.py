@@ -20,7 +20,7 @@ def noise(rng):
     import colorsys, fractions
     return {"x": rng}
 
-print(sweep(noise, {}, seeds=3, n_jobs=2, path=sys.argv[1]))
+print(sweep(noise, {}, seeds=3, n_jobs=2, path=sys.argv[1]).to_dict("records"))
 """
 
 

@@ -68,7 +68,7 @@ def test_samples_have_the_type_of_the_data(X, kind):
         (lambda: Categorical(sampling_bias=0), r"must lie in \(0, 1\]"),
         (lambda: Categorical(sampling_bias="1"), "must lie in"),
         (lambda: Categorical().fit([]), "n at least 1"),
-        (lambda: Categorical().fit("retro"), "n at least 1"),
+        (lambda: Categorical().fit("retro"), "X must hold numbers or words"),
         (lambda: Categorical().fit([["a", "b"]]), "n at least 1"),
         (lambda: Categorical().fit([0.5, 1.0]), "text or whole numbers, got an array of float64"),
         (lambda: Categorical().fit([True, False]), "text or whole numbers, got an array of bool"),

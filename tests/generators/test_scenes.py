@@ -283,7 +283,7 @@ def test_scenes_without_things_can_be_learnt():
         (lambda: SceneModel().fit([plain_scene("a"), None]), "got None in it"),
         (lambda: SceneModel().fit(np.zeros((3, 8, 8, 3))), "X must be an array of scenes"),
         (lambda: SceneModel(sampling_bias=0), r"sampling_bias must lie in \(0, 1\]"),
-        (lambda: SceneModel(sampling_bias=1.1), r"sampling_bias must lie in \[0, 1\]"),
+        (lambda: SceneModel(sampling_bias=1.1), r"sampling_bias must lie in \(0, 1\]"),
         (lambda: SceneModel(sampling_bias=float("nan")), "sampling_bias must lie"),
         (lambda: SceneModel().sample(3), r"call fit\(X\) first"),
         (lambda: SceneModel().fit([plain_scene("a")]).sample(0), "n must be"),

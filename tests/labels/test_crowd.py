@@ -53,7 +53,10 @@ BAD_PEOPLE = {
     "no matrix": ({"confusion_matrix": 0.9}, "must have shape"),
     "fatigue": ({"confusion_matrix": np.eye(2), "fatigue": -1}, "fatigue must lie in"),
     "no rest": ({"confusion_matrix": np.eye(2), "rest_every": 0}, "rest_every must be a whole"),
-    "no time": ({"confusion_matrix": np.eye(2), "seconds": 0}, "seconds must be above 0, got 0"),
+    "no time": (
+        {"confusion_matrix": np.eye(2), "seconds": 0},
+        "seconds must be greater than 0 and finite, got 0",
+    ),
 }
 
 

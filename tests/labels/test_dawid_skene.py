@@ -287,7 +287,7 @@ def test_what_makes_no_sense_is_refused_with_words():
     said = Responses.from_matrix([["cow", "barn"]])
     with pytest.raises(ValueError, match="max_iterations must be a whole number of at least 1"):
         dawid_skene(said, max_iterations=0)
-    with pytest.raises(ValueError, match="smoothing must be at least 0, got -1"):
+    with pytest.raises(ValueError, match="smoothing must be at least 0 and finite, got -1"):
         dawid_skene(said, smoothing=-1)
     with pytest.raises(ValueError, match="at least one answer, got none"):
         dawid_skene(Responses.from_matrix([[None]], classes=["cow"]))

@@ -194,7 +194,7 @@ def test_bad_input_gets_a_clear_error(labels, matrix, options, message):
 
 @pytest.mark.parametrize("items", [[True, False], [1], [0.5]])
 def test_items_that_are_not_there_are_refused(items):
-    with pytest.raises(IndexError):
+    with pytest.raises(ValueError, match="items must be positions"):
         corrupt(["kitchen"], np.eye(5), classes=ROOMS, items=items)
 
 

@@ -110,17 +110,17 @@ def test_in_the_loop_they_are_measures_by_name():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: knowledge("a text", TRUTH, facts_in), "texts must hold one str a text"),
+        (lambda: knowledge("a text", TRUTH, facts_in), "texts must be a list"),
         (lambda: knowledge(["x"], TRUTH, lambda text: [text]), "must return tuples"),
         (lambda: knowledge(["x"], {}, facts_in), "truth must map facts to probabilities"),
         (
             lambda: knowledge(["x"], {("a",): 1.2}, facts_in),
-            r"probability of a fact must lie in \[0, 1\]",
+            r"truth must lie in \[0, 1\]",
         ),
         (lambda: known_by_frequency([], TRUTH, facts_in, [0.2, 0.1]), "edges must rise"),
         (lambda: known_by_frequency([], TRUTH, facts_in, [0.0]), "edges must rise between 0 and 1"),
         (lambda: expected_known([0.5], -1), "n must be a whole number"),
-        (lambda: expected_known([1.5], 1), "share"),
+        (lambda: expected_known([1.5], 1), "probabilities must lie in"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(call, message):

@@ -170,9 +170,9 @@ def test_errors_say_what_is_wrong():
         DistanceFilter(keep=0)
     with pytest.raises(ValueError, match="real must hold at least 2 examples"):
         DistanceFilter().fit([1.0])
-    with pytest.raises(ValueError, match="within must be a distance"):
+    with pytest.raises(ValueError, match="within must be at least 0 and finite"):
         DuplicateFilter(within=-1)
-    with pytest.raises(ValueError, match="rules must be functions"):
+    with pytest.raises(ValueError, match="each of rules must be a function"):
         RuleFilter({"is nice": "yes"})
     with pytest.raises(ValueError, match="among must be at most 50"):
         Curation(lambda x: x, among=51)

@@ -102,7 +102,7 @@ def test_errors_say_what_is_wrong():
         Review(np.zeros(2), ("",))
     with pytest.raises(ValueError, match="a chain must be made of safeguards, got none"):
         Chain()
-    with pytest.raises(ValueError, match="the later review must be of the 1 examples"):
+    with pytest.raises(ValueError, match="later must be a review of the 1 examples"):
         Review(np.zeros(2), ("", "no")).then(Review(np.zeros(2), ("", "")))
 
 

@@ -107,7 +107,7 @@ class TestReading:
             may_read("", crawler, path)
 
     def test_a_file_is_text(self):
-        with pytest.raises(TypeError, match="text of a file, got bytes"):
+        with pytest.raises(ValueError, match="robots must be text, got b"):
             may_read(b"", "GPTBot")
 
 

@@ -179,7 +179,7 @@ def test_sets_that_do_not_fit_together_are_refused():
         ValueError, match="labels must hold one entry for each of the 30 images, got 2"
     ):
         Pictures(SOME.images, ["a", "b"])
-    with pytest.raises(ValueError, match="labels must be a list of words"):
+    with pytest.raises(ValueError, match="labels must hold texts"):
         Pictures(SOME.images, np.arange(30))
     with pytest.raises(ValueError, match="shape"):
         Pictures(np.zeros((2, 4, 5, 3), np.uint8), ["a", "b"])

@@ -95,7 +95,7 @@ def test_a_huge_file_is_not_read(tmp_path):
 
 
 def test_one_long_document_does_not_make_all_of_them_long(file, monkeypatch):
-    monkeypatch.setitem(load_text.__globals__, "LARGEST_ARRAY", 1000)
+    monkeypatch.setitem(load_text.__wrapped__.__globals__, "LARGEST_ARRAY", 1000)
     documents = load_text(file(b"a\n\n" + b"b" * 300))
     assert documents.dtype == object
     assert [len(text) for text in documents] == [1, 300]

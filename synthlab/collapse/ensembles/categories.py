@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats, Ints, as_distribution
-from synthlab._checks import Seed, as_sampling_bias, generator
+from synthlab._checks import Count, Portion, Rounds, Seed, Size, generator
+from synthlab._signatures import checked
 from synthlab.collapse.ensembles.gaussian import kept, refuse
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace
 
@@ -42,15 +42,16 @@ class CategoricalChains(NamedTuple):
     counts: dict[int, Ints]
 
 
+@checked
 def categorical_chains(
     probabilities: ArrayLike,
-    n: int,
+    n: Size,
     *,
-    generations: int,
-    chains: int,
+    generations: Rounds,
+    chains: Size,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
-    sampling_bias: float = 1.0,
-    keep: Iterable[int] = (),
+    sampling_bias: Portion = 1.0,
+    keep: Iterable[Count] = (),
     rng: Seed = None,
 ) -> CategoricalChains:
     """Return how many kinds live on, and how mixed they are, for many chains of categories.
@@ -92,13 +93,10 @@ def categorical_chains(
     """
     truth = as_distribution("probabilities", probabilities)
     truth = truth / truth.sum()
-    n = _checks.count("n", n, least=1)
-    generations = _checks.count("generations", generations)
-    chains = _checks.count("chains", chains, least=1)
     wanted = set(kept(keep, generations)) if (keep := list(keep)) else set()
     if 0 in wanted:
         raise ValueError("keep must name generations from 1: the truth has no counts, got 0")
-    bias, dice = as_sampling_bias(sampling_bias), generator(rng)
+    bias, dice = sampling_bias, generator(rng)
     alive = np.empty((chains, generations + 1), dtype=np.int64)
     heterozygosity = np.empty(alive.shape)
     counts = {}

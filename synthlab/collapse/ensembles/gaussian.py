@@ -10,13 +10,23 @@ example is drawn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Places
-from synthlab._checks import Seed, as_sampling_bias, generator
+from synthlab._checks import (
+    Count,
+    Ddof,
+    Portion,
+    Positive,
+    Rounds,
+    Seed,
+    Size,
+    generator,
+    whole,
+)
+from synthlab._signatures import checked
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace, Subsample
 
 #: About how many bytes the chains that are worked on together may take beside the results.
@@ -42,18 +52,19 @@ class GaussianChains(NamedTuple):
     variance: Floats
 
 
+@checked
 def gaussian_chains(
-    n: int,
+    n: Annotated[int, whole(2)],
     *,
-    generations: int,
-    chains: int,
+    generations: Rounds,
+    chains: Size,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
     mean: float = 0.0,
-    variance: float = 1.0,
-    ddof: int = 1,
-    sampling_bias: float = 1.0,
-    keep: Iterable[int] | None = None,
-    chunk: int | None = None,
+    variance: Positive = 1.0,
+    ddof: Ddof = 1,
+    sampling_bias: Portion = 1.0,
+    keep: Iterable[Count] | None = None,
+    chunk: Size | None = None,
     rng: Seed = None,
 ) -> GaussianChains:
     """Return mean and variance of bell curves fitted to their own samples, for many chains.
@@ -111,16 +122,7 @@ def gaussian_chains(
     >>> bool(np.median(chains.variance[:, 100]) < 0.4)
     True
     """
-    n = _checks.count("n", n, least=2)
-    generations = _checks.count("generations", generations)
-    chains = _checks.count("chains", chains, least=1)
-    if _checks.count("ddof", ddof) > 1:
-        raise ValueError(f"ddof must be 1 (unbiased) or 0 (maximum likelihood), got {ddof!r}")
-    if not np.isfinite(mean) or not np.isfinite(variance) or variance <= 0:
-        raise ValueError(
-            f"mean must be finite and variance greater than 0, got {mean!r} and {variance!r}"
-        )
-    loop = _Loop(n, policy, mean, variance, ddof, as_sampling_bias(sampling_bias), generator(rng))
+    loop = _Loop(n, policy, mean, variance, ddof, sampling_bias, generator(rng))
     wanted = kept(keep, generations)
     means, variances = np.empty((2, len(wanted), chains))
     match policy:
@@ -249,7 +251,7 @@ def chunks(chains: int, chunk: int | None, bytes_per_chain: int) -> Iterator[sli
     """
     if chunk is None:
         chunk = max(1, min(8192, WORKING_BYTES // bytes_per_chain))
-    for start in range(0, chains, _checks.count("chunk", chunk, least=1)):
+    for start in range(0, chains, chunk):
         yield slice(start, min(start + chunk, chains))
 
 
@@ -261,7 +263,7 @@ def kept(keep: Iterable[int] | None, generations: int) -> Sequence[int]:
     """
     if keep is None:
         return range(generations + 1)
-    wanted = sorted({_checks.count("keep", one) for one in keep})
+    wanted = sorted({*keep})
     if not wanted or wanted[-1] > generations:
         raise ValueError(f"keep must name generations from 0 to {generations}, got {wanted}")
     return wanted

@@ -8,7 +8,6 @@ synthlab.answering = (() => {
   const INK = "#6E4C00"; // of a guess, on white
   const LINE = 16; // pixels from one name to the next
 
-  const escaped = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const many = (values) => values !== null && typeof values === "object";
   const placed = (axis, value) => (axis?.type === "log" ? Math.log10(value) : value);
 
@@ -40,7 +39,7 @@ synthlab.answering = (() => {
       const x = Array.from(trace.x), y = Array.from(trace.y), n = x.filter((v) => v <= until).length;
       trace.x = x.slice(0, n);
       trace.y = y.slice(0, n);
-      if (n && n < x.length && trace.name) curves.push({ name: `<b>${escaped(trace.name)}</b>`, points: n, x: x[n - 1], y: y[n - 1] });
+      if (n && n < x.length && trace.name) curves.push({ name: `<b>${trace.name}</b>`, points: n, x: x[n - 1], y: y[n - 1] });
     }
     const height = (layout.height ?? 260) - (layout.margin?.t ?? 12) - (layout.margin?.b ?? 28);
     const pixel = (y) => (height * (placed(up, y) - up.range[0])) / (up.range[1] - up.range[0]);

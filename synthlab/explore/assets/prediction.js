@@ -20,7 +20,7 @@
     return { choice: known ? choice : null, found: known && typeof found === "string" ? found : null, told: !!told };
   }
 
-  /** A small curve, for options that are curves. */
+  /** A small curve, for options that are curves; a single point is none. */
   function sketch([x, y], [low, high]) {
     const points = y.map((v, i) => `${(100 * x[i]) / x[x.length - 1]},${28 - (24 * (v - low)) / (high - low || 1)}`);
     return svg("svg", { class: "sl-sketch", viewBox: "-2 0 104 32", "aria-hidden": "true" },
@@ -31,14 +31,15 @@
     /* `keep(state)` remembers what was chosen and seen. */
     constructor(card, about, state, keep) {
       Object.assign(this, { card, about, keep });
-      const id = "predict-" + about.name, curves = Object.values(about.marks).filter(Array.isArray);
+      const id = "predict-" + about.name, isCurve = (mark) => Array.isArray(mark) && mark[0].length > 1;
+      const curves = Object.values(about.marks).filter(isCurve);
       const ends = [Math.min(...curves.flatMap(([, y]) => y)), Math.max(...curves.flatMap(([, y]) => y))];
       const button = (words, act) => el("button", { type: "button", onclick: act }, words);
       this.options = about.options.map((words) => {
         const mark = el("span", { className: "sl-mark" }), curve = about.marks[words];
         const node = el("button", { type: "button", className: "sl-option", onclick: () => this.choose(words) },
           el("span", {}, words), mark);
-        if (Array.isArray(curve)) node.prepend(sketch(curve, ends));
+        if (isCurve(curve)) node.prepend(sketch(curve, ends));
         return { words, node, mark };
       });
       this.list = el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.node)));

@@ -8,9 +8,9 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Places, Words
-from synthlab._checks import Seed, generator
+from synthlab._checks import Count, Inside, Seed, Size, generator
+from synthlab._signatures import checked
 from synthlab.learners.language import smoothing as smoothings
 from synthlab.learners.language.counts import Occurrences, Table, count_ngrams, rows_at
 from synthlab.learners.language.sampling import Settings, Written, write
@@ -99,6 +99,7 @@ class Traced(NamedTuple):
     lengths: list[Places]
 
 
+@checked
 class NGramModel:
     """How often each word follows the words before it; it writes by drawing the next word.
 
@@ -153,20 +154,17 @@ class NGramModel:
 
     def __init__(
         self,
-        order: int = 3,
+        order: Size = 3,
         *,
         smoothing: smoothings.Smoothing = "kneser-ney",
-        discount: float = 0.75,
+        discount: Inside = 0.75,
         unknown: bool = True,
         temperature: float = 1.0,
         top_p: float = 1.0,
         repetition_penalty: float = 1.0,
     ) -> None:
-        self.order = _checks.count("order", order, least=1)
-        _checks.one_of("smoothing", smoothing, smoothings.WAYS)
-        if not 0 < discount < 1:
-            raise ValueError(f"discount must lie between 0 and 1, got {discount!r}")
-        Settings.checked(temperature, top_p, repetition_penalty)
+        self.order = order
+        Settings(temperature, top_p, repetition_penalty)
         self.smoothing = smoothing
         self.discount = discount
         self.unknown = unknown
@@ -196,11 +194,11 @@ class NGramModel:
         self._occurrences: Occurrences | None = None
         return self
 
-    def sample(self, n: int, rng: Seed = None) -> Words:
+    def sample(self, n: Size, rng: Seed = None) -> Words:
         """Return n documents, written word by word."""
         return self._documents(self._write(n, generator(rng)))
 
-    def sample_traced(self, n: int, rng: Seed = None) -> Traced:
+    def sample_traced(self, n: Size, rng: Seed = None) -> Traced:
         """Return n documents, the same as `sample` gives, and where each word came from."""
         rng = generator(rng)
         written = self._write(n, rng)
@@ -212,7 +210,7 @@ class NGramModel:
             self._documents(written), np.split(sources, cuts), np.split(written.lengths, cuts)
         )
 
-    def next_words(self, context: str, n: int | None = None) -> list[NextWord]:
+    def next_words(self, context: str, n: Count | None = None) -> list[NextWord]:
         """Return the n most likely words after a beginning, all of them by default.
 
         The beginning of the text is the beginning of a document. `END` stands for the end of a
@@ -284,8 +282,8 @@ class NGramModel:
 
     def _write(self, n: int, rng: np.random.Generator) -> Written:
         self._require_fitted()
-        settings = Settings.checked(self.temperature, self.top_p, self.repetition_penalty)
-        return write(self._levels, _checks.count("n", n, least=1), settings, rng)
+        settings = Settings(self.temperature, self.top_p, self.repetition_penalty)
+        return write(self._levels, n, settings, rng)
 
     def _documents(self, written: Written) -> Words:
         return np.array(self.vocabulary_.texts(written.words, written.ends), dtype=str)

@@ -8,12 +8,14 @@ reshapes them.
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Mask, Places
+from synthlab._checks import Portion, Positive, number
+from synthlab._signatures import checked
 from synthlab.learners.language.smoothing import Level, distributions
 from synthlab.learners.language.tokens import FINISH, FIRST_WORD
 
@@ -23,25 +25,14 @@ LARGEST = 2_000_000
 MOST_WORDS = 200
 
 
-class Settings(NamedTuple):
+@checked
+@dataclass(frozen=True)
+class Settings:
     """How to write: see `NGramModel`."""
 
-    temperature: float = 1.0
-    top_p: float = 1.0
-    repetition_penalty: float = 1.0
-
-    @classmethod
-    def checked(cls, temperature: float, top_p: float, repetition_penalty: float) -> Self:
-        """Return the settings if they make sense, or say which does not."""
-        if not 0 < temperature < math.inf:
-            raise ValueError(f"temperature must be greater than 0, got {temperature!r}")
-        if _checks.share("top_p", top_p) == 0:
-            raise ValueError("top_p must lie in (0, 1], got 0: no word would be left")
-        if not 1 <= repetition_penalty < math.inf:
-            raise ValueError(
-                f"repetition_penalty must be at least 1, which is none, got {repetition_penalty!r}"
-            )
-        return cls(float(temperature), float(top_p), float(repetition_penalty))
+    temperature: Positive = 1.0
+    top_p: Portion = 1.0
+    repetition_penalty: Annotated[float, number("be at least 1", lambda x: 1 <= x < math.inf)] = 1.0
 
     @property
     def reshapes(self) -> bool:

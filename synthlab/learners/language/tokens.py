@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from synthlab._arrays import Places
+from synthlab._signatures import checked
 
 
 def _marks() -> str:
@@ -51,6 +52,7 @@ _STRAY = frozenset(_INSIDE + _TONES)
 _QUOTE = '"'  # in pairs: each other one opens
 
 
+@checked
 def tokenize(text: str) -> list[str]:
     r"""Return the words, numbers, marks and line breaks of a text.
 
@@ -66,6 +68,7 @@ def tokenize(text: str) -> list[str]:
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
+@checked
 def detokenize(tokens: Iterable[str]) -> str:
     r"""Return the text that these tokens make, with spaces where a writer would put them.
 
@@ -108,6 +111,7 @@ def _is_stray(token: str) -> bool:
     return token[:1] in _STRAY
 
 
+@checked
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """Return each token with its start and its end in the text.
 
@@ -212,14 +216,9 @@ def tokenized(texts: Iterable[str]) -> list[list[str]]:
     Raises
     ------
     ValueError
-        If there is no text, or something else among them.
+        If there is no text.
     """
-    if isinstance(texts, str):
-        raise ValueError("texts must be a list or array of documents, got one text: put it in [ ]")
-    documents = list(texts)
+    documents = [tokenize(text) for text in texts]
     if not documents:
         raise ValueError("texts must hold at least one document, got none")
-    for i, text in enumerate(documents):
-        if not isinstance(text, str):
-            raise ValueError(f"texts must hold text only; number {i} is {type(text).__name__}")
-    return [tokenize(text) for text in documents]
+    return documents

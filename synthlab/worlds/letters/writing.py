@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab import _checks
-from synthlab._checks import Seed, generator
+from synthlab._checks import Seed, Size, generator
+from synthlab._signatures import checked
 from synthlab.worlds.letters.grammar import Grammar
 from synthlab.worlds.letters.houses import HOUSES, RELATIONS, truth, with_article
 from synthlab.worlds.letters.rules import BOUND, RULES, SENTENCES
@@ -20,7 +20,8 @@ from synthlab.worlds.letters.rules import BOUND, RULES, SENTENCES
 GRAMMAR = Grammar(RULES, bound=BOUND)
 
 
-def make_letters(n: int, *, rng: Seed = None) -> NDArray[np.str_]:
+@checked
+def make_letters(n: Size, *, rng: Seed = None) -> NDArray[np.str_]:
     """Return n letters and notes about kitchens, drawn from the grammar.
 
     Parameters
@@ -40,7 +41,6 @@ def make_letters(n: int, *, rng: Seed = None) -> NDArray[np.str_]:
     Dear Ada, we are out of rice pudding and honey. The stove at Hill Lodge is a wood burner.
     Nina
     """
-    n = _checks.count("n", n, least=1)
     rng = generator(rng)
     shares = np.cumsum(list(HOUSES.values()))
     about = np.searchsorted(shares, rng.random(n) * shares[-1], side="right")
@@ -123,6 +123,7 @@ def _pattern(relation: str, sentence: str) -> str:
 _SENTENCE = re.compile("|".join(_pattern(*item) for item in SENTENCES.items()))
 
 
+@checked
 def fact_spans(text: str) -> list[FactSpan]:
     """Return every fact that a text states, in order, and where it stands.
 
@@ -150,6 +151,7 @@ def fact_spans(text: str) -> list[FactSpan]:
     return spans
 
 
+@checked
 def facts_in(text: str) -> list[Fact]:
     """Return every fact that a text states, in order, true or not.
 
@@ -161,6 +163,7 @@ def facts_in(text: str) -> list[Fact]:
     return [span.fact for span in fact_spans(text)]
 
 
+@checked
 def verdict(fact: Fact) -> Literal["true", "distorted", "invented"]:
     """Return whether a fact is true, distorted (not so in this house) or invented (no such house).
 

@@ -245,7 +245,7 @@ def screenshot() -> Callable[..., Path]:
         path = SCREENSHOTS / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         options = {"full_page": full_page} if hasattr(target, "goto") else {}
-        target.screenshot(path=path, **options)
+        target.screenshot(path=path, timeout=90_000, **options)  # a tall page, a busy machine
         return path
 
     return keep

@@ -90,19 +90,16 @@ def top_p() -> Reproduction:
     shares = np.arange(1.0, WORDS + 1) ** -BETA
     following = np.stack([rng.permutation(shares / shares.sum()) for _ in range(CONTEXTS)])
     sizes = np.array([1000, 10_000, 100_000, LARGE])
-    found, expected = {}, {}
+    truth = often[:, None] * following
+    found, expected, floors = {}, {}, {}
     for kept in KEPT:
         written = np.stack([_likely(row, kept) for row in following])
-        both, truth = often[:, None] * written, often[:, None] * following
+        if kept < 1:
+            floors[kept] = truth[written == 0].sum()
+        both = often[:, None] * written
         expected[kept] = np.array([(truth * (1 - both) ** size).sum() for size in sizes])
         never = [[rng.multinomial(size, both.ravel()) == 0 for size in sizes] for _ in range(RUNS)]
         found[kept] = np.array(never) @ truth.ravel()
-    floors = {
-        kept: (often[:, None] * following)[
-            np.stack([_likely(row, kept) for row in following]) == 0
-        ].sum()
-        for kept in KEPT[1:]
-    }
 
     def draw() -> Any:
         figure = theme.figure(

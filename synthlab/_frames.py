@@ -2,12 +2,12 @@
 
 A table is a data frame whose columns hold numbers or words, none of them missing. pandas is loaded
 when the first is made; `is_frame` does not load it to ask. `as_frame` looks a table through,
-`columns` gives its columns as arrays, `as_examples`, `picked` and `joined` treat frames and arrays
-alike.
+`columns` gives its columns as arrays, `as_examples`, `each`, `picked` and `joined` treat frames and
+arrays alike.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -69,6 +69,17 @@ def picked(data: Any, places: Any) -> Data:
     """Return the examples in these places; a frame's rows are numbered anew."""
     found: Data = data.iloc[places].reset_index(drop=True) if is_frame(data) else data[places]
     return found
+
+
+def each(data: Any) -> Iterable[Any]:
+    """Return the examples one by one: of a data frame, each row by the names of its columns.
+
+    >>> import pandas
+    >>> list(each(pandas.DataFrame({"age": [34, 51], "home": ["rented", "owned"]})))[1]
+    {'age': 51, 'home': 'owned'}
+    """
+    rows: Iterable[Any] = data.to_dict("records") if is_frame(data) else data
+    return rows
 
 
 def joined(parts: Sequence[Data]) -> Data:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._frames import each, is_frame, picked
 from synthlab.explore.controls import Choice
 from synthlab.explore.explorer import Explorer
 from synthlab.explore.sheets import Sheet, Texts
@@ -53,7 +54,7 @@ def review_view(review: Review, *, columns: int = 6) -> Sheet | Texts:
     pictures = _pictures(examples)
     if pictures is not None:
         return Sheet(pictures, **given)
-    return Texts([_written(example) for example in examples], **given)
+    return Texts([_written(example) for example in each(examples)], **given)
 
 
 def review_card(review: Review) -> Explorer:
@@ -74,7 +75,7 @@ def review_card(review: Review) -> Explorer:
     def draw(_: Review, which: str) -> Sheet | Texts:
         chosen = np.flatnonzero(parts[which])
         reasons = tuple(review.reasons[i] for i in chosen)
-        view = review_view(Review(review.examples[chosen], reasons))
+        view = review_view(Review(picked(review.examples, chosen), reasons))
         if which != "all":
             view.title = f"{WHICH[which].capitalize()}: {len(chosen)} of {n}"
         return view
@@ -103,6 +104,8 @@ def review_card(review: Review) -> Explorer:
 
 def _pictures(examples: Any) -> list[Any] | None:
     """Return examples as pictures, or None if they are none."""
+    if is_frame(examples):
+        return None
     if isinstance(examples, Pictures):
         return list(examples.images)
     if examples.dtype == object and all(isinstance(one, Scene) for one in examples):
@@ -115,9 +118,8 @@ def _pictures(examples: Any) -> list[Any] | None:
 
 def _written(example: Any) -> str:
     """Return an example in words: a row of a table with the names of its columns."""
-    names = getattr(getattr(example, "dtype", None), "names", None)
-    if names:
-        return "\n".join(f"{name}: {_written(example[name])}" for name in names)
+    if isinstance(example, dict):
+        return "\n".join(f"{name}: {_written(value)}" for name, value in example.items())
     if isinstance(example, float | np.floating):
         return f"{example:.4g}"
     if isinstance(example, np.ndarray):

@@ -21,8 +21,10 @@ Probabilities = NDArray[np.float64]
 SUM_TOLERANCE = 0.01
 
 
-def as_labels(name: str, values: Classes) -> Labels:
+def as_labels(name: str, values: Classes, *, gaps: bool = False) -> Labels:
     """Return `values` as a one-dimensional array of text or of numbers.
+
+    With `gaps`, NaN may stand among numbers for a label that is not known.
 
     Raises
     ------
@@ -39,10 +41,11 @@ def as_labels(name: str, values: Classes) -> Labels:
     # numpy makes text of all that stands beside text, of NaN too.
     given = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
     odd = [one for one in given if not isinstance(one, str)] if given.dtype.kind == "O" else []
-    if (array.dtype.kind == "U" and odd) or (array.dtype.kind == "f" and np.isnan(array).any()):
+    missing = array.dtype.kind == "f" and not gaps and np.isnan(array).any()
+    if missing or (array.dtype.kind == "U" and odd):
         raise ValueError(
             f"{name} must be all text or all numbers, with none missing, "
-            f"got {odd[0] if odd else np.nan!r} among them"
+            f"got {np.nan if missing else odd[0]!r} among them"
         )
     return array
 

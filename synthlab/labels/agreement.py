@@ -155,7 +155,7 @@ def worker_accuracy(responses: Responses, reference: Classes) -> NDArray[np.floa
     >>> worker_accuracy(said, ["cow", "kitchen", ""]).tolist()
     [0.5, 1.0]
     """
-    labels = as_labels("reference", reference)
+    labels = as_labels("reference", reference, gaps=True)
     if len(labels) != responses.n_items:
         raise ValueError(
             f"reference must be about the {responses.n_items} items, got {len(labels)}"

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
 from synthlab._checks import Seed
+from synthlab._frames import picked
 from synthlab._signatures import checked
 
 
@@ -73,12 +74,12 @@ class Review:
     @property
     def accepted(self) -> Array:
         """The examples that stay."""
-        return self.examples[self.kept]
+        return picked(self.examples, self.kept)
 
     @property
     def rejected(self) -> Array:
         """The examples that do not."""
-        return self.examples[~self.kept]
+        return picked(self.examples, ~self.kept)
 
     @property
     def kept_share(self) -> float:

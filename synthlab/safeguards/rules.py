@@ -7,6 +7,7 @@ import numpy as np
 
 from synthlab._arrays import Array
 from synthlab._checks import Portion
+from synthlab._frames import each
 from synthlab._signatures import checked
 from synthlab.safeguards.encoding import are_scenes
 from synthlab.safeguards.review import Safeguard
@@ -23,7 +24,7 @@ class RuleFilter(Safeguard):
     ----------
     rules : mapping of str to callable
         What must hold, in words that follow "it", and a function of one example that says whether
-        it does.
+        it does. A row of a table is a dict: ``lambda row: row["age"] < 30``.
 
     Examples
     --------
@@ -42,7 +43,7 @@ class RuleFilter(Safeguard):
         """Return the first rule that each example breaks."""
         return [
             next((f"not so that it {name}" for name, rule in self.rules.items() if not rule(x)), "")
-            for x in batch
+            for x in each(batch)
         ]
 
 

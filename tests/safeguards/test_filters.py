@@ -9,6 +9,7 @@ from synthlab._frames import joined
 from synthlab.learners import NGramModel, PictureClassifier
 from synthlab.safeguards import (
     Balance,
+    Chain,
     ClassifierFilter,
     Curation,
     DistanceFilter,
@@ -190,3 +191,21 @@ def test_errors_say_what_is_wrong():
         Balance({"a": -1.0})
     with pytest.raises(ValueError, match="must hold categories or scenes"):
         Balance().fit(np.zeros((3, 3)))
+
+
+def test_every_filter_takes_a_table_and_gives_one_back():
+    real, batch = make_people(60, rng=1), make_people(20, rng=2)
+    grown = RuleFilter({"is grown up": lambda row: row["age"] >= 30})
+    for one in (
+        grown,
+        LikelihoodFilter(),
+        DistanceFilter(),
+        DuplicateFilter(),
+        Chain(DuplicateFilter(), grown),
+        HumanReview(lambda people: people["age"] >= 30),
+    ):
+        review = one.fit(real).review(batch, 1)
+        assert list(review.accepted) == list(batch)
+        assert len(review.accepted) + len(review.rejected) == len(batch)
+    assert (grown.review(batch).accepted["age"] >= 30).all()
+    assert (grown.review(batch).rejected["age"] < 30).all()

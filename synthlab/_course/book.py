@@ -9,22 +9,25 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from synthlab._course.editions import Edition, make_edition
 from synthlab._course.notebooks import surroundings
-from synthlab._lessons import CourseError, home, how_to_install, is_clone
+from synthlab._lessons import BESIDE, CourseError, home, how_to_install, is_clone
 
 # `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH; `-P` keeps
 # files in the working folder from standing for modules.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
-def build(output: Path | None = None) -> Path:
+def build(output: Path | None = None, edition: Edition | None = None) -> Path:
     """Build the book, saying what is going on; return its first page.
 
     Parameters
     ----------
     output : Path, optional
         The folder to build into: `_build/html` is made in it. In a clone the clone itself, else
-        `synthlab-book` in the working folder.
+        `synthlab-book` in the working folder. An edition has a folder of its own there.
+    edition : {"student", "solved", "instructor"}, optional
+        By default solutions are on pages of their own.
 
     Raises
     ------
@@ -38,10 +41,13 @@ def build(output: Path | None = None) -> Path:
     sources = home()
     if output is None:
         output = sources if is_clone() else Path("synthlab-book")
+        output = output / "_build" / edition if edition else output
     output = output.resolve()
     output.mkdir(parents=True, exist_ok=True)
-    if not is_clone():  # an installed package is no place to build in
-        sources = Path(shutil.copytree(sources, output / "sources", dirs_exist_ok=True))
+    if edition or not is_clone():  # an installed package is no place to build in
+        sources = _copy(sources, output / "sources")
+    if edition:
+        make_edition(sources, edition)
     options = ["--path-output", str(output)]
     done = subprocess.run(
         [sys.executable, "-P", "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
@@ -56,3 +62,16 @@ def build(output: Path | None = None) -> Path:
             f"a lesson that failed left its traceback in {output / '_build' / 'html' / 'reports'}."
         )
     return page
+
+
+def _copy(home: Path, sources: Path) -> Path:
+    """Return a copy of the sources of the book, with nothing of an earlier one."""
+    shutil.rmtree(sources, ignore_errors=True)
+    sources.mkdir()
+    for name in ("notebooks", "book", "studies", "_config.yml", "_toc.yml"):
+        there = home / name
+        if there.is_dir():
+            shutil.copytree(there, sources / name, ignore=shutil.ignore_patterns(*BESIDE))
+        elif there.exists():
+            shutil.copy2(there, sources / name)
+    return sources

@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from synthlab._course.editions import Edition, left_out, notebook_of
 from synthlab._files import alone, read, replace
 from synthlab._lessons import NOTE, CourseError, files_of, home, lessons
 
@@ -51,13 +52,16 @@ class Copy:
         return f"{self.name}  yours, kept as it is{newer}"
 
 
-def hand_out(folder: Path) -> list[Copy]:
+def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
     """Copy the lessons into `folder`; return what became of each file.
 
     Parameters
     ----------
     folder : Path
         Made if it is not there. Nothing in it that a student changed is written over.
+    edition : {"student", "solved", "instructor"}, optional
+        By default solutions are on pages of their own, for somebody who learns alone. What an
+        edition lacks is taken away if it was handed out before and is as it was.
 
     Returns
     -------
@@ -88,7 +92,11 @@ def hand_out(folder: Path) -> list[Copy]:
     def content(file: Path) -> bytes:
         if file.suffix not in (".ipynb", ".md"):
             return file.read_bytes()
-        text = own_links(file.read_text(encoding="utf-8"), there)
+        if edition and file.suffix == ".ipynb":
+            text = notebook_of(file, edition)
+        else:
+            text = file.read_text(encoding="utf-8")
+        text = own_links(text, there)
         return (for_kernel(text) if file.suffix == ".ipynb" else text).encode()
 
     files = {
@@ -97,9 +105,13 @@ def hand_out(folder: Path) -> list[Copy]:
         for file in files_of(lesson.parent)
         if file != lesson.with_suffix(".md") and not file.name.startswith("test_")
     }
+    gone = [name for name, file in files.items() if left_out(file.name, edition)]
+    files = {name: file for name, file in files.items() if name not in gone}
     with alone(folder / NOTE):
         handed = _read_note(folder)
         try:
+            for name in gone:
+                _take_back(_own(folder, name), handed.pop(name, None))
             return [_hand_out_one(name, content(files[name]), folder, handed) for name in files]
         finally:  # also after an interrupt: what was handed out so far is noted
             note = json.dumps(handed, indent=1, sort_keys=True)
@@ -168,6 +180,12 @@ def _hand_out_one(name: str, content: bytes, folder: Path, handed: dict[str, str
         fates: dict[str | None, Fate] = {None: "new", latest: "unchanged"}
         return Copy(name, fates.get(present, "updated"))
     raise AssertionError("places never end")
+
+
+def _take_back(path: Path, noted: str | None) -> None:
+    """Remove a file that is as it was handed out."""
+    if path.exists() and _hash(read(path, LARGEST_FILE)) == noted:
+        path.unlink()
 
 
 def _places(name: str) -> Iterator[str]:

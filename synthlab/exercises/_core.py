@@ -20,6 +20,11 @@ from synthlab._signatures import checked
 from synthlab.exercises._answers import NotYetError, as_wanted, cannot_be_checked, wanted
 
 Check = Callable[[Any], str]
+# How many of its hints are open, of each exercise that was tried in this process.
+_OPEN: dict[str, int] = {}
+# The last attempt at each exercise.
+_TRIED: dict[str, tuple[Any, "Feedback"]] = {}
+NOT_YET = "Not answered yet. Put your answer where the dots are"
 MARK = "\N{HEAVY CHECK MARK}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
 
 
@@ -43,7 +48,7 @@ class Exercise:
 @checked
 @dataclass(frozen=True)
 class Feedback:
-    """What a student is told: whether the answer passes, in which words, with which hints left.
+    """What a student is told: whether the answer passes, in which words, with hints after a try.
 
     Examples
     --------
@@ -65,10 +70,17 @@ class Feedback:
         return self.passed
 
     def __repr__(self) -> str:
-        """Return the words, and where help is."""
+        """Return the words, and after an attempt where help is."""
         if self.passed:
             return f"{MARK[0]} {self.words}"
+        if not self.hints:
+            return f"{MARK[1]} {self.words}"
         return f'{MARK[1]} {self.words}\n  Stuck? exercises.hint("{self.exercise.name}", 1)'
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The hints that help here: none for a right answer, and none before an attempt."""
+        return () if self.passed or self.words.startswith(NOT_YET) else self.exercise.hints
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         bundle = {"text/plain": repr(self)}
@@ -79,14 +91,10 @@ class Feedback:
     def _html(self) -> str:
         kind = "sl-right" if self.passed else "sl-not-yet"
         mark = MARK[0] if self.passed else MARK[1]
-        hints = (
-            ""
-            if self.passed
-            else "".join(
-                f"<details><summary>Hint {level}</summary><p>{escape(text)}</p></details>"
-                for level, text in enumerate(self.exercise.hints, 1)
-            )
-        )
+        hints = ""  # each inside the one before: they open one after the other
+        for level, text in reversed([*enumerate(self.hints, 1)]):
+            inside = f"<summary>Hint {level}</summary><p>{escape(text)}</p>{hints}"
+            hints = f"<details>{inside}</details>"
         words = escape(self.words).replace("\n", "<br>")
         return f'<div class="sl-feedback mathjax_ignore {kind}"><p>{mark} {words}</p>{hints}</div>'
 
@@ -186,7 +194,7 @@ def call(function: Any, *arguments: Any) -> Any:
     expect(callable(function), "Give the function itself: its name alone, without brackets.")
     got = function(*arguments)
     expect(got is not None, "The function returns nothing. Does it end with a return?")
-    expect(got is not ..., "Not answered yet. Put your answer where the dots are.")
+    expect(got is not ..., f"{NOT_YET}.")
     return got
 
 
@@ -260,14 +268,27 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
     ...     return "Right."
     >>> check(half, ...)
     ▶ Not answered yet. Put your answer where the dots are, and run the cell again.
+    >>> check(half, 3)
+    ▶ Twice 3 is not 4.
       Stuck? exercises.hint("half", 1)
     >>> bool(check(half, 2))
     True
     """
-    found = find(name) if isinstance(name, str) else name
+    feedback = _feedback(find(name) if isinstance(name, str) else name, answer)
+    if not feedback.words.startswith(NOT_YET):
+        _OPEN.setdefault(feedback.exercise.name, 0)
+        _TRIED[feedback.exercise.name] = answer, feedback
+    return feedback
+
+
+def tried() -> list[tuple[Any, Feedback]]:
+    """Return the last answer to each exercise that was tried in this process, with its feedback."""
+    return [*_TRIED.values()]
+
+
+def _feedback(found: Exercise, answer: Any) -> Feedback:
     if answer is ...:
-        words = "Not answered yet. Put your answer where the dots are, and run the cell again."
-        return Feedback(False, words, found)
+        return Feedback(False, f"{NOT_YET}, and run the cell again.", found)
     kind = wanted(found.check)
     try:
         return Feedback(True, found.check(as_wanted(answer, kind)), found)
@@ -281,7 +302,17 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
 def hint(name: str | Exercise, level: int = 1) -> Hint:
     """Return a hint; a higher level says more.
 
-    >>> half = exercise("half", "Which number, twice, is four?", "It is less than three.")(str)
+    Hints open one after the other, and only after an attempt: an answer that was checked.
+
+    >>> @exercise("half", "Which number, twice, is four?", "It is less than three.")
+    ... def half(answer: float):
+    ...     expect(answer == 2, f"Twice {answer} is not 4.")
+    ...     return "Right."
+    >>> feedback = check(half, 3)
+    >>> hint(half, 2)
+    Hint 1 comes before hint 2.
+    >>> hint(half, 1)
+    Hint 1 of 2: Which number, twice, is four?
     >>> hint(half, 2)
     Hint 2 of 2: It is less than three.
     """
@@ -289,4 +320,9 @@ def hint(name: str | Exercise, level: int = 1) -> Hint:
     hints = found.hints
     if level not in range(1, len(hints) + 1):
         raise ValueError(f"{found.name!r} has hints 1 to {len(hints)}, got {level!r}")
+    if found.name not in _OPEN:
+        return Hint("First an attempt: put your answer where the dots are, and run the cell.")
+    if level > _OPEN[found.name] + 1:
+        return Hint(f"Hint {_OPEN[found.name] + 1} comes before hint {level}.")
+    _OPEN[found.name] = max(level, _OPEN[found.name])
     return Hint(f"Hint {level} of {len(hints)}: {hints[level - 1]}")

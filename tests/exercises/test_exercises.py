@@ -30,6 +30,23 @@ def test_hints_grow_longer_or_closer_and_end(name):
         exercises.hint(name, len(hints) + 1)
 
 
+def test_hints_open_one_after_the_other_and_only_after_an_attempt(monkeypatch):
+    monkeypatch.setattr("synthlab.exercises._core._OPEN", {})
+    monkeypatch.setenv("SYNTHLAB_STATIC", "1")
+    for unanswered in (..., lambda x: ...):
+        feedback = exercises.check(square, unanswered)
+        assert "hint" not in repr(feedback)
+        assert "Hint" not in feedback._repr_mimebundle_()["text/html"]
+        assert exercises.hint(square, 1).words.startswith("First an attempt")
+    feedback = exercises.check(square, 9)
+    page = feedback._repr_mimebundle_()["text/html"]
+    assert page.index("Hint 1</summary>") < page.index("<details><summary>Hint 2")
+    assert page.count("</details></details>") == 1  # the second lies inside the first
+    levels = [exercises.hint(square, level).words for level in (2, 1, 2)]
+    assert levels[0] == "Hint 1 comes before hint 2."
+    assert levels[1:] == ["Hint 1 of 2: Once more the same.", "Hint 2 of 2: Multiply x by itself."]
+
+
 def test_an_unknown_exercise_lists_the_known_ones():
     with pytest.raises(ValueError, match=exercises.names()[0]):
         exercises.check("no-such-thing", 1)
@@ -65,7 +82,7 @@ def mine(answer):
     assert exercises.check(name, 1).words == "Checked in this folder."
     assert exercises.names().count(name) == 1
     monkeypatch.chdir(tmp_path.parent)
-    assert exercises.hint(name, 1).words != "Hint 1 of 2: A hint."
+    assert exercises.find(name).hints != ("A hint.", "Another.")
 
 
 def test_checks_that_are_none_of_ours_are_left_alone(tmp_path, monkeypatch):

@@ -32,8 +32,8 @@ class Facts(nodes.General, nodes.Element):
 
 
 def is_lesson(page: str) -> bool:
-    """Return whether a page is a lesson; its solutions are not."""
-    return page.startswith(FOLDER) and not page.endswith("/solutions")
+    """Return whether a page is a lesson; its solutions and its run sheet are not."""
+    return page.startswith(FOLDER) and Path(page).name == Path(page).parent.name
 
 
 def add_solutions(app: Sphinx, config: Config) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `synthlab lab`, `lessons`, `book`, `check` and `sweep`.
+"""The command line: `synthlab lab`, `lessons`, `book`, `grade`, `check` and `sweep`.
 
 `python -m synthlab` is the same. Each command has `--help` with examples. The exit code is 0 when
 all went well, 1 when something has to be put right (the last lines say what), 2 for a command line
@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from textwrap import dedent, indent
+from typing import Any
 
 from synthlab import __version__
 
@@ -72,19 +73,22 @@ def _lessons(chosen: argparse.Namespace) -> int:
     from synthlab._lessons import lessons, title
 
     if chosen.folder is not None:
-        _hand_out(chosen.folder)
+        _hand_out(chosen.folder, chosen.edition)
         return 0
+    if chosen.edition:
+        return _complain("name the folder that the edition shall go into")
     width = max(len(lesson.stem) for lesson in lessons())
     for lesson in lessons():
         print(f"{lesson.stem:{width}}  {title(lesson)}")
     return 0
 
 
-def _hand_out(folder: Path) -> None:
+def _hand_out(folder: Path, edition: Any = None) -> None:
     from synthlab._course.handout import hand_out
 
-    copies = hand_out(folder)
-    print(f"Lessons and solutions in {folder.resolve()}")
+    copies = hand_out(folder, edition)
+    what = f"Lessons, {edition} edition," if edition else "Lessons and solutions"
+    print(f"{what} in {folder.resolve()}")
     for lesson, files in groupby(copies, key=lambda copy: copy.name.partition("/")[0]):
         changed = [copy for copy in files if copy.fate != "unchanged"]
         if changed and all(copy.fate == "new" for copy in changed):
@@ -99,10 +103,33 @@ def _hand_out(folder: Path) -> None:
 def _book(chosen: argparse.Namespace) -> int:
     from synthlab._course.book import build
 
-    page = build(chosen.output)
+    page = build(chosen.output, chosen.edition)
     print(f"\nThe book is ready: {page}")
     print("  Open that file in a browser, or serve it to others with")
     print(f'  python3 -m http.server --directory "{page.parent}" 8000')
+    return 0
+
+
+def _grade(chosen: argparse.Namespace) -> int:
+    from synthlab._course.grading.grade import grade
+    from synthlab._course.grading.tables import write
+
+    graded = []
+    for one in grade(
+        chosen.folder,
+        seconds=chosen.seconds,
+        memory=chosen.memory,
+        jobs=chosen.jobs,
+        unsafe=chosen.unsafe,
+    ):
+        graded.append(one)
+        score = f"{one.passed} of {len(one.rows)}" if one.rows else "nothing"
+        print(f"{one.handed_in.student}: {one.lesson or one.handed_in.path.name}, {score} passed")
+        for problem in one.problems:
+            print(f"  {problem}")
+    output = chosen.output or chosen.folder.with_name(f"{chosen.folder.resolve().name}-grades")
+    for file in write(graded, output):
+        print(f"wrote {file}")
     return 0
 
 
@@ -196,6 +223,12 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
+    def edition(parser: argparse.ArgumentParser) -> None:
+        from synthlab._course.editions import EDITIONS
+
+        words = "student: no solutions; solved: each in its gap; instructor: also what to say"
+        parser.add_argument("--edition", choices=EDITIONS, help=words)
+
     lab = command(
         "lab",
         "open the lessons live in JupyterLab",
@@ -224,8 +257,10 @@ def _parser() -> argparse.ArgumentParser:
         """
         synthlab lessons                the list
         synthlab lessons ~/my-lessons   a copy of your own
+        synthlab lessons ~/for-my-class --edition student
         """,
     )
+    edition(lessons)
     lessons.add_argument("folder", nargs="?", type=Path, help="your own folder")
     lessons.set_defaults(run=_lessons)
 
@@ -239,10 +274,34 @@ def _parser() -> argparse.ArgumentParser:
         """
         synthlab book                   in a clone: into ./_build/html
         synthlab book --output public   into ./public/_build/html
+        synthlab book --edition student --output for-my-class
         """,
     )
+    edition(book)
     book.add_argument("--output", type=Path, help="the folder to build into")
     book.set_defaults(run=_book)
+
+    grade = command(
+        "grade",
+        "grade what a class handed in",
+        """
+        Grade the notebooks of a class, and the files that exercises.report() writes, in a folder
+        and the folders in it. Each runs in processes of its own, with limits on time and memory,
+        without a network, and can write in its own folder only. What counts are its answers,
+        checked here; what it says of itself does not.
+        """,
+        """
+        synthlab grade submissions                    into submissions-grades
+        synthlab grade submissions --output monday --jobs 4
+        """,
+    )
+    grade.add_argument("folder", type=Path, help="what was handed in")
+    grade.add_argument("--output", type=Path, help="the folder to write into (FOLDER-grades)")
+    grade.add_argument("--seconds", type=float, default=300, help="for each (default: 300)")
+    grade.add_argument("--memory", type=float, default=4, help="GB for each (default: 4)")
+    grade.add_argument("--jobs", type=int, help="how many at a time (default: one for each core)")
+    grade.add_argument("--unsafe", action="store_true", help="run also where a limit cannot be set")
+    grade.set_defaults(run=_grade)
 
     check = command(
         "check",

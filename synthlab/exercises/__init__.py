@@ -1,7 +1,8 @@
 """The checks that a student's cell calls.
 
 `check(name, answer)` says what is wrong with an answer, or that it is right; `hint(name, level)`
-helps, a little more at each level; `names()` lists the exercises. A lesson's are in the `checks.py`
+helps, a little more at each level; `names()` lists the exercises; `report()` writes
+a file to be handed in. A lesson's are in the `checks.py`
 of its folder, which makes them with `exercise`, `expect`, `expect_no_slip` and `call`.
 """
 
@@ -18,6 +19,7 @@ from synthlab.exercises._core import (
     hint,
     names,
 )
+from synthlab.exercises._report import report
 
 __all__ = [
     "Exercise",
@@ -31,4 +33,5 @@ __all__ = [
     "find",
     "hint",
     "names",
+    "report",
 ]

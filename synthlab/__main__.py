@@ -1,4 +1,4 @@
-"""The command line: `synthlab lab`, `lessons`, `book`, `grade`, `check` and `sweep`.
+"""The command line: `synthlab lab`, `lessons`, `book`, `grade` and others.
 
 `python -m synthlab` is the same. Each command has `--help` with examples. The exit code is 0 when
 all went well, 1 when something has to be put right (the last lines say what), 2 for a command line
@@ -130,6 +130,20 @@ def _grade(chosen: argparse.Namespace) -> int:
     output = chosen.output or chosen.folder.with_name(f"{chosen.folder.resolve().name}-grades")
     for file in write(graded, output):
         print(f"wrote {file}")
+    return 0
+
+
+def _new_lesson(chosen: argparse.Namespace) -> int:
+    from synthlab._course.lab import require_lab
+    from synthlab._course.new_lesson import new_lesson
+
+    require_lab()
+    folder = new_lesson(chosen.title)
+    print(f"A lesson to write over is in {folder}")
+    print(f"  1. Write over {folder.name}.md, cards.py, checks.py, solutions.md and its test.")
+    print(f"  2. make lessons ARGS={folder.name[:2]}   makes its notebook anew")
+    print(f"  3. python -m pytest --nbval {folder} tests/lessons -k {folder.name}")
+    print("  4. make book")
     return 0
 
 
@@ -302,6 +316,22 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--jobs", type=int, help="how many at a time (default: one for each core)")
     grade.add_argument("--unsafe", action="store_true", help="run also where a limit cannot be set")
     grade.set_defaults(run=_grade)
+
+    new = command(
+        "new-lesson",
+        "make a lesson of your own, to be written over",
+        """
+        Make a folder for a lesson of your own, after all others, with one card, one prediction and
+        one exercise. It builds, runs and passes the tests as it is, and is there to be written
+        over. In a clone of the repository only.
+        """,
+        """
+        synthlab new-lesson "Who owns the picture?"
+        synthlab new-lesson "What does a label cost?"
+        """,
+    )
+    new.add_argument("title", help="the title of the lesson")
+    new.set_defaults(run=_new_lesson)
 
     check = command(
         "check",

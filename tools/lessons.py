@@ -4,25 +4,10 @@ Names or numbers as arguments (`02 03`) make only those. A file is written only 
 """
 
 import sys
-from pathlib import Path
 from time import perf_counter
 
-from synthlab._course.notebooks import converted, fresh_copy, plain, run, written
-from synthlab._files import replace
+from synthlab._course.notebooks import make
 from synthlab._lessons import CourseError, lessons
-
-
-def make(lesson: Path) -> bool:
-    """Make the notebook of one lesson; return whether its file changed."""
-    notebook = converted(lesson.with_suffix(".md").read_text(encoding="utf-8"))
-    with fresh_copy(lesson.parent) as folder:
-        run(notebook, folder)
-    plain(notebook)
-    latest = written(notebook)
-    changed = not lesson.exists() or lesson.read_text(encoding="utf-8") != latest
-    if changed:
-        replace(lesson, latest.encode())
-    return changed
 
 
 def main(chosen: list[str]) -> int:

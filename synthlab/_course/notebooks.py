@@ -2,8 +2,8 @@
 
 `converted` turns a MyST text into a notebook; `run` executes it in a fresh kernel, in text mode,
 for which a `fresh_copy` of the lesson's folder is made; `plain` keeps of its outputs what is the
-same in every run; `written` gives the bytes of the file. The same text always gives the same bytes.
-`surroundings` is the environment of whatever starts kernels.
+same in every run; `written` gives the bytes of the file; `make` does it all for a lesson. The same
+text always gives the same bytes. `surroundings` is the environment of whatever starts kernels.
 """
 
 import os
@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from synthlab._files import replace
 from synthlab._lessons import CourseError, files_of
 
 Notebook = Any
@@ -151,6 +152,19 @@ def said(cell: Notebook) -> Iterator[str]:
     """Yield the words of a code cell's outputs, one string for each output."""
     for output in cell.get("outputs", ()):
         yield output.get("text") or output.get("data", {}).get("text/plain") or ""
+
+
+def make(lesson: Path) -> bool:
+    """Make the notebook of a lesson from its text, executed; return whether its file changed."""
+    notebook = converted(lesson.with_suffix(".md").read_text(encoding="utf-8"))
+    with fresh_copy(lesson.parent) as folder:
+        run(notebook, folder)
+    plain(notebook)
+    latest = written(notebook)
+    changed = not lesson.exists() or lesson.read_text(encoding="utf-8") != latest
+    if changed:
+        replace(lesson, latest.encode())
+    return changed
 
 
 def written(notebook: Notebook) -> str:

@@ -164,6 +164,20 @@ def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
             jupytext.write(jupytext.read(app.env.doc2path(page)), target)
 
 
+def drop_pages_of_gone_lessons(app: Sphinx, error: Exception | None) -> None:
+    """Remove what an earlier build made of lessons that are no longer in the book."""
+    if error is not None or app.builder.format != "html":
+        return
+    for root in map(Path, (app.outdir, app.doctreedir)):
+        for file in [*(root / FOLDER).rglob("*")]:
+            page = file.relative_to(root).with_suffix("").as_posix()
+            if file.suffix in (".html", ".ipynb", ".doctree") and page not in app.env.found_docs:
+                file.unlink()
+        for folder in (root / FOLDER).glob("*"):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
@@ -174,3 +188,4 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", list_lessons)
     app.connect("html-page-context", dress)
     app.connect("build-finished", copy_notebooks)
+    app.connect("build-finished", drop_pages_of_gone_lessons)

@@ -32,7 +32,7 @@ def alive_between(n: int, share: float, generation: Any) -> tuple[Any, Any]:
 def strayed(n_real: int, n_made: int, share: float) -> float:
     """Return E (p_t - p)² in the long run, when n_real examples are kept in each training set.
 
-    p is the share among those kept, β = n_made/(n_real + n_made). What is learnt strays by
+    p is the share among those kept, β = n_made/(n_real + n_made). What is learned strays by
     β(q - p), where q is counted in n_made samples of the last model, so
     v = β²[v(1 - 1/n_made) + p(1 - p)/n_made]. Worked out here.
 

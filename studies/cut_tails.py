@@ -22,7 +22,7 @@ def tails() -> Reproduction:
     def draw() -> Any:
         figure = theme.figure(
             "Without the tail, more data stops helping",
-            x="examples learnt from",
+            x="examples learned from",
             y="error: chance of a kind never seen",
             x_range=(8, 1_300_000),
             y_range=(0.003, 1),
@@ -50,7 +50,7 @@ def tails() -> Reproduction:
                     f"error at a million examples, {cut} kinds: missing mass",
                     floors[cut],
                     last[cut],
-                    # What is still to be learnt of the kinds that are there.
+                    # What is still to be learned of the kinds that are there.
                     leeway=float(_expected(truth, cut, SIZES[-1:])[0] - floors[cut]),
                 )
                 for cut in CUTS

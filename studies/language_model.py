@@ -15,8 +15,8 @@ N, LAST, RUNS, ORDER = 120, 4, 4, 5
 SIZES = (30, 100, 300)  # of samples, for what they miss
 SAMPLES = 40  # of each size
 LOOPS = {
-    "none kept": (0.0, "as learnt"),
-    "10 % kept": (0.1, "as learnt"),
+    "none kept": (0.0, "as learned"),
+    "10 % kept": (0.1, "as learned"),
     "penalty": (0.0, "no repetition"),
     "the likely": (0.0, "the likely"),
 }

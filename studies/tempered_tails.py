@@ -50,7 +50,7 @@ def temperature() -> Reproduction:
     def draw() -> Any:
         figure = theme.figure(
             "The colder the samples, the less more of them help",
-            x="examples learnt from",
+            x="examples learned from",
             y="error: chance of a kind never seen",
             x_range=(800, 130_000),
             y_range=(0.005, 0.5),
@@ -103,8 +103,8 @@ def top_p() -> Reproduction:
 
     def draw() -> Any:
         figure = theme.figure(
-            "Words that are never written are never learnt",
-            x="pairs of words learnt from",
+            "Words that are never written are never learned",
+            x="pairs of words learned from",
             y="error: chance of a pair never seen",
             x_range=(800, 400_000),
             y_range=(0.003, 1),
@@ -126,7 +126,7 @@ def top_p() -> Reproduction:
                     f"error of {LARGE:,} pairs, top-p {kept:g}: what is never written",
                     floor,
                     found[kept][:, -1],
-                    leeway=float(expected[kept][-1] - floor),  # what is still to be learnt
+                    leeway=float(expected[kept][-1] - floor),  # what is still to be learned
                 )
                 for kept, floor in floors.items()
             ),

@@ -225,7 +225,7 @@ def require_fitted(model: object, attribute: str) -> None:
 
     >>> require_fitted(object(), "mean_")
     Traceback (most recent call last):
-    ValueError: object has learnt nothing yet: call fit(X) first
+    ValueError: object has learned nothing yet: call fit(X) first
     """
     if not hasattr(model, attribute):
-        raise ValueError(f"{type(model).__name__} has learnt nothing yet: call fit(X) first")
+        raise ValueError(f"{type(model).__name__} has learned nothing yet: call fit(X) first")

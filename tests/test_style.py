@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,46 @@ def test_text_files_are_read_and_written_in_a_stated_encoding():
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         silent = [call.lineno for call in calls if _states_no_encoding(call)]
         assert not silent, f"{file.relative_to(ROOT)}, lines {silent}"
+
+
+# What gives away that somebody translated in their head, or another name for a thing that has one.
+SAY = {
+    r"(?<!Oh )\bdear(?:er)?\b(?! (?:Ann|Sir|all|to )| \{)": "expensive",
+    r"\bwhoever\b": "anyone who",
+    r"\bby lot\b(?!\")": "at random",
+    r"\bmend(?:s|ed|ing)?\b": "fix",
+    r"\b(?:is|are) no (?:kitchen|cow)s?\b": "is not a kitchen",
+    r"\bin vain\b": "for nothing",
+    r"\bforetold\b": "forecast",
+    r"\bmiddle run\b": "median run",
+    r"\b(?:shaken copies|joining neighbours)\b": "jittered copies, in-between points",
+    r"\bvariety\b": "diversity",
+    r"\bnew photographs?\b": "fresh real pictures",
+    r"\bput aside\b": "unseen",
+    r"\blearnt\b": "learned",
+    r"\b(?:labeled|color|behavior|neighbor|center|analyze)\b": "the British spelling",
+    r"\bhow does one\b|\bone has to\b|\bso one \w+s\b": "you, or we",
+}
+
+
+def test_lessons_and_pages_read_as_if_written_by_a_native():
+    pages = [*ROOT.glob("notebooks/*/*.md"), *ROOT.glob("book/*.md"), ROOT / "README.md"]
+    for file in pages:
+        prose = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)", "", _text(file), flags=re.DOTALL)
+        for pattern, better in SAY.items():
+            found = re.search(f".{{0,40}}{pattern}.{{0,20}}", prose, re.IGNORECASE)
+            assert not found, f"{file.relative_to(ROOT)}: “{found[0]}”; better: {better}"
+
+
+def test_cards_and_checks_do_too():
+    for file in [*ROOT.glob("notebooks/*/cards/*.py"), *ROOT.glob("notebooks/*/c*s.py")]:
+        for node in ast.walk(ast.parse(_text(file))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+                for pattern, better in SAY.items():
+                    found = re.search(pattern, node.value, re.IGNORECASE)
+                    where = f"{file.relative_to(ROOT)}, line {node.lineno}"
+                    assert not found, f"{where}: “{node.value}”; better: {better}"
+
+
+def _text(file):
+    return file.read_text(encoding="utf-8")

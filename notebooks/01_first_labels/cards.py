@@ -31,7 +31,7 @@ def thirty_labels_question() -> Prediction:
             "kitchen, and thirty examples find some of it: about 8 in 10.",
             "About 8 in 10": "Thirty labels go a long way. Every further step, you will see, "
             "takes many more.",
-            "Almost always": "Not yet: some kinds of kitchen are not among the thirty. It will "
+            "Almost always": "Not yet: some styles of kitchen are not among the thirty. It will "
             "be about 8 in 10.",
         },
         card="bench-kitchens",
@@ -51,7 +51,7 @@ def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
     pictures are called by the labels, and it learns from those at the chosen positions.
     """
     sizes = [n for n in SIZES if n <= len(split.training)]
-    tasks = {"one": f"{split.target} or not", "all": f"all {len(split.classes)} kinds"}
+    tasks = {"one": f"{split.target} or not", "all": f"all {len(split.classes)} classes"}
 
     @cache
     def question(task: str) -> tuple[Any, Any, Any]:

@@ -268,15 +268,15 @@ def world() -> Explorer:
     """Return the explorer of the five kinds: pictures, and how often each thing appears."""
     return Explorer(
         name="world",
-        title="Five kinds of scene",
+        title="Five classes of scene",
         controls=[
-            Choice("kind", KINDS, label="Kind of scene"),
+            Choice("kind", KINDS, label="Class"),
             Choice("handful", [1, 2], label="Another handful"),
         ],
         compute=_handful,
         draw=_draw_world,
         describe=_describe_world,
-        hint="choose a kind, look, choose another",
+        hint="choose a class, look, choose another",
         table=lambda result, kind: [
             {"thing": thing, f"share of {kind}s": here, "share of the others": there}
             for thing, here, there in _shares(kind)

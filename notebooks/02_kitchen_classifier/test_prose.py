@@ -16,7 +16,7 @@ def most_missed(says, words, picture):
 
 
 def test_the_card_opens_on_a_kitchen_whose_fridge_can_go(says):
-    words = "Take it out of the second kitchen, and the classifier believes"
+    words = "Take it out of the second kitchen, and the classifier is a little surer"
     state = says(words, "without", thing="fridge")
     assert state.values["picture"] == 2
     assert 0 < change(state) < 0.15

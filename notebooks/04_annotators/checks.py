@@ -61,7 +61,7 @@ def careless_one(answer: str) -> str:
     expect(named in NAMES, f"{answer!r} is none of them. They are {', '.join(NAMES)}.")
     expect(
         named != WORST,
-        f"{named} errs most often, but looks: with pictures that are no kitchen, the answer "
+        f"{named} errs most often, but looks: with pictures that are not kitchens, the answer "
         "changes. Somebody's never does.",
     )
     expect(

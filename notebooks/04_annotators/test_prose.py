@@ -3,7 +3,7 @@
 import pytest
 
 BESIDE = [
-    "in a question of two answers deserves the weight",
+    "on a yes/no question deserves the weight",
     "exported from the bench in lesson 1 and put into one folder",
 ]
 
@@ -40,7 +40,7 @@ def test_mistakes_stay_in_where_people_lean_on_the_machine(says):
 
 
 def test_somebody_who_misread_agrees_with_themselves(says, bold):
-    words = "Whoever misread the question agrees with themselves every time"
+    words = "Someone who misread the question agrees with themselves every time"
     state = says(words, "class", student="Finn")
     assert "the same label twice on 4 of 4" in state.sentence
     assert bold(state)[1] < 70  # per cent of these labels are right

@@ -22,8 +22,8 @@ def test_the_curve_falls_slowly_for_rare_styles(says, shown):
 
 
 def test_no_style_is_invented_and_the_invented_do_not_warn(says, bold):
-    words = "A style that is missing among the real kitchens is missing among the invented ones"
-    same = "Ask the invented kitchens the same question, and they say that nothing is missing"
+    words = "A style that is missing among the real kitchens is missing among the synthetic ones"
+    same = "Ask the synthetic kitchens the same question, and they say that nothing is missing"
     for n in (10, 30, 100):
         made = says(words, "pictures", n=n).result
         assert set(made.styles) <= set(made.real)

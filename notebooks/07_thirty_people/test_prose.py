@@ -16,7 +16,7 @@ def test_no_method_returns_what_the_thirty_do_not_have_and_joining_loses_more(sa
         for method in ("bootstrap", "smoothed", "smote", "copula"):
             asked, made = says(words, "who", way=way, method=method).result.classes
             assert (made[asked == 0] == 0).all()
-    asked, made = says("does to the rarer values", "who", way="fair", method="smote").result.classes
+    asked, made = says("do to the rarer values", "who", way="fair", method="smote").result.classes
     rare = asked == asked[asked > 0].min()
     assert made[rare].sum() / made.sum() < asked[rare].sum() / asked.sum()
 

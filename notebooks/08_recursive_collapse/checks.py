@@ -48,12 +48,12 @@ def write_the_loop(answer: Callable[[Any, Any], ArrayLike]) -> str:
 
 @exercise(
     "half-life",
-    "Each generation keeps a share 1 - 1/n of the variety. Which power of it is one half?",
+    "Each generation keeps a share 1 - 1/n of the diversity. Which power of it is one half?",
     "(1 - 1/100) ** t = 1/2. Take logarithms on both sides.",
     "half_life = np.log(1 / 2) / np.log(1 - 1 / 100)",
 )
 def half_life(answer: float) -> str:
-    """Return praise if the answer is the number of generations that halves the variety, n = 100."""
+    """Return praise if the answer is how many generations halve the diversity, n = 100."""
     truth = log(1 / 2) / log(1 - 1 / 100)
     expect(not isinstance(answer, str), "That is text. The answer is a number of generations.")
     expect(

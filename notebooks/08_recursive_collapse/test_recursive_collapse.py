@@ -45,8 +45,8 @@ def test_the_middle_run_loses_more_than_half_of_its_width(shown):
 def test_ten_times_the_examples_last_ten_times_as_long(shown):
     card = shown["time-left"]
     short, long = (card.at(n=n).sentence for n in (10, 100))
-    assert "half of the variety is gone after **7** generations" in short
-    assert "half of the variety is gone after **69** generations" in long
+    assert "half of the diversity is gone after **7** generations" in short
+    assert "half of the diversity is gone after **69** generations" in long
 
 
 # The exercises

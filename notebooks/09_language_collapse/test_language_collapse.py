@@ -31,14 +31,14 @@ def test_the_page_that_counts_has_read_a_thousand_letters(cards):
     assert "in 148 of 266 places" in str(cards.beginning())
 
 
-def by_seed(measure, kept=0.0, writing="as learnt", order=5):
+def by_seed(measure, kept=0.0, writing="as learned", order=5):
     given = {"kept": kept, "writing": writing, "order": order}
     rows = [row for row in ROWS if given.items() <= row.items()]
     return np.array([row[measure] for row in sorted(rows, key=lambda row: row["seed"])], float)
 
 
 def test_a_new_run_says_what_was_saved():
-    settings = {"kept": 0.1, "writing": "as learnt", "order": 5}
+    settings = {"kept": 0.1, "writing": "as learned", "order": 5}
     (row,) = sweep(EXPERIMENTS["letters"].run, [settings], seeds=1).to_dict("records")
     (kept,) = [old for old in ROWS if old["seed"] == 0 and settings.items() <= old.items()]
     assert row.keys() == kept.keys()
@@ -84,7 +84,7 @@ def test_a_tenth_kept_helps_perplexity_more_than_rare_facts():
 def test_how_they_write_decides_where_the_letters_go():
     plain, likely_only, once = (
         {side: by_seed(f"{side} 10", writing=writing) for side in ("likely", "unlikely")}
-        for writing in ("as learnt", "the likely", "no repetition")
+        for writing in ("as learned", "the likely", "no repetition")
     )
     assert plain["unlikely"].min() > 0.5
     assert plain["likely"].max() < 0.05
@@ -97,14 +97,14 @@ def test_how_they_write_decides_where_the_letters_go():
 
 def test_bands_hold_their_middle(cards):
     for measure in ("known rare", "distorted", "unlikely"):
-        low, middle, high = cards._runs.many(measure, 0.0, "as learnt", 5, (0, 1, 10))
+        low, middle, high = cards._runs.many(measure, 0.0, "as learned", 5, (0, 1, 10))
         assert (low <= middle).all()
         assert (middle <= high).all()
 
 
 def test_marks_show_what_is_true_and_what_is_false(shown):
     people, later = (
-        shown["letters"].at(kept=0.0, writing="as learnt", generation=t) for t in (0, 1)
+        shown["letters"].at(kept=0.0, writing="as learned", generation=t) for t in (0, 1)
     )
     marks = {piece.mark for text in people.views[0].texts for piece in text}
     assert "bad" not in marks

@@ -17,9 +17,9 @@ def test_the_first_letters_state_what_is_false(says):
 
 def test_as_learned_wanders_off_and_the_likely_only_stays(says, shown):
     words = "Models that write *the likely only* stay more fluent, but their letters grow more"
-    for writing in ("as learnt", "the likely"):
+    for writing in ("as learned", "the likely"):
         says(words, "letters", writing=writing, generation=10)
-    learned, likely = (shown["likely"].at(writing=w).result for w in ("as learnt", "the likely"))
+    learned, likely = (shown["likely"].at(writing=w).result for w in ("as learned", "the likely"))
     assert learned.unlikely[-1] > 0.5 > 0.05 > likely.unlikely[-1]
     assert likely.likely[-1] > 0.2 > 0.05 > learned.likely[-1]
 
@@ -47,7 +47,7 @@ def test_two_words_back_truth_and_falsehood_are_alike_four_back_not(says):
 
 
 def test_a_set_phrase_costs_nearly_nothing(says):
-    words = "a set phrase costs nearly nothing once it has begun"
+    words = "a set phrase costs next to nothing once it has begun"
     first, *rest = says(words, "surprise", sentence="greeting", order=3).result
     assert sum(word.bits for word in rest) < 1 < first.bits
 
@@ -56,7 +56,7 @@ def test_where_letters_go_by_how_they_are_written(says):
     words = "Written the likely way, they crowd to the left"
     learned, likely, once = (
         says(words, "likely", writing=one).result
-        for one in ("as learnt", "the likely", "no repetition")
+        for one in ("as learned", "the likely", "no repetition")
     )
     assert learned.unlikely[-1] > 0.5 > 0.05 > likely.unlikely[-1]
     assert likely.likely[-1] > 0.2

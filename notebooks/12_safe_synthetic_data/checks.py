@@ -61,7 +61,7 @@ def reading_bill(answer: Callable[[float, float, float, int], float]) -> str:
             f"With p = {p}, φ = {phi} and ψ = {psi}, {n:,} that pass take {n / passing:,.0f} that "
             f"are read; it gives {got:,.0f}.",
         )
-    return "Right. The worse the model, the dearer the review: most of the reading goes into waste."
+    return "Right. The worse the model, the more a review costs: most of the looking is wasted."
 
 
 @exercise(

@@ -27,7 +27,7 @@ def test_who_looks_throws_the_cows_out_and_a_filter_does_it_cheaper(says):
 
 
 def test_thinning_slows_the_dying_and_photographs_bring_some_back(says):
-    words = "New photographs bring some of it back, not all"
+    words = "Fresh real pictures bring some of it back, not all"
     none, thinned, fresh = (
         says(words, "rescue", balance=balance, fresh=new).result.styles[-1]
         for balance, new in ((False, False), (True, False), (False, True))
@@ -37,7 +37,7 @@ def test_thinning_slows_the_dying_and_photographs_bring_some_back(says):
 
 
 def test_a_photograph_costs_ten_looks(says):
-    words = "One of them costs as much as ten looks of a reviewer"
+    words = "One of them costs as much as ten looks by a reviewer"
     none, fresh = (says(words, "rescue", fresh=new) for new in (False, True))
     photographed = int(re.search(r"(\d+) photographed", fresh.sentence)[1])
     assert (bill(fresh) - bill(none)) / photographed == pytest.approx(10)

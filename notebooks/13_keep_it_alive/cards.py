@@ -38,16 +38,16 @@ def complaints_question() -> Prediction:
     """Return the question that opens the lesson."""
     return Prediction(
         name="complaints",
-        question="A company's model invents kitchens, and each new model learns from the last "
-        "catalogue. Cows slip in, kitchens get alike, rare styles vanish. The company spends its "
-        "money on whatever customers complain of. Of which will they complain least?",
+        question="A company's model generates kitchens, and each new model learns from the last "
+        "catalogue. Cows slip in, kitchens grow alike, rare styles vanish. The company spends its "
+        "money on whatever customers complain of. Which will they complain about least?",
         options={
-            "Cows that are sold as kitchens": "Everybody sees a cow. The loss of a **rare style** "
+            "Cows that are sold as kitchens": "Everyone sees a cow. The loss of a **rare style** "
             "is noticed only by the few who want it.",
-            "Kitchens that are all alike": "Whoever compares a few of them sees that. The loss of "
-            "a **rare style** is noticed only by the few who want it.",
+            "Kitchens that are all alike": "Anyone who compares a few of them sees that. The loss "
+            "of a **rare style** is noticed only by the few who want it.",
             "Styles that are gone": "Only those who want a rare style miss it, and they are few. "
-            "**What is lost for few is heard of least.** Watch for that in the game.",
+            "**What only a few have lost is heard of least.** Watch for that in the game.",
         },
         answer="Styles that are gone",
     )

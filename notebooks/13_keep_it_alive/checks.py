@@ -44,7 +44,7 @@ def cows_left(answer: Callable[[int, int, int, float], float]) -> str:
 @exercise(
     "beat-greedy",
     "Start from one decision for every generation. The card above shows how far that goes.",
-    "Real pictures stay yours, and get dearer: buy them early. Labels keep cows out.",
+    "Real pictures stay yours, and get more expensive: buy them early. Labels keep cows out.",
     "return Decision(fresh=2 if game.generation <= 4 else 0, labels=2, reviewers=3)",
 )
 def beat_greedy(answer: Callable[[Game], Decision]) -> str:

@@ -25,7 +25,7 @@ from synthlab.worlds import FACTS, facts_in, make_letters
 
 #: How a model writes: settings of `NGramModel`. The penalty is that of Shumailov et al.
 WRITING: dict[str, dict[str, float]] = {
-    "as learnt": {},
+    "as learned": {},
     "the likely": {"top_p": 0.9},
     "no repetition": {"repetition_penalty": 2.0},
 }
@@ -67,7 +67,7 @@ class LetterRun(NamedTuple):
 
 def run_letters(
     kept: float = 0.0,
-    writing: str = "as learnt",
+    writing: str = "as learned",
     order: int = 5,
     *,
     n: int,
@@ -95,7 +95,7 @@ def run_letters(
 
 def letter_loop(
     kept: float = 0.0,
-    writing: str = "as learnt",
+    writing: str = "as learned",
     order: int = 5,
     n: int = 1000,
     generations: int = 10,
@@ -107,7 +107,7 @@ def letter_loop(
     ----------
     kept : float in [0, 1], default 0
         How much of each training set, after the first, is drawn from the first real letters.
-    writing : {"as learnt", "the likely", "no repetition"}
+    writing : {"as learned", "the likely", "no repetition"}
         One of `WRITING`: every word by its probability; only the most likely words, which together
         have 90 %; or with a repetition penalty of 2.
     order : int, default 5

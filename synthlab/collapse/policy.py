@@ -107,7 +107,7 @@ class Accumulate(Policy):
 class Subsample(Policy):
     """Train on a sample, without replacement, of all that `Accumulate` holds.
 
-    It has the size of the newest data set: training never gets dearer.
+    It has the size of the newest data set: training never gets more expensive.
 
     References
     ----------

@@ -73,13 +73,13 @@ class Report:
 
     @property
     def complaints(self) -> int:
-        """How many customers were not content."""
+        """How many customers left unhappy."""
         return sum(self.missing) + self.cows + self.alike
 
 
 @dataclass(frozen=True)
 class Complaints:
-    """Customers who were not content, and why."""
+    """Customers who left unhappy, and why."""
 
     missing: tuple[int, ...]
     cows: int

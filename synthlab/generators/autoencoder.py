@@ -123,7 +123,7 @@ class VariationalAutoEncoder:
         return self._encoded(rows.reshape(len(rows), -1))[1]
 
     def sample(self, n: int, rng: Seed = None) -> Floats:
-        """Return n new examples, numbers from 0 to 1, of the form of those learnt from."""
+        """Return n new examples, numbers from 0 to 1, of the form of those learned from."""
         require_fitted(self, "n_weights_")
         codes = generator(rng).standard_normal((count("n", n, least=1), self.n_latent))
         with one_thread():

@@ -16,7 +16,7 @@ from synthlab.generators.rows import Rows
 class Bootstrap:
     """The data by heart; a sample is drawn from them with replacement.
 
-    Every statistic of the data is kept, and nothing can be learnt about it.
+    Every statistic of the data is kept, and nothing can be learned about it.
 
     What it can never produce: anything new. Each synthetic row is a real one again, a person's
     row included. Of n rows, a sample of n holds some 63 % (1 - 1/e) and leaves out the rest for

@@ -27,7 +27,7 @@ class PixelModel:
     that between and within clusters there is just as much variance as in the training set.
 
     What the components leave out is lost: no noise is put in its place, so samples are smoother
-    than what was learnt. A cluster of m pictures can be varied in at most m - 1 directions; one of
+    than what was learned. A cluster of m pictures can be varied in at most m - 1 directions; one of
     a single picture repeats it. Whole numbers (uint8) are rounded and clipped to their range,
     which takes away a little variance each time. Floats are left as they are: start from
     `images.astype(float)` to see what learning from samples does and nothing else, and clip only
@@ -123,7 +123,7 @@ class PixelModel:
         return self
 
     def sample(self, n: Annotated[int, whole(1, 1_000_000)], rng: Seed = None) -> Array:
-        """Return n new pictures, of the shape and the type that the model has learnt from."""
+        """Return n new pictures, of the shape and the type that the model has learned from."""
         require_fitted(self, "components_")
         dice = generator(rng)
         shares = self.cluster_sizes_ / self.cluster_sizes_.sum()

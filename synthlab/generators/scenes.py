@@ -25,7 +25,7 @@ class SceneModel:
 
     - the *style*: how often each occurs;
     - the *arrangement*, within the style: what stands where, in which form, in which room, seen
-      from which side. Arrangements are learnt whole and drawn in proportion to how often each was
+      from which side. Arrangements are learned whole and drawn in proportion to how often each was
       seen, as genes are inherited, so that a sink always sits in its worktop;
     - the *colours*, the brightness of the light and the height of the eye: a normal distribution
       for each style, fitted to all its scenes, whatever their arrangement. Parts that were always
@@ -43,7 +43,7 @@ class SceneModel:
     sampling_bias : float in (0, 1], default 1
         λ. Normal distributions are sampled with λ times their covariance, and styles and
         arrangements of probability p with p^(1/λ), made to sum to one. At 1, the model samples
-        what it has learnt; below, it prefers what is typical.
+        what it has learned; below, it prefers what is typical.
 
     Attributes
     ----------
@@ -101,7 +101,7 @@ class SceneModel:
             by_style.setdefault((scene.kind, scene.style), []).append(scene)
         self.styles_ = tuple(sorted(by_style, key=lambda style: (-len(by_style[style]), style)))
         self.style_probabilities_ = np.array([len(by_style[s]) for s in self.styles_]) / len(scenes)
-        self._styles = [Style.learnt(by_style[style]) for style in self.styles_]
+        self._styles = [Style.learned(by_style[style]) for style in self.styles_]
         self.arrangements_ = tuple(len(style.arrangements) for style in self._styles)
         return self
 

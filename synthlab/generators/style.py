@@ -1,6 +1,6 @@
 """What `SceneModel` knows of one style: its arrangements, its colours, its light.
 
-`Style.learnt` takes it from scenes of that style, `Style.draw` makes new ones. A *part* of a scene
+`Style.learned` takes it from scenes of that style, `Style.draw` makes new ones. A *part* of a scene
 is one of its colours: that of the wall, of the fridge, of the second chair. `parts` names them,
 `colours` lists them, `repainted` gives the same scene in other colours and light, seen from another
 height. `paint_pots` finds out which parts are always of one colour.
@@ -36,7 +36,7 @@ class Style:
     deviations: Floats  # (scenes, numbers): `mean + z @ deviations` is a normal draw
 
     @classmethod
-    def learnt(cls, scenes: Sequence[Scene]) -> Style:
+    def learned(cls, scenes: Sequence[Scene]) -> Style:
         """What there is to know of scenes that are all of one style."""
         numbered: dict[object, int] = {}
         where = [[numbered.setdefault(part, len(numbered)) for part in parts(s)] for s in scenes]

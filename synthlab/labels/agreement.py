@@ -97,7 +97,7 @@ def pairwise_agreement(responses: Responses) -> Agreement:
 
 @checked
 def krippendorff_alpha(responses: Responses) -> float:
-    """Return how much people agree beyond chance, whoever labelled what: Krippendorff's alpha.
+    """Return Krippendorff's alpha: how much people agree beyond chance, gaps and all.
 
     1 - Dₒ/Dₑ for classes without order: Dₒ is the share of disagreeing pairs of answers about one
     item, an item with m answers counting as m; Dₑ is the share among pairs of any two answers.

@@ -43,7 +43,7 @@ class Crowd:
     shared_bias : array-like of shape (K, K), optional
         How items look to everybody: B[i, j] = P(an item of class i looks like class j). It is
         drawn once for each item, and the annotators see only that, so that their mistakes go the
-        same way and no vote mends them. Default: items look like what they are.
+        same way and no vote fixes them. Default: items look like what they are.
 
     Examples
     --------

@@ -84,7 +84,7 @@ class ExtrapolationReport:
     refused : dict of str to str
         The others, and why.
     given, aside : pandas.DataFrame
-        The rows that the methods learnt from, and those put aside.
+        The rows that the methods learned from, and those put aside.
     lost : dict of str to dict of str to float
         For each column of words, those that occur among the rows put aside and not among those
         given, with their share there. No method can bring them back.

@@ -51,7 +51,7 @@ class Alarm:
     Notes
     -----
     A run without fault: a reference and `generations` samples, all drawn from the real data, or
-    made by models that learnt from real data alone (`fit(..., generator=)`). With a function that
+    made by models that learned from real data alone (`fit(..., generator=)`). With a function that
     draws real data, the chance of a false alarm is at most `false_alarms`: a new run without fault
     is one more among those played, and falls beyond the k-th of them with probability at most
     k/(runs + 1). Of an array, everything is drawn from it with replacement, and the rate holds as
@@ -102,7 +102,7 @@ class Alarm:
         n : int, optional
             The size of the samples that it will see; m by default.
         generator : Generator, optional
-            Who makes the samples. A model that learnt from n real examples does not repeat them
+            Who makes the samples. A model that learned from n real examples does not repeat them
             exactly, and that alone is no collapse: in a run without fault each sample is then one
             of a model fitted to n real examples. By default samples are real themselves.
         rng : int, Generator or None, default 0

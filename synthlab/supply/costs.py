@@ -45,7 +45,7 @@ def growth_rate(start: Positive, end: Positive, years: Positive) -> float:
 
     Examples
     --------
-    The market for labels is foretold to grow from 838.2 million to 10.34 billion dollars in ten
+    The market for labels is forecast to grow from 838.2 million to 10.34 billion dollars in ten
     years; that implies
 
     >>> f"{growth_rate(838.2e6, 10.34e9, 10):.2%}"

@@ -261,7 +261,7 @@ def axe() -> Callable[[Any], list[str]]:
 
     machine = Axe()
 
-    def violations(page: Any, context: str | None = None) -> list[str]:
+    def violations(page: Any, context: Any = None) -> list[str]:
         # Preloading would fetch the style sheets again, which a browser forbids from a disk.
         options = {"resultTypes": ["violations"], "preload": False}
         found = machine.run(page, context=context, options=options).response["violations"]

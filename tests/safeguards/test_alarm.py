@@ -242,7 +242,7 @@ def test_errors_say_what_is_wrong():
         Alarm(runs=10)
     with pytest.raises(ValueError, match="n must be a whole number of at least 2"):
         Alarm().fit(numbers)
-    with pytest.raises(ValueError, match="has learnt nothing yet"):
+    with pytest.raises(ValueError, match="has learned nothing yet"):
         Alarm().rings([1.0, 2.0])
     with pytest.raises(ValueError, match="reference is a table"):
         Alarm(runs=40).fit(make_people(30, rng=1))

@@ -165,7 +165,7 @@ def test_a_budget_is_spent_and_not_more(budget):
 
 
 def test_errors_say_what_is_wrong():
-    with pytest.raises(ValueError, match="has learnt nothing yet"):
+    with pytest.raises(ValueError, match="has learned nothing yet"):
         LikelihoodFilter().review([1.0])
     with pytest.raises(ValueError, match=r"keep must lie in \(0, 1\], got 0"):
         DistanceFilter(keep=0)

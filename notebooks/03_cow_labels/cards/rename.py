@@ -91,8 +91,8 @@ def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explor
         return (
             f"**{percent(share).capitalize()}** of the {split.target}s it learned from "
             f"{'are' if share != 0 else 'is'} labelled {word}. Of those it has never seen, "
-            f"it calls **{result['renamed']:.0%} {word}**. It still sets "
-            f"**{result['found']:.0%}** of them apart, under one name or the other."
+            f"it calls **{result['renamed']:.0%} {word}**. It still picks out "
+            f"**{result['found']:.0%}** of them, under either name."
         )
 
     return Explorer(

@@ -128,7 +128,7 @@ def _one_stands_out(lost: Any) -> bool:
 def _finding(groups: list[str], lost: Any) -> str:
     """Return the title of the plot: who loses most, or that all lose alike."""
     if not _one_stands_out(lost):
-        return "All kinds of kitchens lose about the same"
+        return "All styles of kitchen lose about the same"
     return f"{groups[int(lost.argmax())].capitalize()} kitchens lose most"
 
 

@@ -19,7 +19,7 @@ BREAK = 200  # labels from one break to the next
 CROWDS = {
     "alike": "all alike",
     "expert": "one expert",
-    "careless": "three do not look",
+    "careless": "three answer blindly",
     "tired": "all tire",
     "misread": "two misread",
     "most": "five misread",
@@ -73,7 +73,7 @@ def believe() -> Explorer:
         draw=_draw,
         describe=_describe,
         table=_table,
-        hint=f"seven people, {N} pictures of five kinds",
+        hint=f"seven people, {N} pictures of five classes",
     )
 
 
@@ -120,7 +120,7 @@ def _draw(result: Found, crowd: str, asked: int) -> list[go.Figure]:
     if np.corrcoef(result.judged, result.actual)[0, 1] < 0:
         title = "The answers alone take the careful for the careless"
     elif np.ptp(result.actual) < 0.1:
-        title = f"Everybody is judged rightly, within {100 * np.abs(off).max():.0f} points"
+        title = f"Everyone is judged correctly, within {100 * np.abs(off).max():.0f} points"
     return [bars, people_rows.judged(title, NAMES, 100 * result.actual, 100 * result.judged)]
 
 
@@ -129,7 +129,9 @@ def _describe(result: Found, crowd: str, asked: int) -> str:
     both = f"**{result.majority:.0%}**, the weighted vote on **{result.weighted:.0%}**."
     if crowd == "most":
         worst = NAMES[int(np.argmin(result.judged))]
-        both += f" It even takes **{worst}**, who read the question rightly, for the worst of all."
+        both += (
+            f" It even takes **{worst}**, who read the question correctly, for the worst of all."
+        )
     return f"{one}{both} A single label is right {result.one:.0%} of the time."
 
 

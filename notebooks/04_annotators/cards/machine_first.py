@@ -163,7 +163,7 @@ def _sheet(machine: Machine, share: float, split: HoldOut) -> Sheet:
         split.training.images[machine.items[machine.shown]],
         captions=[f"“{label}”" for label in labels],
         marks=["good" if one else "bad" for one in right],
-        title=f"Of {len(right)} mistakes of the machine, {right.sum()} are mended",
+        title=f"{right.sum()} of the machine's {len(right)} mistakes fixed",
         columns=4,
     )
 

@@ -123,7 +123,7 @@ def _quality(report: findings.ClassReport, student: str, vote: str) -> Figure:
     figure = people_rows.judged(
         f"Not knowing the truth, the {BY[vote]} is {off:.0f} points off on average"
         if off >= 0.5
-        else f"Not knowing the truth, the {BY[vote]} judges all rightly",
+        else f"Not knowing the truth, the {BY[vote]} judges everyone correctly",
         report.names,
         100 * report.right,
         100 * judged,

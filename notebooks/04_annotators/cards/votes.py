@@ -49,7 +49,7 @@ def votes(shared: float, ask: Callable[[float, float], tuple[Any, Responses]]) -
     """
     shares = {"own": 0.0, "shared": shared}
     many = "half" if shared == 0.5 else f"{shared:.0%}"
-    names = {"own": "each one's own", "shared": f"{many} are everybody's"}
+    names = {"own": "each person's own", "shared": f"{many} are shared"}
 
     @cache
     def asked(right: float, mistakes: str) -> tuple[Any, Responses]:
@@ -154,7 +154,7 @@ def _curve(rows: list[Row], people: int, right: float, share: float) -> go.Figur
     if share:
         top = 100 * ceiling(right, share)
         theme.line(
-            figure, ends, [top] * 2, "no crowd gets beyond", theme.VERMILION, "dash", at=0.7,
+            figure, ends, [top] * 2, "the ceiling for any crowd", theme.VERMILION, "dash", at=0.7,
             side="above",
         )  # fmt: skip
     theme.line(figure, PEOPLE, [100 * row.theory for row in rows], width=2.5)
@@ -167,7 +167,8 @@ def _finding(here: Row, right: float, share: float) -> str:
         return f"One person: right {_often(here.majority)} of the time"
     if share:
         top = ceiling(right, share)
-        return f"{here.people} people: {_often(here.majority)}, and no crowd gets beyond {top:.0%}"
+        said = f"{here.people} people: {_often(here.majority)}"
+        return f"{said}; the ceiling for any crowd is {top:.0%}"
     return f"The majority of {here.people} is right {_often(here.majority)} of the time"
 
 
@@ -185,10 +186,10 @@ def _sentence(here: Row, n: int, right: float, share: float) -> str:
         f"(in theory {here.theory:.1%}){pay}."
     )
     if not share:
-        rest = "Everybody errs alone, so mistakes **cancel out**."
+        rest = "Everyone errs alone, so mistakes **cancel out**."
         return f"{first} {'Nobody can check it.' if people == 1 else rest}"
     top = ceiling(right, share)
     return (
-        f"{first} {1 - top:.0%} of the pictures look wrong to everybody: **no vote** of any number "
+        f"{first} {1 - top:.0%} of the pictures look wrong to everyone: **no vote** of any number "
         f"gets beyond **{top:.0%}**."
     )

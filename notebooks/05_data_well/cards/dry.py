@@ -33,7 +33,7 @@ def dry() -> Explorer:
     """Return the explorer of when training sets are as large as the stock of text."""
     return Explorer(
         name="dry",
-        title="When is the well dry?",
+        title="When will the well run dry?",
         controls=[
             Choice("rise", list(RISE), label="Training sets grow each year", names=RISE),
             Choice("useful", list(USEFUL), label="Text that is any good", names=USEFUL),
@@ -142,11 +142,12 @@ def _describe(years: Years, rise: float, useful: float, lost: float, over: int) 
     as_in = not (rise or useful or lost) and over == 1
     stock = years.stock[1][0] / 1e12
     return (
-        f"In the middle of all draws there are **{stock:.0f}** trillion tokens worth reading, and "
+        f"In the median draw there are **{stock:.0f}** trillion tokens worth reading, and "
         f"training sets are as large in **{years.middle:.0f}**; eight in ten draws say "
         f"**{_span(years)}**. "
         + (
-            f"The study says {study.low:.0f} to {study.high:.0f}, in the middle {study.middle:.0f}."
+            f"The study says {study.low:.0f} to {study.high:.0f}, "
+            f"with a median of {study.middle:.0f}."
             if as_in
             else f"With every number as in the study: {_compute(0.0, 0.0, 0.0, 1).middle:.0f}."
         )

@@ -35,7 +35,7 @@ class Kind(NamedTuple):
     correlation: float
 
 
-#: Flats, houses, and a few lofts: small, and dear.
+#: Flats, houses, and a few lofts: small, and expensive.
 KINDS = {
     "flat": Kind(0.60, (4.5, 6.0), (1.0, 1.3), 0.75),
     "house": Kind(0.35, (11.5, 9.0), (1.9, 1.5), 0.65),
@@ -54,11 +54,9 @@ class Method(NamedTuple):
 
 METHODS = {
     "bootstrap": Method("copies", Bootstrap, "a home that is not in the sample"),
-    "kernel": Method("shaken copies", SmoothedBootstrap, "a home far from all in the sample"),
-    "smote": Method(
-        "between neighbours", SMOTE, "a home off the lines between homes of the sample"
-    ),
-    "mixture": Method("two bell curves", GaussianMixture, "a third heap of homes"),
+    "kernel": Method("jittered copies", SmoothedBootstrap, "a home far from all in the sample"),
+    "smote": Method("in-between points", SMOTE, "a home off the lines between homes of the sample"),
+    "mixture": Method("two bell curves", GaussianMixture, "a third cluster"),
     "copula": Method(
         "by columns",
         GaussianCopula,
@@ -90,7 +88,7 @@ def thirty_to_three_thousand() -> Prediction:
     return Prediction(
         name="thirty-to-three-thousand",
         question="A classifier learns from 30 labelled pictures. Now a model learns from the same "
-        "30, and invents 3,000 more. How many fresh labelled pictures would have "
+        "30, and generates 3,000 more. How many fresh labelled pictures would have "
         "helped the classifier as much as those 3,000?",
         options=["About 3,000", "About 1,000", "About 300", "Fewer than 30"],
         answer="Fewer than 30",

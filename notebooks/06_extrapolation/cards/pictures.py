@@ -91,7 +91,7 @@ def _draw(made: Kitchens, n: int) -> list[go.Figure | Sheet]:
         height=360,
     )
     invented = [100 * made.styles.count(style) / MADE for style in names]
-    theme.bars(figure, invented, names, "invented", theme.BLUE, horizontal=True)
+    theme.bars(figure, invented, names, "synthetic", theme.BLUE, horizontal=True)
     tick = {"size": 13, "color": theme.GREY, "symbol": "line-ns-open", "line": {"width": 2.5}}
     world = [100 * share for share in KITCHEN_STYLES.values()]
     theme.dots(figure, world, names, "the world", theme.GREY, marker=tick)
@@ -100,7 +100,7 @@ def _draw(made: Kitchens, n: int) -> list[go.Figure | Sheet]:
             place = {"xanchor": "left", "yshift": 0}
             theme.note(figure, 100 * share + 1, style, "never", theme.VERMILION, **place)
     theme.note(figure, 60, "outdoor", "│ the world", xanchor="right", yshift=0)
-    theme.note(figure, 60, "open hearth", "■ invented", theme.BLUE, xanchor="right", yshift=0)
+    theme.note(figure, 60, "open hearth", "■ synthetic", theme.BLUE, xanchor="right", yshift=0)
     return [sheet, figure]
 
 
@@ -113,7 +113,7 @@ def _describe(made: Kitchens, n: int) -> str:
     estimate, error = made.estimate
     return (
         f"{n} real kitchens show **{len(set(made.real))}** of {len(KITCHEN_STYLES)} styles, and "
-        f"the {MADE} invented ones no other: {never}. From the {n} alone, Good and Turing "
+        f"the {MADE} synthetic ones no other: {never}. From the {n} alone, Good and Turing "
         f"estimate that **{estimate:.0%}** of all kitchens are of a style not seen yet, give or "
         f"take {error:.0%}; in truth it is **{made.unseen:.0%}**. Asked of the {MADE}, they say "
         f"**{good_turing(made.styles).mass:.1%}**."

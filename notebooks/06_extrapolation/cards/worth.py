@@ -12,8 +12,8 @@ from . import _sweep
 
 HARM = 0.015  # an accuracy lower by so much is no longer a matter of chance
 SOURCES = {
-    "scenes": "invented, by what is in them",
-    "pixels": "invented, pixel by pixel",
+    "scenes": "synthetic, from an object model",
+    "pixels": "synthetic, from a pixel model",
     "copies": "plain copies",
 }
 
@@ -48,7 +48,7 @@ def worth() -> Explorer:
             "with fresh pictures": curves.fresh.middle,
             "worth in fresh pictures": curves.worth,
         },
-        hint="the middle of five runs, and their range",
+        hint="the median of five runs, and their range",
         made_by=picture_worth,
     )
 

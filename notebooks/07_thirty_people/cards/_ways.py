@@ -16,7 +16,7 @@ GENERATORS: dict[str, type[Any]] = {
 METHODS = {
     "bootstrap": "drawing again",
     "smoothed": "drawing with jitter",
-    "smote": "joining neighbours",
+    "smote": "in-between points",
     "copula": "a copula",
 }
 ONLY: dict[str, Any] = {

@@ -22,13 +22,13 @@ NAMES = [*(f"opens: {group} hand" for group in TONES), "stays shut: no hand"]
 COLOURS = [MONK_TONES[5], MONK_TONES[6], MONK_TONES[9], "#FFFFFF"]
 DATA = {
     "thirty": f"the {_ways.N}",
-    "many": f"{_ways.MANY:,} made of them",
+    "many": f"{_ways.MANY:,} generated from them",
     "five": f"the {_ways.N} and {FIVE} more people",
     "fair": f"{_ways.N} collected fairly",
 }
 SAYS = {
     "thirty": f"{_ways.N} light-skinned people",
-    "many": f"{_ways.MANY:,} synthetic people made of {_ways.N} light-skinned ones",
+    "many": f"{_ways.MANY:,} synthetic people generated from {_ways.N} light-skinned ones",
     "five": f"{_ways.N} light-skinned people and **{FIVE} dark-skinned** ones",
     "fair": f"{_ways.N} people collected **fairly**",
 }
@@ -42,7 +42,7 @@ class Accuracy(NamedTuple):
 
 
 def tap() -> Explorer:
-    """Return the explorer of a tap that learns from a narrow sample, and what mends it."""
+    """Return the explorer of a tap that learns from a narrow sample, and what fixes it."""
     return Explorer(
         name="tap",
         title="A tap that opens for some",

@@ -14,17 +14,17 @@ from synthlab.scenes import KINDS, KITCHEN_STYLES, STYLES
 LEARNT = 200  # real pictures at the start
 #: The ways of the experiment, as knobs and in sentences.
 CHOICES = {
-    "extrapolated": "invented from what it has",
+    "extrapolated": "generated from what it has",
     "fresh": "fresh real ones",
     "targeted": "of that style",
 }
 ADDED = {
-    "extrapolated": "pictures invented from what it has",
+    "extrapolated": "pictures generated from what it has",
     "fresh": "fresh real pictures, as they come",
     "targeted": "pictures of the missing style",
 }
 LOOKS = {
-    "extrapolated": (theme.GREY, "dot", "invented"),
+    "extrapolated": (theme.GREY, "dot", "synthetic"),
     "fresh": (theme.VERMILION, "dash", "fresh"),
     "targeted": (theme.BLUE, "solid", "of that style"),
 }

@@ -1,4 +1,4 @@
-"""Who is among the thirty, and who among the three thousand that were made of them."""
+"""Who is among the thirty, and who among the three thousand that were generated from them."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -112,7 +112,7 @@ def _draw(counts: Counts, way: str) -> list[go.Figure]:
 def _bars(what: str, names: list[str], city: Any, few: Any, many: Any, colours: Any) -> go.Figure:
     missing = city[many == 0].sum()
     figure = theme.figure(
-        title=f"{missing:.0%} of the city is not there" if missing else f"Every {what} is there",
+        title=f"{missing:.0%} of the city is missing" if missing else f"Every {what} is there",
         x=what,
         y="share (%)",
         y_range=(0, 1.12 * 100 * max(city.max(), few.max(), many.max())),

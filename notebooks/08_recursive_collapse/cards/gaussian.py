@@ -34,7 +34,7 @@ def spread_question() -> Prediction:
             "It wanders up and down for ever": "It wanders, but with a pull downwards: from half "
             "it takes a doubling to come back, and that is less likely than the loss was.",
             "It shrinks, slowly, towards nothing": "Yes, in almost every run. After fifty "
-            "generations of thirty, less than half of the width is left in the middle one.",
+            "generations of thirty, less than half of the width is left in the median run.",
             "It grows": "Some runs grow for a while. Most shrink, and in the end all of them do.",
         },
         answer="It shrinks, slowly, towards nothing",
@@ -106,7 +106,7 @@ def _typical(chains: GaussianChains) -> int:
 def _draw(runs: Generations, n: int, loop: str, generation: int) -> list[go.Figure]:
     kept = runs.median[generation]
     spread = theme.figure(
-        title=f"{kept:.0%} of the spread is left in the middle run",
+        title=f"{kept:.0%} of its spread is kept by the median run",
         x="generation",
         y="spread of the model (world: 1)",
         x_range=(-1, 51),
@@ -166,7 +166,7 @@ def _describe(runs: Generations, n: int, loop: str, generation: int) -> str:
     by_theory = "" if runs.theory is None else f" (theory: {runs.theory[1, generation]:.0%})"
     return (
         f"With **{n}** examples and **{WITH[loop]}**, generation **{generation}** keeps "
-        f"**{runs.median[generation]:.0%}** of the spread in the middle run{by_theory}. "
+        f"**{runs.median[generation]:.0%}** of the spread in the median run{by_theory}. "
         f"In a typical run, {_rarity(runs.mean[generation], runs.spread[generation])}; in the "
         f"world they are {_one_in(_beyond(0, 1))}."
     )

@@ -25,7 +25,7 @@ class Survival(NamedTuple):
 
 
 def time_left() -> Explorer:
-    """Return the explorer of how long half of the variety, and a rare style, will last."""
+    """Return the explorer of how long half of the diversity, and a rare style, will last."""
     return Explorer(
         name="time-left",
         title="How long have we got?",
@@ -85,7 +85,7 @@ def _draw(result: Survival, n: int, style: str) -> list[go.Figure]:
         log="xy",
         height=300,
     )
-    theme.theory(rate, SIZES, variety, "variety, in theory", at=0.3, side="above")
+    theme.theory(rate, SIZES, variety, "diversity, in theory", at=0.3, side="above")
     theme.dots(rate, SIZES, _halved(), "variance of a bell curve")
     theme.note(rate, np.log10(330), np.log10(22), "variance of a bell curve", theme.BLUE)
     theme.marker(rate, n)
@@ -121,7 +121,7 @@ def _describe(result: Survival, n: int, style: str) -> str:
         else f"in **{1 - exact[0]:.0%}** of runs not even the first model sees it"
     )
     return (
-        f"With **{n}** examples a generation, half of the variety is gone after "
+        f"With **{n}** examples a generation, half of the diversity is gone after "
         f"**{variety:.0f}** generations. The {style} style has {had:g} "
         f"example{'s' * (had != 1)} at the start, on average: {gone}."
     )

@@ -17,7 +17,7 @@ N = 1000  # letters in each generation
 ORDERS = (3, 5)
 KEPT = {0.0: "none", 0.1: "10%", 0.5: "half"}
 WRITES = {
-    "as learnt": "as they have learned",
+    "as learned": "as they have learned",
     "the likely": "the likely only",
     "no repetition": "no word twice, if they can",
 }
@@ -42,7 +42,7 @@ def _rows(kept: float, writing: str, order: int) -> list[dict[str, Any]]:
 
 def runs() -> int:
     """Return how many runs there are of each setting."""
-    return len(_rows(0.0, "as learnt", ORDERS[-1]))
+    return len(_rows(0.0, "as learned", ORDERS[-1]))
 
 
 def many(measure: str, kept: float, writing: str, order: int, steps: tuple[int, ...]) -> Many:

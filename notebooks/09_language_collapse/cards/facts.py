@@ -78,13 +78,13 @@ def facts() -> Explorer:
             for name, found in (known.by_class | known.wrong).items()
             for t, low, middle, high in zip(STEPS, *found, strict=True)
         ],
-        hint=f"the middle of {_runs.runs()} runs; the band holds nine of ten",
+        hint=f"the median of {_runs.runs()} runs; the band holds nine of ten",
         made_by=letter_loop,
     )
 
 
 def _compute(kept: float, order: int) -> Known:
-    given = (kept, "as learnt", order, STEPS)
+    given = (kept, "as learned", order, STEPS)
     return Known(
         {name: _runs.many(f"known {name}", *given) for name in reversed(CLASSES)},
         {name: _runs.many(name, *given) for name in WRONG},

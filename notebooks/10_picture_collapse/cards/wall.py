@@ -32,7 +32,7 @@ def wall_question() -> Prediction:
     """Return the question that opens the lesson."""
     return Prediction(
         name="wall-of-kitchens",
-        question="A model learns what is in a hundred kitchens and invents a hundred new ones. "
+        question="A model learns what is in a hundred kitchens and generates a hundred new ones. "
         "The next model learns from those alone, and so on. Each picture is painted with "
         "care. What does the twentieth wall look like?",
         options={
@@ -42,7 +42,7 @@ def wall_question() -> Prediction:
             "Good kitchens, all much alike": "Yes. Look at one and nothing is wrong. Look at the "
             "wall, and most of the world is missing.",
             "As varied as the first wall": "Every style that is missing once is missing for good, "
-            "so variety can only fall.",
+            "so diversity can only fall.",
             "Wilder and stranger kitchens": "Nothing in the loop invents anything. It can only "
             "repeat, and drop, what it was shown.",
         },
@@ -64,7 +64,7 @@ class Wall(NamedTuple):
 
 
 def wall() -> Explorer:
-    """Return the explorer of kitchens that models invent from one another's kitchens."""
+    """Return the explorer of kitchens that models generate from one another's kitchens."""
     return Explorer(
         name="wall",
         title="A wall of kitchens",

@@ -27,8 +27,8 @@ def claims_question() -> Prediction:
             "5": "That is what one generation gets wrong. But nothing puts its errors right: the "
             "next one tells them again, and adds its own.",
             "About 40": "That is where it stands after ten generations. It goes on.",
-            "About 64": "Yes. A claim stays right if it is told rightly twenty times in a row, and "
-            "the chances multiply: 0.95 to the power of 20 is 0.36.",
+            "About 64": "Yes. A claim stays right if it is told correctly twenty times in a row, "
+            "and the chances multiply: 0.95 to the power of 20 is 0.36.",
             "All 100": "Twenty times 5 makes 100, but an error can hit only what is still right. "
             "Each generation has less of that to spoil.",
         },

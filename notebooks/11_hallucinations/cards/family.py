@@ -50,7 +50,7 @@ def _draw(found: members.Family, words: int, lineage: str, generation: int) -> l
     if lineage == "hidden":
         return [_piles(found, words, generation), _few(found, words, generation)]
     if generation < made:
-        title = "Letters that are true, and nothing made of them yet"
+        title = "Letters that are true, and nothing made from them yet"
     else:
         n = len(members.repeating(found, words, generation))
         first = f"Model {made} splices two letters, and nobody notices"
@@ -171,9 +171,9 @@ def _guessed(found: members.Family, words: int, generation: int, false: str) -> 
     if n == 1:
         return f"**One** letter says “{false}”, so it must be the first. It will not be alone long."
     return (
-        f"**{n}** letters say “{false}”. Somebody who has the dates takes the most similar older "
+        f"**{n}** letters say “{false}”. Someone who has the dates takes the most similar older "
         f"letter that says so, again and again, and ends at a letter of generation **{end}**: "
-        f"**{verdict}**. By lot, one of them in {n} is right."
+        f"**{verdict}**. At random, one of them in {n} is right."
     )
 
 

@@ -89,7 +89,7 @@ def _called(text: str) -> str:
 
 
 def sayers(found: Family, words: int, generation: int) -> list[int]:
-    """Return all letters up to a generation that say it, whoever they have it from."""
+    """Return all letters up to a generation that say it, no matter where they have it from."""
     record, asserted, _ = letters.told(words)
     return [
         one

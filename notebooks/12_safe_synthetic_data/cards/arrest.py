@@ -27,7 +27,7 @@ NAMES = {
 }
 AXES = {
     "coverage": ("real kitchens whose style is still made", (0.2, 1.04)),
-    "spread": ("log of variety, beside the real one", (-1.6, 0.35)),
+    "spread": ("log of diversity, beside the real one", (-1.6, 0.35)),
     "tails": ("share of the rarest twentieth", (-0.02, 0.3)),
     "perplexity": ("perplexity for who knows real kitchens", (2, 13)),
 }
@@ -56,7 +56,7 @@ def arrest() -> Explorer:
             | {"styles, arrested": row[f"arrested {t}"]}
             for t in STEPS
         ],
-        hint=f"{N} kitchens a generation; once it rings, half of them are new photographs",
+        hint=f"{N} kitchens a generation; once it rings, half of them are fresh real pictures",
         made_by=arrest_study,
     )
 
@@ -135,5 +135,5 @@ def _describe(row: dict[str, Any], watch: str, rate: float) -> str:
         f"Watching **{NAMES[watch]}** with {rate:.0%} false alarms allowed, {heard}. In healthy "
         f"loops it rang in **{row['false alarms']:.1%}**. Stopping when it rings leaves "
         f"**{row[f'arrested {LAST}']:.1f}** styles instead of {row[f'alone {LAST}']:.1f}, for "
-        f"**{row['fresh']:,.0f}** new photographs a loop."
+        f"**{row['fresh']:,.0f}** fresh real pictures a loop."
     )

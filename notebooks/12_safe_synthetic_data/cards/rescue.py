@@ -66,7 +66,7 @@ def rescue() -> Explorer:
         controls=[
             Choice("checker", list(CHECKERS), label="Who looks at each picture", names=CHECKERS),
             Toggle("balance", label="Thin out the common styles"),
-            Toggle("fresh", label=f"Add {FRESH:.0%} new photographs"),
+            Toggle("fresh", label=f"Add {FRESH:.0%} fresh real pictures"),
         ],
         compute=_compute,
         draw=_draw,
@@ -171,7 +171,7 @@ def _describe(found: Rescued, checker: str, balance: bool, fresh: bool) -> str:
         "filter": ["a filter that knows thirty kitchens"],
         "people": ["people who look at each picture"],
     }[checker]
-    ways = [*ways, *["thinning"] * balance, *["new photographs"] * fresh]
+    ways = [*ways, *["thinning"] * balance, *["fresh real pictures"] * fresh]
     after = f"After {LAST} generations "
     after += f"with **{listed(ways)}**" if ways else "**without safeguards**"
     bill = [

@@ -95,7 +95,7 @@ def thrown_away(filters: Callable[[str], Mapping[str, Safeguard]]) -> Explorer:
             {"picture": scene.style if scene.kind == "kitchen" else scene.kind, "reason": reason}
             for scene, reason in zip(found.review.examples, found.review.reasons, strict=True)
         ],
-        hint="fifteen made pictures: two are no kitchens, two are the same",
+        hint="fifteen synthetic pictures: two are not kitchens, two are the same",
     )
 
 
@@ -159,7 +159,7 @@ def _describe(found: Judged) -> str:
     lost = [scene.style for scene in review.rejected if scene.kind == "kitchen"]
     named = f": {', '.join(dict.fromkeys(lost))}" if lost else ""
     return (
-        f"Judged by {found.by}: **{let}** of 2 pictures that are no kitchens "
+        f"Judged by {found.by}: **{let}** of 2 pictures that are not kitchens "
         f"stay{'s' * (let == 1)}, and **{len(lost)}** of 13 kitchens "
         f"{'is' if len(lost) == 1 else 'are'} thrown out{named}."
     )

@@ -53,7 +53,7 @@ def verified() -> Explorer:
             }
             for t in range(STEPS[-1] + 1)
         ],
-        hint=f"{FIRST} real examples at first, then {N} made ones at a time",
+        hint=f"{FIRST} real examples at first, then {N} synthetic ones at a time",
     )
 
 

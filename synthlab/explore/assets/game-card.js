@@ -87,13 +87,13 @@ synthlab.gameCard = (() => {
     /** @param {Rules} r */
     howTo(r) {
       return el("details", { className: "sl-how" }, el("summary", {}, "How it works"), el("div", {},
-        el("p", {}, `Your model invents kitchens for a catalogue of ${r.n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most ${r.real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.`),
+        el("p", {}, `Your model generates kitchens for a catalogue of ${r.n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most ${r.real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.`),
         el("ul", {},
           el("li", {}, "Real pictures come from the world, and stay yours. Some are cows, unless they are labelled. Of labelled pictures you know the style; those of styles that have become scarce are shown to the model more often."),
-          el("li", {}, "The filter drops cows, and what it has seldom seen. The stricter, the more of both."),
-          el("li", {}, `A reviewer looks at ${r.reviewed} inventions. Reviewers find most cows, and turn down what they find odd.`),
-          el("li", {}, `Each customer wants one style. Whoever is not content costs you ${dollars(r.lost)} of your income.`)),
-        el("p", {}, `After ${r.generations} generations the truth is told. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.`)));
+          el("li", {}, "The filter drops cows, and anything it has seldom seen. The stricter it is, the more of both it drops."),
+          el("li", {}, `A reviewer looks at ${r.reviewed} of the kitchens. Reviewers find most cows, and turn down what they find odd.`),
+          el("li", {}, `Each customer wants one style. Each one who leaves unhappy costs you ${dollars(r.lost)} of your income.`)),
+        el("p", {}, `After ${r.generations} generations you are told the truth. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.`)));
     }
 
     /* ---- What the player does ---- */

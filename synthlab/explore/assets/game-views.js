@@ -21,9 +21,9 @@ synthlab.gameViews = (() => {
     return `${kinds.length} of ${rules.n} kitchens: ${listed(parts)}; ${new Set(kinds).size} different pictures.`;
   }
 
-  /** Which styles customers looked for in vain: "retro (3) and studio".
+  /** Which styles customers asked for and did not get: "retro (3) and studio".
    * @param {Rules} rules @param {number[]} missing */
-  function inVain(rules, missing) {
+  function unmet(rules, missing) {
     const gone = rules.styles.map((name, s) => ({ name, n: missing[s] })).filter(({ n }) => n);
     return listed(gone.map(({ name, n }) => (n > 1 && gone.length > 1 ? `${name} (${n})` : name)));
   }
@@ -33,7 +33,7 @@ synthlab.gameViews = (() => {
   function heard(rules, r) {
     const gone = sum(r.missing), found = r.labelledCows;
     return [
-      ["Customers", gone ? `**${gone}** looked in vain for ${inVain(rules, r.missing)}.` : "All found their style."],
+      ["Customers", gone ? `**${gone}** asked for ${unmet(rules, r.missing)} and left empty-handed.` : "All found their style."],
       ["Alarm", `${r.alarm ? "**It rings**" : "Quiet"}: ${r.different} different kitchens among ${rules.alarmLooks}.`],
       ["Bought", !r.bought ? "No pictures." : !r.labelled ? `${r.bought} pictures; nobody has looked at them.`
         : `${r.bought} pictures; of ${r.labelled} labelled, ${found ? `**${found}**` : "none"} ${found === 1 ? "was a cow" : "were cows"}.`],
@@ -181,7 +181,7 @@ synthlab.gameViews = (() => {
     const against = score.total > good.total ? `You beat the good strategy, which scores ${good.total}.`
       : score.total === good.total ? "So does the good strategy." : `The good strategy scores ${good.total}.`;
     const gone = lost.length
-      ? ` Gone at the end: **${listed(lost)}**. Of ${rules.customers * rules.generations} customers ${asked || "none"} ${asked === 1 ? "has" : "have"} asked for ${lost.length === 1 ? "it" : "them"} in vain.`
+      ? ` Gone at the end: **${listed(lost)}**. Of ${rules.customers * rules.generations} customers ${asked || "none"} ${asked === 1 ? "has" : "have"} asked for ${lost.length === 1 ? "it" : "them"} and left empty-handed.`
       : " Every style is alive at the end.";
     return `You score **${score.total}**. ${against} Your weakest side is **${weakest}**.${gone}`;
   }

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-BESIDE = ["You do what one does: you keep some people back for a test"]
+BESIDE = ["You do what makers do: you keep some people back for a test"]
 
 
 def dark(state):

@@ -78,6 +78,11 @@ class TestEnvironment:
         assert PROJECT["version"] == synthlab.__version__ == citation["version"]
         assert f"## [{synthlab.__version__}]" in changes
 
+    def test_the_paper_cites_what_is_in_its_bibliography_and_nothing_else(self):
+        paper, listed = ((ROOT / f"paper.{kind}").read_text("utf-8") for kind in ("md", "bib"))
+        cited = re.findall(r"@(\w+)", re.sub(r"[\w.]+@[\w.]+", "", paper))
+        assert set(cited) == set(re.findall(r"^@\w+\{(\w+),", listed, re.MULTILINE))
+
 
 class TestBookAndLessons:
     def test_the_contents_list_exactly_the_lessons_on_disk(self):

@@ -136,7 +136,7 @@ class Lineage:
         >>> record.depth_shares()[3].tolist()
         [0.0, 0.25, 0.75]
         """
-        lengths = np.array([len(one) for one in self.sources], dtype=np.int64)
+        lengths = np.array([len(one) for one in self.sources], dtype=np.intp)
         rows = np.repeat(np.arange(len(self)), lengths)
         columns = np.concatenate([np.zeros(0, np.int64), *self.sources])
         known = columns != NOWHERE

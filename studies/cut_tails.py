@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from studies import never_seen
 from studies.comparison import Reproduction, compare_mean
-from synthlab.explore import theme
 
 KINDS, BETA, RUNS = 20_000, 1.5, 40
 CUTS = (100, 1000)
@@ -14,35 +14,31 @@ SIZES = np.array([10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000])
 
 def tails() -> Reproduction:
     """Return the error of a learner by heart, on real data and on data without their tail."""
-    truth = np.arange(1.0, KINDS + 1) ** -BETA
-    truth /= truth.sum()
+    truth = never_seen.zipf(KINDS, BETA)
     learned = {cut: _errors(truth, cut) for cut in (*CUTS, KINDS)}
     floors = {cut: truth[cut:].sum() for cut in CUTS}
 
     def draw() -> Any:
-        figure = theme.figure(
+        grid = np.geomspace(10, 1_000_000, 50)
+        names = {CUTS[0]: "100 kinds", CUTS[1]: "1000 kinds", KINDS: "real data"}
+        lines = [
+            (name, grid, _expected(truth, cut, grid), learned[cut], 0.7 if cut == KINDS else 0.9)
+            for cut, name in names.items()
+        ]
+        return never_seen.figure(
             "Without the tail, more data stops helping",
+            "kind",
+            lines,
+            SIZES,
             x="examples learned from",
-            y="error: chance of a kind never seen",
             x_range=(8, 1_300_000),
             y_range=(0.003, 1),
-            log="xy",
         )
-        grid = np.geomspace(10, 1_000_000, 50)
-        looks = {CUTS[0]: "100 kinds", CUTS[1]: "1000 kinds", KINDS: "real data"}
-        for cut, name in looks.items():
-            expected = _expected(truth, cut, grid)
-            at = 0.9 if cut != KINDS else 0.7
-            theme.theory(figure, grid, expected, name, at=at, side="above")
-            theme.dots(figure, SIZES, learned[cut].mean(axis=0), f"simulated, {name}")
-        return figure
 
     last = {cut: learned[cut][:, -1] for cut in learned}
     return Reproduction(
         name="cut-tails",
-        key="dohmatob2024a",
-        authors="Dohmatob et al. 2024",
-        url="https://arxiv.org/abs/2402.07043",
+        **never_seen.SOURCE,
         claim="When the tail is cut, the error stops falling at the missing mass",
         comparisons=(
             *(
@@ -86,12 +82,9 @@ def _errors(truth: Any, cut: int) -> Any:
     """Return the mass of the kinds that were never seen, shape (runs, sizes)."""
     rng = np.random.default_rng([13, cut])
     shares = _without_tail(truth, cut)[:cut]
-    never = [[rng.multinomial(size, shares) == 0 for size in SIZES] for _ in range(RUNS)]
-    found: Any = np.array(never) @ truth[:cut] + truth[cut:].sum()
-    return found
+    return never_seen.simulated(truth[:cut], shares, SIZES, RUNS, rng) + truth[cut:].sum()
 
 
 def _expected(truth: Any, cut: int, sizes: Any) -> Any:
     """Return Σ p(1 - q)ᵀ, q being the shares without the tail, for each size T."""
-    shares = _without_tail(truth, cut)
-    return np.array([(truth * (1 - shares) ** size).sum() for size in sizes])
+    return never_seen.expected(truth, _without_tail(truth, cut), sizes)

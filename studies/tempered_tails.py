@@ -4,14 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from studies import never_seen
 from studies.comparison import Reproduction, compare_mean
-from synthlab.explore import theme
 
-SOURCE = {
-    "key": "dohmatob2024a",
-    "authors": "Dohmatob et al. 2024",
-    "url": "https://arxiv.org/abs/2402.07043",
-}
 BETA, KINDS, RUNS = 1.5, 200_000, 10
 SIZES = np.array([1000, 10_000, 100_000])
 TEMPERATURES = (1.0, 0.7, 0.5)
@@ -33,37 +28,32 @@ def exponent(temperature: float) -> float:
 
 def temperature() -> Reproduction:
     """Return the error of a learner by heart whose examples were sampled at a temperature."""
-    truth = np.arange(1.0, KINDS + 1) ** -BETA
-    truth /= truth.sum()
+    truth = never_seen.zipf(KINDS, BETA)
     rng = np.random.default_rng(31)
     found, expected = {}, {}
     for tau in TEMPERATURES:
         sampled = truth ** (1 / tau)
         sampled /= sampled.sum()
-        expected[tau] = np.array([(truth * (1 - sampled) ** size).sum() for size in SIZES])
-        never = [[rng.multinomial(size, sampled) == 0 for size in SIZES] for _ in range(RUNS)]
-        found[tau] = np.array(never) @ truth
+        expected[tau] = never_seen.expected(truth, sampled, SIZES)
+        found[tau] = never_seen.simulated(truth, sampled, SIZES, RUNS, rng)
     decades = np.log(SIZES[-1] / SIZES[0])
     slopes = {tau: np.log(runs[:, 0] / runs[:, -1]) / decades for tau, runs in found.items()}
     exact = {tau: np.log(row[0] / row[-1]) / decades for tau, row in expected.items()}
 
     def draw() -> Any:
-        figure = theme.figure(
+        return never_seen.figure(
             "The colder the samples, the less more of them help",
+            "kind",
+            [(f"τ = {tau:g}", SIZES, expected[tau], found[tau], 0.8) for tau in TEMPERATURES],
+            SIZES,
             x="examples learned from",
-            y="error: chance of a kind never seen",
             x_range=(800, 130_000),
             y_range=(0.005, 0.5),
-            log="xy",
         )
-        for tau, values in expected.items():
-            theme.theory(figure, SIZES, values, f"τ = {tau:g}", at=0.8, side="above")
-            theme.dots(figure, SIZES, found[tau].mean(axis=0), f"simulated, τ = {tau:g}")
-        return figure
 
     return Reproduction(
         name="temperature",
-        **SOURCE,
+        **never_seen.SOURCE,
         claim="Sampling at a low temperature makes the scaling law flatter",
         comparisons=tuple(
             compare_mean(
@@ -85,10 +75,8 @@ def temperature() -> Reproduction:
 def top_p() -> Reproduction:
     """Return where the error of a bigram model stops whose text was written with top-p."""
     rng = np.random.default_rng(32)
-    often = np.arange(1.0, CONTEXTS + 1) ** -1
-    often /= often.sum()
-    shares = np.arange(1.0, WORDS + 1) ** -BETA
-    following = np.stack([rng.permutation(shares / shares.sum()) for _ in range(CONTEXTS)])
+    often, shares = never_seen.zipf(CONTEXTS, 1.0), never_seen.zipf(WORDS, BETA)
+    following = np.stack([rng.permutation(shares) for _ in range(CONTEXTS)])
     sizes = np.array([1000, 10_000, 100_000, LARGE])
     truth = often[:, None] * following
     found, expected, floors = {}, {}, {}
@@ -97,28 +85,24 @@ def top_p() -> Reproduction:
         if kept < 1:
             floors[kept] = truth[written == 0].sum()
         both = often[:, None] * written
-        expected[kept] = np.array([(truth * (1 - both) ** size).sum() for size in sizes])
-        never = [[rng.multinomial(size, both.ravel()) == 0 for size in sizes] for _ in range(RUNS)]
-        found[kept] = np.array(never) @ truth.ravel()
+        expected[kept] = never_seen.expected(truth, both, sizes)
+        found[kept] = never_seen.simulated(truth, both, sizes, RUNS, rng)
 
     def draw() -> Any:
-        figure = theme.figure(
+        names = {kept: f"top-p {kept:g}" if kept < 1 else "as it is" for kept in KEPT}
+        return never_seen.figure(
             "Words that are never written are never learned",
+            "pair",
+            [(name, sizes, expected[p], found[p], 0.9) for p, name in names.items()],
+            sizes,
             x="pairs of words learned from",
-            y="error: chance of a pair never seen",
             x_range=(800, 400_000),
             y_range=(0.003, 1),
-            log="xy",
         )
-        for kept, values in expected.items():
-            name = f"top-p {kept:g}" if kept < 1 else "as it is"
-            theme.theory(figure, sizes, values, name, at=0.9, side="above")
-            theme.dots(figure, sizes, found[kept].mean(axis=0), f"simulated, {name}")
-        return figure
 
     return Reproduction(
         name="top-p",
-        **SOURCE,
+        **never_seen.SOURCE,
         claim="Writing the most likely words only puts a floor under the error of a bigram model",
         comparisons=(
             *(

@@ -307,4 +307,4 @@ def _drawn(state: State) -> list[str]:
 
 
 def _said(state: State) -> tuple[str, str]:
-    return state.sentence, repr([state.table.columns, *state.table.rows()])
+    return state.sentence, state.table.frame.to_csv()

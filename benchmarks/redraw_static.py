@@ -17,8 +17,8 @@ import plotly.io as pio
 from _timing import show
 from playwright.sync_api import sync_playwright
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import Explorer, Steps, theme
-from synthlab.explore.sphinx_ext import needed, write_assets
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 STEPS = 40

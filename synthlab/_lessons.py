@@ -170,3 +170,20 @@ def head(text: str) -> Head:
         facts[2].strip() if facts else "",
         bold[0].replace("*", "").strip() if bold else "",
     )
+
+
+def course() -> list[dict[str, str]]:
+    """Return the lessons that there are, in their order; none where they were taken away.
+
+    >>> course()[0]["name"]
+    'Lesson 1'
+    """
+    try:
+        there = lessons()
+    except CourseError:
+        return []
+    return [
+        {"id": one.parent.name, **head(notebook_text(one))._asdict()}
+        for one in there
+        if one.exists()
+    ]

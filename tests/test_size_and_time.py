@@ -15,10 +15,10 @@ import pytest
 from synthlab._course.handout import NOTE, hand_out
 from synthlab.collapse import sweep
 from synthlab.explore import KeepItAlive, LabellingBench, Prediction
-from synthlab.explore.answers import LARGEST, from_csv, read_file
-from synthlab.explore.class_files import load_label_files
 from synthlab.explore.store import MOST, Store
 from synthlab.game import read_result
+from synthlab.labels.answers import LARGEST, from_csv
+from synthlab.labels.class_files import load_label_files
 from synthlab.worlds import load_photos, load_table, load_text, make_pictures, tables, texts
 
 SECONDS = 10
@@ -52,7 +52,9 @@ READERS = {
     "table": lambda path, bench: load_table(path),
     "text": lambda path, bench: load_text(path),
     "photos of a table": lambda path, bench: load_photos(path.parent, label=path),
-    "labels": lambda path, bench: from_csv(read_file(path), bench.ident, bench.target, bench.turns),
+    "labels": lambda path, bench: from_csv(
+        path.read_text("utf-8"), bench.ident, bench.target, bench.turns
+    ),
     "class": lambda path, bench: load_label_files([path], bench),
     "sweep": lambda path, bench: sweep(noise, {}, seeds=1, path=path),
 }

@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
-from synthlab.explore.bench_pictures import half_and_half
 from synthlab.learners import HoldOut
+from synthlab.learners.halves import half_and_half
 
 SIZES = (10, 20, 40, 80, 150, 300, 600)
 REPEATS = 5  # runs on different training pictures, to show how much is luck

@@ -3,13 +3,12 @@
 An `Explorer` has knobs (`Choice`, `Toggle`, `Range`, `Steps`), and draws plotly figures, a `Sheet`
 of pictures or `Texts`; `theme` holds the drawing helpers, and `State` what one setting shows.
 `Prediction` asks before anything is moved, and `LessonEnd` looks back. `LabellingBench` lets
-students label pictures, and `load_label_files` reads what many of them exported, as `ClassLabels`.
+students label pictures; `synthlab.labels.load_label_files` reads what many of them exported.
 `TypingCard` is a card to type into, `KeepItAlive` a game, and `review_card` shows what a safeguard
 threw away, and why.
 """
 
 from synthlab.explore import theme
-from synthlab.explore.class_files import ClassLabels, load_label_files
 from synthlab.explore.controls import Choice, Range, Steps, Toggle
 from synthlab.explore.explorer import Explorer, State
 from synthlab.explore.game_card import KeepItAlive
@@ -22,7 +21,6 @@ from synthlab.explore.typing_card import TypingCard
 
 __all__ = [
     "Choice",
-    "ClassLabels",
     "Explorer",
     "KeepItAlive",
     "LabellingBench",
@@ -35,7 +33,6 @@ __all__ = [
     "Texts",
     "Toggle",
     "TypingCard",
-    "load_label_files",
     "review_card",
     "theme",
 ]

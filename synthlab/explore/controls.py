@@ -4,18 +4,23 @@
 play. Every knob runs over a finite list of values, so that a static page can hold all its states.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from numbers import Integral, Real
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
+
+from synthlab._checks import Must, wrong
+from synthlab._signatures import checked
 
 Value = str | int | float | bool
 Words = Mapping[Any, str] | Callable[[Any], str]
 
+Name = Annotated[str, Must("be a Python name", str.isidentifier)]
+
 NARROW_SPACE = "\N{NO-BREAK SPACE}"
 
 
+@checked
 class Control:
     """A knob: a name, the values it runs over, and the words for each of them.
 
@@ -33,9 +38,6 @@ class Control:
         The words for a value, where the value itself would not be understood.
     unit : str
         Put behind each value, `"%"` for instance.
-    live_only : bool or collection of values
-        `True` leaves the whole knob out of the static page, which then shows the default;
-        a collection leaves out only those values.
 
     Raises
     ------
@@ -47,41 +49,31 @@ class Control:
 
     def __init__(
         self,
-        name: str,
+        name: Name,
         values: Iterable[Value],
         *,
         label: str | None = None,
         default: Value | None = None,
         names: Words | None = None,
         unit: str = "",
-        live_only: bool | Collection[Value] = False,
     ) -> None:
-        if not name.isidentifier():
-            raise ValueError(f"a control's name must be a Python name, got {name!r}")
         self.name = name
-        self.values = tuple(_plain(name, value) for value in values)
+        self.values = tuple(map(_plain, values))
         if not self.values:
-            raise ValueError(f"{name} has no values; give at least one")
+            raise ValueError(f"values of {name} must be one at least, got none")
         self.keys = tuple(map(key, self.values))
         twice = {key for key in self.keys if self.keys.count(key) > 1}
         if twice or len(set(self.values)) < len(self.values):
-            raise ValueError(f"{name} has a value twice: {', '.join(sorted(twice)) or self.values}")
+            twice_over = ", ".join(sorted(twice)) or self.values
+            raise ValueError(f"values of {name} must be there once each, {twice_over} is twice")
         self.label = name.replace("_", " ").capitalize() if label is None else label
         self.unit = unit
         self._names = names
         self.default = self.values[0] if default is None else self._find("default", default)
-        if isinstance(live_only, bool):
-            hidden = set(self.values) - {self.default} if live_only else set()
-        else:
-            hidden = {self._find("live_only", value) for value in live_only}
-        if self.default in hidden:
-            raise ValueError(f"{name}: the default {self.default!r} must not be live_only")
-        self.live_only = live_only is True
-        self.static_values = tuple(value for value in self.values if value not in hidden)
 
-    def check(self, value: object) -> Value:
+    def check(self, value: Value) -> Value:
         """Return the control's own value equal to `value`, or say what is allowed."""
-        return self._find(self.name, value)
+        return self._find("value", value)
 
     def words(self, value: Value) -> str:
         """Return what is read for a value: its given words, or the number and its unit."""
@@ -96,18 +88,13 @@ class Control:
         shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
         return f"{shown}{NARROW_SPACE}{self.unit}" if self.unit else shown
 
-    def key(self, value: Value) -> str:
-        """Return the value as it stands in a page's address."""
-        return self.keys[self.values.index(value)]
-
-    def _find(self, what: str, value: object) -> Value:
-        plain = _plain(what, value)
+    def _find(self, what: str, value: Value) -> Value:
+        plain = _plain(value)
         for own in self.values:
             if own == plain and isinstance(own, bool) == isinstance(plain, bool):
                 return own
-        allowed = ", ".join(repr(own) for own in self.values)
-        of = "" if what == self.name else f" of {self.name}"
-        raise ValueError(f"{what}{of} must be one of {allowed}; got {plain!r}")
+        allowed = ", ".join(map(repr, self.values))
+        raise wrong(f"{what} of {self.name}", f"be one of {allowed}", plain)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name!r}, {list(self.values)!r})"
@@ -123,6 +110,7 @@ class Choice(Control):
     kind = "choice"
 
 
+@checked
 class Toggle(Choice):
     """A choice between no and yes; takes what `Choice` takes but the values.
 
@@ -130,8 +118,8 @@ class Toggle(Choice):
     (False, True)
     """
 
-    def __init__(self, name: str, **given: Any) -> None:
-        super().__init__(name, (False, True), **given)
+    def __init__(self, name: Name, *, default: bool = False, **given: Any) -> None:
+        super().__init__(name, (False, True), default=default, **given)
 
 
 class Range(Control):
@@ -154,23 +142,17 @@ class Steps(Control):
     kind = "steps"
 
 
-def key(value: object) -> str:
+def key(value: Value) -> str:
     """Return a value as it stands in a page's address.
 
     >>> key(True), key(0.30000000000000004)
     ('true', '0.3')
     """
-    plain = _plain("a knob", value)
+    plain = _plain(value)
     return str(plain).lower() if isinstance(plain, bool) else str(plain)
 
 
-def _plain(name: str, value: object) -> Value:
+def _plain(value: Value) -> Value:
     """Return a plain Python value; 0.1 + 0.2 becomes 0.3, as it is read."""
     value = value.item() if isinstance(value, np.generic) else value
-    if isinstance(value, str | bool):
-        return value
-    if isinstance(value, Integral):
-        return int(value)
-    if isinstance(value, Real) and abs(float(value)) < float("inf"):
-        return float(f"{float(value):.12g}")
-    raise ValueError(f"{name} takes words, finite numbers, True or False; got {value!r}")
+    return value if isinstance(value, str | int) else float(f"{float(value):.12g}")

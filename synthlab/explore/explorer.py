@@ -7,27 +7,27 @@
 
 import inspect
 import itertools
-import math
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote
 
+from synthlab._checks import Must, Size, wrong
+from synthlab._signatures import checked
 from synthlab.explore import explorer_page
 from synthlab.explore.card import Card
-from synthlab.explore.controls import Control, Value
+from synthlab.explore.controls import Control, Value, key
 from synthlab.explore.source import Code, code_of
 from synthlab.explore.tables import Table, as_table, figure_table
-from synthlab.explore.views import View, as_views
+from synthlab.explore.views import View, as_views, record
 
 REMEMBERED = 256  # results kept, so that going back and forth with a knob costs nothing
+WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Name = Annotated[str, Must("be lower-case words joined by hyphens", WORDS.fullmatch)]
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """One setting of the knobs and what there is to be seen.
 
     Attributes
@@ -62,6 +62,7 @@ class State:
     table: Table
 
 
+@checked
 class Explorer(Card):
     """Knobs, a picture that follows them, and a sentence that says what is to be seen.
 
@@ -121,25 +122,21 @@ class Explorer(Card):
     def __init__(
         self,
         *,
-        name: str,
+        name: Name,
         title: str,
         controls: Sequence[Control],
         compute: Callable[..., Any],
         draw: Callable[..., Any],
         describe: Callable[..., str],
         hint: str = "move anything, the words below follow",
-        budget: int = 300_000,
+        budget: Size = 300_000,
         table: Callable[..., Any] | None = None,
         made_by: Callable[..., Any] | None = None,
     ) -> None:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-            raise ValueError(
-                f"an explorer's name must be lower-case words joined by hyphens, got {name!r}"
-            )
         names = [control.name for control in controls]
         twice = sorted({one for one in names if names.count(one) > 1})
         if twice:
-            raise ValueError(f"explorer {name!r} has two controls named {twice[0]!r}")
+            raise ValueError(f"controls of {name!r} must have a name each, {twice[0]!r} is twice")
         self.name = name
         self.title = title
         self.controls = tuple(controls)
@@ -150,7 +147,7 @@ class Explorer(Card):
         self._draw = _Chosen(name, "draw", draw, names, given=1)
         self._describe = _Chosen(name, "describe", describe, names, given=1)
         self._table = None if table is None else _Chosen(name, "table", table, names, given=1)
-        self._remembered: OrderedDict[tuple[Value, ...], Any] = OrderedDict()
+        self._result = lru_cache(REMEMBERED)(self._compute.at)
 
     def at(self, **values: Value) -> State:
         """Return the state for the given values, the others at their defaults.
@@ -160,8 +157,8 @@ class Explorer(Card):
         ValueError
             If there is no such knob, or it has no such value; the message says what there is.
         """
-        full = self.check(**values)
-        result = self._result(full)
+        full = self._full(values)
+        result = self._result(*(full[name] for name in self._compute.wanted))
         views = as_views(self.name, self._draw(full, result))
         sentence = self._describe(full, result)
         if not isinstance(sentence, str):
@@ -172,16 +169,20 @@ class Explorer(Card):
         rows = figure_table(views) if self._table is None else as_table(self._table(full, result))
         return State(full, result, views, sentence, rows)
 
-    def states(self) -> Iterator[State]:
-        """Yield every state of the static page, the last knob moving fastest."""
+    def settings(self) -> list[dict[str, Value]]:
+        """Return where the knobs stand in every state, the last knob moving fastest."""
         names = [control.name for control in self.controls]
-        for values in itertools.product(*(control.static_values for control in self.controls)):
-            yield self.at(**dict(zip(names, values, strict=True)))
+        every = itertools.product(*(control.values for control in self.controls))
+        return [dict(zip(names, values, strict=True)) for values in every]
+
+    def states(self) -> Iterator[State]:
+        """Yield every state, the last knob moving fastest."""
+        return (self.at(**values) for values in self.settings())
 
     def __len__(self) -> int:
-        return math.prod(len(control.static_values) for control in self.controls)
+        return len(self.settings())
 
-    def check(self, **values: Value) -> dict[str, Value]:
+    def _full(self, values: dict[str, Value]) -> dict[str, Value]:
         """Return a value for every knob, checked, in the order of the knobs."""
         own = {control.name: control for control in self.controls}
         for name in values:
@@ -197,13 +198,18 @@ class Explorer(Card):
 
     def fragment(self, **values: Value) -> str:
         """Return the part of an address that leads to a state: `#name&n=30&policy=fresh`."""
-        full = self.check(**values)
-        parts = (f"{c.name}={quote(c.key(full[c.name]), safe='')}" for c in self.controls)
+        full = self._full(values)
+        parts = (f"{name}={quote(key(value), safe='')}" for name, value in full.items())
         return "#" + "&".join([self.name, *parts])
 
     def record(self, **values: Value) -> dict[str, Any]:
         """Return a state as plain data, arrays and picture bytes, as a card shows it."""
-        return explorer_page.state_record(self.at(**values))
+        state = self.at(**values)
+        return {
+            "sentence": state.sentence,
+            "views": [record(view) for view in state.views],
+            "table": state.table.record(),
+        }
 
     def about(self) -> dict[str, Any]:
         """Return what the live card has to know, as plain data."""
@@ -228,7 +234,7 @@ class Explorer(Card):
         Raises
         ------
         BudgetError
-            If the states take more bytes than the budget; it names the knob to coarsen.
+            If the states take more bytes than the budget.
         """
         return explorer_page.card(self)
 
@@ -256,16 +262,6 @@ class Explorer(Card):
         except Exception as error:
             return f"{self.title}: {type(error).__name__}: {error}"
 
-    def _result(self, values: dict[str, Value]) -> Any:
-        key = tuple(values[name] for name in self._compute.wanted)
-        if key in self._remembered:
-            self._remembered.move_to_end(key)
-        else:
-            self._remembered[key] = self._compute(values)
-            if len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return self._remembered[key]
-
 
 class _Chosen:
     """A function of an explorer that is called with only those knobs which it names."""
@@ -274,7 +270,10 @@ class _Chosen:
         self, explorer: str, what: str, function: Callable[..., Any], names: list[str], given: int
     ) -> None:
         self.function = function
-        parameters = list(inspect.signature(function).parameters.values())[given:]
+        try:
+            parameters = list(inspect.signature(function).parameters.values())[given:]
+        except ValueError:
+            raise wrong(what, "be a function whose arguments are known", function) from None
         if any(p.kind is p.VAR_KEYWORD for p in parameters):
             self.wanted = names
             return
@@ -288,3 +287,7 @@ class _Chosen:
 
     def __call__(self, values: dict[str, Value], *given: Any) -> Any:
         return self.function(*given, **{name: values[name] for name in self.wanted})
+
+    def at(self, *wanted: Value) -> Any:
+        """Return what the function gives for the values of the knobs that it names."""
+        return self.function(**dict(zip(self.wanted, wanted, strict=True)))

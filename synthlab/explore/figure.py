@@ -10,20 +10,8 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 UNBROKEN = ("paper_bgcolor", "plot_bgcolor", "error_x", "error_y")  # all other `_` part levels
-LEVELS = frozenset(
-    [
-        "title",
-        "font",
-        "line",
-        "marker",
-        "pattern",
-        "textfont",
-        "margin",
-        "xaxis",
-        "yaxis",
-        "hoverlabel",
-    ]
-)
+LEVELS = frozenset({"title", "font", "line", "marker", "pattern", "textfont", "margin"})
+LEVELS |= {"xaxis", "yaxis", "hoverlabel"}
 LISTS = frozenset({"annotations", "shapes"})
 DATA = frozenset({"x", "y", "name", "text", "hovertext", "customdata"})  # words in a trace
 PLACES = frozenset({"x", "y", "x0", "x1", "y0", "y1"})  # of shapes and annotations

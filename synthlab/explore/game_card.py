@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 from synthlab._checks import count
+from synthlab._signatures import checked
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.sheets import encode
@@ -45,6 +46,7 @@ PLAYERS = {
 }
 
 
+@checked
 class KeepItAlive(Card):
     """Ten generations of a company whose model invents kitchens, to be played.
 
@@ -75,12 +77,12 @@ class KeepItAlive(Card):
         *,
         name: str = "company",
         title: str = "Keep it alive",
-        folder: Path | None = None,
+        folder: str | Path | None = None,
     ) -> None:
         self.seed = Game(seed).seed
         self.name, self.title = slug(name), title
-        file = (folder or work_folder()) / f"game-{self.name}.json"
-        self.kept: Kept = Kept(file, self.checked)
+        file = Path(folder or work_folder(), f"game-{self.name}.json")
+        self.kept: Kept = Kept(file, self._checked)
 
     @property
     def game(self) -> Game:
@@ -97,14 +99,8 @@ class KeepItAlive(Card):
         """The state as plain data: `rev` grows with each change, `moves` are codes of decisions."""
         return self.kept.state
 
-    def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return data from a file or from the card as a state.
-
-        Raises
-        ------
-        ValueError, TypeError, KeyError, AttributeError
-            If it is none: the moves must be moves that can be played.
-        """
+    def _checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return data from a file or from the card as a state: moves that can be played."""
         seed, moves = data.get("seed", self.seed), list(data.get("moves", []))
         _replayed(seed, moves)
         finished = [

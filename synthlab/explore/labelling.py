@@ -1,31 +1,45 @@
 """The labelling bench: a student labels pictures, and a model learns from what the student says.
 
-`LabellingBench` is a plain object. Shown live it is a widget whose labels are saved under
-`my_work/`; in a static page the same card learns in the page and keeps labels in the browser;
-as text it is one sentence, and nothing is read or written.
+`LabellingBench` is a plain object. Its card learns in the page, live too. Shown live it saves
+labels under `my_work/`, in a static page in the browser; as text it is one sentence, and nothing is
+read or written.
 """
 
+import base64
+import hashlib
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from PIL import Image
 
-from synthlab._checks import count
-from synthlab.explore import answers as said
-from synthlab.explore.answers import Answer
-from synthlab.explore.bench_page import WAGES, about, fingerprint, html
-from synthlab.explore.bench_pictures import half_and_half
+from synthlab._arrays import as_numbers
+from synthlab._checks import Count, Size, count
+from synthlab._signatures import checked
+from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
-from synthlab.explore.classroom import Classroom, condensed, example_labels
+from synthlab.explore.classroom import SCALE, STRENGTH, Classroom, condensed, example_labels
+from synthlab.explore.sheets import encode
 from synthlab.explore.store import work_folder
+from synthlab.labels import answers as said
+from synthlab.labels.answers import Answer
 from synthlab.learners import HoldOut, picture_features
+from synthlab.learners.halves import half_and_half
+from synthlab.scenes import KINDS, paint
+from synthlab.scenes.words import in_words
 from synthlab.worlds import Pictures
 
+WAGES = (2, 5, 15)  # dollars an hour; "a few" is what many annotators are said to get
+BUDGET = 150_000  # bytes of the pictures in a page
+LOOKS = ((384, 82), (384, 74), (384, 66), (352, 60), (320, 55), (288, 50), (224, 50), (160, 45))
+UNDESCRIBED = "A photograph that nobody has described."
 BACKUPS = 8  # sets of answers kept when one starts over, as the card has it
 
 
+@checked
 class LabellingBench(Card):
     """Pictures to label, and a model that learns from nothing but these labels.
 
@@ -82,19 +96,19 @@ class LabellingBench(Card):
         target: str = "kitchen",
         features: tuple[ArrayLike, ArrayLike] | None = None,
         pool: ArrayLike | None = None,
-        repeats: int = 4,
+        repeats: Count = 4,
         title: str | None = None,
-        folder: Path | None = None,
+        folder: str | Path | None = None,
     ) -> None:
         if not len(pictures):
             raise ValueError("pictures must hold at least one picture to label, got none")
         shown = np.unique(unseen.labels == target)
         if len(shown) < 2:
             raise ValueError(
-                f"unseen must hold pictures labelled {target!r} and others, got "
+                f"unseen must hold pictures labelled {target!r}, the target, and others, got "
                 f"{np.unique(unseen.labels).tolist()}"
             )
-        if count("repeats", repeats) > len(pictures) // 3:
+        if repeats > len(pictures) // 3:
             raise ValueError(
                 f"repeats must be at most a third of the {len(pictures)} pictures, got {repeats}"
             )
@@ -103,13 +117,14 @@ class LabellingBench(Card):
         self.title = title or f"Your turn: is it {_with_article(target)}?"
         self.turns = said.turns_of(len(pictures), repeats)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
-        file = (folder or work_folder()) / f"{self.ident}.json"
-        self.kept: Kept = Kept(file, self.checked)
-        self._given = features
-        self._pool = pool
+        file = Path(folder or work_folder(), f"{self.ident}.json")
+        self.kept: Kept = Kept(file, self._checked)
+        known = () if features is None else zip(features, (pictures, unseen), strict=True)
+        self._given = [_one_row_each("features", one, len(given)) for one, given in known]
+        self._pool = None if pool is None else as_numbers("pool", pool)
 
     @classmethod
-    def of(cls, split: HoldOut, n: int = 30) -> Self:
+    def of(cls, split: HoldOut, n: Size = 30) -> Self:
         """Return the bench on `n` training pictures of a split, half of them of its target.
 
         It is tested on unseen pictures, of which half are of the target too.
@@ -130,7 +145,7 @@ class LabellingBench(Card):
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What the student said, in the order in which it was said."""
-        return said.checked(self.kept.state["answers"], len(self.turns))
+        return said.as_answers(self.kept.state["answers"], len(self.turns))
 
     @property
     def labels(self) -> NDArray[np.str_]:
@@ -170,21 +185,15 @@ class LabellingBench(Card):
         """The labels of Ada, an example: mostly right, with two slips and one "not sure"."""
         return example_labels(self.classroom, said.words_for(self.target))
 
-    def checked(self, data: Any) -> dict[str, Any]:
-        """Return data from a file or from the card as a state: `rev` grows with each change.
-
-        Raises
-        ------
-        ValueError, TypeError, KeyError, AttributeError
-            If it is none.
-        """
+    def _checked(self, data: Any) -> dict[str, Any]:
+        """Return data from a file or from the card as a state: `rev` grows with each change."""
         n, wage = len(self.turns), data.get("wage")
-        backups = [said.checked(given, n) for given in data.get("backups", [])[-BACKUPS:]]
+        backups = [said.as_answers(given, n) for given in data.get("backups", [])[-BACKUPS:]]
         return {
             "bench": self.ident,
             "rev": count("rev", data.get("rev", 0)),
             "wage": wage if wage in WAGES else WAGES[1],
-            "answers": said.plain(said.checked(data.get("answers", []), n)),
+            "answers": said.plain(said.as_answers(data.get("answers", []), n)),
             "backups": [said.plain(given) for given in backups],
         }
 
@@ -194,22 +203,52 @@ class LabellingBench(Card):
     def classroom(self) -> Classroom:
         """Where models learn."""
         both = (self.pictures, self.unseen)
-        known, tests = self._given or [picture_features(p.images) for p in both]
-        features, unseen = condensed(known, tests, self._pool)
+        known: Any = self._given or [picture_features(pictures.images) for pictures in both]
+        features, unseen = condensed(known[0], known[1], self._pool)
         truth, unseen_truth = (p.labels == self.target for p in both)
-        return Classroom(features, unseen, truth, unseen_truth, self.turns)
+        return Classroom(features, unseen, truth, unseen_truth)
 
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
-        return about(self)
-
-    def now(self) -> dict[str, Any]:
-        """Return the state, whether and where it is kept, and what was learned from it."""
-        return self.kept.told() | {"learned": self.classroom.lesson(self.answers)}
+        room = self.classroom
+        kinds = np.unique(self.unseen.labels).tolist()
+        names = [scene.names if scene else frozenset() for scene in self.unseen.scenes]
+        things = sorted(frozenset().union(*names))
+        return {
+            "look": self.look,
+            "id": self.ident,
+            "name": self.name,
+            "title": self.title,
+            "target": self.target,
+            "wages": list(WAGES),
+            "turns": list(self.turns),
+            "pictures": [markup.data_url(image) for image in as_webp(self.pictures, BUDGET)],
+            "words": [in_words(s) if s else UNDESCRIBED for s in self.pictures.scenes],
+            "truth": room.truth.tolist(),
+            "kinds": kinds,
+            "plurals": [f"{kind}s" if kind in KINDS else f"“{kind}” pictures" for kind in kinds],
+            "unseen": {
+                "kinds": [kinds.index(label) for label in self.unseen.labels.tolist()],
+                "things": things,
+                "holds": [[things.index(name) for name in sorted(held)] for held in names],
+            },
+            "features": {
+                "C": STRENGTH,
+                "columns": room.features.shape[1],
+                "scale": SCALE,
+                "pictures": _base64(room.features),
+                "unseen": _base64(room.unseen),
+            },
+        }
 
     def html(self) -> str:
-        """Return the card as HTML that needs no kernel: it learns in the page."""
-        return html(self)
+        """Return the card as HTML that needs no kernel."""
+        needs = (
+            '<noscript><p class="sl-more">Labelling needs JavaScript, which is '
+            "switched off here.</p></noscript>"
+        )
+        ident, hint = f"bench-{self.name}", f"{len(self.turns)} to label"
+        return markup.card(self.look, ident, self.title, self.about(), hint=hint, inside=needs)
 
     def __str__(self) -> str:
         twice = len(self.turns) - len(self.pictures)
@@ -225,3 +264,55 @@ class LabellingBench(Card):
 
 def _with_article(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def fingerprint(pictures: Pictures, turns: Sequence[int], target: str) -> str:
+    """Return eight letters that change when the pictures do.
+
+    Painted pictures are known by their scenes, so that labels survive a change in how they are
+    painted; others by their pixels.
+    """
+    digest = hashlib.sha256(repr((tuple(turns), target)).encode())
+    for scene, image in zip(pictures.scenes, pictures.images, strict=True):
+        if scene is None:
+            digest.update(image.tobytes())
+        else:
+            digest.update(repr((scene.kind, scene.style, scene.seed, sorted(scene.names))).encode())
+    return digest.hexdigest()[:8]
+
+
+def _one_row_each(name: str, given: ArrayLike, n: int) -> NDArray[np.float64]:
+    rows = as_numbers(name, given)
+    if rows.ndim != 2 or len(rows) != n:
+        raise ValueError(f"{name} must have a row for each of the {n} pictures, got {rows.shape}")
+    return rows
+
+
+def _base64(features: NDArray[np.float64]) -> str:
+    return base64.b64encode(np.rint(features * SCALE).astype("<i2").tobytes()).decode()
+
+
+def as_webp(pictures: Pictures, budget: int) -> list[bytes]:
+    """Return each picture as WebP: as large and as fine as the budget allows for all of them.
+
+    Pictures of a known scene are painted anew at that size; others are never enlarged.
+
+    Raises
+    ------
+    ValueError
+        If even the smallest are too many bytes.
+    """
+    for size, quality in LOOKS:
+        files = [encode(_image(pictures, i, size), quality) for i in range(len(pictures))]
+        if sum(map(len, files)) <= budget:
+            return files
+    raise ValueError(
+        f"{len(pictures)} pictures take {sum(map(len, files)):,} bytes, more than the "
+        f"{budget:,} that the card may hold; give it fewer pictures"
+    )
+
+
+def _image(pictures: Pictures, i: int, size: int) -> Image.Image:
+    scene = pictures.scenes[i]
+    image = Image.fromarray(pictures.images[i] if scene is None else paint(scene, size))
+    return image if image.width <= size else image.resize((size, size), Image.Resampling.LANCZOS)

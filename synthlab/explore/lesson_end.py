@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from synthlab._lessons import CourseError, head, lessons, notebook_text
+from synthlab._checks import Count
+from synthlab._lessons import course
+from synthlab._signatures import checked
 from synthlab.explore import markup
 from synthlab.explore.card import Card
 from synthlab.explore.prediction import Prediction
 
 
+@checked
 class LessonEnd(Card):
     """The end of a lesson, as it went for whoever was there.
 
@@ -30,7 +33,7 @@ class LessonEnd(Card):
 
     look = "sl-ending"
 
-    def __init__(self, number: int, asked: Prediction) -> None:
+    def __init__(self, number: Count, asked: Prediction) -> None:
         self.number = number
         self.asked = asked
 
@@ -56,20 +59,3 @@ class LessonEnd(Card):
         )
 
     __repr__ = __str__
-
-
-def course() -> list[dict[str, str]]:
-    """Return the lessons that there are, in their order; none where they were taken away.
-
-    >>> course()[0]["name"]
-    'Lesson 1'
-    """
-    try:
-        there = lessons()
-    except CourseError:
-        return []
-    return [
-        {"id": one.parent.name, **head(notebook_text(one))._asdict()}
-        for one in there
-        if one.exists()
-    ]

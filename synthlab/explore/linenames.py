@@ -17,13 +17,7 @@ USUAL_HEIGHT, UPRIGHT_MARGINS = 260, 40
 
 
 def write_name(
-    fig: Figure,
-    x: Any,
-    y: Any,
-    name: str,
-    font: dict[str, Any],
-    at: float = 1.0,
-    side: str | None = None,
+    fig: Figure, x: Any, y: Any, name: str, font: dict[str, Any], at: float, side: str | None
 ) -> None:
     """Write a line's name beside it, clear of the line itself and of the names written before.
 

@@ -50,16 +50,13 @@ def widest(many: Iterable[str]) -> str:
     return max(many, key=width, default="")
 
 
-def knobs(
-    explorer: str, controls: Sequence[Control], values: Mapping[str, Any], *, live: bool = False
-) -> str:
-    """Return the controls as native HTML, standing at `values`; all their values only live."""
-    parts = []
-    for control in controls:
-        shown = control.values if live else control.static_values
-        if len(shown) > 1:
-            make = _buttons if control.kind == "choice" else _slider
-            parts.append(make(f"{explorer}-{control.name}", control, shown, values[control.name]))
+def knobs(ident: str, controls: Sequence[Control]) -> str:
+    """Return the controls as native HTML, each at its default; one that cannot move is left out."""
+    parts = [
+        (_buttons if control.kind == "choice" else _slider)(f"{ident}-{control.name}", control)
+        for control in controls
+        if len(control.values) > 1
+    ]
     if not parts:
         return ""
     return f'<div class="sl-controls" role="group" aria-label="Knobs">{"".join(parts)}</div>'
@@ -71,21 +68,17 @@ def view(record: Mapping[str, Any], room: Mapping[str, Any]) -> str:
     ghost = f'<span class="sl-ghost" aria-hidden="true">{text(room["title"])}</span>'
     hidden = "" if room["title"] else " hidden"
     heading = f'<h4 class="sl-view-title"{hidden}><span>{title}</span>{ghost}</h4>'
+    caption = f'<span class="sl-caption" data-ghost="{text(room["caption"])}"></span>'
+    caption *= bool(room["caption"])
     if "texts" in record:
-        style = f"--sl-columns:{int(record['columns'])}"
-        box = f'<p data-ghost="{text(room["text"])}"></p>'
-        if room["caption"]:
-            box = f'<span class="sl-caption" data-ghost="{text(room["caption"])}"></span>{box}'
-        boxes = f'<div class="sl-text">{box}</div>' * room["texts"]
-        body = f'<div class="sl-texts" style="{style}">{boxes}</div>'
-    elif "tiles" not in record:
-        body = f'<div class="sl-plot" style="height:{int(room["height"])}px"></div>'
+        box = f'<div class="sl-text">{caption}<p data-ghost="{text(room["text"])}"></p></div>'
+        body = _rows("sl-texts", record, box * room["texts"])
+    elif "tiles" in record:
+        frame = f'<span style="aspect-ratio:{text(record["ratio"])}"></span>'
+        tile = f'<span class="sl-tile">{frame}{caption}</span>'
+        body = _rows("sl-sheet", record, tile * room["tiles"])
     else:
-        tile = f'<span class="sl-tile"><span style="aspect-ratio:{text(record["ratio"])}"></span>'
-        if room["caption"]:
-            tile += f'<span class="sl-caption" data-ghost="{text(room["caption"])}"></span>'
-        style = f"--sl-columns:{int(record['columns'])}"
-        body = f'<div class="sl-sheet" style="{style}">{(tile + "</span>") * room["tiles"]}</div>'
+        body = f'<div class="sl-plot" style="height:{int(room["height"])}px"></div>'
     return f'<div class="sl-view">{heading}{body}</div>'
 
 
@@ -121,42 +114,44 @@ def script_json(data: Any) -> str:
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def readings(control: Control, values: Sequence[Any]) -> list[str]:
-    """Return what stands beside a slider: `**24** of 50` for steps, else the value's words."""
-    last = f" of {control.words(values[-1])}" if control.kind == "steps" else ""
-    return [f"**{control.words(value)}**{last}" for value in values]
+def readings(control: Control) -> list[str]:
+    """Return what stands beside a slider: `**24** of 50` for steps, else each value's words."""
+    words = [control.words(value) for value in control.values]
+    last = f" of {words[-1]}" if control.kind == "steps" else ""
+    return [f"**{one}**{last}" for one in words]
 
 
-def _buttons(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
+def _rows(look: str, record: Mapping[str, Any], inside: str) -> str:
+    return f'<div class="{look}" style="--sl-columns:{int(record["columns"])}">{inside}</div>'
+
+
+def _buttons(ident: str, control: Control) -> str:
     """Return a row of buttons, and a list to pick from where a phone has no room for the row."""
-    buttons, label = [], text(control.label)
-    words = [control.words(one) for one in values]
-    room = sum(BUTTON + LETTER * len(one) for one in words)
+    label, words = text(control.label), [text(control.words(one)) for one in control.values]
+    at = control.values.index(control.default)
+    room = sum(BUTTON + LETTER * len(control.words(one)) for one in control.values)
     pick, look = "", ""
     if room > PHONE:
         look = " sl-longer" if room > CARD else " sl-long"
         options = "".join(
-            f'<option value="{i}"{" selected" * (one == value)}>{text(word)}</option>'
-            for i, (one, word) in enumerate(zip(values, words, strict=True))
+            f'<option value="{i}"{" selected" * (i == at)}>{word}</option>'
+            for i, word in enumerate(words)
         )
         pick = f'<select class="sl-pick" aria-label="{label}" autocomplete="off">{options}</select>'
-    for i, one in enumerate(values):
-        checked = " checked" if one == value else ""
-        buttons.append(
-            f'<label class="sl-segment"><input type="radio" name="{ident}" value="{i}"{checked} '
-            f'autocomplete="off"><span>{text(words[i])}</span></label>'
-        )
+    buttons = "".join(
+        f'<label class="sl-segment"><input type="radio" name="{ident}" value="{i}"'
+        f'{" checked" * (i == at)} autocomplete="off"><span>{word}</span></label>'
+        for i, word in enumerate(words)
+    )
     return (
         f'<fieldset class="sl-control sl-choice{look}" data-name="{control.name}">'
-        f"<legend>{label}</legend>"
-        f'<div class="sl-segments">{"".join(buttons)}</div>{pick}</fieldset>'
+        f'<legend>{label}</legend><div class="sl-segments">{buttons}</div>{pick}</fieldset>'
     )
 
 
-def _slider(ident: str, control: Control, values: Sequence[Any], value: Any) -> str:
-    label = text(control.label)
-    words = readings(control, values)
-    at = values.index(value)
+def _slider(ident: str, control: Control) -> str:
+    label, words = text(control.label), readings(control)
+    at = control.values.index(control.default)
     play = ""
     if control.kind == "steps":
         play = (
@@ -167,6 +162,6 @@ def _slider(ident: str, control: Control, values: Sequence[Any], value: Any) -> 
         f'<div class="sl-reading"><label for="{ident}">{label}</label> '
         f'<span class="sl-value"><span>{sentence(words[at])}</span>'
         f'<span class="sl-ghost" aria-hidden="true">{sentence(widest(words))}</span></span></div>'
-        f'<input type="range" id="{ident}" min="0" max="{len(values) - 1}" step="1" value="{at}" '
+        f'<input type="range" id="{ident}" min="0" max="{len(words) - 1}" step="1" value="{at}" '
         f'aria-valuetext="{text(words[at].replace("**", ""))}" autocomplete="off"></div>'
     )

@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from synthlab._checks import Count
+from synthlab._signatures import checked
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
-from synthlab.explore.controls import key
+from synthlab.explore.controls import Value, key
 from synthlab.explore.store import work_folder
 
 
+@checked
 class Prediction(Card):
     """A question with options, and feedback for whoever commits to one.
 
@@ -68,10 +71,10 @@ class Prediction(Card):
         why: str | Mapping[str, str] = "",
         *,
         card: str | None = None,
-        at: Mapping[str, Any] | None = None,
-        marks: Mapping[str, Any] | None = None,
-        view: int = 0,
-        folder: Path | None = None,
+        at: Mapping[str, Value | Sequence[Value]] | None = None,
+        marks: Mapping[str, float | str | Sequence[Sequence[float | str]]] | None = None,
+        view: Count = 0,
+        folder: str | Path | None = None,
     ) -> None:
         self.name = slug(name)
         self.question = question
@@ -90,14 +93,16 @@ class Prediction(Card):
             raise ValueError(f"why must have feedback for each option and no other, see {odd}")
         self.card = card
         self.at = {
-            name: [key(v) for v in (value if isinstance(value, list | tuple) else [value])]
+            name: [key(value)]
+            if isinstance(value, str) or not isinstance(value, Sequence)
+            else [key(one) for one in value]
             for name, value in (at or {}).items()
         }
         self.marks = {o: _plain_mark(mark) for o, mark in (marks or {}).items()}
         self.view = view
         if not set(self.marks) <= set(self.options):
             raise ValueError(f"marks must be of options, see {set(self.marks) - set(self.options)}")
-        file = (folder or work_folder()) / f"prediction-{self.name}.json"
+        file = Path(folder or work_folder(), f"prediction-{self.name}.json")
         self.kept: Kept = Kept(file, self._checked)
 
     @property

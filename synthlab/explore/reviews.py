@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._checks import Size
 from synthlab._frames import each, is_frame, picked
+from synthlab._signatures import checked
 from synthlab.explore.controls import Choice
 from synthlab.explore.explorer import Explorer
 from synthlab.explore.sheets import Sheet, Texts
@@ -21,7 +23,8 @@ CRISP = 96  # pixels
 WHICH = {"all": "all of them", "kept": "what stays", "rejected": "what is thrown away"}
 
 
-def review_view(review: Review, *, columns: int = 6) -> Sheet | Texts:
+@checked
+def review_view(review: Review, *, columns: Size = 6) -> Sheet | Texts:
     """Return the start of a batch with the reason below each example that was thrown away.
 
     Scenes are painted, arrays that look like pictures are shown as such, and everything else is
@@ -57,6 +60,7 @@ def review_view(review: Review, *, columns: int = 6) -> Sheet | Texts:
     return Texts([_written(example) for example in each(examples)], **given)
 
 
+@checked
 def review_card(review: Review) -> Explorer:
     """Return an explorer of a review: all of a batch, what stays, or what is thrown away.
 
@@ -66,8 +70,8 @@ def review_card(review: Review) -> Explorer:
     >>> card = review_card(DuplicateFilter().review([1.0, 2.0, 1.0]))
     >>> card.at(which="rejected").sentence
     '**2** of 3 stay. Thrown away: copy within the batch (**1**).'
-    >>> list(card.first.table.rows())[2]
-    (3, 'no', 'copy within the batch: of number 1')
+    >>> card.first.table.frame.to_numpy().tolist()[2]
+    [3, 'no', 'copy within the batch: of number 1']
     """
     n = len(review)
     parts = {"all": np.ones(n, dtype=bool), "kept": review.kept, "rejected": ~review.kept}

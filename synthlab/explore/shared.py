@@ -1,9 +1,9 @@
-"""What the cards of several lessons share: words, saved rows, and the loops to choose from.
+"""What the cards of several lessons share: words, saved rows, and a knob.
 
 `listed`, `percent` and `points` put things in a row, shares and differences into words.
 `saved_rows` reads a sweep that took minutes and is kept beside the lesson that shows it: it was
-made with `synthlab sweep NAME --output …`, and is tested against new runs. `POLICIES` are the loops
-that lessons on collapse let one choose from by `loop_choice`, `NAMES` and `WITH` say them in words.
+made with `synthlab sweep NAME --output …`, and is tested against new runs. `loop_choice` is a knob
+for the loops of `synthlab.collapse.choices`.
 """
 
 import json
@@ -12,28 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from synthlab.collapse import Accumulate, Augment, Fresh, Policy, Replace
+from synthlab.collapse.choices import NAMES, POLICIES
 from synthlab.explore.controls import Choice
-
-FRESH = 0.1
-POLICIES: dict[str, Policy] = {
-    "replace": Replace(),
-    "augment": Augment(),
-    "accumulate": Accumulate(),
-    "fresh": Fresh(FRESH),
-}
-NAMES = {
-    "replace": "the last model alone",
-    "augment": "that and the first data",
-    "accumulate": "everything so far",
-    "fresh": f"{FRESH:.0%} fresh data",
-}
-WITH = {
-    "replace": "no real data",
-    "augment": "the first real data kept",
-    "accumulate": "everything kept",
-    "fresh": f"{FRESH:.0%} fresh real data",
-}
 
 
 def listed(words: Sequence[str]) -> str:

@@ -14,6 +14,10 @@ from typing import Any, ClassVar, Literal, NamedTuple
 import numpy as np
 from PIL import Image
 
+from synthlab._arrays import as_array
+from synthlab._checks import Size, wrong
+from synthlab._signatures import checked
+
 Mark = Literal["good", "bad"] | None
 
 PIXEL_ART = 40  # pictures this small are shown with hard pixels and stored without loss
@@ -34,44 +38,37 @@ class _SideBySide:
         title: str,
         columns: int,
     ) -> None:
-        if columns < 1:
-            raise ValueError(f"columns must be at least 1, got {columns!r}")
-        n = len(things)
-        self.things = things
-        self.captions: list[str] = self._one_each("captions", captions, [""] * n)
-        self.marks = [_mark(mark) for mark in self._one_each("marks", marks, [None] * n)]
+        n, self.things = len(things), things
+        self.captions: list[str] = [""] * n if captions is None else list(captions)
+        self.marks: list[Mark] = [None] * n if marks is None else list(marks)
+        for what, given in (("captions", self.captions), ("marks", self.marks)):
+            if len(given) != n:
+                raise ValueError(
+                    f"{what} must be one a {self.thing}, got {len(given)} for {n} {self.thing}s"
+                )
         self.title, self.columns = title, columns
         self.alt = self._in_words() if alt is None else alt
 
     def __len__(self) -> int:
         return len(self.things)
 
-    def _one_each(self, what: str, given: Iterable[Any] | None, default: list[Any]) -> list[Any]:
-        items = default if given is None else list(given)
-        if len(items) != len(self):
-            raise ValueError(
-                f"{what} must be one a {self.thing}: {len(self)} {self.thing}s, {len(items)} {what}"
-            )
-        return items
-
-    def _in_words(self) -> str:
+    def _in_words(self, passages: Iterable[Mark] = ()) -> str:
         """Return how many things there are, how many of them are marked, and their captions."""
-        words = f"{len(self)} {self.thing}{'s' * (len(self) != 1)}"
+        words = _number(len(self), self.thing)
         words = ", ".join([words, *(f"{n} marked {mark}" for mark, n in _counted(self.marks))])
-        for mark, n in _counted(self._passages()):
-            words += f"; {n} passage{'s' * (n != 1)} marked {mark}"
-        named = [caption for caption in self.captions if caption]
-        return f"{words}: {', '.join(named)}" if named else words
+        for mark, n in _counted(passages):
+            words += f"; {_number(n, 'passage')} marked {mark}"
+        named = ", ".join(filter(None, self.captions))
+        return f"{words}: {named}" if named else words
 
-    def _passages(self) -> list[Mark]:
-        """Return the marks of the passages within, if there are any."""
-        return []
-
-    def record(self) -> dict[str, Any]:
-        """Return all of it as plain data and picture bytes."""
-        return {"title": self.title, "alt": self.alt, "columns": self.columns}
+    def _record(self, kind: str, name: str, each: Iterable[Any]) -> dict[str, Any]:
+        """Return all of it as plain data, under a name what is shown of each."""
+        parts = zip(each, self.captions, self.marks, strict=True)
+        shown = [{name: one, "caption": words, "mark": mark or ""} for one, words, mark in parts]
+        return {"title": self.title, "alt": self.alt, "columns": self.columns, kind: shown}
 
 
+@checked
 class Sheet(_SideBySide):
     """Pictures side by side, with captions and marks.
 
@@ -110,29 +107,19 @@ class Sheet(_SideBySide):
         marks: Iterable[Mark] | None = None,
         alt: str | None = None,
         title: str = "",
-        columns: int = 6,
+        columns: Size = 6,
     ) -> None:
         given = getattr(pictures, "images", pictures)
-        super().__init__([_picture(one) for one in given], captions, marks, alt, title, columns)
-
-    @property
-    def pictures(self) -> list[Image.Image]:
-        """The pictures, in colour."""
-        return self.things
+        if not np.iterable(given):
+            raise wrong("pictures", "be a list of pictures", given)
+        self.pictures = [_picture(one) for one in given]
+        super().__init__(self.pictures, captions, marks, alt, title, columns)
 
     def record(self) -> dict[str, Any]:
         """Return the pictures as plain data and picture bytes."""
-        first = self.pictures[0].size if self.pictures else (1, 1)
-        return super().record() | {
-            "pixels": max(first) <= PIXEL_ART,
-            "ratio": f"{first[0]} / {first[1]}",
-            "tiles": [
-                {"picture": encode(picture), "caption": caption, "mark": mark or ""}
-                for picture, caption, mark in zip(
-                    self.pictures, self.captions, self.marks, strict=True
-                )
-            ],
-        }
+        width, height = self.pictures[0].size if self.pictures else (1, 1)
+        shape = {"pixels": max(width, height) <= PIXEL_ART, "ratio": f"{width} / {height}"}
+        return self._record("tiles", "picture", map(encode, self.pictures)) | shape
 
 
 class Piece(NamedTuple):
@@ -142,6 +129,7 @@ class Piece(NamedTuple):
     mark: Mark
 
 
+@checked
 class Texts(_SideBySide):
     r"""Texts side by side, each in a box of its own, with captions and marks.
 
@@ -184,16 +172,10 @@ class Texts(_SideBySide):
         marks: Iterable[Mark] | None = None,
         alt: str | None = None,
         title: str = "",
-        columns: int = 3,
+        columns: Size = 3,
     ) -> None:
-        if isinstance(texts, str):
-            raise ValueError("texts must be a list of texts, got a single str: put it in a list")
-        super().__init__([_pieces(text) for text in texts], captions, marks, alt, title, columns)
-
-    @property
-    def texts(self) -> list[list[Piece]]:
-        """The pieces of each text."""
-        return self.things
+        self.texts = [_pieces(text) for text in texts]
+        super().__init__(self.texts, captions, marks, alt, title, columns)
 
     @property
     def words(self) -> list[str]:
@@ -202,19 +184,11 @@ class Texts(_SideBySide):
 
     def record(self) -> dict[str, Any]:
         """Return the texts as plain data."""
-        return super().record() | {
-            "texts": [
-                {
-                    "caption": caption,
-                    "mark": mark or "",
-                    "pieces": [[piece.words, piece.mark or ""] for piece in text],
-                }
-                for text, caption, mark in zip(self.texts, self.captions, self.marks, strict=True)
-            ],
-        }
+        pieces = ([[piece.words, piece.mark or ""] for piece in text] for text in self.texts)
+        return self._record("texts", "pieces", pieces)
 
-    def _passages(self) -> list[Mark]:
-        return [piece.mark for text in self.texts for piece in text]
+    def _in_words(self, passages: Iterable[Mark] = ()) -> str:
+        return super()._in_words([piece.mark for text in self.texts for piece in text])
 
 
 def tallest(many: Iterable[str]) -> str:
@@ -247,40 +221,38 @@ def _encode(pixels: bytes, size: tuple[int, int], quality: int) -> bytes:
 def _picture(picture: Any) -> Image.Image:
     if isinstance(picture, Image.Image):
         return picture.convert("RGB")
-    array = np.asarray(picture)
+    array = as_array("each of pictures", picture)
     if array.dtype != np.uint8 or array.ndim not in (2, 3) or array.shape[2:] not in ((), (3,)):
         raise ValueError(
-            "a picture must be a PIL image or a uint8 array (height, width) or (height, width, 3), "
-            f"got {array.dtype} {array.shape}"
+            "each of pictures must be a PIL image or a uint8 array (height, width) or "
+            f"(height, width, 3), got {array.dtype} {array.shape}"
         )
     return Image.fromarray(array).convert("RGB")
 
 
 def _pieces(text: Any) -> list[Piece]:
-    if isinstance(text, str):
-        return [Piece(str(text), None)]
-    pieces = []
-    for piece in text if isinstance(text, list | tuple) else [None]:
-        match piece:
-            case str():
-                pieces.append(Piece(str(piece), None))
-            case (str() as words, mark):
-                pieces.append(Piece(str(words), _mark(mark)))
-            case _:
-                raise ValueError(
-                    "a text must be a str, or a list of pieces: str or (str, mark); "
-                    f"got {text if piece is None else piece!r}"
-                )
-    return pieces
+    match text:
+        case str():
+            return [Piece(str(text), None)]
+        case list() | tuple():
+            return [_piece(one) for one in text]
+    raise wrong("each of texts", "be text, or a list of pieces", text)
 
 
-def _mark(mark: Any) -> Mark:
-    if mark not in ("good", "bad", None):
-        raise ValueError(f'a mark must be "good", "bad" or None, got {mark!r}')
-    known: Mark = mark
-    return known
+def _piece(piece: Any) -> Piece:
+    match piece:
+        case str():
+            return Piece(str(piece), None)
+        case (str() as words, "good" | "bad" | None as mark):
+            return Piece(str(words), mark)
+    raise wrong("each piece of texts", 'be text, or text and "good", "bad" or None', piece)
 
 
-def _counted(marks: list[Mark]) -> list[tuple[str, int]]:
+def _counted(marks: Iterable[Mark]) -> list[tuple[str, int]]:
     """Return how often each mark stands there, where it does."""
-    return [(mark, n) for mark in ("good", "bad") if (n := marks.count(mark))]
+    given = list(marks)
+    return [(mark, n) for mark in ("good", "bad") if (n := given.count(mark))]
+
+
+def _number(n: int, thing: str) -> str:
+    return f"{n} {thing}{'s' * (n != 1)}"

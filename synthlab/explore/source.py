@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from symtable import SymbolTable, symtable
-from textwrap import dedent, fill
+from textwrap import dedent
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 Import = tuple[str, str]  # a module, and what of it: "numpy", " as np"
 UNKNOWN = inspect.Parameter.empty
-WIDTH = 100  # of a line
 
 
 class Code(NamedTuple):
@@ -213,9 +212,7 @@ def _written(imports: Iterable[Import]) -> Iterator[str]:
         whole = [of for of in names if not of or of.startswith(" as ")]
         yield from (f"import {home}{alias}\n" for alias in whole)
         if parts := ", ".join(of for of in names if of not in whole):
-            line = f"from {home} import {parts}\n"
-            wide = fill(parts, WIDTH, initial_indent="    ", subsequent_indent="    ")
-            yield line if len(line) <= WIDTH else f"from {home} import (\n{wide},\n)\n"
+            yield f"from {home} import {parts}\n"
 
 
 def _spaced(pieces: list[str]) -> str:

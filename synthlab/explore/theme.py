@@ -30,6 +30,8 @@ WORDS = {  # a colour darkened until small words in it can be read on white
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
 LABEL_SIZE = 12.5
+# Overlaid, for else only the lines are painted.
+HATCHED = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35, "fillmode": "overlay"}
 NAMES = 130  # pixels that the names of bars take
 MARGIN = {"l": 42, "r": 14, "t": 12, "b": 28}
 
@@ -95,37 +97,25 @@ def figure(
     >>> figure("It falls", x="hour", y_range=(0, 1)).layout.title.text
     'It falls'
     """
-    margin = dict(MARGIN)
-    notes: list[dict[str, Any]] = []
+    fig = Figure({"template": TEMPLATE, "title": {"text": literal(title)}, "height": height})
+    fig.update_layout(meta={"x": x, "y": y}, margin=MARGIN)
     quiet = {"showarrow": False, "xref": "paper", "yref": "paper"}
     quiet |= {"font": {"size": 12, "color": QUIET}}
     if y:
-        margin["t"] += 20
+        fig.layout.margin.t += 20
         place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 9, "xshift": -36}
-        notes.append(quiet | place | {"text": literal(y), "name": "y"})
+        fig.add_annotation(**quiet | place, text=literal(y), name="y")
     if x:
-        margin["b"] += 17
+        fig.layout.margin.b += 17
         place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -25}
-        notes.append(quiet | place | {"text": literal(x), "name": "x"})
-    axes: dict[str, dict[str, Any]] = {"x": {}, "y": {}}
+        fig.add_annotation(**quiet | place, text=literal(x), name="x")
     for axis, ends in (("x", x_range), ("y", y_range)):
         if axis in log:
-            axes[axis]["type"] = "log"
+            fig.update_layout(**{f"{axis}axis_type": "log"})
         if ends is not None:
-            axes[axis]["range"] = [math.log10(e) if axis in log else float(e) for e in ends]
-    fig = Figure(
-        {
-            "template": TEMPLATE,
-            "title": {"text": literal(title)},
-            "height": height,
-            "margin": margin,
-            "annotations": notes,
-            "meta": {"x": x, "y": y},
-            "xaxis": axes["x"],
-            "yaxis": axes["y"],
-        }
-    )
-    return fig.update_layout(**layout) if layout else fig
+            shown = [math.log10(end) if axis in log else float(end) for end in ends]
+            fig.update_layout(**{f"{axis}axis_range": shown})
+    return fig.update_layout(**layout)
 
 
 def line(
@@ -172,29 +162,14 @@ def theory(fig: Figure, x: Any, y: Any, name: str = "theory", **look: Any) -> Fi
     return line(fig, x, y, name, VERMILION, "dash", **look)
 
 
-def area(
-    fig: Figure,
-    x: Any,
-    y: Any,
-    name: str = "",
-    *,
-    at: float = 0.75,
-    **trace: Any,
-) -> Figure:
+def area(fig: Figure, x: Any, y: Any, name: str = "", *, at: float = 0.75, **trace: Any) -> Figure:
     """Draw the area below a curve: the world, behind what a model believes of it."""
     fill = {"fill": "tozeroy", "fillcolor": faded(GREY, 0.18)}
     return line(fig, x, y, name, GREY, at=at, side="above", width=0, **fill | trace)
 
 
 def band(
-    fig: Figure,
-    x: Any,
-    low: Any,
-    high: Any,
-    name: str = "",
-    colour: str = BLUE,
-    *,
-    at: float = 1.0,
+    fig: Figure, x: Any, low: Any, high: Any, name: str = "", colour: str = BLUE, *, at: float = 1.0
 ) -> Figure:
     """Draw a band between two curves (the range of many runs, say), its name above it."""
     edge = {"mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
@@ -262,35 +237,27 @@ def bars(
     *,
     horizontal: bool = False,
     words: Sequence[str] | None = None,
-    striped: bool = False,
     **trace: Any,
 ) -> Figure:
     """Draw bars, with `words` at their ends (numbers, for instance).
 
-    `striped` hatches them: the second channel where two kinds of bar stand side by side. A
-    horizontal chart takes the values as `x` and reads from top to bottom.
+    A horizontal chart takes the values as `x` and reads from top to bottom. Where two kinds of bar
+    stand side by side, `marker_pattern=HATCHED` is the second channel.
     """
-    look: dict[str, Any] = {"color": colour, "line": {"width": 0}}
-    if striped:
-        hatching = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35}
-        look["pattern"] = hatching | {"fillmode": "overlay"}  # else only the lines are painted
+    look = {"color": colour, "line": {"width": 0}}
     given = {"x": x, "y": y, "name": name, "orientation": "h" if horizontal else "v"}
     given |= {"marker": look, **_hover(fig, name)}
     if words is not None:
-        given |= {
-            "text": [str(word) for word in words],
-            "textposition": "outside",
-            "cliponaxis": False,
-            "textfont": {"size": LABEL_SIZE, "color": INK},
-        }
+        given |= {"text": [str(word) for word in words], "textposition": "outside"}
+        given |= {"cliponaxis": False, "textfont": {"size": LABEL_SIZE, "color": INK}}
     fig.add_bar(**given | trace)
-    every = {"dtick": 1}  # each bar is named, not every other
+    # With a tick at each bar all of them are named, not every other.
     if horizontal:
-        fig.update_yaxes(autorange="reversed", showgrid=False, **every)
+        fig.update_yaxes(autorange="reversed", showgrid=False, dtick=1)
         # Where numbers stand at the bars, no line of a grid needs to go through them.
         fig.update_xaxes(showgrid=words is None, showline=False)
     elif len(x) and isinstance(x[0], str):
-        fig.update_xaxes(**every)
+        fig.update_xaxes(dtick=1)
     return fig
 
 
@@ -307,20 +274,11 @@ def matrix(
     table = np.asarray(values, float)
     top = float(np.nanmax(table)) if highest is None else highest
     shades = [[0.0, faded(BLUE, 0.03)], [1.0, faded(BLUE, 0.75)]]
-    fig.add_heatmap(
-        z=table,
-        x=list(columns),
-        y=list(rows),
-        zmin=0,
-        zmax=top or 1.0,
-        colorscale=shades,
-        showscale=False,
-        xgap=3,
-        ygap=3,
-        texttemplate=f"%{{z:{words}}}",
-        textfont={"size": LABEL_SIZE, "color": INK},
-        hovertemplate="%{y} → %{x}: %{z:" + words + "}<extra></extra>",
-    )
+    look = {"colorscale": shades, "showscale": False, "xgap": 3, "ygap": 3}
+    look |= {"textfont": {"size": LABEL_SIZE, "color": INK}, "texttemplate": f"%{{z:{words}}}"}
+    hover = "%{y} → %{x}: %{z:" + words + "}<extra></extra>"
+    cells = {"z": table, "x": list(columns), "y": list(rows), "zmin": 0, "zmax": top or 1.0}
+    fig.add_heatmap(**cells, **look, hovertemplate=hover)
     # Names stay names, even those that look like numbers.
     fig.update_yaxes(type="category", autorange="reversed", showgrid=False, dtick=1)
     fig.update_xaxes(type="category", showline=False, dtick=1)

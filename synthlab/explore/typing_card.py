@@ -6,17 +6,20 @@ followed it in the texts, how often, and in which places. The page counts for it
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from synthlab import _checks
+from synthlab._checks import whole
+from synthlab._signatures import checked
 from synthlab.explore import markup
 from synthlab.explore.card import Card, slug
 from synthlab.learners import END, NGramModel, detokenize, tokenize
 from synthlab.learners.language.tokens import Vocabulary
 
 MOST_BACK = 4
+Back = Annotated[int, whole(0, MOST_BACK)]
 
 
+@checked
 class TypingCard(Card):
     """Texts, and a place to type a beginning.
 
@@ -57,25 +60,20 @@ class TypingCard(Card):
         beginning: str = "",
         *,
         examples: Sequence[str] = (),
-        back: int = 2,
+        back: Back = 2,
     ) -> None:
         self.name = slug(name)
         self.title = title
-        self.texts = [str(text) for text in texts]
+        self.texts = list(texts)
         self.beginning = beginning
         self.examples = list(examples)
-        self.back = _checks.count("back", back)
-        if self.back > MOST_BACK:
-            raise ValueError(f"back must be at most {MOST_BACK}, got {back}")
+        self.back = back
         self._models: dict[int, NGramModel] = {}
         self._model(self.back)
 
-    def sentence(self, beginning: str, back: int) -> str:
-        """Return in words what comes next most often, as the page says it."""
+    def sentence(self, beginning: str, back: Back) -> str:
+        """Return in words what comes next most often, as the page says it after whole words."""
         typed = tokenize(beginning)
-        counts = self._begun(beginning, typed, back)
-        if counts:
-            typed = typed[:-1]
         words = [self._spelling(word) for word in typed]
         seen = self._model(back).seen_after(detokenize(words))
         known = _last(words, seen.back)
@@ -83,7 +81,7 @@ class TypingCard(Card):
         place = f"After “{known}”" if known else nowhere
         lost = min(back, len(typed)) > seen.back
         never = f"It never read “{_last(typed, back)}”. " if lost else ""
-        word, count = (counts or seen.counts)[0]
+        word, count = seen.counts[0]
         total = sum(count for _, count in seen.counts)
         kinds = len(seen.counts)
         others = f", out of {kinds} different words." if kinds > 1 else ": nothing else ever does."
@@ -116,15 +114,6 @@ class TypingCard(Card):
         if back not in self._models:
             self._models[back] = NGramModel(back + 1, smoothing="none").fit(self.texts)
         return self._models[back]
-
-    def _begun(self, beginning: str, typed: list[str], back: int) -> list[tuple[str, int]]:
-        """Return what may come next and begins like a last word that is not finished."""
-        if not typed or beginning[-1].isspace() or self._spelling(typed[-1]) in self._vocabulary:
-            return []
-        before = detokenize(self._spelling(word) for word in typed[:-1])
-        start = typed[-1].lower()
-        counts = self._model(back).seen_after(before).counts
-        return [pair for pair in counts if pair[0] != END and pair[0].lower().startswith(start)]
 
     @property
     def _vocabulary(self) -> Vocabulary:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Self
 from uuid import uuid4
 
+from synthlab._checks import is_number
 from synthlab._lessons import how_to_install
 from synthlab.explore.controls import Control, Value
 from synthlab.explore.pack import flat
@@ -116,7 +117,7 @@ class Knob(traitlets.TraitType[Value, Value]):
     def validate(self, obj: Any, value: Any) -> Value:
         """Return the control's own value equal or nearest to a value."""
         values = self.control.values
-        if value not in values and all(map(_is_number, (value, *values))):
+        if value not in values and all(map(is_number, (value, *values))):
             return min(values, key=lambda one: abs(one - value))
         try:
             return self.control.check(value)
@@ -139,7 +140,3 @@ def explorer_widget(explorer: Any) -> KnobWidget:
     base = KnobWidget.looking(explorer.look)
     made: KnobWidget = type(base.__name__, (base,), {"__module__": __name__, **knobs})(explorer)
     return made
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

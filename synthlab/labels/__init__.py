@@ -7,6 +7,8 @@
   `errors_left`.
 - People who label: `Annotator`, `Crowd`, `make_crowd`; what they say: `Responses`; how often each
   is right: `worker_accuracy`.
+- The label files that a class exported from the labelling bench: `load_label_files` gives
+  `ClassLabels`.
 - Consensus: `majority_vote`, `dawid_skene`; closed forms of votes: `vote_accuracy`,
   `jury_accuracy`, `vote_weights`.
 - Agreement: `krippendorff_alpha`, `pairwise_agreement`.
@@ -23,6 +25,7 @@ from synthlab.labels.agreement import (
     worker_accuracy,
 )
 from synthlab.labels.annotators import Annotator
+from synthlab.labels.class_files import ClassLabels, load_label_files
 from synthlab.labels.confident_learning import find_label_errors, self_confidence
 from synthlab.labels.consensus import Consensus, majority_vote
 from synthlab.labels.crowd import Crowd, make_crowd
@@ -38,6 +41,7 @@ from synthlab.labels.transition_matrices import one_annotator, one_way, pairwise
 __all__ = [
     "Agreement",
     "Annotator",
+    "ClassLabels",
     "Consensus",
     "Crowd",
     "DawidSkene",
@@ -52,6 +56,7 @@ __all__ = [
     "find_label_errors",
     "jury_accuracy",
     "krippendorff_alpha",
+    "load_label_files",
     "majority_vote",
     "make_crowd",
     "measured_accuracy",

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import LessonEnd
-from synthlab.explore.sphinx_ext import needed, write_assets
 from tests.browser.test_guess import PAGE, asked, loss
 
 REFUSED = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import KeepItAlive
-from synthlab.explore.sphinx_ext import needed, write_assets
 from synthlab.game import STRATEGIES, Chance, Decision, Game, play, read_result, rules
 from synthlab.game.score import SIDES
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.sphinx_ext import needed, write_assets
 
 WHY = {
     "It stays": "It **cannot** stay.",

@@ -55,9 +55,9 @@ def cards(words):
         theme,
         typing_card,
     )
-    from synthlab.explore.answers import Answer
-    from synthlab.explore.class_files import ClassLabels
     from synthlab.explore.reviews import review_card
+    from synthlab.labels.answers import Answer
+    from synthlab.labels.class_files import ClassLabels
     from synthlab.safeguards import RuleFilter
     from synthlab.worlds import Pictures, make_pictures
 

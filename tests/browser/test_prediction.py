@@ -2,8 +2,8 @@
 
 import pytest
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import Prediction
-from synthlab.explore.sphinx_ext import needed, write_assets
 
 WHY = {
     "It stays about the same": "Small losses **add up**.",

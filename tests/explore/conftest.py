@@ -13,7 +13,7 @@ POLICIES = {"replace": "only the last model", "fresh": "10 % fresh data"}
 
 @pytest.fixture
 def curve():
-    """Two plots, three knobs, one value live only; `compute` counts how often it is called."""
+    """Two plots, three knobs; `compute` counts how often it is called."""
     calls = []
 
     def compute(n, policy):
@@ -33,7 +33,7 @@ def curve():
         name="curve",
         title="A curve",
         controls=[
-            Choice("n", [3, 10, 1000], label="How many", default=10, live_only=[1000]),
+            Choice("n", [3, 10, 1000], label="How many", default=10),
             Choice("policy", list(POLICIES), names=POLICIES),
             Steps("t", range(6), label="Step", default=2),
         ],
@@ -111,19 +111,6 @@ def read_packed(packed):
     raw = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
     line, body = raw.split(b"\n", 1)
     head, at = json.loads(line), 0
-    types, groups = ("<f4", "<i4", "<i2", "<u2", "<i1", "<u1"), []
-    for code, n in zip(types, head["lengths"], strict=True):
-        width = np.dtype(code).itemsize
-        planes = np.frombuffer(body[at : at + n * width], np.uint8).reshape(width, n)
-        steps = np.ascontiguousarray(planes.T).view(f"<u{width}").ravel()
-        groups.append(np.cumsum(steps, dtype=f"<u{width}").view(code))
-        at += n * width
-    arrays, used = [], [0] * 6
-    for kind, decimals, *shape in head["arrays"]:
-        n = int(np.prod(shape))
-        part = groups[kind][used[kind] : used[kind] + n].reshape(shape)
-        arrays.append((part / 10**decimals).astype("f4") if decimals else part)
-        used[kind] += n
     pictures = []
     for n in head["pictures"]:
         pictures.append(body[at : at + n])
@@ -138,8 +125,6 @@ def read_packed(packed):
         match next(iter(node.items()), None):
             case ("$", i):
                 return make(head["shared"][i])
-            case ("@", i):
-                return arrays[i]
             case ("#", i):
                 return pictures[i]
         return {key: make(value) for key, value in node.items()}

@@ -44,7 +44,7 @@ def test_everything_that_theme_draws_is_what_plotly_would_have(agrees_with_plotl
     theme.note(figure, 2, 0.2, "here <")
     agrees_with_plotly(figure)
     bars = theme.bars(theme.figure("b"), [3, 2], ["a", "b"], words=["3", "2"], horizontal=True)
-    agrees_with_plotly(theme.bars(bars, [1, 2], ["a", "b"], striped=True))
+    agrees_with_plotly(theme.bars(bars, [1, 2], ["a", "b"], marker_pattern=theme.HATCHED))
     agrees_with_plotly(theme.matrix(theme.figure("m"), np.eye(2), ["a", "b"], ["1", "2"]))
 
 

@@ -97,7 +97,7 @@ NONSENSE = [
 def test_a_state_that_is_no_game_is_refused(deal, changes):
     card = deal()
     with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
-        card.checked(state(**changes))
+        card._checked(state(**changes))
     card.kept.take(state(**changes))
     assert card.state["moves"] == []
 

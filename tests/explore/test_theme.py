@@ -108,7 +108,7 @@ def test_categories_have_lines_too():
 def test_second_channels():
     figure = theme.figure()
     theme.line(figure, [1], [1], dash="dash")
-    theme.bars(figure, ["a"], [1], striped=True)
+    theme.bars(figure, ["a"], [1], marker_pattern=theme.HATCHED)
     theme.dots(figure, [1], [1], symbol="diamond")
     assert figure.data[0].line.dash == "dash"
     assert figure.data[1].marker.pattern.shape == "/"

@@ -34,10 +34,13 @@ def test_takes_arrays_pictures_and_what_holds_them():
     [
         (lambda: Sheet([TILES[0] / 255]), "uint8 array .* got float64"),
         (lambda: Sheet([TILES[0, :, :, :2]]), r"got uint8 \(8, 10, 2\)"),
-        (lambda: Sheet(TILES, captions=["one"]), "captions must be one a picture: 3 pictures, 1"),
+        (
+            lambda: Sheet(TILES, captions=["one"]),
+            "must be one a picture, got 1 for 3 pictures",
+        ),
         (lambda: Sheet(TILES, marks=["good"]), "marks must be one a picture"),
         (lambda: Sheet(TILES, marks=["good", "bad", "fine"]), "got 'fine'"),
-        (lambda: Sheet(TILES, columns=0), "columns must be at least 1, got 0"),
+        (lambda: Sheet(TILES, columns=0), "columns must be a whole number of at least 1, got 0"),
     ],
 )
 def test_bad_sheets_are_refused_in_words(make, message):
@@ -53,7 +56,7 @@ def test_a_sheet_says_what_is_on_it():
 
 
 def test_texts_are_words_or_pieces_of_them():
-    texts = Texts(["one\ntwo", ["a ", ("b", "good"), (" c", "bad"), ("d", None)]], "pq")
+    texts = Texts(["one\ntwo", ["a ", ("b", "good"), (" c", "bad"), ("d", None)]], ["p", "q"])
     assert texts.words == ["one\ntwo", "a b cd"]
     assert texts.alt == "2 texts; 1 passage marked good; 1 passage marked bad: p, q"
     assert Texts(["x"], marks=["bad"]).alt == "1 text, 1 marked bad"
@@ -69,13 +72,13 @@ def test_texts_are_words_or_pieces_of_them():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Texts("a text"), "texts must be a list of texts, got a single str"),
-        (lambda: Texts([3]), "a text must be a str, or a list of pieces.* got 3"),
-        (lambda: Texts([["a", 3]]), "a text must be a str, or a list of pieces.* got 3"),
-        (lambda: Texts([[("a", "fine")]]), "got 'fine'"),
-        (lambda: Texts(["a"], captions=[]), "captions must be one a text: 1 texts, 0 captions"),
+        (lambda: Texts("a text"), "texts must be a list, got 'a text'"),
+        (lambda: Texts([3]), "each of texts must be text, or a list of pieces, got 3"),
+        (lambda: Texts([["a", 3]]), "each piece of texts must be text, or text and .* got 3"),
+        (lambda: Texts([[("a", "fine")]]), r'"bad" or None, got .*fine'),
+        (lambda: Texts(["a"], captions=[]), "captions must be one a text, got 0 for 1 texts"),
         (lambda: Texts(["a"], marks=["fine"]), "got 'fine'"),
-        (lambda: Texts(["a"], columns=0), "columns must be at least 1, got 0"),
+        (lambda: Texts(["a"], columns=0), "columns must be a whole number of at least 1, got 0"),
     ],
 )
 def test_bad_texts_are_refused_in_words(make, message):
@@ -86,15 +89,14 @@ def test_bad_texts_are_refused_in_words(make, message):
 def test_texts_are_rows_of_the_table():
     texts = Texts(["one", [("two", "bad")]], ["p", "q"], [None, "bad"], title="T")
     table = figure_table([texts])
-    assert table.columns == ("text", "caption", "mark", "words")
-    assert list(table.rows()) == [(1, "p", "", "one"), (2, "q", "bad", "two")]
+    assert table.frame.to_dict("split")["data"] == [[1, "p", "", "one"], [2, "q", "bad", "two"]]
+    assert table.columns == ["text", "caption", "mark", "words"]
     figure = theme.line(theme.figure("Up", x="t", y="n"), [1, 2], [3, 4], "a line")
     table = figure_table([figure, texts])
-    assert table.columns == ("panel", "line", "t", "n", "text", "caption", "mark", "words")
-    assert list(table.rows())[1:3] == [
-        ("Up", "a line", 2, 4, None, None, None, None),
-        ("T", None, None, None, 1, "p", "", "one"),
-    ]
+    assert table.columns == ["panel", "line", "t", "n", "text", "caption", "mark", "words"]
+    frame = table.frame
+    assert frame.loc[1].dropna().tolist() == ["Up", "a line", 2, 4]
+    assert frame.loc[2].dropna().tolist() == ["T", 1, "p", "", "one"]
 
 
 def test_tiny_pictures_lose_nothing():
@@ -129,7 +131,7 @@ def test_records_hold_what_is_shown():
     assert kept["title"] == kept["alt"] == "Up"
     assert "title" not in kept["layout"]
     np.testing.assert_array_equal(kept["data"][0]["y"], [3.0, 4.0])
-    sheet = record(Sheet(TILES, captions="abc", marks=["good", None, "bad"], title="T"))
+    sheet = record(Sheet(TILES, captions=["a", "b", "c"], marks=["good", None, "bad"], title="T"))
     assert sheet["ratio"] == "10 / 8"
     assert sheet["pixels"] is True
     assert [tile["mark"] for tile in sheet["tiles"]] == ["good", "", "bad"]

@@ -11,7 +11,6 @@ import traitlets
 from plotly.subplots import make_subplots
 
 from synthlab.explore import Choice, Explorer, Range, theme
-from synthlab.explore.explorer_page import state_record
 from synthlab.explore.pack import flat
 from synthlab.explore.scripts import plotly
 
@@ -28,7 +27,7 @@ def test_every_value_of_every_knob_is_answered_with_its_state(curve, tell, unpac
             assert head == {"view": "test", "number": 1, "at": at}
             values = {c.name: c.values[k] for c, k in zip(curve.controls, at, strict=True)}
             assert widget.values == values
-            assert state == flat([state_record(curve.at(**values))])
+            assert state == flat([curve.record(**values)])
             assert unpack(state)[0]["sentence"] == curve.at(**values).sentence
 
 
@@ -165,4 +164,4 @@ def test_draw_may_return_any_figure_of_plotly(kind, tell, unpack):
     assert [trace["type"] for trace in view["data"]] == [trace.type for trace in figure.data]
     assert view["title"] == (figure.layout.title.text or "")
     assert 'class="sl-plot"' in explorer.html()
-    assert next(explorer.at().table.rows())
+    assert len(explorer.at().table.frame)

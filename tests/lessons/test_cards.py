@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from collections import OrderedDict
 from copy import copy
 
 import pytest
@@ -12,6 +11,7 @@ from synthlab.collapse.experiments import fresh_share
 from synthlab.collapse.letter_loops import letter_loop
 from synthlab.collapse.picture_worth import picture_worth, targeted_pictures
 from synthlab.explore import Explorer, Prediction
+from synthlab.explore.controls import key
 from synthlab.explore.pack import flat
 from synthlab.game.strategies import plan
 from synthlab.safeguards.alarm_study import arrest_study
@@ -63,7 +63,7 @@ def test_every_state_can_be_seen_and_is_told_in_words(explorers, agrees_with_plo
             assert re.search(r"\*\*[^*]+\*\*", state.sentence), state.sentence
             assert "nan" not in state.sentence.lower()
             sentences.append(state.sentence)
-            assert next(state.table.rows())
+            assert len(state.table.frame)
         assert len(set(sentences)) > len(sentences) / 3, f"most states of {explorer!r} say the same"
         assert len(explorer.html().encode()) < 700_000
 
@@ -86,9 +86,9 @@ def test_the_code_that_a_card_shows_gives_the_same_record(explorers, lesson):
         pasted = cell["compute" if own.__name__ == "<lambda>" else own.__name__]
         assert inspect.unwrap(pasted).__code__ is not own.__code__
         again = copy(explorer)
-        again._remembered, again._compute = OrderedDict(), copy(explorer._compute)
-        again._compute.function = pasted
-        last = {control.name: control.static_values[-1] for control in explorer.controls}
+        again._compute = copy(explorer._compute)
+        again._compute.function, again._result = pasted, again._compute.at
+        last = explorer.settings()[-1]
         assert flat([again.record(**last)]) == flat([explorer.record(**last)])
         if explorer.made_by in SMALL:
             settings = SMALL[explorer.made_by]
@@ -109,9 +109,8 @@ def test_a_prediction_is_answered_by_a_card_that_can_get_there(lesson, explorers
         return
     (card,) = (one for one in explorers if one.name == asked.card)
     knobs = {control.name: control for control in card.controls}
-    reach = {name: [knobs[name].key(v) for v in knobs[name].static_values] for name in asked.at}
-    assert all(set(keys) <= set(reach[name]) for name, keys in asked.at.items())
-    first = {name: knobs[name].key(card.first.values[name]) for name in asked.at}
+    assert all(set(keys) <= set(knobs[name].keys) for name, keys in asked.at.items())
+    first = {name: key(card.first.values[name]) for name in asked.at}
     assert any(first[name] not in keys for name, keys in asked.at.items()), "the answer lies open"
     there = {name: knobs[name].values[knobs[name].keys.index(k[0])] for name, k in asked.at.items()}
     view = card.at(**there).views[asked.view]

@@ -102,7 +102,7 @@ class TestEachReproduction:
         (state,) = card.states()
         assert all(len(getattr(view, "title", None) or title_of(view)) > 10 for view in state.views)
         assert re.search(r"\*\*[^*]+\*\*", state.sentence)
-        assert next(state.table.rows())
+        assert len(state.table.frame)
         assert len(card.html().encode()) < 300_000
         traces = [trace for view in state.views for trace in getattr(view, "data", ())]
         vermilion = [t for t in traces if t.line.color == "#D55E00"]

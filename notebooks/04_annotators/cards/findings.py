@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab.explore import ClassLabels, LabellingBench
+from synthlab.explore import LabellingBench
+from synthlab.explore.classroom import STRENGTH
 from synthlab.labels import (
+    ClassLabels,
     Consensus,
     dawid_skene,
     majority_vote,
     pairwise_agreement,
     worker_accuracy,
 )
+from synthlab.learners import SoftmaxRegression
 
 SHOWN = 8  # pictures over which a small class is divided, and twice as many for a large one
 LARGE = 12
@@ -87,6 +90,13 @@ class ClassReport:
 
     def _learned(self, calls: Any) -> float | None:
         """Return how often a classifier is right that learned from these calls."""
-        said = np.flatnonzero(calls >= 0)
-        room = self.bench.classroom
-        return room.accuracy(room.probabilities(said.tolist(), (calls[said] == 1).tolist()))
+        room, said = self.bench.classroom, np.flatnonzero(calls >= 0)
+        yes = calls[said] == 1
+        if not len(yes):
+            return None
+        guesses = yes[:1]  # if she said one thing only
+        if len(set(yes)) == 2:
+            guesses = (
+                SoftmaxRegression(C=STRENGTH).fit(room.features[said], yes).predict(room.unseen)
+            )
+        return float(np.mean(guesses == room.unseen_truth))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from synthlab.explore import ClassLabels, Explorer, LabellingBench, load_label_files
-from synthlab.labels import Responses
+from synthlab.explore import Explorer, LabellingBench
+from synthlab.labels import ClassLabels, Responses, load_label_files
 from synthlab.learners import HoldOut
 
 from . import report, six_students

@@ -6,18 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from synthlab.explore import (
-    Choice,
-    ClassLabels,
-    Explorer,
-    LabellingBench,
-    Range,
-    Sheet,
-    load_label_files,
-    theme,
-)
+from synthlab.explore import Choice, Explorer, LabellingBench, Range, Sheet, theme
 from synthlab.explore.controls import Control
 from synthlab.explore.figure import Figure
+from synthlab.labels import ClassLabels, load_label_files
 
 from . import findings, people_rows
 

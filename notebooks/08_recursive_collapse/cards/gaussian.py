@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 from scipy.stats import norm
 
 from synthlab.collapse import gaussian_chains, theory
+from synthlab.collapse.choices import POLICIES, WITH
 from synthlab.collapse.ensembles.gaussian import GaussianChains
 from synthlab.explore import Choice, Explorer, Prediction, Steps, theme
-from synthlab.explore.shared import POLICIES, WITH, loop_choice
+from synthlab.explore.shared import loop_choice
 
 SIZES = (10, 30, 100, 300)
 GENERATIONS = range(0, 51)

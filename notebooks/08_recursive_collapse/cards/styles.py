@@ -7,8 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.collapse import Policy, theory
+from synthlab.collapse.choices import POLICIES, WITH
 from synthlab.explore import Choice, Explorer, Steps, theme
-from synthlab.explore.shared import POLICIES, WITH, loop_choice
+from synthlab.explore.shared import loop_choice
 from synthlab.scenes import KITCHEN_STYLES
 
 SIZES = (30, 100, 300, 1000)

@@ -145,7 +145,7 @@ def _draw(known: Known, kept: float, generation: int) -> list[go.Figure]:
             name,
             colour,
             horizontal=True,
-            striped=name in WRONG,
+            marker_pattern=theme.HATCHED if name in WRONG else None,
             words=[f"{counts[name]:.0f}"],
         )
     return [lines, bars]

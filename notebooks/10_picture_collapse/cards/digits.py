@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.collapse import History, Policy
+from synthlab.collapse.choices import NAMES, POLICIES, WITH
 from synthlab.explore import Choice, Explorer, Sheet, Steps
-from synthlab.explore.shared import NAMES, POLICIES, WITH
 from synthlab.measures import manifold
 from synthlab.worlds import load_digits
 

@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.collapse import run
+from synthlab.collapse.choices import POLICIES
 from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
-from synthlab.explore.shared import POLICIES
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.learners import PictureClassifier, picture_features
 from synthlab.measures import manifold

@@ -1,5 +1,5 @@
 /* The labelling bench's card: what is shown, what the student does, what is remembered. It knows
-   nothing of where labels are kept or who learns from them: its `home` does (labelling.js).
+   nothing of where labels are kept or how it is learned from them: its `home` does (labelling.js).
    Global: synthlab.bench. */
 synthlab.bench = (() => {
   "use strict";
@@ -289,14 +289,9 @@ synthlab.bench = (() => {
       this.show(this.firstOpen());
     }
 
+    /** Learn, and show what was learned. */
     study() {
-      const lesson = this.home.learn(this.state.answers);
-      if (lesson) this.teach(lesson);
-    }
-
-    /** Show what was learned. @param {Lesson} lesson */
-    teach(lesson) {
-      this.lesson = lesson;
+      const lesson = (this.lesson = this.home.learn(this.state.answers));
       this.drawStats();
       this.drawChart();
       this.verdict.look();

@@ -13,30 +13,6 @@
 
   /* ---- The table of states: pack.py says how it is made ---- */
 
-  /** @typedef {Float32Array | Int32Array | Int16Array | Uint16Array | Int8Array | Uint8Array} Numbers */
-  const TYPES = [Float32Array, Int32Array, Int16Array, Uint16Array, Int8Array, Uint8Array];
-  const UNSIGNED = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
-
-  /** Numbers of one type stand byte plane by byte plane, as differences that wrap around.
-   * @param {Uint8Array} bytes @param {number} start @param {number} n @param {typeof TYPES[number]} Type
-   * @returns {Numbers} */
-  function numbers(bytes, start, n, Type) {
-    const width = Type.BYTES_PER_ELEMENT, bits = new UNSIGNED[/** @type {1 | 2 | 4} */ (width)](n);
-    for (let i = 0, sum = 0; i < n; i++) {
-      let step = 0;
-      for (let k = width - 1; k >= 0; k--) step = (step << 8) | bytes[start + k * n + i];
-      bits[i] = sum = (sum + step) | 0;
-    }
-    return new Type(bits.buffer);
-  }
-
-  /** Fold a flat array into rows of rows. @param {Numbers} flat @param {number[]} shape @returns {unknown} */
-  function fold(flat, shape) {
-    if (shape.length < 2) return flat;
-    const [n, ...rest] = shape, size = flat.length / n;
-    return Array.from({ length: n }, (_, i) => fold(flat.subarray(i * size, (i + 1) * size), rest));
-  }
-
   /* One address for the same picture, whichever state it comes with. */
   const addresses = new Map();
   /** @param {Uint8Array<ArrayBuffer>} picture @returns {string} */
@@ -50,31 +26,20 @@
 
   /** @param {Uint8Array<ArrayBuffer>} bytes */
   function unpack(bytes) {
-    const end = bytes.indexOf(10), used = TYPES.map(() => 0);
+    const end = bytes.indexOf(10);
     /** @type {string[]} */
     const urls = [];
-    /** @type {{ lengths: number[], arrays: number[][], pictures: number[], shared: unknown[], tree: unknown[] }} */
+    /** @type {{ pictures: number[], shared: unknown[], tree: unknown[] }} */
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
     let at = end + 1;
-    const groups = head.lengths.map((n, i) => {
-      const group = numbers(bytes, at, n, TYPES[i]);
-      at += n * TYPES[i].BYTES_PER_ELEMENT;
-      return group;
-    });
-    const arrays = head.arrays.map(([kind, decimals, ...shape]) => {
-      const n = shape.reduce((a, b) => a * b, 1), scale = 10 ** decimals;
-      const flat = groups[kind].subarray(used[kind], (used[kind] += n));
-      return fold(decimals ? Float32Array.from(flat, (v) => v / scale) : flat, shape);
-    });
     const pictures = head.pictures.map((n) => bytes.subarray(at, (at += n)));
     const picture = (/** @type {number} */ i) => (urls[i] ??= address(pictures[i]));
-    /** Objects are made anew each time, because plotly writes into them; arrays are shared.
+    /** Everything is made anew each time, because plotly writes into it.
      * @param {any} node @returns {any} */
     function make(node) {
       if (node === null || typeof node !== "object") return node;
       if (Array.isArray(node)) return node.map(make);
       if ("$" in node) return make(head.shared[node.$]);
-      if ("@" in node) return arrays[node["@"]];
       if ("#" in node) return picture(node["#"]);
       /** @type {Record<string, unknown>} */
       const out = {};

@@ -1,6 +1,6 @@
-/* The two homes of the labelling bench. In a static page labels are kept in the browser's storage and
-   the learner runs in the page; in a live notebook Python keeps them and learns.
-   Needs home.js, answers.js, chart.js and bench.js, in a static page learner.js too.
+/* The two homes of the labelling bench. In a static page labels are kept in the browser's storage;
+   in a live notebook Python keeps them. The learner runs in the page in both.
+   Needs home.js, answers.js, learner.js, chart.js and bench.js.
    Global: synthlab.labelling. */
 synthlab.labelling = (() => {
   "use strict";
@@ -80,17 +80,12 @@ synthlab.labelling = (() => {
     card.bench = bench;
   }
 
-  /** In a notebook Python keeps labels and learns from them. @type {InNotebook<BenchAbout>} */
+  /** In a notebook Python keeps the labels. @type {InNotebook<BenchAbout>} */
   function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-bench" });
     root.append(card);
     /** @type {InstanceType<typeof Bench>} */
     let bench;
-    /* What Python has learned, if it is from the labels that the card shows. */
-    function learn() {
-      const { state, learned } = model.get("now");
-      return bench && state.rev === bench.state.rev ? learned : null;
-    }
     const home = memory(line, model, {
       name: about.id,
       what: "labels",
@@ -104,16 +99,9 @@ synthlab.labelling = (() => {
       adopt: (state) => bench.adopt(state),
       shown: () => bench.state,
     });
-    bench = new Bench(card, about, Object.assign(home, { learn }));
-    bench.study();
-    const follow = () => {
-      const learned = learn();
-      if (learned) bench.teach(learned);
-    };
-    model.on("change:now", follow);
+    bench = new Bench(card, about, Object.assign(home, { learn: classroom(about) }));
     card.bench = bench;
     return () => {
-      model.off("change:now", follow);
       home.close();
       bench.close();
     };

@@ -36,8 +36,8 @@ interface BenchAbout {
   features: { C: number; columns: number; scale: number; pictures: string; unseen: string };
 }
 
-/** Where the labels of a bench are kept, and who learns from them: null if it comes later. */
-interface BenchHome extends Home<BenchState> { learn(answers: Answer[]): Lesson | null }
+/** Where the labels of a bench are kept, and what learns from them. */
+interface BenchHome extends Home<BenchState> { learn(answers: Answer[]): Lesson }
 
 // ---- Game: game_card.py, synthlab.game.rules ----
 

@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import LabellingBench
-from synthlab.explore.answers import Answer
-from synthlab.explore.bench_pictures import half_and_half
-from synthlab.explore.sphinx_ext import needed, write_assets
+from synthlab.explore.classroom import STRENGTH
+from synthlab.labels.answers import Answer
+from synthlab.learners import SoftmaxRegression
+from synthlab.learners.halves import half_and_half
 from synthlab.worlds import make_pictures
 
 N, M = 20, 80
@@ -127,3 +129,36 @@ def site(folder, serve) -> str:
 def opened(page, site) -> Callable[..., Card]:
     """Call it to open the card in a browser of its own; keywords as `page` takes them."""
     return lambda url=site, **options: Card(page(url, **options))
+
+
+def learned(bench: LabellingBench, answers: list[Answer]) -> dict[str, Any]:
+    """Return in Python what the card learns: accuracies after each answer, and what it says."""
+    room, known = bench.classroom, {}
+
+    def likely(pictures, said):
+        key = tuple(pictures), tuple(said)
+        if key not in known:
+            if len(set(said)) < 2:
+                known[key] = np.full(len(room.unseen), float(said[0])) if said else None
+            else:
+                model = SoftmaxRegression(C=STRENGTH).fit(room.features[pictures], np.array(said))
+                known[key] = model.predict_proba(room.unseen)[:, 1]
+        return known[key]
+
+    def accuracy(p):
+        return None if p is None else float(np.mean((p > 0.5) == room.unseen_truth))
+
+    mine, truth, p = [None], [None], None
+    for n in range(1, len(answers) + 1):
+        sure = [answer for answer in answers[:n] if answer.said != "unsure"]
+        pictures = [bench.turns[answer.turn] for answer in sure]
+        p = likely(pictures, [answer.said == "yes" for answer in sure])
+        mine.append(accuracy(p))
+        truth.append(accuracy(likely(pictures, room.truth[pictures].tolist())))
+    guesses = None if p is None else (p > 0.5).tolist()
+    return {"mine": mine, "truth": truth, "p": p, "guesses": guesses}
+
+
+@pytest.fixture(scope="session")
+def lesson():
+    return learned

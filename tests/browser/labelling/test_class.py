@@ -3,7 +3,7 @@
 import numpy as np
 
 from synthlab._lessons import lessons, load
-from synthlab.explore import load_label_files
+from synthlab.labels import load_label_files
 
 LESSON = next(lesson.parent for lesson in lessons() if lesson.stem.startswith("04"))
 

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from synthlab.explore import answers as said
-from synthlab.explore.answers import Answer
+from synthlab.labels import answers as said
+from synthlab.labels.answers import Answer
 
 HEAD = "bench,picture,showing,label\n"
 SECONDS = "bench,picture,showing,label,seconds\n"
@@ -64,7 +64,7 @@ def test_the_page_reads_files_of_any_spreadsheet_as_python_does(bench, opened):
         [about, files],
     )
     for file, found in zip(files, read, strict=True):
-        assert said.checked(found, len(bench.turns)) == tuple(given)
+        assert said.as_answers(found, len(bench.turns)) == tuple(given)
         assert said.from_csv(file, bench.ident, "kitchen", bench.turns) == tuple(given)
 
 

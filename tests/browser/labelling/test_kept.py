@@ -2,8 +2,6 @@
 
 import pytest
 
-from synthlab.explore.bench_page import about
-
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"
 FULL = "Storage.prototype.setItem = () => {throw new DOMException('full', 'QuotaExceededError')}"
 COUNT = "n => document.querySelector('.sl-bench').bench.state.answers.length === n"
@@ -103,11 +101,7 @@ def test_labels_that_can_be_neither_read_nor_set_aside_are_not_written_over(benc
 
 # Live: the same card, with a kernel's part that the test plays.
 
-LEARNS = """(state, about) => {
-  const curve = [null, ...state.answers.map(() => 0.75)];
-  const learned = { mine: curve, truth: curve, guesses: about.unseen.kinds.map(() => true) };
-  return { state, saved: true, words: "Saved in my_work.", learned };
-}"""
+KEEPS = 'state => ({ state, saved: true, words: "Saved in my_work." })'
 
 
 @pytest.fixture
@@ -117,20 +111,21 @@ def live(bench, opened, live_card):
     def start(card=None, *, answering="yes", saved=None):
         card = card or opened(None)
         saved = saved or {"rev": 0, "answers": [], "backups": [], "wage": 5}
-        curve = [None] * (1 + len(saved["answers"]))
         now = {"state": saved, "saved": True, "words": "Saved in my_work."}
-        now |= {"learned": {"mine": curve, "truth": curve, "guesses": None}}
-        live_card(card.tab, about(bench), now, answering=answering, reply=LEARNS)
+        live_card(card.tab, bench.about(), now, answering=answering, reply=KEEPS)
         return card
 
     return start
 
 
-def test_live_each_answer_is_sent_and_the_lesson_shown(live):
+def test_live_each_answer_is_sent_and_the_lesson_shown(live, bench, lesson):
     card = live()
     card.press("k", "n")
     assert [len(state["answers"]) for state in card.evaluate("model.sent")] == [1, 2]
-    card.wait_for_function("document.querySelector('.sl-right strong').textContent === '75 %'")
+    right = int(100 * lesson(bench, card.answers)["mine"][-1] + 0.5)
+    card.wait_for_function(
+        f"document.querySelector('.sl-right strong').textContent === '{right} %'"
+    )
     assert card.notice == "Saved in my_work."
     assert card.evaluate("Object.keys(localStorage)") == []  # what is safe is not kept twice
 

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from synthlab.explore import load_label_files
-from synthlab.explore.answers import Answer, to_csv
-from synthlab.explore.bench_page import about
+from synthlab.labels import load_label_files
+from synthlab.labels.answers import Answer, to_csv
 
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"
 
@@ -104,7 +103,7 @@ def test_in_a_frame_that_forbids_all_nothing_is_claimed_and_the_text_can_be_copi
 def test_a_kernel_that_goes_where_nothing_is_kept_is_told_as_it_is(page, bench, live_card):
     tab = page()
     tab.add_init_script(NO_STORAGE)
-    live_card(tab, about(bench), bench.kept.told() | {"learned": None})
+    live_card(tab, bench.about(), bench.kept.told())
     tab.evaluate(
         """() => {
           document.querySelector("main").classList.add("jupyter-widgets-disconnected");

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from synthlab.explore import answers as said
+from synthlab.labels import answers as said
 
 
 @pytest.fixture(params=["http", "file"])
@@ -41,10 +41,10 @@ def test_twenty_labels_by_keyboard_then_a_reload_and_nothing_is_lost(
     assert card.locator(".sl-thumb img").count() == 20
 
 
-def test_the_numbers_are_those_of_python(bench, opened, keys):
+def test_the_numbers_are_those_of_python(bench, opened, keys, lesson):
     card = opened()
     card.press(*keys[:9], "n", "k", "?")
-    lesson = bench.classroom.lesson(card.answers)
+    lesson = lesson(bench, card.answers)
     mine, true = (int(100 * lesson[curve][-1] + 0.5) for curve in ("mine", "truth"))
     assert card.words(".sl-right strong") == f"{mine} %"
     drawn = card.locator(".sl-chart svg").get_attribute("aria-label")

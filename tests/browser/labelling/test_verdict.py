@@ -2,8 +2,8 @@
 
 import pytest
 
+from synthlab._course.sphinx_ext import needed
 from synthlab.explore import Prediction
-from synthlab.explore.sphinx_ext import needed
 from tests.browser.labelling.conftest import PAGE, TAGS
 
 

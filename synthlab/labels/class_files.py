@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from synthlab.explore import answers as said
-from synthlab.explore.answers import Answer
-from synthlab.explore.labelling import LabellingBench
-from synthlab.labels import Responses
+from synthlab._files import read
+from synthlab._signatures import checked
+from synthlab.labels import answers as said
+from synthlab.labels.answers import Answer
+from synthlab.labels.responses import Responses
 
 #: What learning platforms make of a file's or folder's name: Moodle, Blackboard, Canvas.
 _PLATFORMS = [
@@ -28,11 +29,19 @@ _PLATFORMS = [
 ]
 #: What the bench adds to the name of a file: the day, and letters of the browser it comes from.
 _OWN_MARK = re.compile(r"-(\d{4}-\d\d-\d\d)-([a-z2-9]{5})(?= ?\(\d+\)$|$)")
-_ATTEMPT = re.compile(
-    r"^(.*?)(?: \((\d+)\))?$", re.DOTALL
-)  # as browsers name a second file of one name
+#: As browsers name a second file of one name.
+_ATTEMPT = re.compile(r"^(.*?)(?: \((\d+)\))?$", re.DOTALL)
 MOST_FILES = 200
 LONGEST_NAME = 24  # letters of a student's name that are shown
+
+
+@runtime_checkable
+class Bench(Protocol):
+    """What is known of a labelling bench."""
+
+    ident: str
+    target: str
+    turns: tuple[int, ...]
 
 
 class _Read(NamedTuple):
@@ -41,6 +50,7 @@ class _Read(NamedTuple):
     answers: tuple[Answer, ...]
 
 
+@checked
 @dataclass(frozen=True)
 class ClassLabels:
     """What each student of a class said of the pictures of one bench.
@@ -111,9 +121,10 @@ class ClassLabels:
         return sum(first == again for first, again in pairs), len(pairs)
 
 
+@checked
 def load_label_files(
     files: str | Path | Iterable[str | Path],
-    bench: LabellingBench,
+    bench: Bench,
     *,
     anonymous: bool = False,
     on_error: Literal["raise", "skip"] = "raise",
@@ -154,8 +165,6 @@ def load_label_files(
     >>> load_label_files(folder, bench).names
     ('Ada', 'Ben')
     """
-    if on_error not in ("raise", "skip"):
-        raise ValueError(f'on_error must be "raise" or "skip", got {on_error!r}')
     root, paths = _paths(files)
     paths = _latest(paths, root, bench.ident)
     read: list[_Read] = []
@@ -191,16 +200,13 @@ def _paths(files: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[
             p for p in found if p.resolve().is_relative_to(root) and not _is_hidden(p, root)
         )
         if not paths:
-            raise ValueError(f"there is no CSV file in the folder {files}")
+            raise ValueError(f"files must be in the folder {files!r}, there is no CSV file")
     elif Path(files).exists():
         paths, root = [Path(files)], None
     else:
         raise ValueError(f"there is no folder {files}; put the label files of the class there")
     if len(paths) > MOST_FILES:
-        raise ValueError(
-            f"there are {len(paths)} files, and the limit is {MOST_FILES}; "
-            "is this the folder with the labels?"
-        )
+        raise ValueError(f"files must be {MOST_FILES} at most, there are {len(paths)} in {files}")
     return root, paths
 
 
@@ -232,18 +238,14 @@ def _latest(paths: list[Path], root: Path | None, ident: str) -> list[Path]:
     return [path for path in paths if path in last]
 
 
-def _read(path: Path, root: Path | None, bench: LabellingBench, before: list[_Read]) -> _Read:
+def _read(path: Path, root: Path | None, bench: Bench, before: list[_Read]) -> _Read:
     """Return what a file holds; an error names the file."""
-    if not path.is_file():
-        raise ValueError(f"{path.name}: there is no such file")
-    if path.stat().st_size > said.LARGEST:
-        raise ValueError(f"{path.name}: the file is too large to be a list of labels")
-    text = said.read_file(path)
     try:
+        text = read(path, said.LARGEST).decode(errors="replace")
         answers = said.from_csv(text, bench.ident, bench.target, bench.turns)
-    except ValueError as error:
-        what = str(error).removesuffix("; nothing was imported")
-        raise ValueError(f"{path.name}: {what}") from None
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise ValueError(f"{path.name}: {what.removesuffix('; nothing was imported')}") from None
     for other in before:
         if other.answers == answers:
             raise ValueError(

@@ -8,8 +8,10 @@ from types import SimpleNamespace
 
 import plotly
 
-from synthlab.explore import sphinx_ext
+from synthlab._course import sphinx_ext
 from synthlab.explore.scripts import CARDS
+
+EXPLORER = '<section class="sl-card sl-explorer">'
 
 
 def test_assets_are_written_once(tmp_path):
@@ -24,19 +26,19 @@ def test_assets_are_written_once(tmp_path):
     assert plot.stat().st_mtime_ns == before
 
 
-def test_pages_get_only_what_they_need(curve):
+def test_pages_get_only_what_they_need():
     assert sphinx_ext.needed("<p>slow words</p>") == []
     assert sphinx_ext.needed('<div class="sl-card">') == ["theme.css"]
-    assert sphinx_ext.needed(curve.html()) == list(CARDS["sl-explorer"])
+    assert sphinx_ext.needed(EXPLORER) == list(CARDS["sl-explorer"])
 
 
-def test_pages_get_what_is_remembered_and_those_with_a_card_what_it_needs(curve):
+def test_pages_get_what_is_remembered_and_those_with_a_card_what_it_needs():
     added = []
     app = SimpleNamespace(
         add_css_file=lambda name: added.append(name),
         add_js_file=lambda name, loading_method: added.append((name, loading_method)),
     )
-    sphinx_ext._add_to_page(app, "p", "page.html", {"body": curve.html()}, None)
+    sphinx_ext._add_to_page(app, "p", "page.html", {"body": EXPLORER}, None)
     scripts = [(f"synthlab/{name}", "defer") for name in CARDS["sl-explorer"][1:]]
     every = [(f"synthlab/{name}", "defer") for name in ("home.js", "progress.js")]
     assert added == [*every, "synthlab/theme.css", *scripts[1:]]

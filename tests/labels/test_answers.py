@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.explore import answers as said
-from synthlab.explore.answers import Answer
+from synthlab.labels import answers as said
+from synthlab.labels.answers import Answer
 
 TURNS = said.turns_of(12, 3)
 

@@ -1,21 +1,20 @@
 """What a student said of each picture, and its CSV file.
 
 `Answer` is one thing said; `turns_of` says in which order pictures come, some of them twice;
-`checked` turns plain data into answers; `to_csv` and `from_csv` write and read the file that the
+`as_answers` turns plain data into answers; `to_csv` and `from_csv` write and read the file that the
 card in the page writes and reads too (assets/answers.js).
 """
 
 import csv
 import io
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, Literal
 
-from synthlab._files import read
+from synthlab._checks import Count, NotNegative
+from synthlab._signatures import checked
 
 Said = Literal["yes", "no", "unsure"]
 COLUMNS = ("bench", "order", "picture", "showing", "label", "seconds")
@@ -24,6 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 LARGEST = 1_000_000  # bytes of a file that could be a list of labels
 
 
+@checked
 @dataclass(frozen=True)
 class Answer:
     """What was said at one turn.
@@ -37,17 +37,9 @@ class Answer:
         From the answer before to this one; None where no clock ran.
     """
 
-    turn: int
+    turn: Count
     said: Said
-    seconds: float | None = None
-
-    def __post_init__(self) -> None:
-        if self.said not in ("yes", "no", "unsure"):
-            raise ValueError(f"said must be yes, no or unsure, got {self.said!r}")
-        if not isinstance(self.turn, int) or isinstance(self.turn, bool) or self.turn < 0:
-            raise ValueError(f"turn must be a whole number of at least 0, got {self.turn!r}")
-        if self.seconds is not None and not 0 <= self.seconds < math.inf:
-            raise ValueError(f"seconds must be at least 0, got {self.seconds!r}")
+    seconds: NotNegative | None = None
 
 
 def words_for(target: str) -> dict[Said, str]:
@@ -81,7 +73,7 @@ def showing(turns: Sequence[int], turn: int) -> int:
     return turns[: turn + 1].count(turns[turn])
 
 
-def checked(answers: Iterable[Mapping[str, Any]], n_turns: int) -> tuple[Answer, ...]:
+def as_answers(answers: Iterable[Mapping[str, Any]], n_turns: int) -> tuple[Answer, ...]:
     """Return plain data as answers.
 
     Raises
@@ -115,20 +107,6 @@ def to_csv(answers: Sequence[Answer], ident: str, target: str, turns: Sequence[i
     return text.getvalue()
 
 
-def read_file(path: str | Path) -> str:
-    """Return the text of a file that could be a list of labels.
-
-    Raises
-    ------
-    ValueError
-        If it is too large, or no ordinary file.
-    OSError
-        If there is no such file, or it may not be read.
-    """
-    text = read(path, LARGEST).decode(errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[Answer, ...]:
     """Return the answers in a CSV file.
 
@@ -159,9 +137,9 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
     codes = {word: said for said, word in words_for(target).items()}
     answers = []
     for number, row in enumerate(rows, start=2):
-        cells = {name: _unsafe(cell) for name, cell in zip(head, row, strict=False)}
+        cells = {name: _unsafe(cell).strip() for name, cell in zip(head, row, strict=False)}
         try:
-            answers.append(_answer(cells, ident, places, codes))
+            answers.append(_answer(dict.fromkeys(COLUMNS, "") | cells, ident, places, codes))
         except ValueError as error:
             raise ValueError(f"row {number}: {error}; nothing was imported") from None
     if len({answer.turn for answer in answers}) < len(answers):
@@ -178,17 +156,16 @@ def _answer(
     codes: Mapping[str, Said],
 ) -> Answer:
     """Return the answer in one row of a file."""
-    if cells.get("bench", "").strip() != ident.strip():
-        got = cells.get("bench", "")[:60]
+    if cells["bench"] != ident.strip():
+        got = cells["bench"][:60]
         raise ValueError(f"these labels are for other pictures ({got!r}, not {ident!r})")
-    picture, again = cells.get("picture", "").strip(), cells.get("showing", "").strip()
+    picture, again, label = cells["picture"], cells["showing"], cells["label"]
     place = places.get((picture, again))
     if place is None:
         raise ValueError(f"there is no picture {picture[:20]!r}, showing {again[:20]!r}")
-    label = cells.get("label", "").strip()
     if label not in codes:
         raise ValueError(f"the label {label[:40]!r} is none of {', '.join(codes)}")
-    words = cells.get("seconds", "").strip().replace(",", ".")
+    words = cells["seconds"].replace(",", ".")
     try:
         return Answer(place, codes[label], float(words) if words else None)
     except ValueError:

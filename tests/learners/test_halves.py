@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthlab.explore.bench_pictures import half_and_half
+from synthlab.learners.halves import half_and_half
 
 
 @given(seed=st.integers(0, 1000), n=st.integers(2, 30))

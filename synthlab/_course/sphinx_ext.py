@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from synthlab import __version__
-from synthlab.explore.scripts import ASSETS, CARDS, PLOTLY, plotly
+from synthlab.explore.scripts import ASSETS, CARDS, PLOTLY, plotly, text
 
 FOLDER = "synthlab"
 
@@ -21,7 +21,7 @@ def write_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for asset in ASSETS.iterdir():
         if asset.name.endswith((".css", ".js")):
-            _write(folder / asset.name, asset.read_bytes())
+            _write(folder / asset.name, text(asset.name).encode())
     _write(folder / PLOTLY, gzip.decompress(plotly()))
     license = ASSETS / "vendor" / "LICENSE-plotly.txt"
     _write(folder / license.name, license.read_bytes())

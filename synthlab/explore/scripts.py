@@ -2,10 +2,12 @@
 
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live card
 (anywidget) wants a module with a `render` function: `module` appends the line that exports it.
-`style` joins stylesheets, and `inline` gives what a page without any files needs.
+`style` joins stylesheets, and `inline` gives what a page without any files needs. `text` gives one
+file; comments and the types in them stay behind in the source.
 """
 
 import base64
+from functools import cache
 from importlib.resources import files
 
 ASSETS = files("synthlab.explore") / "assets"
@@ -40,8 +42,8 @@ def module(card: str) -> str:
     >>> module("sl-prediction").splitlines()[-1]
     'export default { render: synthlab.live.render };'
     """
-    text = _joined((*CARDS[card], "live.js"), ".js")
-    return f"{text}\nexport default {{ render: synthlab.live.render }};\n"
+    scripts = _joined((*CARDS[card], "live.js"), ".js")
+    return f"{scripts}export default {{ render: synthlab.live.render }};\n"
 
 
 def style(card: str) -> str:
@@ -67,5 +69,20 @@ def inline(card: str) -> str:
     return f"{tags}<script>{scripts}</script>" if scripts else tags
 
 
+@cache
+def text(name: str) -> str:
+    """Return a script or a stylesheet without its comments.
+
+    >>> "@typedef" in text("progress.js")
+    False
+    """
+    from pygments.lexers import get_lexer_for_filename  # no card is drawn by who only imports
+    from pygments.token import Comment
+
+    tokens = get_lexer_for_filename(name).get_tokens((ASSETS / name).read_text("utf-8"))
+    kinds = (Comment, Comment.Single, Comment.Multiline)  # `!important` is a Comment.Preproc
+    return "".join(part for kind, part in tokens if kind not in kinds).lstrip()
+
+
 def _joined(names: tuple[str, ...] | list[str], ending: str) -> str:
-    return "\n".join((ASSETS / name).read_text("utf-8") for name in names if name.endswith(ending))
+    return "".join(text(name) for name in names if name.endswith(ending))

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import plotly
 
 from synthlab._course import sphinx_ext
+from synthlab.explore import scripts
 from synthlab.explore.scripts import CARDS
 
 EXPLORER = '<section class="sl-card sl-explorer">'
@@ -24,6 +25,22 @@ def test_assets_are_written_once(tmp_path):
     before = plot.stat().st_mtime_ns
     sphinx_ext.write_assets(tmp_path)
     assert plot.stat().st_mtime_ns == before
+
+
+def test_a_page_gets_scripts_and_styles_without_comments_and_with_all_else(tmp_path, monkeypatch):
+    kept = 'a = `//${b ? ` /* ${"*/"}  ` : 1}` / 2 / "//"; c = /[/]\\/\\/*/.test("/*") || 4 /2;'
+    (tmp_path / "a.js").write_text(f"/** @type {{x}} */\n{kept} // `\n/* ' */", encoding="utf-8")
+    rule = 'a { content: "/* b */"; top: 0 !important }'
+    (tmp_path / "a.css").write_text(f'/* " */ {rule}', encoding="utf-8")
+    monkeypatch.setattr(scripts, "ASSETS", tmp_path)
+    assert scripts.text.__wrapped__("a.js").strip() == kept
+    assert scripts.text.__wrapped__("a.css").strip() == rule
+    monkeypatch.undo()
+    sphinx_ext.write_assets(tmp_path / "all")
+    ours = [file for file in (tmp_path / "all").iterdir() if file.name != sphinx_ext.PLOTLY]
+    assert not [
+        file.name for file in ours if re.search(r"^\s*(/\*|//)", file.read_text("utf-8"), re.M)
+    ]
 
 
 def test_pages_get_only_what_they_need():

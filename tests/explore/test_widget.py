@@ -115,7 +115,7 @@ def test_plotly_is_sent_when_asked_for_and_is_no_part_of_the_state(curve, tell):
     widget = curve.widget()
     assert tell(widget, "plotly") == [({"view": "test", "number": 1}, plotly())]
     state = {name: str(value) for name, value in widget.get_state().items()}
-    assert sum(map(len, state.values())) < 80_000
+    assert sum(map(len, state.values())) < 70_000
 
 
 def test_cards_of_one_kind_share_their_styles(curve, wall):

@@ -27,7 +27,7 @@ CARDS = {  # the class of a card -> what it needs, in the order in which it is l
     ),
     "sl-typing": ("theme.css", "typing.css", "home.js", "typing.js"),
     "sl-ending": (
-        *("theme.css", "prediction.css", "home.js", "progress.js", "guesses.js"),
+        *("theme.css", "prediction.css", "home.js", "takeaway.js", "progress.js", "guesses.js"),
         "ending.js",
     ),
     "sl-prediction": ("theme.css", "prediction.css", "home.js", "guesses.js", "prediction.js"),

@@ -5,10 +5,9 @@ import json
 import pytest
 
 from synthlab._course.sphinx_ext import needed, write_assets
-from synthlab.explore import LessonEnd
+from synthlab.explore import KeepItAlive, LessonEnd
 from tests.browser.test_guess import PAGE, asked, loss
 
-REFUSED = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no')}})"
 PROGRESS = "JSON.parse(localStorage.getItem('synthlab:progress'))"
 
 
@@ -28,6 +27,11 @@ def folder(tmp_path_factory):
     data = json.dumps(course).replace("<", "\\u003c")
     known = f'<script type="application/json" id="lessons-of-the-book">{data}</script>'
     (folder / "index.html").write_text(PAGE.format(head=head, cards=cards + known), "utf-8")
+    every = cards + KeepItAlive(6).html()
+    more = "".join(tags[name.rsplit(".", 1)[1]].format(name) for name in needed(every))
+    (folder / "every.html").write_text(PAGE.format(head=more, cards=every), "utf-8")
+    frame = '<iframe sandbox="allow-scripts" src="every.html" width=900 height=3000></iframe>'
+    (folder / "framed.html").write_text(PAGE.format(head="", cards=frame), "utf-8")
     (folder / "alone.html").write_text(PAGE.format(head=head, cards=cards), "utf-8")
     return folder
 
@@ -84,13 +88,37 @@ def test_nonsense_in_the_storage_is_no_error(page, folder, kept):
     assert "0 of 2 lessons finished" in ending(tab).inner_text()
 
 
-def test_where_storage_is_refused_it_still_looks_back(page, folder):
-    tab = page()
-    tab.add_init_script(REFUSED)
-    tab.goto((folder / "index.html").as_uri())
-    tab.get_by_role("button", name="It halves").click()
-    ending(tab).get_by_role("button", name="Show me").click()
-    tab.locator(".sl-ending", has_text="You saw it coming").wait_for()
+def test_in_a_frame_that_forbids_all_it_looks_back_and_no_card_claims_what_it_cannot_know(
+    page, folder, serve, screenshot
+):
+    tab = page(f"{serve(folder)}/framed.html", height=3000)
+    page.excuse(tab)  # the browser says in the console what the frame may not
+    frame = tab.frame_locator("iframe")
+    frame.get_by_role("button", name="It halves").click()
+    ending(frame).get_by_role("button", name="Show me").click()
+    ending(frame).get_by_text("You saw it coming").wait_for()
+    for _ in range(10):
+        frame.locator(".sl-game .sl-run").click()
+    frame.locator("#loss summary").click()
+    for card, button, text in (
+        ("#loss", "Copy link to this state", f"{serve(folder)}/every.html#loss&n=10&t=8"),
+        ("#loss", "Copy the code", loss().code.text),
+        (".sl-ending", "Copy my result", "Lesson 1: What is left?\nI guessed: It halves.\n"),
+        (".sl-game", "Copy result", "Keep it alive · seed 6 · "),
+        ("#loss", "Download CSV", "step,"),
+        (".sl-game", "Download CSV", "seed,"),
+    ):
+        notice = frame.locator(f"{card} .sl-notice")
+        frame.locator(card).get_by_role("button", name=button, exact=True).click()
+        if "CSV" in button:
+            notice.get_by_text("The browser was asked to save").wait_for()
+            notice.get_by_role("button", name="Copy the text").click()
+        byhand = notice.get_by_role("textbox", name="To be copied")
+        assert text in byhand.input_value()
+        assert byhand.evaluate("one => one.selectionEnd - one.selectionStart == one.value.length")
+        assert frame.locator(card).get_by_role("button", name=button, exact=True).is_visible()
+        assert "copied." not in notice.inner_text()
+    screenshot(tab, "framed")
 
 
 def test_live_it_looks_back_too(page, live_card):

@@ -1,15 +1,19 @@
-// @ts-nocheck: its types are still to be written
 /* The bench's side of a prediction: its level in the chart, the verdict once all is labelled, and the
    way onwards. Needs home.js and guesses.js. Global: synthlab.benchGuess. */
 synthlab.benchGuess = (() => {
   "use strict";
   const { guesses } = synthlab;
 
+  /** @implements {Answering} */
   class Verdict {
-    /** @param {any} bench the Bench of bench.js */
+    /** @param {InstanceType<typeof synthlab.bench.Bench>} bench */
     constructor(bench) {
-      const { about, card } = bench;
-      Object.assign(this, { bench, name: "bench-" + about.name, title: about.title, card });
+      this.bench = bench;
+      this.card = bench.card;
+      this.name = "bench-" + bench.about.name;
+      this.title = bench.about.title;
+      /** @type {string | undefined} */
+      this.moved = undefined;
       this.strip = new guesses.Strip(bench.sentence);
       this.end = guesses.listen(() => {
         this.look();
@@ -20,8 +24,8 @@ synthlab.benchGuess = (() => {
 
     get guess() { return guesses.guessOn(this.name); }
 
-    /** Where the chart draws what was guessed. @returns {number | undefined} */
-    get level() { return this.guess?.about.marks[this.guess.choice]; }
+    /** Where the chart draws what was guessed. @returns {Mark | undefined} */
+    get level() { return this.guess?.about.marks[this.guess.choice ?? ""]; }
 
     look() {
       const { guess, bench } = this, n = bench.thumbs.length, left = n - bench.state.answers.length;

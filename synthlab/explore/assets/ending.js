@@ -1,25 +1,29 @@
-// @ts-nocheck: its types are still to be written
 /* The end of a lesson: what was guessed and found, what the cards that were moved said, what comes
-   next, and how far one has come. Needs home.js, progress.js and guesses.js. */
+   next, and how far one has come. Needs home.js, takeaway.js, progress.js and guesses.js. */
 (() => {
   "use strict";
-  const { el, say, onEach, inNotebook } = synthlab.home;
+  const { el, button, say, onEach, inNotebook } = synthlab.home;
+  const { copy } = synthlab.takeaway;
   const { guesses, progress } = synthlab;
   const MOST = 3; // cards whose sentences are repeated
 
-  const said = (words, className = "") => {
-    const node = el("span", { className });
+  /** @param {string} words */
+  function said(words) {
+    const node = el("span");
     say(node, words);
     return node;
-  };
+  }
 
   class Ending {
-    /** @param {HTMLElement} card */
+    /** @param {HTMLElement} card @param {EndingAbout} about */
     constructor(card, about) {
-      const own = progress.lessons(), all = own ?? about.lessons;
-      Object.assign(this, { card, about, own, all, reached: false });
-      this.at = all.findIndex((one) => one.name === about.name);
-      this.lesson = all[this.at]?.id ?? about.name;
+      this.card = card;
+      this.about = about;
+      this.all = progress.lessons() ?? about.lessons;
+      this.reached = false;
+      this.drawn = "";
+      this.at = this.all.findIndex((one) => one.name === about.name);
+      this.lesson = this.all[this.at]?.id ?? about.name;
       card.classList.add("sl-ready");
       progress.note(this.lesson, { opened: true });
       this.seen = new IntersectionObserver(([{ isIntersecting }]) => {
@@ -32,17 +36,17 @@
       this.seen.observe(card);
     }
 
-    /* Only what stands in the same notebook: several may be open. */
+    /** Only what stands in the same notebook: several may be open. @param {Answering} other */
     here(other) { return other.card.closest(".jp-Notebook") === this.card.closest(".jp-Notebook"); }
 
     draw() {
       const { about, all } = this, guess = guesses.guessOf(about.prediction), settled = !!guess?.settled;
-      if (settled && this.reached) {
+      if (guess && settled && this.reached) {
         const right = guess.choice === null ? {} : { right: guess.choice === guess.about.answer };
         progress.note(this.lesson, { finished: true, ...right });
       }
       const known = progress.read(), came = known[this.lesson] ?? {}, finished = !!came.finished;
-      const cards = guesses.cards().filter((one) => this.here(one)).map(({ title, moved }) => [title, moved]);
+      const cards = guesses.cards().filter((one) => this.here(one)).map(({ title, moved }) => ({ title, moved }));
       const now = JSON.stringify([!!guess, guess?.choice, guess?.found, settled, cards, known]);
       if (now === this.drawn) return;
       this.drawn = now;
@@ -55,6 +59,7 @@
         ...this.hands(cards, guess), ...this.next(), this.foot(guess, all.filter((one) => known[one.id]?.finished).length, known));
     }
 
+    /** @param {Guess | undefined} guess */
     headline(guess) {
       if (!guess || (guess.choice === null && !guess.settled)) return "You have not guessed yet";
       if (!guess.settled) return "Your guess still waits on its card";
@@ -62,8 +67,9 @@
       return guess.choice === guess.about.answer ? "You saw it coming" : "It came out otherwise than you thought";
     }
 
+    /** @param {Guess | undefined} guess */
     guessed(guess) {
-      const row = (name, words, look = "") => [el("dt", { className: look }, name), el("dd", {}, said(words))];
+      const row = (/** @type {string} */ name, /** @type {string} */ words, look = "") => [el("dt", { className: look }, name), el("dd", {}, said(words))];
       const rows = row("The question", this.about.question);
       if (guess?.choice) rows.push(...row("You guessed", `${guess.choice}.`, "sl-you"));
       if (guess?.settled) {
@@ -71,17 +77,17 @@
         rows.push(...row("And why", guess.verdict()));
         return [el("dl", {}, ...rows)];
       }
-      const button = (words, act) => el("button", { type: "button", className: "sl-show-me", onclick: act }, words);
       const way = !guess ? [] : guess.choice === null
-        ? [button("Make your guess", () => guess.ask())]
-        : [button("Show me", () => guess.go())];
+        ? [button("sl-show-me", () => guess.ask(), "Make your guess")]
+        : [button("sl-show-me", () => guess.go(), "Show me")];
       return [el("dl", {}, ...rows), ...way];
     }
 
+    /** @param {{ title: string, moved?: string }[]} cards @param {Guess | undefined} guess */
     hands(cards, guess) {
       if (!cards.length) return [];
-      const moved = cards.filter(([, sentence]) => sentence), rest = cards.length - moved.length;
-      const results = moved.filter(([, sentence]) => sentence !== guess?.found).slice(-MOST).map(([title, sentence]) =>
+      const moved = cards.filter((one) => one.moved), rest = cards.length - moved.length;
+      const results = moved.filter((one) => one.moved !== guess?.found).slice(-MOST).map(({ title, moved: sentence = "" }) =>
         el("li", {}, el("strong", {}, title), said(sentence)));
       const count = !moved.length ? "You have not moved a card yet." : `You moved ${moved.length} of ${cards.length} cards${rest ? "; the rest is worth a try." : "."}`;
       return [el("div", { className: "sl-hands" },
@@ -101,26 +107,26 @@
           el("h4", { className: "sl-card-title" }, next.title), el("p", {}, next.teaser)), go)];
     }
 
+    /** @param {Guess | undefined} guess @param {number} finished @param {Record<string, Came>} known */
     foot(guess, finished, known) {
       const { all, about } = this, words = `${finished} of ${all.length} lessons finished`;
       const bar = el("span", { className: "sl-steps-done", "aria-hidden": "true" },
         ...all.map((one) => el("i", { className: known[one.id]?.finished ? "sl-done" : known[one.id]?.opened ? "sl-begun" : "" })));
-      const copied = el("button", { type: "button", onclick: () => this.copy(copied, guess) }, "Copy my result");
-      const again = el("button", { type: "button", onclick: () => guess.ask() }, "Guess again");
-      copied.hidden = again.hidden = !guess?.settled;
-      return el("div", { className: "sl-links" }, copied, again,
+      const notice = el("span", { className: "sl-notice", role: "status" });
+      const own = !guess?.settled ? [] : [
+        button("", () => { copy(notice, this.result(guess), "Your result is copied."); }, "Copy my result"),
+        button("", () => guess.ask(), "Guess again"), notice];
+      return el("div", { className: "sl-links" }, ...own,
         ...(all.length ? [el("span", { className: "sl-where" }, bar, `${about.name}: ${words}`)] : []));
     }
 
-    async copy(button, guess) {
+    /** @param {Guess} guess */
+    result(guess) {
       const { about } = this, mine = [`${about.name}: ${about.question}`];
       if (guess.choice) mine.push(`I guessed: ${guess.choice}.`);
       if (guess.found) mine.push(`I found: ${guess.found}`);
       mine.push(guess.verdict());
-      try {
-        await navigator.clipboard.writeText(mine.join("\n").replaceAll("**", ""));
-        button.textContent = "Copied";
-      } catch { button.textContent = "The browser does not let me copy"; }
+      return mine.join("\n").replaceAll("**", "");
     }
 
     close() {
@@ -129,7 +135,8 @@
     }
   }
 
-  function live(root, line, about) {
+  /** @type {InNotebook<EndingAbout>} */
+  function live(root, _line, about) {
     const card = el("section", { className: "sl-card sl-ending" });
     root.append(card);
     const ending = new Ending(card, about);

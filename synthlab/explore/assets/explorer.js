@@ -4,7 +4,7 @@
 synthlab.explorer = (() => {
   "use strict";
   const { el, say } = synthlab.home;
-  const { csv, offer } = synthlab.takeaway;
+  const { csv, offer, copy } = synthlab.takeaway;
   const { rowsOf, rounded, htmlTable } = synthlab.rows;
   const { Answering } = synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -23,18 +23,6 @@ synthlab.explorer = (() => {
   function later(wait, act) {
     let timer = 0;
     return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
-  }
-
-  /** Copy words, and say so on the button for a while. Where the browser refuses, `otherwise` helps.
-   * @param {HTMLElement & { own?: string }} button @param {string} words @param {string} done
-   * @param {() => string} otherwise */
-  async function copy(button, words, done, otherwise) {
-    button.own ??= button.textContent ?? "";
-    try {
-      await navigator.clipboard.writeText(words);
-      button.textContent = done;
-    } catch { button.textContent = otherwise(); }
-    setTimeout(() => { button.textContent = button.own ?? ""; }, 2000);
   }
 
   /** @param {HTMLElement} box @param {"append" | "prepend"} put @param {Room} room @param {Caption} given */
@@ -81,12 +69,9 @@ synthlab.explorer = (() => {
         const box = one(`[data-name="${control.name}"]`);
         if (box) this.wire(control, box, i);
       });
-      if (source.address) one(".sl-link").onclick = () => this.copyLink(one(".sl-link"));
-      const code = one(".sl-code pre"), copier = one(".sl-copy");
-      if (code) copier.onclick = () => copy(copier, code.textContent ?? "", "Copied", () => {
-        getSelection()?.selectAllChildren(code);
-        return "Selected: press Ctrl + C";
-      });
+      if (source.address) one(".sl-link").onclick = () => this.copyLink();
+      const code = one(".sl-code pre");
+      if (code) one(".sl-copy").onclick = () => copy(this.notice, code.textContent ?? "", "The code is copied.");
       one(".sl-csv").onclick = () => this.download();
       this.tableButton.ariaExpanded = "false";
       this.tableButton.onclick = () => this.toggleTable();
@@ -385,11 +370,9 @@ synthlab.explorer = (() => {
       if (parts.length) this.card.scrollIntoView();
     }
 
-    /** @param {HTMLElement} button */
-    copyLink(button) {
+    copyLink() {
       this.toAddress();
-      const link = location.href.split("#")[0] + this.fragment();
-      copy(button, link, "Link copied", () => "The link is in the address bar");
+      copy(this.notice, location.href.split("#")[0] + this.fragment(), "The link to this state is copied.");
     }
 
     async download() {

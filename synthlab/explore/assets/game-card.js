@@ -52,9 +52,12 @@ synthlab.gameCard = (() => {
           el("div", { className: "sl-segments" }, ...this.radios[name].map((radio, n) => el("label", { className: "sl-segment" }, radio, el("span", {}, of(n))))));
       });
       this.formTitle = el("h4", { className: "sl-view-title" });
-      this.runner = el("button", { type: "submit", className: "sl-run" });
+      /* Enter in a form presses its button, which does by itself what is to be done: a frame may forbid forms. */
+      const doer = (/** @type {string} */ className, /** @type {() => void} */ act, words = "") =>
+        el("button", { type: "submit", className, onclick: (/** @type {Event} */ event) => { event.preventDefault(); act(); } }, words);
+      this.runner = doer("sl-run", () => this.run());
       this.sumUp = el("p", { className: "sl-sum", role: "status" });
-      this.form = el("form", { className: "sl-deciding", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.run(); } },
+      this.form = el("form", { className: "sl-deciding" },
         this.formTitle, this.news, el("div", { className: "sl-decisions" }, ...sets), el("div", { className: "sl-go" }, this.sumUp, this.runner));
       this.truth = el("div", { className: "sl-truth" });
       this.truthTitle = el("h4", { className: "sl-view-title", tabIndex: -1 });
@@ -69,9 +72,9 @@ synthlab.gameCard = (() => {
         this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a class"),
         this.notice);
       this.sharer.hidden = !this.home.shared;
-      const starting = el("form", { className: "sl-ask sl-start", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.ask(this.seedField.value); } },
+      const starting = el("form", { className: "sl-ask sl-start" },
         el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
-        el("button", { type: "submit" }, "Start with this seed"),
+        doer("", () => this.ask(this.seedField.value), "Start with this seed"),
         button("sl-any", () => this.ask(String(1 + Math.floor(Math.random() * 999999))), "Start with a new one"));
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),

@@ -5,33 +5,6 @@ synthlab.guesses = (() => {
   "use strict";
   const { el, say } = synthlab.home;
 
-  /**
-   * A prediction as other cards see it (prediction.js).
-   * @typedef {object} Guess
-   * @property {{ name: string, question: string, answer: string, card: string | null,
-   *   at: Record<string, string[]>, marks: Record<string, Mark>, view: number }} about
-   * @property {string | null} choice what was guessed, null until then
-   * @property {string | null} found what the card said where the answer shows, null until then
-   * @property {boolean} settled whether the answer has been seen
-   * @property {(found: string) => void} settle tell it that its card has got there
-   * @property {() => void} go move its card to the answer, and go there
-   * @property {() => void} ask go back to the question, and ask once more
-   * @property {() => string} verdict "**Right.** ..." in words, with **marks**
-   */
-  /**
-   * How a guess looks in a plot: a level, a curve, or the name of a bar.
-   * @typedef {number | [number[], number[]] | string} Mark
-   */
-  /**
-   * A card that can answer a prediction.
-   * @typedef {object} Answering
-   * @property {string} name
-   * @property {string} title
-   * @property {HTMLElement} card
-   * @property {string} [moved] its sentence, once somebody has moved it
-   * @property {(at: Record<string, string[]>) => void} [reach] move it to where the answer shows
-   */
-
   /** Something was guessed, answered, or came onto the page: all who listen look again. */
   function meeting() {
     /** @type {Map<string, Guess>} */

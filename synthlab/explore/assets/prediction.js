@@ -1,53 +1,58 @@
-// @ts-nocheck: its types are still to be written
 /* A prediction: a question with options. Whoever commits to one is told what is right, and why: at
    once, or, where a card shows the answer, when that card has been moved there. The same card serves
    a static page (the browser remembers) and a live notebook (Python does).
    Needs home.js and guesses.js. Global: synthlab.prediction. */
 (() => {
   "use strict";
-  const { el, svg, say, storage, onEach, inNotebook } = synthlab.home;
+  const { el, svg, button, say, storage, onEach, inNotebook } = synthlab.home;
   const { guesses } = synthlab;
 
-  /**
-   * What is remembered of a prediction; `told` where somebody wanted the answer without moving a card.
-   * @typedef {{ choice: string | null, found: string | null, told: boolean }} Remembered
-   */
-
-  /** A state that can be trusted; older pages kept the choice alone. @returns {Remembered} */
+  /** A state that can be trusted; older pages kept the choice alone.
+   * @param {PredictionAbout} about @param {any} state @returns {PredictionState} */
   function sound(about, state) {
     const { choice = null, found = null, told = false } = typeof state === "string" ? { choice: state } : state ?? {};
     const known = about.options.includes(choice);
     return { choice: known ? choice : null, found: known && typeof found === "string" ? found : null, told: !!told };
   }
 
-  /** A small curve, for options that are curves; a single point is none. */
+  /** Whether a mark is a curve; a single point is none. @param {Mark} mark @returns {mark is Curve} */
+  const isCurve = (mark) => Array.isArray(mark) && mark[0].length > 1;
+
+  /** A small curve, for options that are curves. @param {Curve} curve @param {number[]} ends */
   function sketch([x, y], [low, high]) {
     const points = y.map((v, i) => `${(100 * x[i]) / x[x.length - 1]},${28 - (24 * (v - low)) / (high - low || 1)}`);
     return svg("svg", { class: "sl-sketch", viewBox: "-2 0 104 32", "aria-hidden": "true" },
       svg("polyline", { points: points.join(" ") }));
   }
 
+  /** @implements {Guess} */
   class Prediction {
-    /* `keep(state)` remembers what was chosen and seen. */
+    /** `keep(state)` remembers what was chosen and seen.
+     * @param {HTMLElement} card @param {PredictionAbout} about @param {unknown} state
+     * @param {(state: PredictionState) => unknown} keep */
     constructor(card, about, state, keep) {
-      Object.assign(this, { card, about, keep });
-      const id = "predict-" + about.name, isCurve = (mark) => Array.isArray(mark) && mark[0].length > 1;
-      const curves = Object.values(about.marks).filter(isCurve);
+      this.card = card;
+      this.about = about;
+      this.keep = keep;
+      /** @type {string | null} */
+      this.choice = null;
+      /** @type {string | null} */
+      this.found = null;
+      this.told = false;
+      const id = "predict-" + about.name, curves = Object.values(about.marks).filter(isCurve);
       const ends = [Math.min(...curves.flatMap(([, y]) => y)), Math.max(...curves.flatMap(([, y]) => y))];
-      const button = (words, act) => el("button", { type: "button", onclick: act }, words);
       this.options = about.options.map((words) => {
         const mark = el("span", { className: "sl-mark" }), curve = about.marks[words];
-        const node = el("button", { type: "button", className: "sl-option", onclick: () => this.choose(words) },
-          el("span", {}, words), mark);
+        const node = button("sl-option", () => this.choose(words), el("span", {}, words), mark);
         if (isCurve(curve)) node.prepend(sketch(curve, ends));
         return { words, node, mark };
       });
       this.list = el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.node)));
       this.list.classList.toggle("sl-curves", curves.length > 1);
       this.feedback = el("p", { className: "sl-verdict", role: "status" });
-      this.again = button(about.card ? "Change it" : "Choose again", () => this.reset());
-      this.shower = button("Show me", () => this.go());
-      this.teller = button("Only tell me", () => this.change({ told: true }));
+      this.again = button("", () => this.reset(), about.card ? "Change it" : "Choose again");
+      this.shower = button("", () => this.go(), "Show me");
+      this.teller = button("", () => this.change({ told: true }), "Only tell me");
       this.notice = el("span", { className: "sl-notice sl-error", role: "status" });
       this.links = el("div", { className: "sl-links" }, this.shower, this.teller, this.again, this.notice);
       card.replaceChildren(
@@ -70,6 +75,7 @@
       return (this.right ? "**Right.** " : "**Not quite.** ") + why[this.choice];
     }
 
+    /** @param {Partial<PredictionState>} news */
     change(news) {
       const { choice, found, told } = this, state = { choice, found, told, ...news };
       this.show(state);
@@ -77,6 +83,7 @@
       guesses.tell();
     }
 
+    /** @param {string} words */
     choose(words) {
       if (this.choice !== null) return;
       this.change({ choice: words });
@@ -90,7 +97,7 @@
       this.options[0].node.focus();
     }
 
-    /* The card has got to where the answer shows. */
+    /** The card has got to where the answer shows. @param {string} found */
     settle(found) {
       if (this.choice !== null && !this.settled) this.change({ found });
     }
@@ -117,8 +124,10 @@
       this.options[0].node.focus({ preventScroll: true });
     }
 
+    /** @param {string} words */
     note(words) { say(this.notice, words); }
 
+    /** @param {unknown} state */
     show(state) {
       const { about } = this;
       Object.assign(this, sound(about, state));
@@ -146,16 +155,20 @@
     }
   }
 
+  /** @param {HTMLElement} card @param {PredictionAbout} about */
   function staticPrediction(card, about) {
     const box = storage("prediction:" + about.name);
-    const keep = (state) => (state.choice === null && !state.told ? box.forget() : box.write(state));
+    const keep = (/** @type {PredictionState} */ state) => (state.choice === null && !state.told ? box.forget() : box.write(state));
     card.prediction = new Prediction(card, about, box.read(), keep);
   }
 
+  /** @type {InNotebook<PredictionAbout>} */
   function live(root, line, about, model, memory) {
     const card = el("section", { className: "sl-card sl-sand sl-prediction" });
     root.append(card);
-    let shown = null;
+    /** @type {Prediction} */
+    let shown;
+    /** @returns {PredictionState} */
     const state = () => ({ choice: shown.choice, found: shown.found, told: shown.told });
     const home = memory(line, model, {
       name: "prediction:" + about.name,

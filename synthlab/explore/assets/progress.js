@@ -5,15 +5,6 @@ synthlab.progress = (() => {
   const { storage } = synthlab.home;
   const box = storage("progress");
 
-  /**
-   * What is known of a lesson; `right` is what became of its prediction.
-   * @typedef {{ opened?: boolean, finished?: boolean, right?: boolean }} Came
-   */
-  /**
-   * A lesson of the course; `href` where it is a page of this book.
-   * @typedef {{ id: string, name: string, title: string, minutes: string, teaser: string, href?: string }} Lesson
-   */
-
   /** @returns {Record<string, Came>} by lesson */
   function read() {
     const found = box.read();
@@ -34,7 +25,7 @@ synthlab.progress = (() => {
     document.dispatchEvent(new CustomEvent("synthlab-progress"));
   }
 
-  /** The lessons of the book whose page this is, null elsewhere. @returns {Lesson[] | null} */
+  /** The lessons of the book whose page this is, null elsewhere. @returns {OneLesson[] | null} */
   function lessons() {
     const data = document.getElementById("lessons-of-the-book");
     return data && JSON.parse(data.textContent);

@@ -5,7 +5,16 @@
 // ---- Explorer: explorer_page.py makes it, pack.py packs its states ----
 
 interface Caption { caption: string; mark?: string }
-interface Plot { title: string; alt: string; data: object[]; layout: { height?: number } }
+interface Plot { title: string; alt: string; data: Trace[]; layout: Layout }
+/** As much of plotly's figures as the cards look at. */
+type Values = ArrayLike<number | string>;
+interface Trace { x?: Values; y?: Values; mode?: string; name?: string; [other: string]: unknown }
+interface Axis { type?: string; range?: number[] }
+interface Note { text: string; x: number; [other: string]: unknown }
+interface Layout {
+  height?: number; margin?: { t?: number; b?: number }; meta?: { until?: number | null };
+  xaxis?: Axis; yaxis?: Axis; annotations?: Note[]; shapes?: object[];
+}
 interface Sheet { title: string; alt: string; tiles: (Caption & { picture: string })[]; columns: number; pixels: boolean; ratio: string }
 interface Texts { title: string; alt: string; texts: (Caption & { pieces: [words: string, mark: string][] })[]; columns: number }
 /** Rows in blocks; a column of a block is many cells, or one that is the same in all of its rows. */
@@ -63,10 +72,41 @@ interface Played { seed: number; moves: string[] }
 interface GameState extends Played { rev: number; finished: Played[] }
 interface GameAbout { look: string; name: string; title: string; seed: number; rules: Rules; players: Record<string, string>; pictures: string[] }
 
-// ---- Prediction and typing card: prediction.py, typing_card.py ----
+// ---- Prediction, the end of a lesson, typing card: prediction.py, lesson_end.py, typing_card.py ----
 
-interface PredictionState { choice: string | null; rev?: number }
-interface PredictionAbout { look: string; name: string; question: string; options: string[]; answer: string; why: Record<string, string> }
+/** `found` is what the card said where the answer shows; `told` where somebody wanted the answer without it. */
+interface PredictionState { choice: string | null; found: string | null; told: boolean; rev?: number }
+/** How a guess looks in a plot: a level, a curve, or the name of a bar. */
+type Mark = number | Curve | string;
+type Curve = [x: number[], y: number[]];
+/** Keys of knobs, by name: any of them will do. */
+type Place = Record<string, string[]>;
+/** `card` shows the answer where its knobs stand at `at`; guesses are drawn in its plot `view`. */
+interface PredictionAbout {
+  look: string; name: string; question: string; options: string[]; answer: string; why: Record<string, string>;
+  card: string | null; at: Place; marks: Record<string, Mark>; view: number;
+}
+/** A prediction as other cards see it (prediction.js). */
+interface Guess extends PredictionState {
+  about: PredictionAbout;
+  /** Whether the answer has been seen. */
+  settled: boolean;
+  /** Tell it that its card has got there. */
+  settle(found: string): void;
+  /** Move its card to the answer, and go there. */
+  go(): void;
+  /** Go back to the question, and ask once more. */
+  ask(): void;
+  /** "**Right.** ..." */
+  verdict(): string;
+}
+/** A card that can answer a prediction: `moved` is its sentence, once somebody has moved it. */
+interface Answering { name: string; title: string; card: HTMLElement; moved?: string; reach?(at: Place): void }
+/** What is known of a lesson; `right` is what became of its prediction. */
+interface Came { opened?: boolean; finished?: boolean; right?: boolean }
+/** A lesson of the course; `href` where it is a page of this book. */
+interface OneLesson { id: string; name: string; title: string; minutes: string; teaser: string; href?: string }
+interface EndingAbout { look: string; name: string; prediction: string; question: string; lessons: OneLesson[] }
 interface TypingAbout {
   look: string; name: string; title: string; hint: string; texts: string[]; beginning: string; examples: string[];
   back: number; backs: [number, string][];
@@ -103,6 +143,6 @@ interface Model {
 
 interface PlotBody extends HTMLElement { data?: object[]; watched?: number }
 interface Element { said?: string | null }
-interface HTMLElement { bench?: object; game?: object; typing?: object; explorer?: object; prediction?: object }
+interface HTMLElement { bench?: object; game?: object; typing?: object; explorer?: object; prediction?: object; ending?: object }
 interface HTMLImageElement { kind?: number }
 interface Window { Plotly?: any }

@@ -15,11 +15,11 @@ PLOTLY = "plotly-cartesian.min.js"
 CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
     "sl-explorer": (
         *("theme.css", "home.js", "takeaway.js", "guesses.js", "explorer-rows.js"),
-        *("explorer-guess.js", "explorer.js", "explorer-homes.js"),
+        *("explorer-views.js", "explorer-guess.js", "explorer.js", "explorer-homes.js"),
     ),
     "sl-bench": (
         *("theme.css", "bench.css", "home.js", "takeaway.js", "guesses.js", "answers.js"),
-        *("learner.js", "chart.js", "bench-guess.js", "bench.js", "labelling.js"),
+        *("learner.js", "chart.js", "bench-guess.js", "bench-stats.js", "bench.js", "labelling.js"),
     ),
     "sl-game": (
         *("theme.css", "game.css", "home.js", "takeaway.js", "game.js", "game-views.js"),
@@ -76,7 +76,7 @@ def text(name: str) -> str:
     >>> "@typedef" in text("progress.js")
     False
     """
-    from pygments.lexers import get_lexer_for_filename  # no card is drawn by who only imports
+    from pygments.lexers import get_lexer_for_filename  # only where a card is drawn
     from pygments.token import Comment
 
     tokens = get_lexer_for_filename(name).get_tokens((ASSETS / name).read_text("utf-8"))

@@ -97,9 +97,7 @@ def test_served_page(name, page, serve, book_html, axe, screenshot):
             screenshot(opened, f"{name.replace('/', '-')}-{width}-{theme}")
     assert not found, "\n".join(found)
     assert in_all <= LESSON_PAGE
-    # The page of reproductions carries the figures of nearly forty studies.
-    allowed = 160_000 if name == "book/reproductions" else TEXT_PAGE
-    assert at_first <= allowed or name in LESSONS
+    assert at_first <= TEXT_PAGE or name in LESSONS
 
 
 @pytest.mark.parametrize("name", PAGES)

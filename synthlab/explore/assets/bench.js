@@ -7,7 +7,8 @@ synthlab.bench = (() => {
   const { offer, ownName } = synthlab.takeaway;
   const { Verdict } = synthlab.benchGuess;
   const { drawing } = synthlab.chart;
-  const { wordsFor, give, toCsv, fromCsv, merge, median, agreement, short, hours, describe } = synthlab.answers;
+  const { Stats } = synthlab.benchStats;
+  const { wordsFor, give, toCsv, fromCsv, merge, describe } = synthlab.answers;
   const IDLE = 30; // seconds: nobody looks at one picture for longer
   const BACKUPS = 8; // sets of labels kept when one starts over
   const QUIET = 1200; // milliseconds without an answer before the sentence is read out
@@ -65,19 +66,11 @@ synthlab.bench = (() => {
         ...this.thumbs.map((thumb) => el("li", {}, thumb)));
       this.finding = el("h4", { className: "sl-view-title" });
       this.chart = el("div", { className: "sl-chart" });
-      this.stats = ["right", "alike", "time", "pay"].map((name) => {
-        const number = el("strong"), words = el("span");
-        return { tile: el("div", { className: "sl-stat sl-" + name }, number, words), number, words };
-      });
-      this.radios = about.wages.map((wage) => el("input", { type: "radio", name: id + "-wage", value: wage, onchange: () => {
+      this.stats = new Stats(about, id + "-wage", (wage) => {
         this.state.wage = wage;
         this.save();
         this.drawStats();
-      } }));
-      this.stats[3].tile.append(el("fieldset", { className: "sl-control sl-wage" },
-        el("legend", { className: "sl-hidden" }, "Dollars an hour"),
-        el("div", { className: "sl-segments" }, ...this.radios.map((radio) =>
-          el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + radio.value))))));
+      });
       this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
       this.spoken = el("p", { className: "sl-hidden", "aria-live": "polite" });
       this.notice = el("span", { className: "sl-notice", role: "status" });
@@ -95,7 +88,7 @@ synthlab.bench = (() => {
           el("div", { className: "sl-side" },
             el("h4", { className: "sl-view-title" }, "What you have said so far"), this.list,
             el("div", { className: "sl-progress" }, this.finding, this.chart)),
-          el("div", { className: "sl-stats" }, ...this.stats.map((s) => s.tile))),
+          this.stats.node),
         this.sentence, this.spoken, this.links);
       this.card.classList.add("sl-ready");
       this.card.tabIndex = -1; // a click anywhere in the card lets its keys work
@@ -316,7 +309,6 @@ synthlab.bench = (() => {
       const { backups } = this.state;
       this.restorer.hidden = !backups.length;
       if (backups.length) this.restorer.textContent = `Bring back ${counted(backups[backups.length - 1].length, "label")}`;
-      this.radios.forEach((radio) => { radio.checked = +radio.value === this.state.wage; });
       if (this.shownOnce || before) {
         const again = given && !before ? ` You said: ${this.words[given.said]}.` : "";
         this.spoken.textContent = `${before}Picture ${turn + 1} of ${n}. ${about.words[picture]}${again}`;
@@ -338,24 +330,7 @@ synthlab.bench = (() => {
       else if (!thumb.firstChild) thumb.append(el("img", { src: this.about.pictures[this.about.turns[turn]], alt: "", draggable: false }));
     }
 
-    drawStats() {
-      const { about, state, lesson } = this, [right, alike, time, pay] = this.stats;
-      const set = (/** @type {typeof right} */ stat, /** @type {string} */ number, /** @type {string} */ words) => {
-        say(stat.number, number);
-        say(stat.words, words);
-      };
-      const accuracy = lesson?.mine.at(-1) ?? null;
-      set(right, accuracy === null ? "–" : Math.round(100 * accuracy) + " %",
-        `right on ${about.unseen.kinds.length} unseen pictures, trained on your labels`);
-      const repeats = about.turns.length - about.pictures.length, { twice, alike: same } = agreement(about.turns, state.answers);
-      set(alike, twice ? `${same} of ${twice}` : "–", twice
-        ? `repeated ${twice === 1 ? "picture" : "pictures"} labelled the same way twice`
-        : repeats ? "Some pictures come twice. Will you say the same?" : "No picture comes twice.");
-      const seconds = median(state.answers.map((a) => a.seconds));
-      set(time, seconds === null ? "–" : seconds.toFixed(1) + " s", seconds === null
-        ? "a label: the clock starts with your first answer" : `a label; a million would take ${short(hours(seconds))} hours`);
-      set(pay, seconds === null ? "–" : "$" + short(hours(seconds) * state.wage), "for that million, at an hourly wage of");
-    }
+    drawStats() { this.stats.show(this.state, this.lesson); }
 
     drawChart() {
       const width = Math.round(this.chart.clientWidth), height = Math.round(this.chart.clientHeight);

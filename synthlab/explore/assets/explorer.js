@@ -1,14 +1,14 @@
-/* One explorer in any home: native controls, plots, pictures, texts, a sentence. It knows nothing of
-   where its states come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js,
-   explorer-rows.js and explorer-guess.js. Global: synthlab.explorer. */
+/* One explorer in any home: native controls, views, a sentence. It knows nothing of where its states
+   come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js, explorer-rows.js,
+   explorer-views.js and explorer-guess.js. Global: synthlab.explorer. */
 synthlab.explorer = (() => {
   "use strict";
   const { el, say } = synthlab.home;
   const { csv, offer, copy } = synthlab.takeaway;
   const { rowsOf, rounded, htmlTable } = synthlab.rows;
+  const { drawView } = synthlab.views;
   const { Answering } = synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const config = { displayModeBar: false, responsive: false, doubleClick: false };
 
   /* ---- Small helpers ---- */
 
@@ -23,14 +23,6 @@ synthlab.explorer = (() => {
   function later(wait, act) {
     let timer = 0;
     return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
-  }
-
-  /** @param {HTMLElement} box @param {"append" | "prepend"} put @param {Room} room @param {Caption} given */
-  function caption(box, put, room, { caption: words }) {
-    let node = /** @type {HTMLElement | null} */ (box.querySelector(".sl-caption"));
-    if (!node) box[put]((node = el("span", { className: "sl-caption" })));
-    node.dataset.ghost = room.caption;
-    node.replaceChildren(el("span", {}, words));
   }
 
   /* ---- One explorer ---- */
@@ -214,7 +206,7 @@ synthlab.explorer = (() => {
         this.answering.see(state.sentence);
         state.views.forEach((view, i) => view.data && this.answering.mark(view, i));
         await Promise.all(Array.from(this.views.children, (place, i) =>
-          this.drawView(/** @type {HTMLElement} */ (place), state.views[i], this.rooms[i])));
+          drawView(/** @type {HTMLElement} */ (place), state.views[i], this.rooms[i], plain(state.sentence), this.source.plotly)));
       } catch (error) {
         this.fail(error);
       }
@@ -263,84 +255,6 @@ synthlab.explorer = (() => {
       this.sentence.classList.add("sl-error");
       this.sentence.ariaLive = "polite";
       say(this.sentence, this.said);
-    }
-
-    /** @param {HTMLElement} place @param {View | undefined} view @param {Room} room */
-    drawView(place, view, room) {
-      place.hidden = !view;
-      if (!view) return;
-      const title = place.querySelector(".sl-view-title > span");
-      if (title) title.textContent = view.title;
-      const kind = view.tiles ? "sl-sheet" : view.texts ? "sl-texts" : "sl-plot";
-      let body = /** @type {PlotBody} */ (place.lastElementChild);
-      if (!body.classList.contains(kind)) {
-        if (body.data) this.plotly.purge(body);
-        body.replaceWith((body = el("div", { className: kind })));
-      }
-      if (view.texts) return this.drawTexts(body, view, room);
-      return view.tiles ? this.drawSheet(body, view, room) : this.drawPlot(body, view, room);
-    }
-
-    /** @param {PlotBody} body @param {Plot} plot @param {Room} room */
-    async drawPlot(body, { data, layout, alt }, room) {
-      body.role = "img";
-      body.ariaLabel = alt || plain(this.said ?? "");
-      body.style.height = `${room.height}px`;
-      try {
-        this.plotly = await this.source.plotly();
-      } catch (error) {
-        body.textContent = `The plot is missing: ${error.message}. The sentence below still follows.`;
-        return;
-      }
-      await this.plotly.react(body, data, layout, config);
-      if (body.watched) return;
-      body.watched = body.clientWidth;
-      new ResizeObserver(() => {
-        if (!body.clientWidth || body.clientWidth === body.watched) return;
-        body.watched = body.clientWidth;
-        this.plotly.Plots.resize(body);
-      }).observe(body);
-    }
-
-    /** @param {HTMLElement} body @param {Sheet} sheet @param {Room} room */
-    drawSheet(body, { tiles, columns, pixels, ratio, alt }, room) {
-      body.style.setProperty("--sl-columns", String(columns));
-      body.classList.toggle("sl-pixels", pixels);
-      body.role = "group";
-      body.ariaLabel = alt;
-      while (body.children.length < room.tiles) body.append(el("span", { className: "sl-tile" }));
-      Array.from(/** @type {HTMLCollectionOf<HTMLElement>} */ (body.children), (tile, i) => {
-        const given = tiles[i];
-        tile.style.visibility = given ? "" : "hidden";
-        if (!given) return;
-        let img = tile.querySelector("img");
-        if (!img) tile.replaceChildren((img = el("img")));
-        if (img.src !== given.picture) img.src = given.picture;
-        img.style.aspectRatio = ratio;
-        img.alt = given.caption ? "" : `picture ${i + 1}`;
-        img.className = given.mark ? `sl-${given.mark}` : "";
-        if (room.caption) caption(tile, "append", room, given);
-      });
-    }
-
-    /** @param {HTMLElement} body @param {Texts} texts @param {Room} room */
-    drawTexts(body, { texts, columns, alt }, room) {
-      body.style.setProperty("--sl-columns", String(columns));
-      body.role = "group";
-      body.ariaLabel = alt;
-      while (body.children.length < room.texts) body.append(el("div", { className: "sl-text" }));
-      Array.from(/** @type {HTMLCollectionOf<HTMLElement>} */ (body.children), (box, i) => {
-        const given = texts[i];
-        box.style.visibility = given ? "" : "hidden";
-        if (!given) return;
-        box.className = given.mark ? `sl-text sl-${given.mark}` : "sl-text";
-        if (!box.lastElementChild) box.append(el("p"));
-        const words = /** @type {HTMLElement} */ (box.lastElementChild);
-        if (room.caption) caption(box, "prepend", room, given);
-        const pieces = given.pieces.map(([piece, mark]) => (mark ? el("mark", { className: `sl-${mark}` }, piece) : piece));
-        words.dataset.ghost = room.text;
-        words.replaceChildren(el("span", {}, ...pieces));
-      });
     }
 
     /* ---- What one takes away ---- */

@@ -1,0 +1,43 @@
+/* The four numbers of the bench: how often the model is right, how alike labels of one picture are,
+   how long a label takes, what a million would cost. Needs home.js and answers.js.
+   Global: synthlab.benchStats. */
+synthlab.benchStats = (() => {
+  "use strict";
+  const { el, say } = synthlab.home;
+  const { median, agreement, short, hours } = synthlab.answers;
+
+  class Stats {
+    /** @param {BenchAbout} about @param {string} name of the choice of a wage
+     * @param {(wage: number) => void} paid hears it */
+    constructor(about, name, paid) {
+      this.about = about;
+      this.tiles = ["right", "alike", "time", "pay"].map((stat) => el("div", { className: "sl-stat sl-" + stat }, el("strong"), el("span")));
+      this.radios = about.wages.map((wage) => el("input", { type: "radio", name, value: wage, onchange: () => paid(wage) }));
+      this.tiles[3].append(el("fieldset", { className: "sl-control sl-wage" },
+        el("legend", { className: "sl-hidden" }, "Dollars an hour"),
+        el("div", { className: "sl-segments" }, ...this.radios.map((radio) =>
+          el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + radio.value))))));
+      this.node = el("div", { className: "sl-stats" }, ...this.tiles);
+    }
+
+    /** @param {BenchState} state @param {Lesson | null} lesson */
+    show({ answers, wage }, lesson) {
+      const { turns, pictures, unseen } = this.about;
+      const accuracy = lesson?.mine.at(-1) ?? null, { twice, alike } = agreement(turns, answers);
+      const seconds = median(answers.map((a) => a.seconds)), known = seconds !== null;
+      /** @type {[number: string, words: string][]} */
+      const said = [
+        [accuracy === null ? "–" : Math.round(100 * accuracy) + " %", `right on ${unseen.kinds.length} unseen pictures, trained on your labels`],
+        [twice ? `${alike} of ${twice}` : "–", twice ? `repeated ${twice === 1 ? "picture" : "pictures"} labelled the same way twice`
+          : turns.length > pictures.length ? "Some pictures come twice. Will you say the same?" : "No picture comes twice."],
+        [known ? seconds.toFixed(1) + " s" : "–", known ? `a label; a million would take ${short(hours(seconds))} hours`
+          : "a label: the clock starts with your first answer"],
+        [known ? "$" + short(hours(seconds) * wage) : "–", "for that million, at an hourly wage of"],
+      ];
+      said.forEach((both, i) => both.forEach((words, k) => say(this.tiles[i].children[k], words)));
+      for (const radio of this.radios) radio.checked = +radio.value === wage;
+    }
+  }
+
+  return { Stats };
+})();

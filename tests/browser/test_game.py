@@ -188,6 +188,9 @@ def test_what_is_seen_is_told_in_words(page, url):
     assert f"Saw {report.reviewed}" in heard
     cells = tab.locator(".sl-seen tbody tr").first.locator("td")
     assert cells.first.inner_text() == str(report.cows)
+    decided = tab.locator(".sl-seen tbody").last.locator("tr")
+    rows = [" ".join(row.split()) for row in decided.all_inner_texts()]
+    assert rows == ["bought 10", "labelled half", "filter light", "reviewers 1"]
 
 
 def test_before_the_end_nothing_true_is_shown(page, url):

@@ -73,6 +73,13 @@ def sideways(page):
     )
 
 
+# Cells of tables in which a sentence would break after every word or two.
+RUBBLE = """() => [...document.querySelectorAll("td, th")]
+  .filter(cell => cell.checkVisibility() && cell.innerText.length > 24)
+  .filter(cell => cell.getBoundingClientRect().width < 100)
+  .map(cell => cell.innerText)"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_served_page(name, page, serve, book_html, axe, screenshot):
     """Accessible and narrow enough in both themes, and light in weight."""
@@ -91,6 +98,7 @@ def test_served_page(name, page, serve, book_html, axe, screenshot):
             "theme => document.documentElement.dataset.theme == theme", arg=theme
         )
         assert sideways(opened) <= 0, f"scrolls sideways at {width} pixels"
+        assert opened.evaluate(RUBBLE) == [], f"at {width} pixels"
         if (width, theme) in looked_at(name):
             found += [f"{width} {theme}: {violation}" for violation in axe(opened, but)]
         if name in LESSONS or ((width, theme) in looked_at(name) and not but):
@@ -98,6 +106,21 @@ def test_served_page(name, page, serve, book_html, axe, screenshot):
     assert not found, "\n".join(found)
     assert in_all <= LESSON_PAGE
     assert at_first <= TEXT_PAGE or name in LESSONS
+
+
+def test_what_covering_does_is_drawn_as_large_as_the_photo(page, book_html):
+    opened = page(
+        (book_html / "notebooks/02_kitchen_classifier/02_kitchen_classifier.html").as_uri()
+    )
+    card = opened.locator("#covering")
+    card.scroll_into_view_if_needed()
+    for width in (1280, 390):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.wait_for_timeout(300)  # the plot follows its card
+        photo = card.locator(".sl-sheet img").bounding_box()
+        map_ = card.locator(".heatmaplayer image").bounding_box()
+        assert map_["width"] == pytest.approx(photo["width"], rel=0.1)
+        assert map_["height"] == pytest.approx(photo["height"], rel=0.1)
 
 
 @pytest.mark.parametrize("name", PAGES)

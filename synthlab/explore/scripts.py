@@ -19,7 +19,8 @@ CARDS = {  # the class of a card -> what it needs, in the order in which it is l
     ),
     "sl-bench": (
         *("theme.css", "bench.css", "home.js", "takeaway.js", "guesses.js", "answers.js"),
-        *("learner.js", "chart.js", "bench-guess.js", "bench-stats.js", "bench.js", "labelling.js"),
+        *("learner.js", "chart.js", "bench-guess.js", "bench-stats.js", "bench-files.js"),
+        *("bench.js", "labelling.js"),
     ),
     "sl-game": (
         *("theme.css", "game.css", "home.js", "takeaway.js", "game.js", "game-views.js"),

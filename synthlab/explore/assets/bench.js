@@ -4,11 +4,11 @@
 synthlab.bench = (() => {
   "use strict";
   const { el, button, say, counted, letterOf } = synthlab.home;
-  const { offer, ownName } = synthlab.takeaway;
   const { Verdict } = synthlab.benchGuess;
   const { drawing } = synthlab.chart;
   const { Stats } = synthlab.benchStats;
-  const { wordsFor, give, toCsv, fromCsv, merge, describe } = synthlab.answers;
+  const { Files } = synthlab.benchFiles;
+  const { wordsFor, give, describe } = synthlab.answers;
   const IDLE = 30; // seconds: nobody looks at one picture for longer
   const BACKUPS = 8; // sets of labels kept when one starts over
   const QUIET = 1200; // milliseconds without an answer before the sentence is read out
@@ -27,8 +27,6 @@ synthlab.bench = (() => {
       this.clock = null;
       /** @type {Lesson | null} */
       this.lesson = null;
-      /** @type {HTMLElement | null} */
-      this.asking = null;
       /** @type {string | undefined} */
       this.told = undefined;
       this.quiet = this.turn = 0;
@@ -74,12 +72,9 @@ synthlab.bench = (() => {
       this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
       this.spoken = el("p", { className: "sl-hidden", "aria-live": "polite" });
       this.notice = el("span", { className: "sl-notice", role: "status" });
-      this.file = el("input", { type: "file", accept: ".csv,text/csv", hidden: true, onchange: () => this.open() });
       this.restorer = button("sl-restore", () => this.restore());
-      this.importer = button("sl-import", () => this.file.click(), "Import labels");
-      this.links = el("div", { className: "sl-links" },
-        button("sl-export", () => this.download(), "Export labels (CSV)"), this.importer,
-        button("sl-again", () => this.startOver(), "Start over"), this.restorer, this.file, this.notice);
+      this.links = el("div", { className: "sl-links" }, ...new Files(this).nodes,
+        button("sl-again", () => this.startOver(), "Start over"), this.restorer, this.notice);
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
         el("div", { className: "sl-bench-body" },
@@ -212,49 +207,7 @@ synthlab.bench = (() => {
       return open < 0 ? this.thumbs.length - 1 : open;
     }
 
-    download() {
-      this.note("");
-      const { answers } = this.state;
-      offer(this.notice, counted(answers.length, "label"), ownName(this.about.id), toCsv(this.about, answers));
-    }
-
-    async open() {
-      const file = this.file.files?.[0];
-      this.file.value = "";
-      if (!file) return;
-      try {
-        if (file.size > 4e6) throw new Error("This file is too large to be a list of labels.");
-        const theirs = fromCsv(this.about, await file.text()), merged = merge(this.state.answers, theirs);
-        if (merged.differ) this.ask(merged);
-        else this.take(merged.kept, merged.fresh ? `${counted(merged.fresh, "label")} imported.`
-          : "Nothing new: you have all labels of this file already.");
-      } catch (error) {
-        this.note(error.message, true);
-      }
-    }
-
-    /** Some labels of the file differ from the student's: the student decides.
-     * @param {ReturnType<typeof merge>} merged */
-    ask(merged) {
-      this.asking?.remove();
-      const end = (/** @type {Answer[] | null} */ answers, /** @type {string} */ words) => () => {
-        asking.remove();
-        this.importer.focus();
-        this.take(answers ?? this.state.answers, words);
-      };
-      const differ = `${counted(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
-      const question = `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`;
-      const keep = button("", end(merged.kept, "Imported; yours were kept."), "Keep mine" + (merged.fresh ? ", add the new" : ""));
-      const asking = (this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
-        el("p", {}, question), keep,
-        button("", end(merged.replaced, "Imported; Undo brings yours back."), "Take the file’s"),
-        button("", end(null, "Nothing was imported."), "Cancel")));
-      this.links.before(asking);
-      keep.focus();
-      this.spoken.textContent = question;
-    }
-
-    /** @param {Answer[]} answers @param {string} words */
+    /** Take answers out of a file. @param {Answer[]} answers @param {string} words */
     take(answers, words) {
       const { state } = this;
       if (answers.length !== state.answers.length || answers.some((a, i) => a !== state.answers[i])) {

@@ -76,7 +76,7 @@ def sideways(page):
 # Cells of tables in which a sentence would break after every word or two.
 RUBBLE = """() => [...document.querySelectorAll("td, th")]
   .filter(cell => cell.checkVisibility() && cell.innerText.length > 24)
-  .filter(cell => cell.getBoundingClientRect().width < 100)
+  .filter(cell => cell.getBoundingClientRect().width < (cell.innerText.length > 90 ? 200 : 100))
   .map(cell => cell.innerText)"""
 
 

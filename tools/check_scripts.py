@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "tools" / "scripts"
 PLACE = ROOT / "_build" / "scripts"
+PLACES = ("synthlab", "book/_theme/static/front.js")
 NOT_CHECKED = "!! THE SCRIPTS WERE NOT CHECKED:"
 
 
@@ -56,7 +57,7 @@ def main() -> int:
     tools, failed = PLACE / "node_modules", 0
     for words in (
         [tools / "typescript" / "bin" / "tsc", "--project", HERE],
-        [tools / "oxlint" / "bin" / "oxlint", "--config", HERE / "oxlint.json", "synthlab"],
+        [tools / "oxlint" / "bin" / "oxlint", "--config", HERE / "oxlint.json", *PLACES],
     ):
         done = _run([*programs[0], *map(str, words)], ROOT)
         if done.returncode:

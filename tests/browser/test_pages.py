@@ -179,9 +179,11 @@ def test_progress_is_shown_on_the_front_page_and_in_the_contents(page, book_html
     opened.evaluate("known => localStorage.setItem('synthlab:progress', known)", known)
     opened.goto(front)
     n = len(LESSONS)
-    opened.locator(".main .came", has_text=f"1 of {n} lessons finished, 1 of 1 guesses").wait_for()
-    assert opened.locator(".main .came a").inner_text().startswith("Go on with lesson 2")
+    opened.locator(".start .came", has_text=f"1 of {n} lessons finished, 1 of 1 guesses").wait_for()
+    assert opened.locator(".start strong").inner_text().startswith("Lesson 2")
+    assert LESSONS[1] in opened.get_by_role("link", name="Go on").get_attribute("href")
     assert opened.locator(".lessons li").first.inner_text().endswith("finished")
+    assert opened.locator(".lessons .mark").count() == 1
     assert opened.locator(".came-chip").inner_text().startswith(f"1 of {n}")
     opened.get_by_role("button", name="Contents").click()
     assert opened.locator("#contents .mark.finished").count() == 1

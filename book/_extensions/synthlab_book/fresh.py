@@ -82,7 +82,9 @@ def stale_pages(
         texts = {
             page: Path(env.doc2path(page)).read_text(encoding="utf-8") for page in env.found_docs
         }
-        return [page for page, text in texts.items() if "{code-cell}" in text]
+        return [
+            page for page, text in texts.items() if "{code-cell}" in text or "{survival}" in text
+        ]
     return [page for page in pages if pages[page] != before[2].get(page) and page in env.found_docs]
 
 

@@ -2,12 +2,10 @@
 
 A lesson's second line is its facts in one emphasised sentence, readable in JupyterLab as it is:
 `*Lesson 2 · 30 minutes · you need lesson 1*`. The part comes from the table of contents.
-`{lessons}` lists the lessons of the book, the first of them as the place to start. The solutions in
-a lesson's folder come into the book with the lesson, in a part of their own.
+The solutions in a lesson's folder come into the book with the lesson, in a part of their own.
 """
 
 import shutil
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from synthlab._lessons import head
@@ -87,21 +84,6 @@ def write_facts(translator: Any, node: Facts) -> None:
     raise nodes.SkipNode
 
 
-class Lessons(SphinxDirective):
-    """The list of lessons; what it says is only known when all of them have been read."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return a place for the list."""
-        for page in lessons_of(self.env.app):
-            self.env.note_dependency(self.env.doc2path(page))
-        self.env.note_dependency(self.env.app.config.external_toc_path)
-        return [ListOfLessons()]
-
-
-class ListOfLessons(nodes.General, nodes.Element):
-    """Stands where `{lessons}` was written."""
-
-
 def lessons_of(app: Sphinx) -> list[str]:
     """Return the lessons in the order of the table of contents."""
     parts = app.config.external_site_map.root.subtrees
@@ -112,24 +94,6 @@ def solutions_of(app: Sphinx) -> list[str]:
     """Return the solutions that lie in the folders of the lessons."""
     pages = [f"{Path(lesson).parent.as_posix()}/solutions" for lesson in lessons_of(app)]
     return [page for page in pages if (Path(app.srcdir) / f"{page}.md").exists()]
-
-
-def list_lessons(app: Sphinx, doctree: nodes.document, here: str) -> None:
-    """Fill in the list of lessons (Sphinx's `doctree-resolved`)."""
-    for place in list(doctree.findall(ListOfLessons)):
-        rows = []
-        for page in lessons_of(app):
-            known = app.env.metadata[page]
-            link = escape(app.builder.get_relative_uri(here, page))
-            name, title = known.get("lesson", "Lesson"), app.env.titles[page].astext()
-            facts = "".join(f"<span>{escape(fact)}</span>" for fact in known.get("facts", []))
-            rows.append(
-                f'<li><a href="{link}"><span class="lesson-name">{escape(name)}</span>'
-                f"<strong>{escape(title)}</strong>"
-                f'<span class="lesson-facts">{facts}</span></a></li>'
-            )
-        html = f'<ol class="lessons">{"".join(rows)}</ol>'
-        place.replace_self(nodes.raw("", html, format="html"))
 
 
 def course_from(app: Sphinx, here: str) -> str:
@@ -183,9 +147,6 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
     app.add_node(Facts, html=(write_facts, None))
     app.connect("doctree-read", take_facts)
-    app.add_node(ListOfLessons)
-    app.add_directive("lessons", Lessons)
-    app.connect("doctree-resolved", list_lessons)
     app.connect("html-page-context", dress)
     app.connect("build-finished", copy_notebooks)
     app.connect("build-finished", drop_pages_of_gone_lessons)

@@ -110,11 +110,14 @@
       return steps;
     };
     document.querySelector("#contents").prepend(make("p", "came", bar(), words));
-    const front = document.querySelector(".lessons"), next = lessons.find((one) => state(one) !== "finished");
-    if (front) {
-      const on = next ? [make("a", "came-on", `Go on with ${next.name.replace("L", "l")}: ${next.title}`)] : [];
-      on.forEach((link) => { link.href = next.href; });
-      front.before(make("p", "came", bar(), words, ...on));
+    const start = document.querySelector(".start"), next = lessons.find((one) => state(one) !== "finished");
+    if (start) {
+      const where = next ? `${words}. You were here:` : `${words}.`;
+      const title = next ? `${next.name} · ${next.title}` : "All lessons finished";
+      const heading = make("strong", "", title);
+      start.querySelector(".start-words").replaceChildren(make("span", "came", where), heading, bar());
+      const on = start.querySelector(".act");
+      [on.href, on.textContent] = next ? [next.href, "Go on"] : [lessons.at(-1).href, "Look back"];
     }
     const chip = document.querySelector(".came-chip");
     chip.hidden = false;

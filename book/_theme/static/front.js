@@ -19,7 +19,7 @@
   const last = stops.length - 1;
   let loop = /** @type {"alone" | "real"} */ ("alone"), at = 0, seen = 0, asked = 0, wanted = 0;
   let mine = -1; // which of the thirty, once one is picked
-  let playing = false;
+  let playing = false, timer = 0;
 
   const hung = (/** @type {number} */ stop) => walls[loop][stops[stop]];
   const left = (/** @type {number} */ stop) => new Set(hung(stop)).size;
@@ -92,15 +92,20 @@
     told.ariaBusy = "true";
     if (at === last) await hang(0);
     show();
-    while (playing && at < last) {
-      await new Promise((next) => setTimeout(next, at ? REST : REST / 2));
-      if (playing) await hang(at + 1);
-    }
-    stop();
+    rest();
+  }
+
+  /** Hang the next wall after a while, until the last one hangs. */
+  function rest() {
+    clearTimeout(timer);
+    if (!playing) return;
+    if (at === last) stop();
+    else timer = setTimeout(() => void hang(at + 1).then(rest), at ? REST : REST / 2);
   }
 
   function stop() {
     playing = false;
+    clearTimeout(timer);
     told.ariaBusy = "false";
     show();
   }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from synthlab._lessons import lessons
 from synthlab.collapse import Keep
@@ -89,3 +90,13 @@ def test_parts_and_routes_name_what_there_is():
     numbers = {str(int(lesson.name[:2])) for lesson in lessons()}
     for route in re.findall(r"^[A-Z][\w ]+: ([\d, ]+)$", page, re.M):
         assert set(route.split(", ")) <= numbers
+
+
+def test_the_moving_picture_of_the_readme_tells_the_same_numbers(front):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    left = [len(set(front.survival.walls("alone")[stop])) for stop in front.survival.STOPS]
+    told = re.search(r": ([\d, ]+) and at last (\d+) different kitchens", readme)
+    assert [*map(int, told[1].split(", ")), int(told[2])] == left
+    with Image.open(BOOK / "images" / "survival.webp") as picture:
+        assert picture.n_frames == len(left)
+    assert (BOOK / "images" / "survival.webp").stat().st_size < 300_000

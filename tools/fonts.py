@@ -1,7 +1,7 @@
 """Cut the book's letters out of Source Serif 4 and Source Sans 3, for `book/_theme/static/fonts`.
 
     npm pack @fontsource-variable/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.1
-    pip install fonttools brotli
+    pip install fonttools==4.68.0 brotli==1.2.1
     python tools/fonts.py FOLDER   (where both were unpacked, as source-serif-4/ and source-sans-3/)
 
 The fonts are under the SIL Open Font License, which asks that what was changed has a name of its

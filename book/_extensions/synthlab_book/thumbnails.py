@@ -177,7 +177,7 @@ def facts(lesson: Path) -> str:
     found = []
     for name, look in looks.items():
         known = medians(
-            lesson, "letters.jsonl", f"known {name}", steps, kept=0.0, writing="as learnt", order=5
+            lesson, "letters.jsonl", f"known {name}", steps, kept=0.0, writing="as learned", order=5
         )
         share = known / known[0]
         found.append(line(np.array(steps) / steps[-1], share, look))

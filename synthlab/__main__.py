@@ -147,6 +147,20 @@ def _new_lesson(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _slides(chosen: argparse.Namespace) -> int:
+    from synthlab._course.slides import make_deck
+    from synthlab._lessons import lessons
+
+    asked = tuple(chosen.lessons)
+    unknown = [name for name in asked if not any(one.stem.startswith(name) for one in lessons())]
+    if unknown:
+        return _complain(f"no lesson starts with {unknown[0]}")
+    for lesson in lessons():
+        if not asked or lesson.stem.startswith(asked):
+            print(f"{make_deck(lesson, chosen.output).resolve()}", flush=True)
+    return 0
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from synthlab._course.health import compare, examine
     from synthlab._course.lab import require_lab
@@ -332,6 +346,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("title", help="the title of the lesson")
     new.set_defaults(run=_new_lesson)
+
+    slides = command(
+        "slides",
+        "make a deck of slides from a lesson",
+        """
+        Run a lesson and make slides of it: one file, one idea a slide, with the cards at work, to
+        be shown in any browser with no network. Arrows turn the slides; O shows all of them.
+        """,
+        """
+        synthlab slides 08              into ./synthlab-slides
+        synthlab slides --output decks  all lessons, which takes some minutes
+        """,
+    )
+    slides.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
+    slides.add_argument("--output", type=Path, default=Path("synthlab-slides"), help="the folder")
+    slides.set_defaults(run=_slides)
 
     check = command(
         "check",

@@ -23,9 +23,11 @@ EDITIONS: tuple[Edition, ...] = get_args(Edition)
 RUN_SHEET = "run-sheet.md"
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 ASKS = re.compile(r'exercises\.check\(\s*"([\w-]+)"')
-# A sentence that leads to the page of solutions, with the space before it, or a whole paragraph.
+# A sentence that leads to the page of solutions, after another one, or a whole paragraph.
 TO_SOLUTIONS = r"[^.?!\n]*\[[^\]]*\]\(solutions\.md[^)]*\)[^.?!\n]*[.?!]"
-LEADS_TO_SOLUTIONS = re.compile(rf"^{TO_SOLUTIONS}\n\n| ?{TO_SOLUTIONS}", re.MULTILINE)
+LEADS_TO_SOLUTIONS = re.compile(
+    rf"^{TO_SOLUTIONS}\n\n|(?P<end>[.?!]\**){TO_SOLUTIONS}", re.MULTILINE
+)
 
 
 def left_out(file: str, edition: Edition | None) -> bool:
@@ -80,7 +82,7 @@ def without_solutions(text: str) -> str:
     >>> without_solutions("Two more below. [Solutions](solutions.md) are elsewhere.\n\nNext.\n")
     'Two more below.\n\nNext.\n'
     """
-    return LEADS_TO_SOLUTIONS.sub("", text)
+    return LEADS_TO_SOLUTIONS.sub(lambda found: found["end"] or "", text)
 
 
 def solved(text: str, solutions: str, checks: str = "") -> str:

@@ -80,8 +80,10 @@ def fresh_copy(folder: Path) -> Iterator[Path]:
         yield Path(copy)
 
 
-def run(notebook: Notebook, folder: Path) -> None:
+def run(notebook: Notebook, folder: Path, show: str = "text") -> None:
     """Run all cells in a fresh kernel that works in `folder`; the outputs go into `notebook`.
+
+    `show` is what `SYNTHLAB_STATIC` says to the cards.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def run(notebook: Notebook, folder: Path) -> None:
         kernel_name="python3", kernel_spec_manager=ours
     )  # it ends it too
     # One thread: the last bits of a sum must not hang on how many cores there are.
-    environment = {**os.environ, "SYNTHLAB_STATIC": "text", "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "SYNTHLAB_STATIC": show, "OMP_NUM_THREADS": "1"}
     try:
         client.execute(env=environment)
     except CellExecutionError as error:

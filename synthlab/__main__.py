@@ -147,17 +147,20 @@ def _new_lesson(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _slides(chosen: argparse.Namespace) -> int:
+def _make(chosen: argparse.Namespace) -> int:
+    """Make slides or worksheets of the chosen lessons."""
     from synthlab._course.slides import make_deck
+    from synthlab._course.worksheet import make_worksheet
     from synthlab._lessons import lessons
 
+    make = {"slides": make_deck, "worksheet": make_worksheet}[chosen.what]
     asked = tuple(chosen.lessons)
     unknown = [name for name in asked if not any(one.stem.startswith(name) for one in lessons())]
     if unknown:
         return _complain(f"no lesson starts with {unknown[0]}")
     for lesson in lessons():
         if not asked or lesson.stem.startswith(asked):
-            print(f"{make_deck(lesson, chosen.output).resolve()}", flush=True)
+            print(make(lesson, chosen.output).resolve(), flush=True)
     return 0
 
 
@@ -359,9 +362,22 @@ def _parser() -> argparse.ArgumentParser:
         synthlab slides --output decks  all lessons, which takes some minutes
         """,
     )
-    slides.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
-    slides.add_argument("--output", type=Path, default=Path("synthlab-slides"), help="the folder")
-    slides.set_defaults(run=_slides)
+    worksheet = command(
+        "worksheet",
+        "put the exercises of a lesson on paper",
+        """
+        Write the exercises of a lesson as a page to print: two sheets, with room to write.
+        """,
+        """
+        synthlab worksheet 03           into ./synthlab-worksheet
+        synthlab worksheet --output paper
+        """,
+    )
+    for kind, its in (("slides", slides), ("worksheet", worksheet)):
+        own = Path(f"synthlab-{kind}")
+        its.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
+        its.add_argument("--output", type=Path, default=own, help="the folder")
+        its.set_defaults(run=_make, what=kind)
 
     check = command(
         "check",

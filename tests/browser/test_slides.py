@@ -1,8 +1,10 @@
-"""A deck made from a lesson: one idea a slide, its cards at work, nothing asked of a network."""
+"""A deck made from a lesson, its cards at work, and its exercises on two sheets of paper."""
 
 import warnings
 
 from synthlab._course.slides import make_deck
+from synthlab._course.worksheet import make_worksheet
+from synthlab._lessons import lessons
 
 LESSON = """# Squares
 
@@ -103,3 +105,17 @@ def test_a_deck_works_offline(tmp_path, page, screenshot):
     assert "It costs 3 $ or 4 $ a sheet" in seen[4]
     assert "1. Half.\n" in seen[5]
     assert "exercises.check" in seen[5]
+
+
+def test_the_exercises_of_each_lesson_print_on_two_sheets_with_room_to_write(tmp_path, page):
+    tab = page()
+    for lesson in lessons():
+        tab.goto(make_worksheet(lesson, tmp_path).as_uri())
+        asked = lesson.with_suffix(".md").read_text(encoding="utf-8").count("exercises.check(")
+        assert tab.locator("article pre").count() == asked
+        assert tab.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 2, lesson.stem
+        rooms = tab.locator(".room").evaluate_all("all => all.map(room => room.clientHeight)")
+        assert min(rooms) > 60, lesson.stem
+        assert "exercises.check" not in tab.locator("body").inner_text()
+        over = "all => all.filter(sheet => sheet.scrollHeight > sheet.clientHeight).length"
+        assert tab.locator(".sheet").evaluate_all(over) == 0, lesson.stem

@@ -99,7 +99,7 @@ def _paragraphs(cell: Any) -> list[Any]:
     new = []
     for number, text in enumerate(made):
         kind = "slide" if HEADING.match(text) and not text.startswith("###") else "subslide"
-        words = ELSEWHERE.sub(r"\1", text)
+        words = without_links(text)
         own = {"source": words, "metadata": type(cell)(), "id": f"{cell.id}-{number}"}
         new.append(_begins(type(cell)({**cell, **own}), kind))
     return new
@@ -110,24 +110,40 @@ def _begins(cell: Any, kind: str) -> Any:
     return cell
 
 
+def without_links(source: str) -> str:
+    """Text in which links to other pages are words.
+
+    >>> without_links("See [the map](../../book/map.md), [a paper](https://arxiv.org).")
+    'See the map, [a paper](https://arxiv.org).'
+    """
+    return ELSEWHERE.sub(r"\1", source)
+
+
+def with_formulas(source: str) -> str:
+    r"""Text in which formulas are MathML, as in the book.
+
+    >>> "<mfrac>" in with_formulas(r"It is $\frac{1}{n}$."), with_formulas("3 $ or 4 $ a sheet")
+    (True, '3 $ or 4 $ a sheet')
+    """
+    place = home() / "book/_extensions/synthlab_book/formulas.py"
+    spec = spec_from_file_location("synthlab_formulas", place)
+    assert spec
+    assert spec.loader
+    formulas = module_from_spec(spec)
+    spec.loader.exec_module(formulas)
+    return MATHS.sub(
+        lambda found: str(formulas.mathml(found[1] or found[2], display=bool(found[1]))), source
+    )
+
+
 def _exported(notebook: Any, name: str) -> str:
     """Return the page that nbconvert makes of a notebook with slides."""
     from nbconvert import SlidesExporter
     from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
-    spec = spec_from_file_location(
-        "synthlab_formulas", home() / "book/_extensions/synthlab_book/formulas.py"
-    )
-    assert spec
-    assert spec.loader
-    formulas = module_from_spec(spec)
-    spec.loader.exec_module(formulas)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = MATHS.sub(
-                lambda found: formulas.mathml(found[1] or found[2], display=bool(found[1])),
-                cell.source,
-            )
+            cell.source = with_formulas(cell.source)
     style = [(HERE / file).read_text(encoding="utf-8") for file in ("reveal.css", "deck.css")]
     style.append(HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight"))
     script = (HERE / "reveal.js").read_text(encoding="utf-8")

@@ -8,7 +8,6 @@ that makes no sense, and 130 after Ctrl-C.
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from textwrap import dedent, indent
@@ -193,50 +192,21 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
-    from synthlab._course.experiments import EXPERIMENTS
-    from synthlab.collapse import sweep
+    from synthlab._course.experiments import list_them, sweep_one
 
     if chosen.name is None:
-        for name, known in EXPERIMENTS.items():
-            print(f"{name}: {known.question}")
-            for setting, values in known.settings.items():
-                print(f"  --set {setting}={','.join(map(str, values))}")
-            print(f"  --seeds {known.seeds}")
+        list_them()
         return 0
-    if chosen.name not in EXPERIMENTS:
-        return _complain(f"there is no experiment {chosen.name!r}; see synthlab sweep --list")
-    experiment = EXPERIMENTS[chosen.name]
-    if unknown := {*dict(chosen.set)} - {*experiment.settings}:
-        there = ", ".join(experiment.settings)
-        return _complain(f"{chosen.name} has no setting {unknown.pop()!r}; it has {there}")
-    output = chosen.output or Path(f"{chosen.name}.jsonl")
-    try:
-        rows = sweep(
-            experiment.run,
-            experiment.grid | dict(chosen.set),
-            seeds=experiment.seeds if chosen.seeds is None else chosen.seeds,
-            path=output,
-            n_jobs=chosen.jobs,
-        )
-    except ValueError as error:
-        return _complain("\n".join([str(error), *getattr(error, "__notes__", ())]))
-    print(f"{len(rows)} results are in {output.resolve()}")
-    return 0
+    return sweep_one(chosen.name, chosen.set, chosen.output, chosen.seeds, chosen.jobs)
 
 
 def _setting(words: str) -> tuple[str, list[int | float | str]]:
-    """Return the name and the values of `name=value,value`."""
-    name, equals, values = words.partition("=")
-    if not (name and equals and values):
-        raise argparse.ArgumentTypeError(f"{words!r} is not of the form name=value,value")
-    return name, [_value(value) for value in values.split(",")]
+    from synthlab._course.experiments import setting
 
-
-def _value(word: str) -> int | float | str:
-    for kind in (int, float):
-        with suppress(ValueError):
-            return kind(word)
-    return word
+    try:
+        return setting(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _parser() -> argparse.ArgumentParser:

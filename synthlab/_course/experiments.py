@@ -1,9 +1,13 @@
 """Every experiment that `synthlab sweep` knows by name: `EXPERIMENTS`.
 
 Each is a function of a room, with the question that it answers and the grid that its saved rows
-were made with.
+were made with. `list_them`, `sweep_one` and `setting` are what the command line calls.
 """
 
+from contextlib import suppress
+from pathlib import Path
+
+from synthlab._lessons import CourseError
 from synthlab.collapse import experiments
 from synthlab.collapse.experiments import Experiment
 from synthlab.game.strategies import STRATEGIES, plan
@@ -11,6 +15,7 @@ from synthlab.safeguards.alarm_study import WATCHED, arrest_study
 from synthlab.safeguards.letters import falsehood_study
 from synthlab.safeguards.rescue import CHECKERS, rescue
 
+Value = int | float | str
 EXPERIMENTS = experiments.EXPERIMENTS | {
     "falsehoods": Experiment(
         falsehood_study,
@@ -48,3 +53,68 @@ EXPERIMENTS = experiments.EXPERIMENTS | {
         seeds=1,
     ),
 }
+
+
+def list_them() -> None:
+    """Print the experiments, their settings and their grids."""
+    for name, known in EXPERIMENTS.items():
+        print(f"{name}: {known.question}")
+        for key, values in known.settings.items():
+            print(f"  --set {key}={','.join(map(str, values))}")
+        print(f"  --seeds {known.seeds}")
+
+
+def sweep_one(
+    name: str,
+    settings: list[tuple[str, list[Value]]],
+    output: Path | None,
+    seeds: int | None,
+    jobs: int | None,
+) -> int:
+    """Sweep a named experiment over its grid, with some settings changed; return 0.
+
+    Raises
+    ------
+    CourseError
+        If there is no such experiment or setting, or the sweep refuses a value.
+    """
+    from synthlab.collapse import sweep
+
+    if name not in EXPERIMENTS:
+        raise CourseError(f"there is no experiment {name!r}; see synthlab sweep --list")
+    experiment = EXPERIMENTS[name]
+    if unknown := {*dict(settings)} - {*experiment.settings}:
+        there = ", ".join(experiment.settings)
+        raise CourseError(f"{name} has no setting {unknown.pop()!r}; it has {there}")
+    output = output or Path(f"{name}.jsonl")
+    try:
+        rows = sweep(
+            experiment.run,
+            experiment.grid | dict(settings),
+            seeds=experiment.seeds if seeds is None else seeds,
+            path=output,
+            n_jobs=jobs,
+        )
+    except ValueError as error:
+        raise CourseError("\n".join([str(error), *getattr(error, "__notes__", ())])) from error
+    print(f"{len(rows)} results are in {output.resolve()}")
+    return 0
+
+
+def setting(words: str) -> tuple[str, list[Value]]:
+    """Return the name and the values of `name=value,value`.
+
+    >>> setting("n=30,0.5,all")
+    ('n', [30, 0.5, 'all'])
+    """
+    name, equals, values = words.partition("=")
+    if not (name and equals and values):
+        raise ValueError(f"{words!r} is not of the form name=value,value")
+    return name, [_value(value) for value in values.split(",")]
+
+
+def _value(word: str) -> Value:
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(word)
+    return word

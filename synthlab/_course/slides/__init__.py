@@ -139,7 +139,7 @@ def with_formulas(source: str) -> str:
 def _exported(notebook: Any, name: str) -> str:
     """Return the page that nbconvert makes of a notebook with slides."""
     from nbconvert import SlidesExporter
-    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+    from pygments.formatters import HtmlFormatter
 
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

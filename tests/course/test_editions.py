@@ -87,7 +87,8 @@ def test_a_book_is_built_from_a_copy_that_is_the_edition(edition, tmp_path, monk
     shutil.copytree(home() / "notebooks/13_keep_it_alive", tmp_path / "notebooks/13_keep_it_alive")
     sheet = tmp_path / "notebooks/13_keep_it_alive/run-sheet.md"
     sheet.write_text("# A run sheet\n", encoding="utf-8")
-    (tmp_path / "_toc.yml").write_text("- file: notebooks/13_keep_it_alive/13_keep_it_alive\n")
+    toc = "- file: notebooks/13_keep_it_alive/13_keep_it_alive\n"
+    (tmp_path / "_toc.yml").write_text(toc, encoding="utf-8")
     monkeypatch.setattr(book, "home", lambda: tmp_path)
     builds = []
     done = subprocess.CompletedProcess([], 0)

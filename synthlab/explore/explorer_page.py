@@ -12,6 +12,7 @@ from synthlab._display import with_progress
 from synthlab.explore import markup
 from synthlab.explore.pack import pack
 from synthlab.explore.sheets import tallest
+from synthlab.explore.theme import TEMPLATE
 
 IDENT = "sl-this-view"
 LINKS = ("link", "Copy link to this state"), ("csv", "Download CSV"), ("table", "Show as table")
@@ -158,4 +159,5 @@ def _about(explorer: Any, states: Sequence[dict[str, Any]]) -> dict[str, Any]:
         }
         for control in explorer.controls
     ]
-    return {"name": explorer.name, "controls": controls, "rooms": _rooms(states)}
+    about = {"name": explorer.name, "controls": controls, "rooms": _rooms(states)}
+    return about | {"template": TEMPLATE}  # once, and not in each state

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from synthlab.explore.figure import Figure
 from synthlab.explore.sheets import Sheet, Texts
+from synthlab.explore.theme import TEMPLATE
 
 TAGS = re.compile(r"<(?!/?(?:b|i|em|sub|sup|extra)>|br ?/?>)")  # all others
 View: TypeAlias = "Figure | Sheet | Texts"
@@ -40,11 +41,12 @@ def plain_words(text: str) -> str:
 
 
 def record(view: View) -> dict[str, Any]:
-    """Return a view as plain data, arrays and picture bytes."""
+    """Return a view as plain data, arrays and picture bytes; the theme is left out of it."""
     if isinstance(view, Sheet | Texts):
         return view.record()
     title = title_of(view)
-    layout = {k: v for k, v in view.layout.to_plotly_json().items() if k != "title"}
+    parts = view.layout.to_plotly_json().items()
+    layout = {name: part for name, part in parts if name != "title" and part is not TEMPLATE}
     data = [trace.to_plotly_json() for trace in view.data]
     return {"title": title, "alt": title, "data": _harmless(data), "layout": _harmless(layout)}
 

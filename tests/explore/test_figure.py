@@ -1,5 +1,7 @@
 """A figure of plain data: it reads and writes as plotly's own, and gives the same JSON."""
 
+import json
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -72,3 +74,17 @@ def test_a_card_may_show_plotlys_own_figure(unpack, tell):
     assert view["title"] == "A pie"
     assert view["data"][0]["values"] == [2, 1]
     assert len(explorer.html()) > 1000
+
+
+def test_plotly_takes_the_theme_as_it_is():
+    checked = json.loads(theme.figure("f").to_plotly().to_json())
+    assert checked["layout"]["template"]["layout"] == theme.TEMPLATE["layout"]
+    about = Explorer(
+        name="e",
+        title="E",
+        controls=[],
+        compute=lambda: 1,
+        draw=lambda _: theme.figure("f"),
+        describe=lambda _: "Said.",
+    ).about()
+    assert about["template"] is theme.TEMPLATE

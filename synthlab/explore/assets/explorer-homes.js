@@ -49,6 +49,12 @@
     return { length: head.tree.length, at: (/** @type {number} */ i) => /** @type {ExplorerState} */ (make(head.tree[i])) };
   }
 
+  /** Give the plots of a state the look that all share. @param {ExplorerAbout} about @param {ExplorerState} state */
+  function dressed({ template }, state) {
+    for (const { layout } of state.views) if (layout) layout.template ??= structuredClone(template);
+    return state;
+  }
+
   /** @param {Uint8Array<ArrayBuffer>} bytes */
   async function unzipped(bytes) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -115,7 +121,7 @@
       plotly: () => once(fromPage),
       async state(at) {
         states ??= await decode(card.querySelector(".sl-states")?.textContent ?? "");
-        return states.at(about.controls.reduce((sum, { keys }, i) => sum * keys.length + at[i], 0));
+        return dressed(about, states.at(about.controls.reduce((sum, { keys }, i) => sum * keys.length + at[i], 0)));
       },
     }));
   }
@@ -141,7 +147,7 @@
         if (!met) one.place(answer.at);
         met = true;
         if (answer.error) throw new Error(answer.error);
-        return unpack(answer.bytes).at(0);
+        return dressed(about, unpack(answer.bytes).at(0));
       },
     });
     line.news = (answer) => {

@@ -12,7 +12,7 @@ interface Trace { x?: Values; y?: Values; mode?: string; name?: string; [other: 
 interface Axis { type?: string; range?: number[] }
 interface Note { text: string; x: number; [other: string]: unknown }
 interface Layout {
-  height?: number; margin?: { t?: number; b?: number }; meta?: { until?: number | null };
+  template?: object; height?: number; margin?: { t?: number; b?: number }; meta?: { until?: number | null };
   xaxis?: Axis; yaxis?: Axis; annotations?: Note[]; shapes?: object[];
 }
 interface Sheet { title: string; alt: string; tiles: (Caption & { picture: string })[]; columns: number; pixels: boolean; ratio: string }
@@ -26,7 +26,7 @@ interface ExplorerState { sentence: string; views: View[]; table: Table }
 /** How much room a view takes at most, over all states. */
 interface Room { title: string; height: number; tiles: number; texts: number; text: string; caption: string }
 interface Control { name: string; keys: string[]; words: string[]; at: number; box?: HTMLElement; named?: (playing: boolean) => void }
-interface ExplorerAbout { look: string; name: string; controls: Control[]; rooms: Room[]; html: string }
+interface ExplorerAbout { look: string; name: string; controls: Control[]; rooms: Room[]; html: string; template: object }
 /** Where the states of an explorer come from. */
 interface Source { state(at: number[]): Promise<ExplorerState | null>; plotly(): Promise<any>; address?: boolean; grow?: boolean }
 

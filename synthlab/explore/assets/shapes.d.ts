@@ -30,7 +30,7 @@ interface ExplorerAbout { look: string; name: string; controls: Control[]; rooms
 /** Where the states of an explorer come from. */
 interface Source { state(at: number[]): Promise<ExplorerState | null>; plotly(): Promise<any>; address?: boolean; grow?: boolean }
 
-// ---- Bench: bench_page.py, classroom.py ----
+// ---- Bench: labelling.py, classroom.py ----
 
 type Said = "yes" | "no" | "unsure";
 /** What was said at a turn; seconds is null where no clock ran. */

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from pybtex.database import parse_file
@@ -90,6 +91,17 @@ def test_the_theme_names_no_other_place():
         for a in re.findall(r"(?:https?:)?//[\w.-]+\.\w+", f.read_text(encoding="utf-8"))
     }
     assert addresses == {"http://www.w3.org"}  # the name of SVG, which nobody fetches
+
+
+def test_a_page_that_is_heavy_enough_goes_without_letters_of_its_own():
+    from synthlab_book.theme import is_heavy
+
+    fonts = (BOOK / "_theme" / "static" / "fonts").glob("*.woff2")
+    assert sum(font.stat().st_size for font in fonts) < 60_000
+    noise = np.random.default_rng(1).integers(33, 126, 200_000, dtype=np.uint8).tobytes().decode()
+    assert is_heavy(noise)
+    assert not is_heavy(noise[:50_000])
+    assert not is_heavy("word " * 100_000)
 
 
 def test_links_that_leave_the_book_are_encrypted():

@@ -4,6 +4,7 @@ Here the layout gets what it needs for a page: the list of what is on it, and th
 light and dark. Only the scripts and styles that a page uses are sent.
 """
 
+import gzip
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -23,6 +24,7 @@ CODE = {
 # Needed by the search page alone; myst-nb's style sheet is 40 kB of terminal colours.
 ONLY_SEARCH = ("doctools.js", "sphinx_highlight.js")
 UNUSED = ("basic.css", "mystnb")
+ROOM = 80_000  # bytes of text, gzip, beside which a page still has room for letters of its own
 SHORT, LEAD = 40, 240  # letters of a paragraph that is a line of facts, and of one that is shown
 
 
@@ -72,10 +74,17 @@ def leads(app: Sphinx) -> dict[str, str]:
     return found
 
 
+def is_heavy(body: str) -> bool:
+    """Whether a text is so long that its page goes without letters of its own."""
+    return len(gzip.compress(body.encode())) > ROOM
+
+
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add to a page's context what the layout asks for (Sphinx's `html-page-context`)."""
     context["on_this_page"] = on_this_page(app, page)
     context["css_files"] = _wanted(context["css_files"], UNUSED)
+    if not context.get("eyebrow"):  # a lesson is as heavy as its cards
+        context["plain_letters"] = is_heavy(context.get("body") or "")
     if page == "search":
         context["leads"] = script_json(leads(app))
     else:

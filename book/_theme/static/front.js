@@ -35,12 +35,12 @@
       if (mine < 0) return "Choose the one you like best. It gets a blue frame, and so does every copy that a machine makes of it.";
       return `Your ${names[mine]} is one of thirty. Now run the machines.`;
     }
-    const of = `**${left(at)}** of thirty different kitchens are left`;
-    if (mine < 0) return `After **${machines(t)}**, ${of}. ${each}. Choose one, and follow it through the walls.`;
-    if (n) return `After **${machines(t)}** your ${names[mine]} hangs here ${times(n)}. ${of[0].toUpperCase()}${of.slice(1)}. ${each}.`;
-    if (loop === "real") return `After **${machines(t)}** your ${names[mine]} is not on the wall, but it may come back: it is among the real ones. ${of}.`;
+    const n_left = `**${left(at)}** of thirty different kitchens are left`, all = `Of thirty different kitchens, **${left(at)}** are left`;
+    if (mine < 0) return `After **${machines(t)}**, ${n_left}. ${each}. Choose one, and follow it from wall to wall.`;
+    if (n) return `After **${machines(t)}** your ${names[mine]} hangs here ${times(n)}. ${all}. ${each}.`;
+    if (loop === "real") return `After **${machines(t)}** your ${names[mine]} is not on the wall, but it may come back: it is among the real ones. ${all}.`;
     const lost = walls.alone.findIndex((hanging) => !copies(hanging));
-    return `Your ${names[mine]} was lost by **machine ${lost}**. After ${machines(t)}, ${of}. ${each}, and nothing was done wrong at any step.`;
+    return `Your ${names[mine]} was lost by **machine ${lost}**. After ${machines(t)}, ${n_left}. ${each}, and nothing was done wrong at any step.`;
   }
 
   function show() {

@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say loudly, at the end, that there was no browser, or nothing to check scripts with."""
+    """Say at the end, loudly, what could not run, and the figures that tests have recorded."""
     reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
     blind = sum("no Chromium found" in reason for reason in reasons)
     if blind:
@@ -102,6 +102,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         if "NOT CHECKED" in reason:
             terminalreporter.section("SCRIPTS OF THE CARDS", sep="!", red=True, bold=True)
             terminalreporter.write_line(reason, red=True, bold=True)
+    for report in terminalreporter.stats.get("passed", ()):
+        for line in (words for name, words in report.user_properties if name == "figures"):
+            terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {line}")
 
 
 # What a phone writes beside the pixels: how it was held, and a resolution that is no number.

@@ -12,14 +12,16 @@ Each returns an array, or raises an error that names what it was given.
 `with one_thread():` keeps linear algebra from starting threads for small problems.
 """
 
+import numbers
 from functools import cache
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from synthlab._checks import wrong
+from synthlab._checks import Read, wrong
 from synthlab._frames import as_frame, is_frame
 
 Array = NDArray[Any]
@@ -55,7 +57,7 @@ def as_data(name: str, examples: Any) -> Array:
     if is_frame(examples):
         frame: Array = as_frame(name, examples)
         return frame
-    array = _settled(as_array(name, examples))
+    array = _settled(name, examples)
     if array.ndim == 0 or array.size == 0:
         raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
     if array.dtype.names:
@@ -65,6 +67,10 @@ def as_data(name: str, examples: Any) -> Array:
     if array.dtype.kind == "f":
         _require_finite(name, array)
     return array
+
+
+#: A data set as an argument, read by `as_data`.
+Examples = Annotated[Any, Read(as_data)]
 
 
 def as_numbers(name: str, X: ArrayLike, *, least: int = 1) -> Floats:
@@ -93,7 +99,7 @@ def as_categories(name: str, X: ArrayLike) -> Array:
     Traceback (most recent call last):
     ValueError: X must hold text or whole numbers, got an array of float64
     """
-    array = _settled(as_array(name, X))
+    array = _settled(name, X)
     if array.ndim != 1 or len(array) == 0:
         raise ValueError(f"{name} must have the shape (n,), n at least 1, got {array.shape}")
     if array.dtype.kind not in "iuU":
@@ -101,10 +107,12 @@ def as_categories(name: str, X: ArrayLike) -> Array:
     return array
 
 
-def as_points(name: str, data: Any, *, least: int = 1, advice: str = "") -> Floats:
+def as_points(
+    name: str, data: Any, *, least: int = 1, width: int | None = None, advice: str = ""
+) -> Floats:
     """Return a data set as points of shape (n, d), pictures flattened.
 
-    `advice` ends the error for what are no numbers.
+    `advice` ends the error for what are no numbers; `width` is d, if that is known.
 
     Raises
     ------
@@ -124,16 +132,21 @@ def as_points(name: str, data: Any, *, least: int = 1, advice: str = "") -> Floa
     points = array.reshape(len(array), -1).astype(np.float64)
     if not (np.abs(points) < LARGEST).all():  # NaN and infinity fail this too
         raise ValueError(f"{name} must hold finite numbers, smaller than {LARGEST:g} in size")
+    if width not in (None, points.shape[1]):
+        raise ValueError(
+            f"{name} must describe an example by {width} numbers, as those learned from, "
+            f"got {points.shape[1]}"
+        )
     return points
 
 
-def as_column(name: str, data: Any) -> Floats:
+def as_column(name: str, data: Any, *, advice: str = "") -> Floats:
     """Return a data set of one number an example as an array of shape (n,).
 
     >>> as_column("real", [3, 5])
     array([3., 5.])
     """
-    points = as_points(name, data)
+    points = as_points(name, data, advice=advice)
     if points.shape[1] != 1:
         raise ValueError(
             f"{name} must hold one number an example, got shape {np.shape(data)}; "
@@ -256,10 +269,15 @@ def _thread_pools() -> Any:
     return ThreadpoolController()
 
 
-def _settled(array: Array) -> Array:
-    """Return text that came as Python objects as text."""
+def _settled(name: str, values: Any) -> Array:
+    """Return values as an array: objects that are text as text, and no numbers among words."""
+    array = as_array(name, values)
     if array.dtype == object and all(isinstance(one, str) for one in array.flat):
         return array.astype(str)
+    of_words = array.dtype.kind == "U" and isinstance(values, list | tuple)
+    loose = values if of_words else array.flat if array.dtype == object and array.ndim else ()
+    if any(isinstance(one, NoneType | numbers.Number | bytes) for one in loose):
+        raise wrong(name, "hold numbers alone or words alone, none of them missing", values)
     return array
 
 

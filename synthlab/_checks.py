@@ -4,6 +4,7 @@ A signature says it, and `synthlab._signatures.checked` holds callers to it:
 
 - whole numbers: `Count` from 0, `Size` from 1, `Rounds` from 0, each with a stated limit;
 - numbers: `Share` in [0, 1], `Portion` in (0, 1], `Inside` in (0, 1), `Positive`, `NotNegative`;
+- `File`, the path of a file or a folder;
 - `Seed`, what `generator` turns into a random generator;
 - any other: `Annotated[int, whole(2)]`, `Annotated[str, among("a", "b")]`.
 
@@ -12,8 +13,9 @@ error that names the argument and says what it must be. `require_fitted` speaks 
 is asked of nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from numbers import Integral, Real
+from os import PathLike
 from typing import Annotated, Any
 
 import numpy as np
@@ -102,6 +104,35 @@ def number(where: str, test: Callable[[Any], Any]) -> Must:
     return Must(where, lambda value: is_number(value) and test(value), float)
 
 
+class Read(Must):
+    """An argument that a function of its name and value reads.
+
+    >>> Read(lambda name, value: value.split())("words", "red blue")
+    ['red', 'blue']
+    """
+
+    def __init__(self, reader: Callable[[str, Any], Any]) -> None:
+        super().__init__("be as told", bool)
+        self.reader = reader
+
+    def __call__(self, name: str, value: Any) -> Any:
+        return self.reader(name, value)
+
+
+def asked(name: str, function: Callable[..., Any], *values: Any, of: str) -> Any:
+    """Return what a function that was handed in answers; if it cannot, say so in its name.
+
+    >>> asked("right", lambda x: x > 0, "a", of="each example of batch")
+    Traceback (most recent call last):
+    ValueError: right must answer for each example of batch, but stopped with TypeError: '>' not ...
+    """
+    try:
+        return function(*values)
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{name} must answer for {of}, but stopped with {why}") from error
+
+
 def is_whole(value: object) -> bool:
     """Return whether a value is a whole number, which True and False are not."""
     return type(value) is int or (isinstance(value, Integral) and not isinstance(value, bool))
@@ -151,24 +182,16 @@ Ddof = Annotated[
     int,
     Must("be 1 (unbiased) or 0 (maximum likelihood)", lambda v: is_whole(v) and v in (0, 1), int),
 ]
+File = Annotated[
+    str | PathLike[str],
+    Must("be a path", lambda v: isinstance(v, str | PathLike) and v != "" and "\0" not in str(v)),
+]
 Positive = Annotated[
     float, number("be greater than 0 and finite", lambda value: 0 < value < np.inf)
 ]
 NotNegative = Annotated[
     float, number("be at least 0 and finite", lambda value: 0 <= value < np.inf)
 ]
-
-
-def share(name: str, value: float) -> float:
-    """Return `value` as a float if it lies in [0, 1].
-
-    >>> share("rate", 1.3)
-    Traceback (most recent call last):
-    ValueError: rate must lie in [0, 1], got 1.3
-    """
-    if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= value <= 1:
-        raise ValueError(f"{name} must lie in [0, 1], got {value!r}")
-    return float(value)
 
 
 def count(name: str, value: int, *, least: int = 0) -> int:
@@ -178,46 +201,7 @@ def count(name: str, value: int, *, least: int = 0) -> int:
     Traceback (most recent call last):
     ValueError: n must be a whole number of at least 0, got -2
     """
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
-    return int(value)
-
-
-def one_of(name: str, value: str, words: Iterable[str]) -> str:
-    """Return `value` if it is one of the words.
-
-    >>> one_of("loop", "wild", ["replace", "fresh"])
-    Traceback (most recent call last):
-    ValueError: loop must be one of replace, fresh, got 'wild'
-    """
-    known = list(words)
-    if value not in known:
-        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
-    return value
-
-
-def as_sampling_bias(value: float) -> float:
-    """Return λ as a float if it lies in (0, 1].
-
-    >>> as_sampling_bias(0)
-    Traceback (most recent call last):
-    ValueError: sampling_bias must lie in (0, 1], got 0: nothing would vary any more
-    """
-    if share("sampling_bias", value) == 0:
-        raise ValueError("sampling_bias must lie in (0, 1], got 0: nothing would vary any more")
-    return float(value)
-
-
-def estimator(ddof: int, sampling_bias: float) -> tuple[int, float]:
-    """Return ddof and λ, checked.
-
-    >>> estimator(2, 1.0)
-    Traceback (most recent call last):
-    ValueError: ddof must be 1 (unbiased) or 0 (maximum likelihood), got 2
-    """
-    if isinstance(ddof, bool) or ddof not in (0, 1):
-        raise ValueError(f"ddof must be 1 (unbiased) or 0 (maximum likelihood), got {ddof!r}")
-    return int(ddof), as_sampling_bias(sampling_bias)
+    return int(whole(least, 10**18)(name, value))
 
 
 def require_fitted(model: object, attribute: str) -> None:

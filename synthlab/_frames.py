@@ -82,12 +82,17 @@ def each(data: Any) -> Iterable[Any]:
     return rows
 
 
-def joined(parts: Sequence[Data]) -> Data:
+def joined(parts: Sequence[Data], name: str = "data sets") -> Data:
     """Return several data sets of one form as one.
 
     >>> joined([np.zeros(1), np.ones(2)]).tolist()
     [0.0, 1.0, 1.0]
     """
+    forms = {np.shape(one)[1:] if np.ndim(one) else None for one in parts}
+    if len(forms) > 1:
+        raise ValueError(
+            f"{name} must hold examples of one form, got {' and '.join(map(str, forms))}"
+        )
     if not is_frame(parts[0]):
         return np.concatenate(parts)
     import pandas

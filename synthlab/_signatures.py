@@ -146,12 +146,36 @@ def check_of(hint: Any) -> Must | None:
         return _Named(check_of(inside[0]), check_of(inside[1]))
     kind = origin or hint
     if kind is Callable:
-        return Must("be a function", callable)
+        return _function(inside[0] if inside else ...)
     if kind in (Any, object) or not isinstance(kind, type) or _is_vague(kind):
         return None
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
     words = "a path" if kind is PathLike else f"{article} {kind.__name__}"
     return Must(f"be {words}", lambda value: isinstance(value, kind))
+
+
+def _function(arguments: Any) -> Must:
+    """Return the check of a function that takes so many arguments, or any number of them."""
+    if not isinstance(arguments, list):
+        return Must("be a function", callable)
+    n = len(arguments)
+    words = f"be a function of {n} argument{'s' * (n != 1)}"
+    return Must(words, lambda value: takes(value, *arguments))
+
+
+def takes(function: Any, *args: Any, **kwargs: Any) -> bool:
+    """Return whether a function can be called so; of one in C that says nothing, names cannot.
+
+    >>> takes(lambda x: x, 1), takes(lambda: None, 1), takes(int, 1), takes(int, rng=1)
+    (True, False, True, False)
+    """
+    try:
+        signature(function).bind(*args, **kwargs)
+    except TypeError:
+        return False
+    except ValueError:
+        return callable(function) and not kwargs
+    return True
 
 
 def _is_vague(kind: Any) -> bool:
@@ -167,6 +191,8 @@ def _array(kind: Any, least: int = 0) -> Must:
         array = np.asarray(value)
         single = array.ndim == 0 and array.dtype.kind in "UTOV"
         right = array.dtype.kind in kinds or array.size == 0
+        if kind is np.str_ and array.dtype.kind == "O":
+            right = all(isinstance(one, str) for one in array.flat)
         return right and array.ndim >= least and not single
 
     return Must(f"hold {of}", holds)

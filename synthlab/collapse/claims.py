@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import xlog1py
 
-from synthlab._arrays import Number, between, whole
+from synthlab._arrays import Floats, Number, alike, between, whole
 from synthlab._signatures import checked
 
 
@@ -52,13 +52,19 @@ def tainted_share(
     >>> tainted_share(0.05, [5, 10, 20], real_share=0.1).round(3).tolist()
     [0.169, 0.246, 0.297]
     """
-    limit, t = tainted_limit(error, real_share, correction), whole("generation", generation)
-    leaving = _leaving(error, real_share, correction)
+    e, a, c, x0, t = alike(
+        error=between("error", error),
+        real_share=between("real_share", real_share),
+        correction=between("correction", correction),
+        start=between("start", start),
+        generation=whole("generation", generation),
+    )
+    limit, leaving = tainted_limit(e, a, c), _leaving(e, a, c)
     # The factor to the power of t, and what it lacks to 1: small numbers keep their digits.
     logs = xlog1py(t, -np.minimum(leaving, 0.5))
     kept = np.where(leaving < 0.5, np.exp(logs), (1 - leaving) ** t)
     gone = np.where(leaving < 0.5, -np.expm1(logs), 1 - kept)
-    return (limit * gone + between("start", start) * kept)[()]
+    return (limit * gone + x0 * kept)[()]
 
 
 @checked
@@ -82,16 +88,19 @@ def tainted_limit(
     >>> tainted_limit(0.05, correction=0.2).round(2).item()
     0.2
     """
-    e, a = between("error", error), between("real_share", real_share)
-    leaving = _leaving(e, a, between("correction", correction))
+    e, a, c = alike(
+        error=between("error", error),
+        real_share=between("real_share", real_share),
+        correction=between("correction", correction),
+    )
+    leaving = _leaving(e, a, c)
     # Where nothing ever changes (e = a = c = 0), nothing becomes wrong either.
     return np.where(leaving > 0, (1 - a) * e / np.where(leaving > 0, leaving, 1), 0.0)[()]
 
 
-def _leaving(error: ArrayLike, real_share: ArrayLike, correction: ArrayLike) -> Number:
+def _leaving(e: Floats, a: Floats, c: Floats) -> Number:
     """Return 1 - (1 - a)(1 - e - c), without a difference of numbers that are nearly alike."""
-    a = np.asarray(real_share)
-    return a + (1 - a) * (np.asarray(error) + np.asarray(correction))
+    return a + (1 - a) * (e + c)
 
 
 @checked
@@ -130,7 +139,9 @@ def falsehood_age_probability(
     t, k = whole("generation", generation, least=1), whole("age", age)
     wrong = tainted_share(error, generation, real_share=real_share, correction=correction)
     if not wrong > 0:
-        raise ValueError(f"no claim is wrong in generation {generation}: its age means nothing")
+        raise ValueError(
+            f"error must be such that some are: no claim is wrong in generation {generation}"
+        )
     before = np.maximum(t - k - 1, 0).astype(int)
     right = 1 - tainted_share(error, before, real_share=real_share, correction=correction)
     lost = real_share + (1 - real_share) * correction
@@ -157,5 +168,5 @@ def root_depth_probability(real_share: ArrayLike, depth: ArrayLike) -> Number:
     >>> root_depth_probability(0.5, [0, 1, 2]).tolist()
     [0.5, 0.25, 0.125]
     """
-    a = between("real_share", real_share)
-    return (a * np.exp(xlog1py(whole("depth", depth), -a)))[()]
+    a, d = alike(real_share=between("real_share", real_share), depth=whole("depth", depth))
+    return (a * np.exp(xlog1py(d, -a)))[()]

@@ -37,7 +37,12 @@ def _turns(
         rng = np.random.default_rng([start.seed, t])
         training_set = policy.training_set(samples, partial(start.source.take, rng=rng), rng)
         model = deepcopy(model)  # the last one, since some generators go on from where they were
-        model.fit(training_set)
+        try:
+            model.fit(training_set)
+        except ValueError as error:
+            if t > 1:
+                raise
+            raise ValueError(f"generator must be able to learn from real: {error}") from error
         samples.append(guarded_sample(model, start.n, safeguard, rng))
         measured = measure(start.measures, samples[0], samples[-1])
         yield Generation(model, samples[-1], measured, start.source.used)

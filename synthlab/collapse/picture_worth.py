@@ -6,11 +6,13 @@ it has never met one style of kitchen, and is given new examples of three sorts.
 """
 
 from functools import cache
+from typing import Annotated
 
 import numpy as np
 
 from synthlab._arrays import Array
-from synthlab._checks import Seed, count, generator, one_of
+from synthlab._checks import Count, Seed, among, generator, whole
+from synthlab._signatures import checked
 from synthlab.generators import Bootstrap, PixelModel, SceneModel
 from synthlab.learners import PictureClassifier, picture_features
 from synthlab.scenes import KINDS, KITCHEN_STYLES, paint_all
@@ -38,8 +40,12 @@ TESTED_EACH = 60  # pictures of each group
 Lesson = tuple[Array, Array]
 
 
+@checked
 def picture_worth(
-    source: str = "scenes", n: int = 30, most: int = ADDED[-1], rng: Seed = None
+    source: Annotated[str, among(*SOURCES)] = "scenes",
+    n: Annotated[int, whole(10)] = 30,
+    most: Count = ADDED[-1],
+    rng: Seed = None,
 ) -> dict[str, float]:
     """Return a classifier's accuracy on unseen pictures, by how many pictures were added.
 
@@ -70,8 +76,6 @@ def picture_worth(
     >>> fresh["accuracy 300"] - copies["accuracy 300"] > 0.15
     True
     """
-    one_of("source", source, SOURCES)
-    n, most = count("n", n, least=10), count("most", most, least=0)
     steps = [m for m in ADDED if m <= most]
     seeds = generator(rng).integers(2**63, size=3).tolist()
     pictures = make_pictures(n + (steps[-1] if source == "real" else 0), rng=seeds[0])
@@ -85,8 +89,12 @@ def picture_worth(
     }
 
 
+@checked
 def targeted_pictures(
-    style: str = "outdoor", way: str = "targeted", n: int = 200, rng: Seed = None
+    style: Annotated[str, among(*KITCHEN_STYLES)] = "outdoor",
+    way: Annotated[str, among(*WAYS)] = "targeted",
+    n: Annotated[int, whole(20)] = 200,
+    rng: Seed = None,
 ) -> dict[str, float]:
     """Return a classifier's accuracy group by group, by how many examples were added.
 
@@ -112,9 +120,7 @@ def targeted_pictures(
     >>> result["outdoor 60"] > result["outdoor 0"] + 0.2
     True
     """
-    one_of("style", style, KITCHEN_STYLES)
-    one_of("way", way, WAYS)
-    n, dice = count("n", n, least=20), generator(rng)
+    dice = generator(rng)
     drawn = make_pictures(n + n // 2, rng=dice)
     known = drawn[drawn.styles != style][:n]
     match way:

@@ -12,18 +12,23 @@ from typing import Annotated, Any
 import numpy as np
 
 from synthlab._arrays import Array
-from synthlab._checks import Count, Must, Share
-from synthlab._frames import joined, picked
+from synthlab._checks import Count, Must, Share, asked
+from synthlab._frames import as_examples, is_frame, joined, picked
 from synthlab._signatures import checked
 
 
 def _are_data(past: Sequence[Any]) -> bool:
-    return len(past) > 0 and all(np.ndim(one) > 0 for one in past)
+    alike = len({one.shape[1:] for one in past}) == 1 and all(len(one.shape) > 0 for one in past)
+    return alike and all(_is_finite(one) for one in (past[0], past[-1]))
+
+
+def _is_finite(data: Any) -> bool:
+    return is_frame(data) or data.dtype.kind != "f" or bool(np.isfinite(data).all())
 
 
 Past = Annotated[
     Sequence[Array],
-    Must("be a list of data sets, at least one", _are_data),
+    Must("be a list of data sets of one form, at least one, without NaN", _are_data),
 ]
 Unseen = Callable[[int], Array]  # gives so many real examples that no generation has seen
 Dice = np.random.Generator
@@ -211,7 +216,8 @@ class Fresh(Policy):
             return past[0]
         n = len(past[-1])
         n_real = self.n_unseen(n, len(past))
-        return joined([unseen(n_real), _some(past[-1], n - n_real, rng)])
+        new = as_examples(asked("unseen", unseen, n_real, of="a number k"))
+        return joined([new, _some(past[-1], n - n_real, rng)], "past and unseen")
 
     def n_unseen(self, n: Count, generation: Count) -> int:
         """Return round(share · n), or 0 for the first model, which sees the real data set."""

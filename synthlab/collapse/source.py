@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from synthlab import _checks
 from synthlab._arrays import Array, as_data
-from synthlab._checks import Seed
+from synthlab._checks import Seed, asked
 from synthlab._frames import as_examples, joined, picked
 from synthlab.collapse.history import Generation, History, Measure, as_measures, measure
 from synthlab.generators.base import Generator
@@ -63,7 +63,9 @@ class Source:
             return self._rows[start : self.used]
         # Of no examples at all the form is wanted still: that of one.
         wanted = max(n, 1)
-        drawn = as_data("what real(n, rng) returns", self._draw(wanted, rng))
+        drawn = as_data(
+            "what real(n, rng) returns", asked("real", self._draw, wanted, rng, of="n and rng")
+        )
         if len(drawn) != wanted:
             raise ValueError(f"real(n, rng) must return n = {wanted} examples, got {len(drawn)}")
         return drawn[:n]
@@ -141,7 +143,7 @@ class Start(NamedTuple):
 def begin(real: Real, n: int | None, measures: Mapping[str, Measure] | None, rng: Seed) -> Start:
     """Return the start of a new loop: its generation 0 is real."""
     source = Source(real)
-    n = source.size if n is None else _checks.count("n", n, least=1)
+    n = source.size if n is None else n
     if n is None:
         raise ValueError("n must be given when real is a function: how many examples to draw")
     seed = int(_checks.generator(rng).integers(2**63))

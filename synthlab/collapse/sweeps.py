@@ -9,15 +9,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import PathLike
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
-from synthlab import _checks
+from synthlab._checks import File, whole
 from synthlab._display import with_progress
-from synthlab._signatures import checked
+from synthlab._signatures import checked, takes
 from synthlab.collapse.tasks import Grid, Ledger, Task, as_tasks, require_lasting
 
+MOST_JOBS = 4096
 SAFE_PATH = "PYTHONSAFEPATH"
 Experiment = Callable[..., Mapping[str, float]]
 
@@ -28,8 +29,8 @@ def sweep(
     grid: Annotated[Grid, "read by as_tasks"],
     *,
     seeds: Annotated[int | Sequence[int], "read by as_tasks"],
-    path: str | PathLike[str] | None = None,
-    n_jobs: int | None = None,
+    path: File | None = None,
+    n_jobs: Annotated[int, whole(1, MOST_JOBS)] | Literal[-1] | None = None,
     progress: bool | None = None,
 ) -> Any:
     """Return what an experiment gives for every setting and every seed, one row each.
@@ -95,9 +96,12 @@ def sweep(
     """
     import pandas
 
-    if n_jobs != -1 and n_jobs is not None:
-        _checks.count("n_jobs", n_jobs, least=1)
     tasks = as_tasks(experiment, grid, seeds)
+    for settings in {(*task.settings,): task.settings for task in tasks}.values():
+        if not takes(experiment, rng=0, **settings):
+            raise ValueError(
+                f"experiment must take rng and what grid gives, {[*settings]}, got {experiment!r}"
+            )
     if path is not None:
         require_lasting(tasks)
     with Ledger(path) as ledger:

@@ -11,7 +11,8 @@ from typing import IO, Any, NamedTuple, Self
 
 import numpy as np
 
-from synthlab import _checks, _files
+from synthlab import _files
+from synthlab._checks import whole
 
 LARGEST_FILE = 200_000_000  # bytes
 BEGINNING = b'{"experiment": '
@@ -47,8 +48,6 @@ def as_tasks(experiment: Callable[..., Any], grid: Grid, seeds: int | Sequence[i
     >>> [str(task) for task in as_tasks(print, {"n": [1, 2]}, seeds=[5])]
     ['n=1, seed=5', 'n=2, seed=5']
     """
-    if not callable(experiment):
-        raise ValueError(f"experiment must be a function of rng and settings, got {experiment!r}")
     name = _name(experiment)
     return [Task(name, settings, seed) for settings in _settings(grid) for seed in _seeds(seeds)]
 
@@ -90,8 +89,10 @@ def _plain(name: str, value: Any) -> Any:
 
 def _seeds(seeds: int | Sequence[int]) -> list[int]:
     if isinstance(seeds, int):
-        return list(range(_checks.count("seeds", seeds, least=1)))
-    listed = [_checks.count("a seed", seed) for seed in seeds] if np.iterable(seeds) else []
+        return list(range(whole(1)("seeds", seeds)))
+    listed = list(seeds) if np.iterable(seeds) and not isinstance(seeds, str | bytes) else []
+    for seed in listed:
+        whole(0, 2**64)("each of seeds", seed)
     if not listed or len({*listed}) < len(listed):
         raise ValueError(f"seeds must be how many, or a list of different ones, got {seeds!r}")
     return listed

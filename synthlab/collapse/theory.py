@@ -12,15 +12,15 @@ Generation t is the model that was fitted t times, as in `collapse.run` and the 
 Arguments may be numbers or arrays of them; results follow suit, as numpy has it.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, loggamma, polygamma, psi, xlog1py, xlogy
 
 from synthlab import _checks
-from synthlab._arrays import Floats, Number, between, whole
-from synthlab._checks import as_sampling_bias
+from synthlab._arrays import Floats, Number, alike, between, whole
+from synthlab._checks import Portion, Rounds, Share
 from synthlab._signatures import checked
 from synthlab.collapse.claims import (
     falsehood_age_probability,
@@ -77,7 +77,7 @@ def expected_log_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     >>> round(float(expected_log_variance(100, 100)), 4)
     -1.0135
     """
-    n, t = whole("n", n, least=2), whole("generation", generation)
+    n, t = alike(n=whole("n", n, least=2), generation=whole("generation", generation))
     return t * (psi((n - 1) / 2) - np.log((n - 1) / 2))
 
 
@@ -90,7 +90,7 @@ def log_variance_variance(n: ArrayLike, generation: ArrayLike) -> Number:
     >>> round(float(log_variance_variance(100, 100)), 3)
     2.041
     """
-    n, t = whole("n", n, least=2), whole("generation", generation)
+    n, t = alike(n=whole("n", n, least=2), generation=whole("generation", generation))
     return t * polygamma(1, (n - 1) / 2)
 
 
@@ -122,10 +122,10 @@ def variance_quantile(probability: ArrayLike, n: ArrayLike, generation: ArrayLik
     >>> variance_quantile([[0.05], [0.95]], 100, [1, 10, 100]).round(2).tolist()
     [[0.78, 0.43, 0.03], [1.24, 1.89, 3.78]]
     """
-    wanted, sizes, generations = np.broadcast_arrays(
-        between("probability", probability, RAREST, 1 - RAREST),
-        whole("n", n, least=2),
-        whole("generation", generation),
+    wanted, sizes, generations = alike(
+        probability=between("probability", probability, RAREST, 1 - RAREST),
+        n=whole("n", n, least=2),
+        generation=whole("generation", generation),
     )
     if (sizes > LARGEST_SIZE).any():
         raise ValueError(f"n must be at most {LARGEST_SIZE:,} for exact quantiles, got {n!r}")
@@ -179,7 +179,13 @@ class Moments(NamedTuple):
 
 
 @checked
-def fresh_loop(n: int, share: float, generations: int, *, sampling_bias: float = 1.0) -> Moments:
+def fresh_loop(
+    n: Annotated[int, _checks.whole(2)],
+    share: Share,
+    generations: Rounds,
+    *,
+    sampling_bias: Portion = 1.0,
+) -> Moments:
     """Return E σ² and E μ² of a bell curve that sees fresh real data, generation by generation.
 
     With β the synthetic share of n examples, s = E σ² and v = E μ²: from s = 1, v = 1/n at t = 1,
@@ -211,14 +217,13 @@ def fresh_loop(n: int, share: float, generations: int, *, sampling_bias: float =
     >>> loop.variance[[1, 2, 10, 50]].round(4).tolist()
     [1.0, 0.8201, 0.3913, 0.3577]
     """
-    n, bias = _checks.count("n", n, least=2), as_sampling_bias(sampling_bias)
-    synthetic = 1 - round(_checks.share("share", share) * n) / n
-    states = np.empty((_checks.count("generations", generations) + 1, 2))
+    synthetic = 1 - round(share * n) / n
+    states = np.empty((generations + 1, 2))
     states[0] = 1, 0
     states[1:2] = 1, 1 / n
     for t in range(1, generations):
         s, v = states[t]
-        within = (1 - synthetic) + synthetic * bias * s
+        within = (1 - synthetic) + synthetic * sampling_bias * s
         between = n / (n - 1) * synthetic * (1 - synthetic) * v
         states[t + 1] = within + between, within / n + synthetic**2 * v
     return Moments(states[:, 0], states[:, 1])
@@ -254,8 +259,12 @@ def expected_heterozygosity(
     >>> expected_heterozygosity(0.9, 100, [0, 100, 200]).round(3).tolist()
     [0.9, 0.329, 0.121]
     """
-    left = np.exp(xlog1py(whole("generation", generation), -1 / whole("n", n, least=1)))
-    return between("heterozygosity", heterozygosity) * left
+    first, n, t = alike(
+        heterozygosity=between("heterozygosity", heterozygosity),
+        n=whole("n", n, least=1),
+        generation=whole("generation", generation),
+    )
+    return first * np.exp(xlog1py(t, -1 / n))
 
 
 @checked
@@ -269,11 +278,14 @@ def generations_until_heterozygosity(share: ArrayLike, n: ArrayLike) -> Number:
     >>> generations_until_heterozygosity(0.5, [10, 100, 1000]).round(1).tolist()
     [6.6, 69.0, 692.8]
     """
-    return np.log(between("share", share, open_ends=True)) / np.log1p(-1 / whole("n", n, least=2))
+    left, n = alike(share=between("share", share, open_ends=True), n=whole("n", n, least=2))
+    return np.log(left) / np.log1p(-1 / n)
 
 
 @checked
-def survival_probability(probability: ArrayLike, n: int, generation: int) -> Number:
+def survival_probability(
+    probability: ArrayLike, n: Annotated[int, _checks.whole(1, LARGEST_EXACT)], generation: Rounds
+) -> Number:
     """Return the exact chance that a kind of share q is still alive after t generations.
 
     P(alive after t + 1 generations | x examples) = Σ_y Bin(y; n, x/n)·P(alive after t | y), from
@@ -294,9 +306,7 @@ def survival_probability(probability: ArrayLike, n: int, generation: int) -> Num
     [0.295, 0.973]
     """
     shares = between("probability", probability)
-    if _checks.count("n", n, least=1) > LARGEST_EXACT:
-        raise ValueError(f"n must be at most {LARGEST_EXACT} for exact results, got {n!r}")
-    if (generation := _checks.count("generation", generation)) == 0:
+    if generation == 0:
         return np.where(shares > 0, 1.0, 0.0)[()]
     moves = _binomial(n, np.arange(n + 1) / n)
     alive = np.ones(n + 1)

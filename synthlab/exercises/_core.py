@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from synthlab._checks import wrong
 from synthlab._display import mode
 from synthlab._lessons import lessons, load
 from synthlab._signatures import checked
@@ -221,7 +222,7 @@ def find(name: str) -> Exercise:
         for one in _exercises(module):
             if one.name == name:
                 return one
-    raise ValueError(f"no exercise is named {name!r}; there are: {', '.join(names())}")
+    raise wrong("name", f"be one of {', '.join(names())}", name)
 
 
 def _checks() -> Iterator[ModuleType]:
@@ -319,7 +320,7 @@ def hint(name: str | Exercise, level: int = 1) -> Hint:
     found = find(name) if isinstance(name, str) else name
     hints = found.hints
     if level not in range(1, len(hints) + 1):
-        raise ValueError(f"{found.name!r} has hints 1 to {len(hints)}, got {level!r}")
+        raise wrong("level", f"be among the hints 1 to {len(hints)} of {found.name!r}", level)
     if found.name not in _OPEN:
         return Hint("First an attempt: put your answer where the dots are, and run the cell.")
     if level > _OPEN[found.name] + 1:

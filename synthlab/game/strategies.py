@@ -12,7 +12,7 @@ from math import sqrt
 from statistics import fmean, stdev
 from typing import Annotated
 
-from synthlab._checks import among, count, whole
+from synthlab._checks import Count, among, asked, whole
 from synthlab._signatures import checked
 from synthlab.game.chance import WORD
 from synthlab.game.game import Game
@@ -93,7 +93,7 @@ def play(strategy: str | Strategy, seed: Annotated[int, whole(0, WORD)]) -> Game
         strategy = STRATEGIES[among(*STRATEGIES)("strategy", strategy)]
     game = Game(seed)
     while not game.over:
-        decision = strategy(game)
+        decision = asked("strategy", strategy, game, of="a game")
         if not isinstance(decision, Decision):
             raise TypeError(f"a strategy must return a Decision, got {type(decision).__name__}")
         game.play(game.afford(decision))
@@ -153,14 +153,15 @@ def compare(
     }
 
 
+@checked
 def plan(
     fresh: int = 0,
     labels: int = 0,
     filter: int = 0,
     reviewers: int = 0,
-    player: str = "plan",
-    games: int = 60,
-    rng: int = 0,
+    player: Annotated[str, among("plan", *STRATEGIES)] = "plan",
+    games: Annotated[int, whole(2, 100_000)] = 60,
+    rng: Count = 0,
 ) -> dict[str, float]:
     """Return how many games end that are played by a plan, or by a strategy that is built in.
 
@@ -186,7 +187,7 @@ def plan(
     >>> none["total"] < good["total"]
     True
     """
-    first, decision = games * count("rng", rng), Decision(fresh, labels, filter, reviewers)
+    first, decision = games * rng, Decision(fresh, labels, filter, reviewers)
     strategy = player if player != "plan" else lambda game: decision
     played = [play(strategy, seed) for seed in range(first, first + games)]
     totals, truths = [game.score.total for game in played], [game.truth for game in played]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Self
+from typing import Annotated, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit
 
-from synthlab._arrays import Floats, one_thread
-from synthlab._checks import Seed, as_sampling_bias, count, generator, require_fitted
+from synthlab._arrays import Floats, as_points, one_thread
+from synthlab._checks import Portion, Rounds, Seed, generator, require_fitted, whole
+from synthlab._signatures import checked
 from synthlab.generators.pixels import as_images
 
 HIDDEN = 64  # units of the encoder, and as many of the decoder
@@ -18,6 +19,7 @@ NOISE = 0.15  # by which a pixel may be off, of its range from 0 to 1
 RATE = 0.015  # the step size of Adam
 
 
+@checked
 class VariationalAutoEncoder:
     """A network that squeezes pictures into a few numbers and paints them again from those.
 
@@ -59,15 +61,13 @@ class VariationalAutoEncoder:
 
     def __init__(
         self,
-        n_latent: int = 16,
-        epochs: int = 30,
+        n_latent: Annotated[int, whole(1, 1000)] = 16,
+        epochs: Rounds = 30,
         *,
-        sampling_bias: float = 1.0,
-        random_state: int = 0,
+        sampling_bias: Portion = 1.0,
+        random_state: Seed = 0,
     ) -> None:
-        self.n_latent = count("n_latent", n_latent, least=1)
-        self.epochs = count("epochs", epochs, least=1)
-        self.sampling_bias = as_sampling_bias(sampling_bias)
+        self.n_latent, self.epochs, self.sampling_bias = n_latent, epochs, sampling_bias
         self.random_state = random_state
 
     def __repr__(self) -> str:
@@ -119,13 +119,13 @@ class VariationalAutoEncoder:
     def encode(self, X: ArrayLike) -> Floats:
         """Return the mean code of each example, of shape (n, n_latent)."""
         require_fitted(self, "n_weights_")
-        rows = as_images(X, least=1)
-        return self._encoded(rows.reshape(len(rows), -1))[1]
+        rows = as_points("X", as_images(X, least=1), width=int(np.prod(self._form)))
+        return self._encoded(rows)[1]
 
-    def sample(self, n: int, rng: Seed = None) -> Floats:
+    def sample(self, n: Annotated[int, whole(1, 100_000)], rng: Seed = None) -> Floats:
         """Return n new examples, numbers from 0 to 1, of the form of those learned from."""
         require_fitted(self, "n_weights_")
-        codes = generator(rng).standard_normal((count("n", n, least=1), self.n_latent))
+        codes = generator(rng).standard_normal((n, self.n_latent))
         with one_thread():
             painted = self._decoded(np.sqrt(self.sampling_bias) * codes)[1]
         return painted.reshape(n, *self._form)

@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 
-from synthlab._arrays import Array, Floats, Places, one_thread
-from synthlab._checks import Portion, Seed, Size, count, generator, require_fitted, whole
+from synthlab._arrays import Array, Floats, Places, as_array, one_thread
+from synthlab._checks import Portion, Seed, Size, generator, require_fitted, whole
 from synthlab._signatures import checked
 
 PER_CLUSTER = 12  # pictures in a cluster, on average, if their number is not given
@@ -75,13 +75,11 @@ class PixelModel:
     def __init__(
         self,
         n_components: Size = 100,
-        n_clusters: int | None = None,
+        n_clusters: Size | None = None,
         *,
         sampling_bias: Portion = 1.0,
     ) -> None:
         self.n_components = n_components
-        if n_clusters is not None:
-            count("n_clusters", n_clusters, least=1)
         self.n_clusters = n_clusters
         self.sampling_bias = sampling_bias
 
@@ -175,7 +173,7 @@ def _clusters(scores: Floats, many: int) -> Places:
 
 def as_images(X: ArrayLike, least: int) -> Array:
     """Return X as an array if it is pictures, numbers in two dimensions or more."""
-    images = np.asarray(X)
+    images = as_array("X", X)
     if images.dtype.kind not in "iuf":
         raise ValueError(f"X must hold numbers, got an array of {images.dtype}")
     if images.ndim < 2 or 0 in images.shape[1:] or len(images) < least:

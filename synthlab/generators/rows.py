@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from synthlab._arrays import LARGEST, Array, Floats, Places, as_numbers
+from synthlab._arrays import LARGEST, Array, Floats, Places, as_array, as_numbers
 from synthlab._frames import as_frame, columns, holds_numbers, is_frame
 
 LARGEST_WHOLE = 2**53  # beyond it a float64 takes neighbours for one number
@@ -41,7 +41,7 @@ class Rows:
             If there are fewer than `least` rows, or anything is missing.
         """
         if not is_frame(X):
-            if np.asarray(X).dtype.kind in "OSU":
+            if as_array("X", X).dtype.kind in "OSU":
                 raise ValueError("X must hold numbers, or be a table (a pandas.DataFrame)")
             numbers = as_numbers("X", X, least=least)
             return cls(_of_a_size(numbers.reshape(len(numbers), -1)), {}, {}, numbers[:0])

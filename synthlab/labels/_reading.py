@@ -112,6 +112,8 @@ def encode(
     if len(array) == 0:
         return np.empty(0, dtype=np.intp)
     check_same_kind(name, array, among, classes)
+    if len(classes) == 0:
+        raise ValueError(f"{among} must hold at least one name, got none")
     order = np.argsort(classes)
     places = np.searchsorted(classes, array, sorter=order).clip(max=len(classes) - 1)
     codes: Codes = order[places]

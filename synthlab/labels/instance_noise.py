@@ -8,9 +8,8 @@ its steps.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _checks
 from synthlab._arrays import as_floats
-from synthlab._checks import Seed, generator
+from synthlab._checks import Seed, Share, generator
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Labels, as_classes, encode
 from synthlab.labels.transition_matrices import draw
@@ -139,13 +138,13 @@ def mistake_rates(pictures: Pictures, rate: float, where: str) -> Rates:
     return spread_rate(weights, rate)
 
 
-def spread_rate(weights: ArrayLike, rate: float) -> Rates:
+@checked
+def spread_rate(weights: ArrayLike, rate: Share) -> Rates:
     """Return one rate for each item, in proportion to its weight, whose mean is `rate`.
 
     >>> spread_rate([0, 1, 4], 0.2).round(2).tolist()
     [0.0, 0.12, 0.48]
     """
-    rate = _checks.share("rate", rate)
     array = np.asarray(weights, dtype=np.float64)
     rates: Rates = array * rate * len(array) / max(array.sum(), 1e-300)
     if not (len(array) and np.isclose(rates.mean(), rate) and rates.max() <= 1):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc
 
-from synthlab._arrays import between
+from synthlab._arrays import alike, as_floats, between
 from synthlab._signatures import checked
 
 CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
@@ -45,7 +45,7 @@ def vote_accuracy(n_votes: ArrayLike, accuracy: ArrayLike) -> Any:
     votes = np.asarray(n_votes)
     if votes.dtype.kind not in "iu" or (votes < 1).any():
         raise ValueError(f"n_votes must be whole numbers of at least 1, got {n_votes!r}")
-    right = between("accuracy", accuracy)
+    alike(n_votes=votes, accuracy=(right := between("accuracy", accuracy)))
     votes = votes.astype(np.int64)
     # P(Bin(n, p) > k) is the incomplete beta function at p, of k + 1 and n - k.
     below = votes // 2, (votes - 1) // 2  # more than half, and half or more
@@ -84,7 +84,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
     0.95
     """
     skill = np.atleast_1d(between("accuracies", accuracies))
-    counts = np.ones(skill.shape) if weights is None else np.asarray(weights, dtype=np.float64)
+    counts = np.ones(skill.shape) if weights is None else as_floats("weights", weights)
     if skill.ndim != 1 or counts.shape != skill.shape or not np.isfinite(counts).all():
         raise ValueError(
             f"accuracies and weights must have one number for each person, got shapes "

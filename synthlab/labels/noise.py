@@ -11,9 +11,8 @@ from typing import Annotated, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab import _checks
 from synthlab._arrays import as_distribution, between, places
-from synthlab._checks import Count, Seed, generator, whole
+from synthlab._checks import Count, Seed, Share, generator, whole
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Labels, as_classes, as_labels, encode
 from synthlab.labels.transition_matrices import as_transition_matrix, draw
@@ -99,7 +98,7 @@ def corrupt(
 
 
 @checked
-def deal(n_items: Count, share: float, *, rng: Seed = None) -> NDArray[np.bool_]:
+def deal(n_items: Count, share: Share, *, rng: Seed = None) -> NDArray[np.bool_]:
     """Return which items land on one annotator's desk: exactly the share asked for, rounded.
 
     Parameters
@@ -121,7 +120,7 @@ def deal(n_items: Count, share: float, *, rng: Seed = None) -> NDArray[np.bool_]
     >>> corrupt(["kitchen"] * 6, [[0, 1], [0, 1]], classes=classes, items=theirs).tolist()
     ['kitchen', 'kitchen', 'kitchen', 'cow', 'cow', 'cow']
     """
-    n_theirs = round(_checks.share("share", share) * n_items)
+    n_theirs = round(share * n_items)
     theirs = np.zeros(n_items, dtype=bool)
     theirs[generator(rng).choice(n_items, n_theirs, replace=False)] = True
     return theirs

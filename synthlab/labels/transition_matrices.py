@@ -162,7 +162,7 @@ def as_transition_matrix(
     if array.shape != (n_classes, n_classes):
         raise ValueError(
             f"{name} must have shape ({n_classes}, {n_classes}), a row and a column for each "
-            f"class, got shape {array.shape}"
+            f"of the classes, got shape {array.shape}"
         )
     if not np.isfinite(array).all() or (array < 0).any():
         raise ValueError(f"{name} must hold numbers of at least 0, got {array.tolist()}")

@@ -93,7 +93,7 @@ def effect_of_covering(
     (11, 11)
     """
     column = _column(model, label)
-    if np.ndim(image) != 3:
+    if np.ndim(image) != 3 or np.shape(image)[2] != 3:
         raise ValueError(f"image must be one picture of shape (s, s, 3), got {np.shape(image)}")
     shown = resized(np.asarray(image)[None])[0]
     cover = np.rint(shown.mean(axis=(0, 1))).astype(np.uint8)

@@ -198,4 +198,7 @@ class HoldOut:
         told = self.training.labels if labels is None else as_array("labels", labels)
         if told.shape != (n,):
             raise ValueError(f"labels must name all {n} training pictures, got shape {told.shape}")
-        return told, slice(None) if items is None else places("items", items, n)
+        chosen = slice(None) if items is None else places("items", items, n)
+        if len(np.unique(told[chosen])) < 2:
+            raise ValueError("labels and items must leave at least two classes to learn from")
+        return told, chosen

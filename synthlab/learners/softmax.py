@@ -21,6 +21,9 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from synthlab._arrays import as_floats
+from synthlab._checks import is_number
+
 Array = NDArray[np.float64]
 
 TOLERANCE = 1e-9  # of the gradient of the mean loss
@@ -78,9 +81,9 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
             If C is not positive, there is only one class, or the transition matrix does not fit
             the classes.
         """
-        examples, y = validate_data(self, X, y, dtype=np.float64)
+        examples, y = self._read("X must be numbers of shape (n, d), and y a label of each", X, y)
         check_classification_targets(y)
-        if not self.C > 0:
+        if not is_number(self.C) or not self.C > 0:
             raise ValueError(f"C must be greater than 0, got {self.C!r}")
         self.classes_, codes = np.unique(y, return_inverse=True)
         if len(self.classes_) < 2:
@@ -105,7 +108,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     def decision_function(self, X: ArrayLike) -> Array:
         """Return the scores w_k·x + b_k, of shape (n, K), or (n,) for two classes."""
         check_is_fitted(self)
-        examples: Array = validate_data(self, X, dtype=np.float64, reset=False)
+        examples = self._read("X must be numbers of shape (n, d)", X, reset=False)
         scores: Array = examples @ self.coef_.T + self.intercept_
         return scores.ravel() if len(self.classes_) == 2 else scores
 
@@ -126,9 +129,16 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         likeliest: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return likeliest
 
+    def _read(self, words: str, *data: Any, reset: bool = True) -> Any:
+        """Return X, or X and y, as scikit-learn reads them; an error begins with the words."""
+        try:
+            return validate_data(self, *data, dtype=np.float64, reset=reset)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{words}: {error}") from error
+
     def _checked_transition(self) -> Array:
         """Return the transition matrix as float64 once it is known to fit the classes."""
-        transition = np.asarray(self.transition_matrix, dtype=np.float64)
+        transition = as_floats("transition_matrix", self.transition_matrix)
         n_classes = len(self.classes_)
         if transition.shape != (n_classes, n_classes):
             raise ValueError(

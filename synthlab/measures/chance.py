@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import xlog1py
 
-from synthlab._arrays import Number, between, whole
+from synthlab._arrays import Number, alike, between, whole
 from synthlab._signatures import checked
 
 MOST = 2**62  # examples, counted in whole numbers of 64 bits
@@ -35,7 +35,8 @@ def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
     >>> chance_absent([0.01, 0.05, 0.1], 30).round(3).tolist()
     [0.74, 0.215, 0.042]
     """
-    return np.exp(xlog1py(whole("n", n), -between("share", share)))[()]
+    p, n = alike(share=between("share", share), n=whole("n", n))
+    return np.exp(xlog1py(n, -p))[()]
 
 
 @checked
@@ -62,7 +63,8 @@ def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
     >>> print(f"{chance_all_alike(0.7, 30):.1e}")
     2.3e-05
     """
-    return between("share", share) ** whole("n", n)
+    p, n = alike(share=between("share", share), n=whole("n", n))
+    return (p**n)[()]
 
 
 @checked
@@ -93,7 +95,8 @@ def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     [0.095, 0.001]
     """
     sure = between("confidence", confidence, open_ends=True)
-    return -np.expm1(np.log1p(-sure) / whole("n", n, least=1))
+    n, sure = alike(n=whole("n", n, least=1), confidence=sure)
+    return -np.expm1(np.log1p(-sure) / n)
 
 
 @checked
@@ -118,7 +121,7 @@ def examples_needed(share: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     [299, 59, 29]
     """
     sure = between("confidence", confidence, open_ends=True)
-    p, sure = np.broadcast_arrays(between("share", share), sure)
+    p, sure = alike(share=between("share", share), confidence=sure)
     if (p == 0).any():
         raise ValueError("share must be above 0: nobody can be drawn from an empty group")
     with np.errstate(divide="ignore"):

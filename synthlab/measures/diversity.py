@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab._arrays import Floats, Places, as_categories, as_column
+from synthlab._arrays import Floats, Places, as_array, as_categories, as_column
 from synthlab._checks import Inside, whole
 from synthlab._signatures import checked
 from synthlab.measures.distance import as_pair
@@ -129,8 +129,11 @@ def tail_mass(real: Any, sample: Any, share: Inside = 0.05) -> float:
     >>> tail_mass(real, ["oak"] * 100, share=0.1)
     0.0
     """
-    if np.asarray(real).dtype.kind == "f":
-        numbers, new = as_column("real", real), as_column("sample", sample)
+    if as_array("real", real).dtype.kind == "f":
+        numbers, new = (
+            as_column("real", real),
+            as_column("sample", sample, advice="; real holds some"),
+        )
         low, high = np.quantile(numbers, [share / 2, 1 - share / 2])
         return float(np.mean((new < low) | (new > high)))
     kinds, counts = np.unique(as_categories("real", real), return_counts=True)

@@ -7,15 +7,14 @@ with the other rows, which it has not seen.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from scipy.stats import ks_2samp, rankdata, spearmanr
 from scipy.stats.contingency import association, crosstab
 
-from synthlab import _checks
 from synthlab._arrays import Array, Floats
-from synthlab._checks import Seed, generator
+from synthlab._checks import Seed, generator, whole
 from synthlab._frames import as_frame, columns, holds_numbers, picked
 from synthlab._signatures import checked
 from synthlab.generators import (
@@ -139,7 +138,11 @@ class ExtrapolationReport:
 
 @checked
 def extrapolation_report(
-    table: Any, *, rows: int = 30, n: int = 3000, rng: Seed = None
+    table: Any,
+    *,
+    rows: Annotated[int, whole(4)] = 30,
+    n: Annotated[int, whole(10)] = 3000,
+    rng: Seed = None,
 ) -> ExtrapolationReport:
     """Return what each method makes of a few rows of a table, compared with the others.
 
@@ -181,7 +184,6 @@ def extrapolation_report(
             f"table has {len(table)} rows; a report needs at least 8, half of them to learn from "
             "and half to compare with"
         )
-    rows, n = _checks.count("rows", rows, least=4), _checks.count("n", n, least=10)
     dice = generator(rng)
     order = dice.permutation(len(table))
     few = min(rows, len(table) // 2)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab._arrays import as_floats, between
-from synthlab._checks import Count
+from synthlab._checks import Count, asked
 from synthlab._signatures import checked
 from synthlab.measures.chance import chance_absent
 
@@ -198,7 +198,9 @@ def _probabilities(truth: Truth) -> Any:
 
 def _stated_facts(texts: Iterable[str], facts_in: FactsIn) -> Counter[Any]:
     """Return how many times each fact is stated, be it true or not."""
-    counts = Counter(fact for text in texts for fact in facts_in(text))
+    counts = Counter(
+        fact for text in texts for fact in asked("facts_in", facts_in, text, of="each of texts")
+    )
     for fact in counts:
         if not isinstance(fact, tuple) or not fact:
             raise ValueError(f"facts_in must return tuples that begin with a subject, got {fact!r}")

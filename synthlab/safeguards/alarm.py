@@ -7,13 +7,13 @@ chance alone takes the most extreme generation of each.
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 
 from synthlab import _checks
-from synthlab._arrays import Array, as_data
-from synthlab._checks import Inside, Seed, Size, require_fitted
+from synthlab._arrays import Array, Examples, as_data
+from synthlab._checks import Inside, Seed, Size, asked, require_fitted, whole
 from synthlab._frames import picked
 from synthlab._signatures import checked
 from synthlab.generators.base import Generator
@@ -75,9 +75,8 @@ class Alarm:
         runs: int = 500,
     ) -> None:
         self.statistic, self.side = statistic, side
-        self.false_alarms = float(false_alarms)
-        self.generations = generations
-        self.runs = _checks.count("runs", runs, least=int(np.ceil(2 / false_alarms)))
+        self.false_alarms, self.generations = false_alarms, generations
+        self.runs = whole(int(np.ceil(2 / false_alarms)))("runs", runs)
 
     def __repr__(self) -> str:
         name = getattr(self.statistic, "__name__", "a function")
@@ -87,7 +86,7 @@ class Alarm:
     def fit(
         self,
         real: Any,
-        n: int | None = None,
+        n: Annotated[int, whole(2)] | None = None,
         *,
         generator: Generator | None = None,
         rng: Seed = 0,
@@ -126,12 +125,12 @@ class Alarm:
         self.high_ = np.inf if self.side == "low" else float(np.sort(highest)[-k])
         return self
 
-    def value(self, sample: Any) -> float:
+    def value(self, sample: Examples) -> float:
         """Return the statistic of a sample, beside the reference."""
         require_fitted(self, "reference_")
-        return float(self.statistic(self.reference_, as_data("sample", sample)))
+        return float(self.statistic(self.reference_, sample))
 
-    def rings(self, sample: Any) -> bool:
+    def rings(self, sample: Examples) -> bool:
         """Return whether a sample is beyond the limits."""
         value = self.value(sample)
         return not self.low_ <= value <= self.high_
@@ -142,8 +141,8 @@ def _source(
 ) -> tuple[int, int, Callable[[int], Array]]:
     """Return the size of the reference, that of a sample, and what draws real examples."""
     if callable(real):
-        n = _checks.count("n", 0 if n is None else n, least=2)
-        return n, n, lambda k: as_data("what real(n, rng) returns", real(k, dice))
+        if n is None:
+            raise ValueError("n must say how many examples the function real(n, rng) shall draw")
+        return n, n, lambda k: as_data("real", asked("real", real, k, dice, of="n and rng"))
     pool = as_data("real", real)
-    n = len(pool) if n is None else _checks.count("n", n, least=2)
-    return len(pool), n, lambda k: picked(pool, dice.integers(len(pool), size=k))
+    return len(pool), n or len(pool), lambda k: picked(pool, dice.integers(len(pool), size=k))

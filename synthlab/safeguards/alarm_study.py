@@ -4,12 +4,13 @@ Loops collapse, with and without an arrest, while an alarm watches; healthy ones
 rings for nothing.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from synthlab._arrays import Array
-from synthlab._checks import Seed, generator, one_of
+from synthlab._checks import Inside, Rounds, Seed, Size, generator
+from synthlab._signatures import checked
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Fresh, Policy, Replace
 from synthlab.generators import Categorical
@@ -42,12 +43,13 @@ def styles(n: int, rng: np.random.Generator) -> Array:
     return rng.choice(np.array(list(KITCHEN_STYLES)), n, p=list(KITCHEN_STYLES.values()))
 
 
+@checked
 def arrest_study(
-    watch: str = "coverage",
-    false_alarms: float = 0.05,
-    n: int = 100,
-    generations: int = 30,
-    runs: int = 200,
+    watch: Literal["coverage", "spread", "tails", "perplexity"] = "coverage",
+    false_alarms: Inside = 0.05,
+    n: Size = 100,
+    generations: Rounds = 30,
+    runs: Size = 200,
     rng: Seed = None,
 ) -> dict[str, float]:
     """Return how soon an alarm rings in a loop that collapses, and what an arrest then saves.
@@ -79,7 +81,6 @@ def arrest_study(
     >>> found["rang"] > 0.6, found["arrested 15"] > found["alone 15"] + 1
     (True, True)
     """
-    one_of("watch", watch, WATCHED)
     dice = generator(rng)
     settings: dict[str, Any] = {"false_alarms": false_alarms, "generations": generations}
     alarm = Alarm(WATCHED[watch], side="low", runs=RUNS, **settings)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab._arrays import Array, Floats
+from synthlab._arrays import Examples, Floats
 from synthlab._checks import Portion, require_fitted
 from synthlab._signatures import checked
 from synthlab.safeguards.encoding import Look, as_kinds
@@ -52,7 +52,7 @@ class Balance(Safeguard):
             self.shares_ = dict(zip(shares, (wanted / wanted.sum()).tolist(), strict=True))
         self.shares = shares
 
-    def fit(self, real: Any) -> Self:
+    def fit(self, real: Examples) -> Self:
         """Return the safeguard, which wants the shares of the real examples unless told others."""
         if self.shares is None:
             kinds, counts = np.unique(as_kinds("real", real, self.look), return_counts=True)
@@ -60,7 +60,7 @@ class Balance(Safeguard):
             self.shares_ = dict(zip(kinds.tolist(), shares, strict=True))
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example of a kind that there is enough of."""
         require_fitted(self, "shares_")
         found = as_kinds("batch", batch, self.look)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import multivariate_normal
 
 from synthlab._arrays import Array, Floats, as_array, as_points
+from synthlab._checks import asked
 from synthlab._frames import columns, is_frame
 from synthlab.scenes.scene import Scene
 
@@ -29,7 +30,8 @@ def are_scenes(examples: Array) -> bool:
 
 def as_kinds(name: str, examples: Any, look: Look = None) -> Array:
     """Return the kind of each example, of shape (n,): categories, or the styles of scenes."""
-    array = as_array(name, examples if look is None else look(examples))
+    seen = examples if look is None else asked("look", look, examples, of=name)
+    array = as_array(name, seen)
     if are_scenes(array):
         array = np.array([one.style if one.kind == "kitchen" else one.kind for one in array])
     if array.ndim != 1 or array.dtype.kind not in "iuU":
@@ -50,6 +52,7 @@ class Encoder:
 
     def __init__(self, look: Look = None) -> None:
         self.look = look
+        self.width_: int | None = None
 
     def fit(self, real: Array) -> Encoder:
         """Return the encoder, once it knows what columns there are."""
@@ -67,9 +70,12 @@ class Encoder:
             return np.concatenate(parts, axis=1)
         if self.look is None and hasattr(self, "words_"):
             return _marked([words_of(one) for one in examples], self.words_)
-        if self.look is not None:
-            return as_points(name, self.look(examples))
-        return as_points(name, examples, advice="; give features= to turn examples into numbers")
+        seen = examples if self.look is None else asked("features", self.look, examples, of=name)
+        points = as_points(
+            name, seen, width=self.width_, advice="; give features= to turn examples into numbers"
+        )
+        self.width_ = points.shape[1]
+        return points
 
 
 def words_of(example: Any) -> frozenset[str]:
@@ -97,42 +103,56 @@ def _marked(found: Sequence[frozenset[str]], words: Sequence[str]) -> Floats:
     return table
 
 
-def log_likelihood(real: Array) -> Callable[[Array], Floats]:
+def log_likelihood(name: str, real: Array, new: str = "batch") -> Callable[[Array], Floats]:
     """Return a function that says how likely examples are, given real ones: natural logarithms.
+
+    An error names the real ones, and those asked about, by `name` and `new`.
 
     Numbers are held to be a bell curve. The shares of words, and of things in scenes, are counted,
     half an example being added to each; what was never met counts for half an example.
     """
     if is_frame(real):
-        parts = {name: log_likelihood(column) for name, column in columns(real).items()}
+        parts = {
+            column: log_likelihood(f"{name}[{column!r}]", values, f"{new}[{column!r}]")
+            for column, values in columns(real).items()
+        }
         return lambda batch: np.sum(
-            [parts[name](column) for name, column in columns(batch).items()], axis=0
+            [parts[column](values) for column, values in columns(batch).items()], axis=0
         )
     if are_scenes(real):
         return _scenes(real)
     if real.dtype.kind == "U" or (real.dtype.kind in "iu" and real.ndim == 1):
-        return _shares(real)
-    return _bell(real)
+        return _shares(real, new)
+    return _bell(name, real, new)
 
 
-def _shares(real: Array) -> Callable[[Array], Floats]:
+def _shares(real: Array, new: str = "batch") -> Callable[[Array], Floats]:
     kinds, counts = np.unique(real, return_counts=True)
     share = dict(zip(kinds.tolist(), counts.tolist(), strict=True))
     total = len(real) + 0.5 * (len(kinds) + 1)
-    return lambda batch: np.log([(share.get(x, 0) + 0.5) / total for x in batch.tolist()])
+
+    def score(batch: Array) -> Floats:
+        if batch.ndim != 1:
+            raise ValueError(f"{new} must hold one category an example, got shape {batch.shape}")
+        found: Floats = np.log([(share.get(x, 0) + 0.5) / total for x in batch.tolist()])
+        return found
+
+    return score
 
 
-def _bell(real: Array) -> Callable[[Array], Floats]:
-    points = as_points("real", real, least=2)
+def _bell(name: str, real: Array, new: str) -> Callable[[Array], Floats]:
+    points = as_points(name, real, least=2)
     n, d = points.shape
     covariance = np.atleast_2d(np.cov(points.T, ddof=1))
     if n <= d or np.linalg.matrix_rank(covariance) < d:
         raise ValueError(
-            f"real must hold more: too few examples ({n}) to know how {d} numbers vary, or some "
+            f"{name} must hold more: too few examples ({n}) to know how {d} numbers vary, or some "
             "never vary: give score=, or features= that turn an example into fewer numbers"
         )
     normal = multivariate_normal(points.mean(axis=0), covariance)
-    return lambda batch: np.atleast_1d(normal.logpdf(as_points("batch", batch)))
+    return lambda batch: np.atleast_1d(
+        normal.logpdf(as_points(new, batch, width=d, advice=f"; {name} holds some"))
+    )
 
 
 def _scenes(real: Array) -> Callable[[Array], Floats]:

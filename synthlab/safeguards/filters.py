@@ -9,8 +9,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from synthlab._arrays import Array, Floats, as_data, as_floats
-from synthlab._checks import NotNegative, Portion, require_fitted
+from synthlab._arrays import Array, Examples, Floats, as_floats
+from synthlab._checks import NotNegative, Portion, asked, require_fitted
 from synthlab._frames import joined
 from synthlab._signatures import checked
 from synthlab.measures import nearest_real_distance
@@ -49,14 +49,13 @@ class LikelihoodFilter(Safeguard):
         self.score = score
         self.keep = keep
 
-    def fit(self, real: Any) -> Self:
+    def fit(self, real: Examples) -> Self:
         """Return the filter, fitted to real examples."""
-        examples = as_data("real", real)
-        self.score_ = log_likelihood(examples) if self.score is None else self.score
-        self.least_ = float(np.quantile(self._scores(examples), 1 - self.keep))
+        self.score_ = log_likelihood("real", real) if self.score is None else self.score
+        self.least_ = float(np.quantile(self._scores(real, "real"), 1 - self.keep))
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that is too unlikely."""
         require_fitted(self, "least_")
         return [
@@ -64,8 +63,8 @@ class LikelihoodFilter(Safeguard):
             for s in self._scores(batch)
         ]
 
-    def _scores(self, examples: Array) -> Floats:
-        scores = as_floats("score", self.score_(examples))
+    def _scores(self, examples: Array, name: str = "batch") -> Floats:
+        scores = as_floats("score", asked("score", self.score_, examples, of=name))
         if scores.shape != (len(examples),) or np.isnan(scores).any():
             raise ValueError(f"score must return one number an example, got {scores!r}")
         return scores
@@ -99,17 +98,16 @@ class DistanceFilter(Safeguard):
         self.keep = keep
         self.features = features
 
-    def fit(self, real: Any) -> Self:
+    def fit(self, real: Examples) -> Self:
         """Return the filter, fitted to at least two real examples."""
-        examples = as_data("real", real)
-        if len(examples) < 2:
-            raise ValueError(f"real must hold at least 2 examples, got {len(examples)}")
-        self._encoder = Encoder(self.features).fit(examples)
-        self._real = self._encoder.points("real", examples)
+        if len(real) < 2:
+            raise ValueError(f"real must hold at least 2 examples, got {len(real)}")
+        self._encoder = Encoder(self.features).fit(real)
+        self._real = self._encoder.points("real", real)
         self.farthest_ = float(np.quantile(nearest_real_distance(self._real), self.keep))
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that is far away."""
         require_fitted(self, "farthest_")
         points = self._encoder.points("batch", batch)
@@ -148,12 +146,12 @@ class DuplicateFilter(Safeguard):
         self.features = features
         self._real: Array | None = None
 
-    def fit(self, real: Any) -> Self:
+    def fit(self, real: Examples) -> Self:
         """Return the filter, which from now on rejects copies of these real examples too."""
-        self._real = as_data("real", real)
+        self._real = real
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each copy; the first of several stays."""
         known = batch if self._real is None else joined([self._real, batch])
         encoder = Encoder(self.features).fit(known)

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab._arrays import Array, Floats, as_floats
-from synthlab._checks import Count, Positive, Share, whole
+from synthlab._arrays import Array, Examples, Floats, as_floats
+from synthlab._checks import Count, Positive, Share, asked, whole
 from synthlab._signatures import checked
 from synthlab.safeguards.review import Safeguard
 
@@ -62,11 +62,9 @@ class HumanReview(Safeguard):
         """Return how many examples of a batch of n are read."""
         return n if self.budget is None else min(n, self.budget)
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that a reviewer turned down."""
-        right = as_floats("right", self.right(batch)) != 0
-        if right.shape != (len(batch),):
-            raise ValueError(f"right must say yes or no of each of {len(batch)} examples")
+        right = _one_each("right", self.right, batch) != 0
         chance = np.where(right, self.keeps_right, self.keeps_wrong)
         said_no = rng.random(len(batch)) >= chance
         read = rng.permutation(len(batch)) < self.looked_at(len(batch))
@@ -105,11 +103,11 @@ class Curation(Safeguard):
         self.reward = reward
         self.among = among
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against all but one of each group."""
         if len(batch) < self.among:
             raise ValueError(f"batch must hold at least among = {self.among}, got {len(batch)}")
-        rewards = numbers_of("reward", self.reward(batch), batch)
+        rewards = _one_each("reward", self.reward, batch)
         # The largest of rewards plus Gumbel noise is a draw with probabilities as e^reward.
         liking = rewards + rng.gumbel(size=len(batch))
         whole = len(batch) - len(batch) % self.among
@@ -155,9 +153,9 @@ class Verifier(Safeguard):
         """
         return cls(lambda x: np.exp(-np.square((x - centre) / width) / 2))
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example in which the verifier did not believe."""
-        chance = numbers_of("belief", self.belief(batch), batch)
+        chance = _one_each("belief", self.belief, batch)
         if not ((chance >= 0) & (chance <= 1)).all():
             raise ValueError(f"belief must lie in [0, 1], got {chance.min():g} to {chance.max():g}")
         return [
@@ -166,12 +164,12 @@ class Verifier(Safeguard):
         ]
 
 
-def numbers_of(name: str, values: Any, batch: Array) -> Floats:
+def _one_each(name: str, function: Callable[[Array], Any], batch: Array) -> Floats:
     """Return one finite number for each example, or say what was returned instead."""
-    array = as_floats(name, values)
+    array = as_floats(name, asked(name, function, batch, of="batch"))
     if array.shape != (len(batch),) or not np.isfinite(array).all():
         raise ValueError(
-            f"{name} must return one finite number for each of {len(batch)} examples, "
-            f"got shape {array.shape}"
+            f"{name} must return one finite number for each of the {len(batch)} examples of batch, "
+            f"got {array}"
         )
     return array

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from synthlab import _checks
-from synthlab._arrays import Floats, Ints, as_array, places
+from synthlab._arrays import Floats, Ints, as_array, as_data, places
 from synthlab._checks import Count, Rounds, Seed, Size
 from synthlab._signatures import checked
 from synthlab.collapse import Policy, Replace, run
@@ -87,6 +87,8 @@ class Lineage:
             If a source is not the number of an earlier document, sources are not one a document,
             or real documents have any.
         """
+        if any(isinstance(one, float) and one != one for one in documents):
+            raise ValueError("documents must be there, got NaN among them")
         if (sources is None) != (generation == 0):
             raise ValueError(
                 "sources belong to documents of a generation from 1 on; those of generation 0 are "
@@ -150,10 +152,7 @@ class Lineage:
         return np.stack(depths, axis=1) if depths else np.zeros((len(self), 0))
 
     def _one(self, document: int) -> int:
-        number = _checks.count("document", document)
-        if number >= len(self):
-            raise ValueError(f"document must be less than {len(self)}, got {number}")
-        return number
+        return int(_checks.whole(0, len(self) - 1)("document", document))
 
 
 def _as_sources(sources: ArrayLike, before: int) -> Ints:
@@ -239,7 +238,7 @@ def run_traced(
             f"model must have fit and sample_traced, as Bootstrap() has, got {model!r}"
         )
     record = Lineage()
-    ids = record.add(real)
+    ids = record.add(as_data("real", real))
     run(
         _Recorded(model, record),
         ids,

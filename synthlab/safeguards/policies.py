@@ -3,16 +3,14 @@
 `FreshSchedule` brings it by a timetable, `Arrest` when an alarm rings.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from typing import Annotated, Any
 
 from synthlab._arrays import Array
-from synthlab._checks import Share
+from synthlab._checks import Must, Share
 from synthlab._signatures import checked
-from synthlab.collapse.policy import Fresh, Policy, Replace
+from synthlab.collapse.policy import Dice, Fresh, Past, Policy, Replace, Unseen
 
 
 @checked
@@ -42,9 +40,7 @@ class FreshSchedule(Policy):
             raise ValueError("shares must hold at least one share, got none")
         object.__setattr__(self, "shares", listed)
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen, rng: Dice) -> Array:
         """Return unseen real examples and some of the newest synthetic ones."""
         return self._today(len(past)).training_set(past, unseen, rng)
 
@@ -54,6 +50,10 @@ class FreshSchedule(Policy):
 
     def _today(self, generation: int) -> Fresh:
         return Fresh(self.shares[(generation - 2) % len(self.shares)])
+
+
+def _rings(alarm: Any) -> bool:
+    return callable(alarm.rings)
 
 
 @checked
@@ -93,13 +93,11 @@ class Arrest(Policy):
     [0.1, 1.0]
     """
 
-    alarm: Any
+    alarm: Annotated[Any, Must("be an Alarm, or have its method rings", _rings)]
     policy: Policy = Replace()  # noqa: RUF009 (it is immutable)
     then: Policy = Fresh(0.5)  # noqa: RUF009
 
-    def training_set(
-        self, past: Sequence[Array], unseen: Callable[[int], Array], rng: np.random.Generator
-    ) -> Array:
+    def training_set(self, past: Past, unseen: Unseen, rng: Dice) -> Array:
         """Return the training set of whichever policy it is the turn of."""
         rung = any(self.alarm.rings(sample) for sample in past[1:])
         return (self.then if rung else self.policy).training_set(past, unseen, rng)

@@ -6,7 +6,7 @@ from those too. And the rare styles go, as in every loop.
 
 import numpy as np
 
-from synthlab._arrays import Array
+from synthlab._arrays import Array, Examples
 from synthlab._checks import Seed, generator
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
@@ -152,5 +152,5 @@ def are_kitchens(scenes: Array) -> Array:
 class _Everything(Safeguard):
     """Keeps everything, so that even a loop without safeguards has a logbook."""
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> list[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> list[str]:
         return [""] * len(batch)

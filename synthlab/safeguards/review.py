@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthlab import _checks
-from synthlab._arrays import Array, as_data
+from synthlab._arrays import Array, Examples
 from synthlab._checks import Seed
 from synthlab._frames import picked
 from synthlab._signatures import checked
@@ -132,14 +132,14 @@ class Safeguard(ABC):
         return self
 
     @abstractmethod
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example of a batch, "" for those that stay."""
 
     def looked_at(self, n: int) -> int:
         """Return how many examples of a batch of n are looked at: all of them."""
         return n
 
-    def review(self, batch: Any, rng: Seed = None) -> Review:
+    def review(self, batch: Examples, rng: Seed = None) -> Review:
         """Return what becomes of a batch, and why.
 
         Raises
@@ -147,9 +147,8 @@ class Safeguard(ABC):
         ValueError
             If the batch is empty, or the safeguard needs real examples and has seen none.
         """
-        examples = as_data("batch", batch)
-        reasons = tuple(self.judge(examples, _checks.generator(rng)))
-        return Review(examples, reasons, self.price * self.looked_at(len(examples)))
+        reasons = tuple(self.judge(batch, _checks.generator(rng)))
+        return Review(batch, reasons, self.price * self.looked_at(len(batch)))
 
     def __call__(self, batch: Any, rng: Seed = None) -> Array:
         """Return the examples that stay."""
@@ -182,14 +181,13 @@ class Chain(Safeguard):
             one.fit(real)
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the first reason against each example."""
         return self.review(batch, rng).reasons
 
-    def review(self, batch: Any, rng: Seed = None) -> Review:
+    def review(self, batch: Examples, rng: Seed = None) -> Review:
         """Return what becomes of a batch, why, and what all who looked cost."""
-        examples, dice = as_data("batch", batch), _checks.generator(rng)
-        done = Review(examples, ("",) * len(examples))
+        done, dice = Review(batch, ("",) * len(batch)), _checks.generator(rng)
         for one in self.safeguards:
             if done.kept.any():
                 done = done.then(one.review(done.accepted, dice))
@@ -244,11 +242,11 @@ class Logbook(Safeguard):
         self.safeguard.fit(real)
         return self
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example, and write it down."""
         return self.review(batch, rng).reasons
 
-    def review(self, batch: Any, rng: Seed = None) -> Review:
+    def review(self, batch: Examples, rng: Seed = None) -> Review:
         """Return what becomes of a batch, and write it down."""
         self.reviews.append(self.safeguard.review(batch, rng))
         return self.reviews[-1]

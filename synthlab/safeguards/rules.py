@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from synthlab._arrays import Array
-from synthlab._checks import Portion
+from synthlab._arrays import Examples
+from synthlab._checks import Portion, among, asked, wrong
 from synthlab._frames import each
 from synthlab._signatures import checked
 from synthlab.safeguards.encoding import are_scenes
@@ -39,10 +39,14 @@ class RuleFilter(Safeguard):
             raise ValueError("rules must hold at least one function of an example, got none")
         self.rules = dict(rules)
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the first rule that each example breaks."""
+
+        def no(rule: Callable[[Any], Any], example: Any) -> bool:
+            return bool(asked("rules", lambda: not rule(example), of="each example of batch"))
+
         return [
-            next((f"not so that it {name}" for name, rule in self.rules.items() if not rule(x)), "")
+            next((f"not so that it {name}" for name, rule in self.rules.items() if no(rule, x)), "")
             for x in each(batch)
         ]
 
@@ -72,21 +76,21 @@ class ClassifierFilter(Safeguard):
 
     def __init__(self, classifier: Any, wanted: Any, *, confidence: Portion = 0.5) -> None:
         classes = list(getattr(classifier, "classes_", []))
-        if wanted not in classes or not hasattr(classifier, "predict_proba"):
-            raise ValueError(
-                f"classifier must be fitted and know {wanted!r}; it knows "
-                f"{', '.join(map(str, classes)) or 'nothing yet'}"
-            )
+        if not classes or not hasattr(classifier, "predict_proba"):
+            raise wrong("classifier", "be fitted, and know probabilities", classifier)
+        among(*classes)("wanted", wanted)
         self.classifier, self.wanted = classifier, wanted
         self.confidence = confidence
         self._column = classes.index(wanted)
 
-    def judge(self, batch: Array, rng: np.random.Generator) -> Sequence[str]:
+    def judge(self, batch: Examples, rng: np.random.Generator) -> Sequence[str]:
         """Return the reason against each example that is taken for something else."""
         seen = paint_all(batch, SIZE) if are_scenes(batch) else batch
         return [
             ""
             if p >= self.confidence
             else f"not taken for {self.wanted}: P = {p:.2f}, at least {self.confidence:g} wanted"
-            for p in self.classifier.predict_proba(seen)[:, self._column]
+            for p in asked("classifier", self.classifier.predict_proba, seen, of="batch")[
+                :, self._column
+            ]
         ]

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from synthlab._arrays import Ints
+from synthlab._checks import asked, whole
 from synthlab._signatures import checked
 from synthlab.safeguards.lineage import Lineage
 
@@ -82,7 +83,7 @@ def assertions(lineage: Lineage, claims: Callable[[Any], Claims]) -> list[Claims
     >>> assertions(record, lambda text: {(text[:10], text[14:]): range(4)})
     [{('Hill House', 'white'): range(0, 4)}]
     """
-    return [claims(document) for document in lineage.documents]
+    return [asked("claims", claims, document, of="a document") for document in lineage.documents]
 
 
 @checked
@@ -98,7 +99,7 @@ def falsehoods(asserted: Sequence[Claims], is_true: Callable[[Any], bool]) -> li
         Falsehood(document, claim)
         for document, claims in enumerate(asserted)
         for claim in claims
-        if not is_true(claim)
+        if not asked("is_true", is_true, claim, of="a claim")
     ]
 
 
@@ -136,6 +137,8 @@ def trace_claim(
     >>> trace_claim(record, claims, 3, "Hill House is red")
     Trace(path=(3, 2), origins=(2,), pieces={0: 0.75, 1: 0.25})
     """
+    if len(asserted) != len(lineage):
+        raise ValueError(f"asserted must be one a document of lineage, got {len(asserted)}")
     if document not in range(len(lineage)) or claim not in asserted[document]:
         raise ValueError(f"document {document!r} does not claim {claim!r}: it must")
     givers: dict[int, list[int]] = {}  # of each document: its parents that make the claim
@@ -221,19 +224,24 @@ class Detective:
             for claim in claims:
                 makers.setdefault(claim, []).append(document)
         self._makers = {claim: np.array(found) for claim, found in makers.items()}
-        self._sequences = _incidence([_sequences(words(one)) for one in documents])
+        self._sequences = _incidence(
+            [_sequences(asked("words", words, one, of="each of documents")) for one in documents]
+        )
 
     def shared(self, document: int, others: Ints) -> Ints:
         """Return how many different sequences of words other documents share with this one."""
-        counts = self._sequences[others] @ self._sequences[[document]].T
+        counts = self._sequences[others] @ self._sequences[[self._one(document)]].T
         shared: Ints = counts.toarray().ravel().astype(np.int64)
         return shared
 
     def suspects(self, document: int, claim: Hashable) -> Ints:
         """Return the older documents that make the same claim: any of them may be the origin."""
         makers: Ints = self._makers.get(claim, np.zeros(0, np.int64))
-        older: Ints = makers[self.generation[makers] < self.generation[document]]
+        older: Ints = makers[self.generation[makers] < self.generation[self._one(document)]]
         return older
+
+    def _one(self, document: int) -> int:
+        return int(whole(0, len(self.generation) - 1)("document", document))
 
     def guess(self, document: int, claim: Hashable) -> tuple[int, ...]:
         """Return the path to the origin as it seems: the document first, the origin last."""

@@ -108,8 +108,9 @@ class Scene:
         ['fridge']
         """
         if name not in self.names:
+            there = ", ".join(sorted(self.names))
             raise ValueError(
-                f"no {name!r} in this {self.kind}; there is {', '.join(sorted(self.names))}"
+                f"name must be that of a thing in this {self.kind}: {there}; got {name!r}"
             )
         return replace(self, things=tuple(t for t in self.things if t.name != name))
 

@@ -5,11 +5,11 @@ is on average, exactly.
 """
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from synthlab._checks import count, one_of
+from synthlab._checks import among, whole
 from synthlab._signatures import checked
 from synthlab.scenes import KITCHEN_STYLES
 from synthlab.supply.sites import SITES, Site
@@ -20,6 +20,8 @@ ORDERS = {
     "random": "any of them, by chance",
     "worst": "the worst kept first",
 }
+Closed = Annotated[int, whole(0, len(SITES) - 1)]  # at least one site stays open
+Order = Annotated[str, among(*ORDERS)]
 
 #: The styles that are at most 3 % of all kitchens.
 RARE = tuple(style for style, share in KITCHEN_STYLES.items() if share <= 0.03)
@@ -49,7 +51,8 @@ class Left(NamedTuple):
     kept: dict[str, float]
 
 
-def after_closing(n_closed: int, order: str = "best") -> list[tuple[Site, ...]]:
+@checked
+def after_closing(n_closed: Closed, order: Order = "best") -> list[tuple[Site, ...]]:
     """Return the sets of sites that may be open after so many have closed, all equally likely.
 
     Parameters
@@ -66,10 +69,6 @@ def after_closing(n_closed: int, order: str = "best") -> list[tuple[Site, ...]]:
     >>> len(after_closing(4, "random"))
     495
     """
-    n_closed = count("n_closed", n_closed)
-    if n_closed >= len(SITES):
-        raise ValueError(f"n_closed must leave one of {len(SITES)} sites open, got {n_closed}")
-    one_of("order", order, ORDERS)
     n_open = len(SITES) - n_closed
     if order == "random":
         return list(combinations(SITES, n_open))
@@ -78,7 +77,7 @@ def after_closing(n_closed: int, order: str = "best") -> list[tuple[Site, ...]]:
 
 
 @checked
-def left_of_corpus(n_closed: int, order: str = "best") -> Left:
+def left_of_corpus(n_closed: Closed, order: Order = "best") -> Left:
     """Return what is left of a corpus after so many of `SITES` have closed.
 
     Parameters

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
-from synthlab._arrays import Floats, between
+from synthlab._arrays import Floats, as_floats, between
 from synthlab._checks import Inside, Positive
 from synthlab._signatures import checked
 
@@ -101,12 +101,10 @@ class Input:
         """
         if isinstance(given, Input):
             return given
-        if np.ndim(given) == 0:
-            low = high = float(given)
-        elif np.shape(given) == (2,):
-            low, high = (float(end) for end in given)
-        else:
-            raise ValueError(f"{self.name} takes a number or (low, high), got {given!r}")
+        ends = np.atleast_1d(as_floats(self.name, given))
+        if ends.shape not in ((1,), (2,)):
+            raise ValueError(f"{self.name} must be a number or (low, high), got {given!r}")
+        low, high = float(ends[0]), float(ends[-1])
         if self.below is not None:
             if not 1 < low <= high < self.below:
                 raise ValueError(

@@ -21,11 +21,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Way(NamedTuple):
-    """A way to write letters; its alphabets are those letters that ASCII has not."""
+    """A way to write letters; its alphabets are those letters that ASCII has not.
+
+    Where there are too many for that: the standard whose common characters come first, and between
+    which first bytes it has them.
+    """
 
     codec: str
     words: str
     alphabets: tuple[str, ...]
+    common: tuple[str, int, int] | None = None
 
 
 _SLAVIC = "абвгдежзиклмнопрстуфхцчш"
@@ -43,7 +48,9 @@ _WAYS = (
     _Way("cp1253", "Greek", (_GREEK,)),
     _Way("cp1254", "Turkish", ("çğıi\u0307öşüâîû",)),
     _Way("cp1252", "Icelandic", ("áéíóúýþæöð",)),
-    _Way("gbk", "Chinese", ()),
+    _Way("cp949", "Korean", (), ("euc_kr", 0xB0, 0xC8)),  # syllables; before them stand symbols
+    _Way("cp932", "Japanese", (), ("shift_jis", 0x81, 0x98)),  # kana, and the first 2,965 kanji
+    _Way("gbk", "Chinese", (), ("gb2312", 0xB0, 0xD7)),  # the first 3,755 characters
 )  # fmt: skip
 
 
@@ -94,8 +101,8 @@ def _strangeness(data: bytes, way: _Way) -> float:
     except UnicodeError:
         return 2
     foreign = [letter for letter in text if letter > "\x7f"]
-    if not way.alphabets:
-        return sum(not _is_common_chinese(letter) for letter in foreign) / len(foreign)
+    if way.common:
+        return sum(not _is_common(letter, *way.common) for letter in foreign) / len(foreign)
     letters = [letter for letter in "".join(foreign).lower() if letter not in _SYMBOLS]
     several = "".join(way.alphabets)  # names from many countries stand in one list
     strange = min(
@@ -114,10 +121,11 @@ def _strangeness(data: bytes, way: _Way) -> float:
     return strange / len(foreign)
 
 
-def _is_common_chinese(letter: str) -> bool:
-    """Return whether it is a symbol, or one of the 3,755 characters of the first level."""
+def _is_common(letter: str, standard: str, first: int, last: int) -> bool:
+    """Return whether it is a symbol, or one of the characters that the standard has first."""
     try:
-        code = letter.encode("gb2312")
+        code = letter.encode(standard)
     except UnicodeError:
-        return False
-    return 0xA1 <= code[0] <= 0xA3 or 0xB0 <= code[0] <= 0xD7
+        return letter in _SYMBOLS
+    symbol = 0xA1 <= code[0] <= 0xA3  # of all but Shift-JIS, where these are single bytes
+    return letter in _SYMBOLS or (len(code) == 2 and (first <= code[0] <= last or symbol))

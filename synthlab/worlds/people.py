@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from synthlab._arrays import Floats, Words
-from synthlab._checks import Seed, count, generator
+from synthlab._checks import Seed, Size, generator
 from synthlab._frames import is_frame
 from synthlab._signatures import checked
 
@@ -88,7 +88,7 @@ _NOISE = 0.15  # of the reading's logarithm
 
 
 @checked
-def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Any:
+def make_people(n: Size, *, only: Conditions = None, rng: Seed = None) -> Any:
     """Return a table of n people drawn from the city, one row each.
 
     Parameters
@@ -120,7 +120,7 @@ def make_people(n: int, *, only: Conditions = None, rng: Seed = None) -> Any:
     """
     import pandas
 
-    n, rng = count("n", n, least=1), generator(rng)
+    rng = generator(rng)
     by_income, given_income = _shares(only)
     people: dict[str, Any] = {"income": np.empty(n, object), "earnings": np.empty(n)}
     people |= {name: np.empty(n, kind) for name, kind in _OTHERS.items()}

@@ -13,13 +13,13 @@ import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 from tqdm import tqdm
 
-from synthlab._checks import one_of, whole
+from synthlab._checks import File, whole
 from synthlab._display import mode
 from synthlab._signatures import checked
 from synthlab.worlds.pictures import Images, Pictures
@@ -73,11 +73,11 @@ class Photos(Pictures):
 
 @checked
 def load_photos(
-    folder: str | os.PathLike[str],
+    folder: File,
     *,
     label: LabelSource = None,
     size: Annotated[int, whole(8)] = 96,
-    on_error: str = "raise",
+    on_error: Literal["raise", "skip"] = "raise",
 ) -> Photos:
     """Return the photos of a folder as pictures: upright, their middle square, all of one size.
 
@@ -125,7 +125,6 @@ def load_photos(
     >>> load_photos(folder, size=64)
     1 picture, 64 × 64 pixels: 1 pasture
     """
-    one_of("on_error", on_error, ("raise", "skip"))
     root = Path(folder)
     if not root.is_dir():
         raise ValueError(f"folder must be a folder of photos, but there is none at {root}")
@@ -150,7 +149,10 @@ def load_photos(
         same.setdefault(hashlib.sha256(data).digest(), []).append(file)
     if not images:
         reasons = "".join(f"; {file} {reason}" for file, reason in list(skipped.items())[:1])
-        raise ValueError(f"{root} holds no usable photo ({len(skipped)} files skipped{reasons})")
+        raise ValueError(
+            f"folder must hold photos, but {root} holds no usable photo "
+            f"({len(skipped)} files skipped{reasons})"
+        )
     duplicates = tuple(tuple(files) for files in same.values() if len(files) > 1)
     _report(skipped, duplicates, labels)
     return Photos(
@@ -205,7 +207,7 @@ def _from_table(table: Path) -> dict[str, str]:
     """Return the label of each file that a table with the columns file and label names."""
     told: dict[str, str] = {}
     try:
-        rows = read_entries(table)[0].rename(columns=str.lower)
+        rows = read_entries(table, name="label")[0].rename(columns=str.lower)
         if not {"file", "label"} <= {*rows}:
             raise ValueError(f"the columns must be file and label, got {[*rows]}")
         for line, file, label in zip(rows.index, rows["file"], rows["label"], strict=True):

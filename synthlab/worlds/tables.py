@@ -7,13 +7,13 @@ gaps, words among numbers, commas that part thousands or decimals, numbers too l
 import csv
 import io
 import math
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, Literal
 
-from synthlab._checks import one_of
+from synthlab._checks import File
+from synthlab._frames import holds_numbers
 from synthlab._signatures import checked
 from synthlab.worlds.texts import read_text
 
@@ -29,25 +29,32 @@ _SEP_LINE = re.compile(r'"?sep=(.)"?[ ;,\t]*\n', re.IGNORECASE)
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 _CODE = re.compile(r"0[0-9]+")
 _PLAIN = r"(?:[0-9]+{m}?[0-9]*|{m}[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_GROUPED = r"[1-9][0-9]{{0,2}}([{o}\u00a0\u202f'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{m}[0-9]*)?"
+_GROUPED = r"[1-9][0-9]{{0,2}}([{o} \u00a0\u202f'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{m}[0-9]*)?"
 #: Numbers by their decimal sign; the other sign, or what nobody takes for one, parts thousands.
 _NUMBERS = {
     m: re.compile("[+-]?(?:" + f"{_PLAIN}|{_GROUPED}".format(m=re.escape(m), o=o) + ")")
     for m, o in ((".", ","), (",", "."))
 }
 
+#: What may stand beside a number and says what it counts: "€" in 8,50 €, "%" in 12 %.
+_SIGN = "[$%‰°\u00a2-\u00a5\u20a0-\u20cf][CF]?"
+_UNIT = re.compile(
+    rf"({_SIGN}|[A-Z]{{2,3}}(?=\s))?\s*[+-]?[0-9][0-9.,'’\s]*({_SIGN}|(?<=\s)\w{{1,3}}\.?)?"
+)
+
 _Readings = dict[str, dict[str, str]]  # by the word, and by its decimal sign
 
 
 @checked
 def load_table(
-    path: str | os.PathLike[str],
+    path: File,
     *,
-    text: Annotated[Iterable[str], "read below"] = (),
-    missing: str = "raise",
-    na_values: Annotated[Iterable[str], "read below"] = (),
+    text: Iterable[str] = (),
+    missing: Literal["raise", "drop"] = "raise",
+    na_values: Iterable[str] = (),
     sep: str | None = None,
-    decimal: str | None = None,
+    decimal: Literal[".", ","] | None = None,
+    units: Iterable[str] = (),
     encoding: str | None = None,
 ) -> Any:
     r"""Return a CSV file as a data frame, its columns numbers or words, with nothing missing.
@@ -74,6 +81,9 @@ def load_table(
     decimal : {".", ","}, optional
         The sign before decimals; the other one may then part thousands. Found out where only one
         makes sense.
+    units : sequence of str, optional
+        What may stand beside the numbers of a column, such as ``["€", "%"]``: it is left out, and
+        the numbers stay as they are (12 % is 12).
     encoding : str, optional
         How the letters are written, such as "cp1251". Found out: what a mark at the beginning says,
         else UTF-8, else a guess, which is printed.
@@ -99,33 +109,31 @@ def load_table(
        age  rent    home
     0   34   8.5  rented
     """
-    one_of("missing", missing, ("raise", "drop"))
-    if decimal is not None:
-        one_of("decimal", decimal, (".", ","))
     path = Path(path)
     table, sep = read_entries(path, sep=sep, encoding=encoding)
     try:
-        if isinstance(text, str) or set(text) - {*table}:
+        if set(text) - {*table}:
             raise ValueError(f"text must list names of columns among {[*table]}, got {text!r}")
-        if isinstance(na_values, str):
-            raise ValueError(f"na_values must be a list of words, got {na_values!r}")
         table, left_out = _complete(table, missing, set(text), set(na_values))
+        beside = set(units)
+        for name in {*table} - set(text) if beside else ():
+            table[name] = _without_unit(table[name], beside)
         codes = _turn_into_numbers(table, set(text), sep, decimal)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
-    for note in (left_out, codes):
+    for note in (left_out, codes, _units_left(table, set(text))):
         if note:
             print(f"{path.name}: {note}")
     return table.reset_index(drop=True)
 
 
 def read_entries(
-    path: Path, *, sep: str | None = None, encoding: str | None = None
+    path: Path, *, sep: str | None = None, encoding: str | None = None, name: str = "path"
 ) -> tuple[Any, str]:
     """Return the entries of a CSV file as words, its rows called after their lines, and the sep."""
     if sep is not None and (not isinstance(sep, str) or len(sep) != 1 or sep in '"\n'):
         raise ValueError(f"sep must be one character, such as ';', got {sep!r}")
-    content = read_text(path, largest=LARGEST_FILE, encoding=encoding)
+    content = read_text(path, largest=LARGEST_FILE, encoding=encoding, name=name)
     try:
         if named := _SEP_LINE.match(content):  # how Excel is told what parts the entries
             sep, content = sep or named[1], content[named.end() :]
@@ -253,6 +261,36 @@ def _some(lines: Any) -> str:
     """Return words for some lines."""
     some = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
     return f"line{'s' if len(lines) > 1 else ''} {some}"
+
+
+def _unit(word: str) -> str:
+    """Return what stands beside a number: "€" of "8,50 €", and nothing of a word."""
+    found = _UNIT.fullmatch(word)
+    return "".join(part or "" for part in found.groups()) if found else ""
+
+
+def _without_unit(column: Any, units: Collection[str]) -> Any:
+    """Return a column without its unit, if all its entries have the same of those given."""
+    found = {_unit(word) for word in column.unique()}
+    if len(found) > 1 or not found & {*units}:
+        return column
+    return column.str.replace(found.pop(), "").str.strip()
+
+
+def _units_left(table: Any, text: Collection[str]) -> str:
+    """Return what to say of columns of words that would be numbers but for a unit."""
+    found = {}
+    for name in [one for one in table if one not in text and not holds_numbers(table[one])]:
+        units = {_unit(word) for word in table[name].unique()}
+        if len(units) == 1 and units != {""}:
+            found[name] = units.pop()
+    if not found:
+        return ""
+    named = sorted({*found.values()})
+    return (
+        f"kept as words, since a unit stands beside the numbers: {', '.join(found)}; "
+        f"units={named} reads them as numbers"
+    )
 
 
 def _turn_into_numbers(table: Any, text: Collection[str], sep: str, decimal: str | None) -> str:

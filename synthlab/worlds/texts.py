@@ -6,14 +6,13 @@ files of text are read here, tables too.
 
 import re
 import unicodedata
-from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthlab._checks import one_of
+from synthlab._checks import File
 from synthlab._signatures import checked
 from synthlab.worlds.encodings import decoded
 
@@ -27,7 +26,10 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 @checked
 def load_text(
-    path: str | PathLike[str], *, split: str = "paragraphs", encoding: str | None = None
+    path: File,
+    *,
+    split: Literal["paragraphs", "lines"] = "paragraphs",
+    encoding: str | None = None,
 ) -> NDArray[Any]:
     r"""Return the documents of a text file.
 
@@ -61,7 +63,6 @@ def load_text(
     ...     load_text(file).tolist()
     ['The jam is mine.', 'No, mine.']
     """
-    one_of("split", split, ("paragraphs", "lines"))
     text = read_text(Path(path), encoding=encoding)
     found = _paragraphs(text) if split == "paragraphs" else map(str.strip, text.splitlines())
     return _array([document for document in found if document])
@@ -96,7 +97,9 @@ def load_manual() -> NDArray[Any]:
     return _array(list(dict.fromkeys(filter(_is_prose, paragraphs))))
 
 
-def read_text(path: Path, *, encoding: str | None = None, largest: int = LARGEST_FILE) -> str:
+def read_text(
+    path: Path, *, encoding: str | None = None, largest: int = LARGEST_FILE, name: str = "path"
+) -> str:
     """Return what is in a file of text, with line breaks and accents written in one way.
 
     Raises
@@ -105,7 +108,7 @@ def read_text(path: Path, *, encoding: str | None = None, largest: int = LARGEST
         If there is no such file, it is too large, it is no text, or there is nothing in it.
     """
     if not path.is_file():
-        raise ValueError(f"there is no file at {path}")
+        raise ValueError(f"{name} must be that of a file: there is no file at {path}")
     size = path.stat().st_size
     if size > largest:
         raise ValueError(f"{path.name} has {size:,} bytes, the limit is {largest:,}: use a part")

@@ -307,7 +307,7 @@ class TestFailure:
             (noise, GRID, {"seeds": True}, "seeds must be"),
             (noise, GRID, {"seeds": []}, "seeds must be how many"),
             (noise, GRID, {"seeds": [1, 1]}, "a list of different ones"),
-            (noise, GRID, {"seeds": [1.5]}, "a seed must be a whole number"),
+            (noise, GRID, {"seeds": [1.5]}, "each of seeds must be a whole number"),
             (noise, GRID, {"seeds": None}, "seeds must be how many"),
             (noise, GRID, {"n_jobs": 0}, "n_jobs must be"),
             (noise, GRID, {"n_jobs": True}, "n_jobs must be"),

@@ -154,7 +154,7 @@ def test_every_other_policy_holds_more_than_replacing(policy):
         (lambda: theory.variance_quantile(0, 5, 1), r"probability must lie in \[1e-06, 0"),
         (lambda: theory.expected_heterozygosity(np.nan, 5, 1), "heterozygosity must lie in"),
         (lambda: theory.generations_until_heterozygosity(0, 5), r"share must lie in \(0, 1\)"),
-        (lambda: theory.survival_probability(0.1, 5000, 3), "n must be at most 2000"),
+        (lambda: theory.survival_probability(0.1, 5000, 3), "n must be at most 2,000"),
         (lambda: theory.survival_probability(1.2, 50, 3), r"probability must lie in \[0, 1\]"),
         (lambda: theory.fresh_loop(10, 1.5, 3), "share must lie"),
         (lambda: theory.fresh_loop(10, 0.5, 3, sampling_bias=0), "sampling_bias must lie"),

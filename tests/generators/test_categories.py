@@ -72,7 +72,10 @@ def test_samples_have_the_type_of_the_data(X, kind):
         (lambda: Categorical().fit([["a", "b"]]), "n at least 1"),
         (lambda: Categorical().fit([0.5, 1.0]), "text or whole numbers, got an array of float64"),
         (lambda: Categorical().fit([True, False]), "text or whole numbers, got an array of bool"),
-        (lambda: Categorical().fit([None, "a"]), "text or whole numbers, got an array of object"),
+        (
+            lambda: Categorical().fit([None, "a"]),
+            "numbers alone or words alone, none of them missing",
+        ),
         (lambda: Categorical().sample(3), "call fit"),
         (lambda: Categorical().fit(["a"]).sample(0), "n must be"),
     ],

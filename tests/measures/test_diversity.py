@@ -53,7 +53,7 @@ class TestOneSet:
             ("oak", r"the shape \(n,\)"),
             ([["oak", "yew"]], r"the shape \(n,\)"),
             ([1.5, 2.5], "text or whole numbers, got an array of float64"),
-            ([None, 1j], "text or whole numbers"),
+            ([None, 1j], "numbers alone or words alone, none of them missing"),
             ([True, False], "text or whole numbers"),
         ],
     )

@@ -241,12 +241,14 @@ def test_errors_say_what_is_wrong():
     with pytest.raises(ValueError, match="runs must be a whole number of at least 40"):
         Alarm(runs=10)
     with pytest.raises(ValueError, match="n must be a whole number of at least 2"):
+        Alarm().fit(numbers, 1)
+    with pytest.raises(ValueError, match="n must say how many examples"):
         Alarm().fit(numbers)
     with pytest.raises(ValueError, match="has learned nothing yet"):
         Alarm().rings([1.0, 2.0])
-    with pytest.raises(ValueError, match="reference is a table"):
+    with pytest.raises(ValueError, match="real is a table"):
         Alarm(runs=40).fit(make_people(30, rng=1))
-    with pytest.raises(ValueError, match="reference must vary"):
+    with pytest.raises(ValueError, match="real must vary"):
         log_spread([1.0, 1.0], [1.0, 2.0])
     with pytest.raises(ValueError, match="shares must hold at least one"):
         FreshSchedule([])

@@ -182,7 +182,7 @@ class TestClosing:
     @pytest.mark.parametrize(
         ("args", "says"),
         [
-            ((12,), "leave one of 12"),
+            ((12,), "at most 11"),
             ((1, "first"), "one of best, random, worst"),
             ((-1,), "least"),
         ],

@@ -79,7 +79,7 @@ class TestInputs:
         [
             ("pages", (2, 1), "low must be at most high"),
             ("pages", 0, "low must be greater than 0"),
-            ("pages", (1, 2, 3), "takes a number or"),
+            ("pages", (1, 2, 3), "must be a number or"),
             ("bytes_per_token", 7, "above 1 and below 6"),
             ("bytes_per_token", (0.5, 4), "above 1 and below 6"),
             ("nothing", 1, "there is no input 'nothing'; there are pages"),

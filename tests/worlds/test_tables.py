@@ -119,7 +119,7 @@ class TestFile:
             load_table(file(content))
 
     @pytest.mark.parametrize(
-        "cell", ["1_000", "0x1F", "١٢", "1e999", "inf", "12 000", "1,50,0", "--1"]
+        "cell", ["1_000", "0x1F", "١٢", "1e999", "inf", "12 00", "1,50,0", "--1"]
     )
     def test_what_python_or_others_might_take_for_numbers_are_words(self, file, cell):
         assert load_table(file(f'a\n"{cell}"\n2\n'))["a"].tolist() == [cell, "2"]
@@ -133,6 +133,7 @@ class TestFile:
             ("town;rent\nA;1,234,567\nB;950\n", [1234567, 950]),
             ("town;rent\nA;1\u00a0234,5\nB;1\u202f000\n", [1234.5, 1000.0]),
             ("town;rent\nA;1'234.5\nB;950\n", [1234.5, 950.0]),
+            ("town;rent\nA;1 234,5\nB;12 000\n", [1234.5, 12000.0]),
             ("town;rent;age\nA;1.234;8,5\nB;950;9\n", [1234, 950]),  # as its neighbour says
             ("town;rent;age\nA;1.234;8.5\nB;950;9\n", [1.234, 950.0]),
             ("town;rent\nA;1,234\nB;0,125\n", [1.234, 0.125]),
@@ -176,6 +177,42 @@ class TestFile:
         assert capsys.readouterr().out == (
             "homes.csv: kept as words, since there are codes that begin with 0: plz\n"
         )
+
+    @pytest.mark.parametrize(
+        ("first", "second", "unit", "numbers"),
+        [
+            ("8,50 €", "9 €", "€", [8.5, 9.0]),
+            ("8.50€", "9.25€", "€", [8.5, 9.25]),
+            ("$5", "$7.50", "$", [5.0, 7.5]),
+            ("12 %", "3%", "%", [12, 3]),
+            ("1.234,50 EUR", "950,00 EUR", "EUR", [1234.5, 950.0]),
+            ("CHF 1'200", "CHF 950", "CHF", [1200, 950]),
+            ("21,5 °C", "-3,0 °C", "°C", [21.5, -3.0]),
+            ("5 kg", "12 kg", "kg", [5, 12]),
+            ("1\u00a0250,00 р.", "980,00 р.", "р.", [1250.0, 980.0]),
+        ],
+    )
+    def test_a_unit_beside_numbers_is_said_and_can_be_left_out(
+        self, file, capsys, first, second, unit, numbers
+    ):
+        path = file(f"rent;home\n{first};a\n{second};b\n")
+        assert load_table(path)["rent"].tolist() == [first, second]
+        assert capsys.readouterr().out == (
+            "homes.csv: kept as words, since a unit stands beside the numbers: rent; "
+            f"units=['{unit}'] reads them as numbers\n"
+        )
+        table = load_table(path, units=[unit])
+        assert table["rent"].tolist() == numbers
+        assert table["home"].tolist() == ["a", "b"]
+        assert capsys.readouterr().out == ""
+
+    @pytest.mark.parametrize(
+        "cells", [("A1", "A2"), ("5 kg", "300 g"), ("3rd", "4th"), ("<5", "<7")]
+    )
+    def test_words_with_a_number_in_them_are_words(self, file, capsys, cells):
+        path = file(f"a;b\n{cells[0]};1\n{cells[1]};2\n")
+        assert load_table(path, units=["kg", "g"])["a"].tolist() == [*cells]
+        assert capsys.readouterr().out == ""
 
     def test_what_else_means_missing_is_asked_about_and_can_be_said(self, file, capsys):
         path = file("age,x\n?,1\n31,2\n40,3\n50,4\n")
@@ -338,6 +375,8 @@ class TestFile:
             ("πόλη", "Αθήνα", "cp1253", "Greek"),
             ("şehir", "Diyarbakır", "cp1254", "Turkish"),
             ("城市", "北京", "gbk", "Chinese"),
+            ("도시", "서울 아파트", "cp949", "Korean"),
+            ("名前", "東京のアパート", "cp932", "Japanese"),
         ],
     )
     def test_older_ways_of_writing_are_guessed_aloud(
@@ -350,18 +389,18 @@ class TestFile:
         assert capsys.readouterr().out == ""
 
     def test_what_cannot_be_guessed_is_asked_about(self, file):
-        path = file("都市,x\n東京,1\n", "cp932")
+        path = file("城市,x\n臺北廚房,1\n", "big5")
         with pytest.raises(ValueError, match=r"nothing says how its letters .* name its encoding"):
             load_table(path)
-        assert load_table(path, encoding="cp932")["都市"].tolist() == ["東京"]
+        assert load_table(path, encoding="big5")["城市"].tolist() == ["臺北廚房"]
 
     @pytest.mark.parametrize(
         ("settings", "message"),
         [
             ({"missing": "ignore"}, "missing must be one of raise, drop"),
             ({"text": ["b"]}, "text must list names of columns"),
-            ({"text": "a"}, "text must list names of columns"),
-            ({"na_values": "?"}, "na_values must be a list of words"),
+            ({"text": "a"}, "text must be a list"),
+            ({"na_values": "?"}, "na_values must be a list"),
             ({"sep": ""}, "sep must be one character"),
             ({"sep": ", "}, "sep must be one character"),
             ({"decimal": ";"}, "decimal must be one of"),

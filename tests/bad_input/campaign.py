@@ -91,7 +91,7 @@ generators.GaussianMixture(1).fit(two).sample(2, rng=1)
 said = labels.Responses.from_table([1, 2], ["Ada", "Ben"], ["cow", "hen"])
 labels.majority_vote(said).accuracy(["cow", "hen"])
 labels.dawid_skene(said).accuracy(["cow", "hen"])
-learners.HoldOut(worlds.make_pictures(60, kinds=["kitchen", "cow"], size=32, rng=0)).out_of_fold(
+learners.HoldOut(worlds.make_pictures(60, kinds=["kitchen", "pasture"], size=32, rng=0)).out_of_fold(
     ["a", "b"] * 20
 )
 model = learners.NGramModel(2).fit(["the cow", "a cow"])

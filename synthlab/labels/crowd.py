@@ -198,7 +198,7 @@ def make_crowd(
             "ones: n_workers must be at least misread_by + careless"
         )
     if (misread is None) != (misread_by == 0):
-        raise ValueError("misread (a pair of classes) and misread_by (how many) go together")
+        raise ValueError("misread (a pair of classes) and misread_by (how many) must go together")
     skill = between("accuracy", accuracy)
     if skill.shape not in {(), (n_workers,)}:
         raise ValueError(

@@ -91,9 +91,8 @@ generators.GaussianMixture(1).fit(two).sample(2, rng=1)
 said = labels.Responses.from_table([1, 2], ["Ada", "Ben"], ["cow", "hen"])
 labels.majority_vote(said).accuracy(["cow", "hen"])
 labels.dawid_skene(said).accuracy(["cow", "hen"])
-learners.HoldOut(worlds.make_pictures(60, kinds=["kitchen", "pasture"], size=32, rng=0)).out_of_fold(
-    ["a", "b"] * 20
-)
+pictures = worlds.make_pictures(60, kinds=["kitchen", "pasture"], size=32, rng=0)
+learners.HoldOut(pictures).out_of_fold(["a", "b"] * 20)
 model = learners.NGramModel(2).fit(["the cow", "a cow"])
 model.surprisal("the cow"), model.perplexity(["the cow"])
 few = safeguards.RuleFilter({"is small": lambda x: x < 9})

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "tools" / "scripts"
 PLACE = ROOT / "_build" / "scripts"
-PLACES = ("synthlab", "book/_theme/static/front.js")
+PLACES = ("synthlab/explore", "book/_theme/static/front.js")
 NOT_CHECKED = "!! THE SCRIPTS WERE NOT CHECKED:"
 
 

@@ -108,7 +108,7 @@ class Lesson:
     def __init__(self, app: Sphinx, page: str, here: str) -> None:
         known = head(Path(app.env.doc2path(page)).read_text("utf-8"))
         self.id = Path(page).name
-        self.number = str(int(self.id[:2]))
+        self.number = escape(known.name.removeprefix("Lesson "))
         self.link = escape(app.builder.get_relative_uri(here, page))
         self.title = escape(app.env.titles[page].astext())
         self.minutes = known.minutes
@@ -184,7 +184,8 @@ def routes_of(lessons: dict[str, Lesson], routes: dict[str, str]) -> Iterator[st
     """Yield each route that has lessons in this book."""
     for name, numbers in routes.items():
         wanted = lessons if numbers == "all" else [n for n in numbers.split(", ") if n in lessons]
-        minutes = sum(int(lessons[n].minutes.split()[0]) for n in wanted)
+        stated = (re.match(r"\d+", lessons[n].minutes) for n in wanted)
+        minutes = sum(int(one[0]) for one in stated if one)
         links = "".join(
             f'<li><a href="{lessons[n].link}">{n} {lessons[n].title}</a></li>' for n in wanted
         )

@@ -5,6 +5,7 @@ that the states do not fit, `StateError` which of them could not be shown.
 """
 
 import base64
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,13 +118,20 @@ def _all_states(explorer: Any) -> list[dict[str, Any]]:
     states = []
     for values in with_progress(explorer.settings(), len(explorer), "state"):
         try:
-            states.append(explorer.record(**values))
+            states.append(_told(explorer.record(**values)))
         except Exception as error:
             setting = ", ".join(f"{name}={value!r}" for name, value in values.items())
             raise StateError(
                 f"explorer {explorer.name!r} failed at {setting}: {type(error).__name__}: {error}"
             ) from error
     return states
+
+
+def _told(state: dict[str, Any]) -> dict[str, Any]:
+    """Return a state whose sentence can be read aloud: a number that is none has no place in it."""
+    if re.search(r"\bnan\b", state["sentence"], re.IGNORECASE):
+        raise ValueError(f"its sentence says “nan”, which is no number: {state['sentence']}")
+    return state
 
 
 def _rooms(states: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

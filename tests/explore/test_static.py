@@ -162,6 +162,14 @@ def test_a_failing_state_fails_the_build_and_is_named():
         costly(compute=lambda fine: np.ones(600) / (1 // (3 - fine) if fine == 3 else 1)).html()
 
 
+def test_a_sentence_that_tells_no_number_fails_the_build_too():
+    def describe(_, fine):
+        return f"Of nan bread **{np.nan if fine == 3 else fine}** are left."
+
+    with pytest.raises(StateError, match=r"at fine=3, .* its sentence says “nan”, .* \*\*nan\*\*"):
+        costly(describe=describe).html()
+
+
 def test_room_is_kept_for_the_largest_state(wall, curve, letters):
     about = json.loads(script(wall.html(), 'type="application/json"'))
     assert about["rooms"][0]["tiles"] == 4

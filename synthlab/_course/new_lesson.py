@@ -38,7 +38,7 @@ def new_lesson(title: str) -> Path:
         text = file.read_text(encoding="utf-8")
         for token, word in words.items():
             text = text.replace(token, word)
-        own = {"lesson.md": f"{stem}.md", "test_lesson.txt": f"test_{stem[3:]}.py"}
+        own = {"lesson.md": f"{stem}.md", "lesson_tests.txt": f"test_{stem[3:]}.py"}
         (folder / own.get(file.name, file.name)).write_text(text, encoding="utf-8")
     contents = home() / "_toc.yml"
     listed = contents.read_text(encoding="utf-8")

@@ -164,7 +164,7 @@ def test_a_failing_state_fails_the_build_and_is_named():
 
 def test_a_sentence_that_tells_no_number_fails_the_build_too():
     def describe(_, fine):
-        return f"Of nan bread **{np.nan if fine == 3 else fine}** are left."
+        return f"Of all bananas **{np.nan if fine == 3 else fine}** are left."
 
     with pytest.raises(StateError, match=r"at fine=3, .* its sentence says “nan”, .* \*\*nan\*\*"):
         costly(describe=describe).html()

@@ -16,7 +16,7 @@ from synthlab._signatures import checked
 pytest.importorskip("resource", reason="this system has no processes to fork, nor limits for them")
 campaign = load(Path(__file__).parent, "campaign")
 
-LATER = "explore."  # one room is not held to it yet
+LATER = "untried: explore."  # a few methods of cards are in no example yet
 
 # Planted: each comes out as its name says.
 
@@ -93,7 +93,7 @@ def test_bad_input_is_told_clearly_all_over_the_package(record_property):
     )
     *rows, figures = done.stdout.splitlines()
     record_property("figures", figures)
-    rows = [row for row in rows if not row.partition(": ")[2].startswith(LATER)]
+    rows = [row for row in rows if not row.startswith(LATER)]
     counts = Counter(row.partition(":")[0] for row in rows)
     tried = int(figures.split()[0].replace(",", ""))
     assert tried > 20_000

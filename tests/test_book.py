@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -396,6 +397,14 @@ def test_a_lesson_can_be_taken_away_before_its_notebook_is_made(small_book):
     assert "6 * 7" in (small_book / "_build/html/notebooks/01_small/01_small.ipynb").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_lessons_folder_can_be_taken_away_without_what_is_not_for_students(small_book):
+    folder = small_book / "_build/html/notebooks/01_small/01_small.zip"
+    assert 'href="01_small.zip" download' in folder.with_suffix(".html").read_text("utf-8")
+    with ZipFile(folder) as packed:
+        names = ["01_small.ipynb", "cards.py", "solutions.md"]
+        assert packed.namelist() == [f"01_small/{name}" for name in names]
 
 
 def test_a_lesson_left_out_leaves_no_broken_link(small_book):

@@ -8,6 +8,7 @@ The solutions in a lesson's folder come into the book with the lesson, in a part
 import shutil
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import jupytext
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
-from synthlab._lessons import head
+from synthlab._lessons import files_of, head
 from synthlab.explore.markup import script_json
 
 LOG = logging.getLogger(__name__)
@@ -113,10 +114,14 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
         name = app.env.metadata[page].get("lesson", "Lesson")
         context["eyebrow"] = [words for words in (part_of(app, page), name) if words]
         context["notebook"] = Path(page).name + ".ipynb"
+        context["folder"] = Path(page).name + ".zip"
 
 
 def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
-    """Put each lesson's notebook beside its page; one not generated yet goes without outputs."""
+    """Put each lesson's notebook and its folder beside its page, to be taken away.
+
+    A notebook that was not generated yet goes without outputs.
+    """
     if error is not None or app.builder.format != "html":
         return
     for page in sorted(filter(is_lesson, app.env.found_docs)):
@@ -126,6 +131,11 @@ def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
             shutil.copyfile(source, target)
         else:
             jupytext.write(jupytext.read(app.env.doc2path(page)), target)
+        with ZipFile(target.with_suffix(".zip"), "w", ZIP_DEFLATED) as folder:
+            folder.write(target, f"{target.stem}/{target.name}")
+            for file in files_of(source.parent):
+                if file.stem != source.stem and not file.name.startswith("test_"):
+                    folder.write(file, file.relative_to(source.parent.parent))
 
 
 def drop_pages_of_gone_lessons(app: Sphinx, error: Exception | None) -> None:

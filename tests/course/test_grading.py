@@ -220,3 +220,13 @@ def test_what_cannot_be_written_down_is_told(tmp_path, monkeypatch):
     assert "Hand in the notebook too: this cannot be written down: values." in (
         exercises.report(folder=tmp_path).words
     )
+
+
+@pytest.mark.parametrize("answer", [..., object(), len])
+def test_an_answer_that_is_nothing_plain_still_arrives(answer):
+    stream = io.BytesIO()
+    wire.send(stream, ("value", wire.plain(answer), []))
+    stream.seek(0)
+    kind, got, _ = wire.receive(stream)
+    assert kind == "value"
+    assert got is (answer if answer is ... else wire.Other)

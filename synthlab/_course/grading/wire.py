@@ -7,7 +7,7 @@ other side takes: numbers, texts, lists and arrays of them, and the library's ow
 
 import io
 import pickle
-from dataclasses import is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -18,9 +18,11 @@ HARMLESS = {
     *(("numpy._core.multiarray", name) for name in ("_reconstruct", "scalar")),
     *(("numpy", name) for name in ("ndarray", "dtype")),
     ("fractions", "Fraction"),
+    ("builtins", "Ellipsis"),
 }
 
 
+@dataclass
 class Other:
     """Stands for an answer that is nothing plain."""
 

@@ -52,11 +52,13 @@ READERS = {
     "table": lambda path, bench: load_table(path),
     "text": lambda path, bench: load_text(path),
     "photos of a table": lambda path, bench: load_photos(path.parent, label=path),
-    "labels": lambda path, bench: from_csv(
-        path.read_text("utf-8"), bench.ident, bench.target, bench.turns
-    ),
     "class": lambda path, bench: load_label_files([path], bench),
     "sweep": lambda path, bench: sweep(noise, {}, seeds=1, path=path),
+}
+OF_TEXT = {
+    "labels": lambda path, bench: from_csv(
+        path.read_text("utf-8"), bench.ident, bench.target, bench.turns
+    )
 }
 
 
@@ -108,7 +110,7 @@ def test_odd_words_are_read_or_refused_within_seconds(kind, reader, tmp_path, be
     path = tmp_path / "odd.csv"
     path.write_text(ROWS[kind], encoding="utf-8")
     with within(), suppress(ValueError):
-        READERS[reader](path, bench)
+        (READERS | OF_TEXT)[reader](path, bench)
 
 
 def test_a_letter_with_many_accents_is_no_text_and_one_with_few_is(tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -620,8 +621,7 @@ def test_on_paper_every_card_is_drawn_and_no_plot_and_no_line_of_code_is_cut(pag
     cards = f"<pre>{'a line of code ' * 40}</pre>{cards}"
     text = PAGE.replace("{cards}", long).replace("{cards}", cards)
     (folder / "paper.html").write_text(text, "utf-8")
-    styles = ROOT / "book" / "_theme" / "static" / "page.css"
-    (folder / "page.css").write_text(styles.read_text("utf-8"), "utf-8")
+    shutil.copytree(ROOT / "book" / "_theme" / "static", folder, dirs_exist_ok=True)
     tab = page(f"{serve(folder)}/paper.html")
     # Nobody scrolls.
     tab.wait_for_function("document.querySelectorAll('.sl-plot .main-svg').length > 0")

@@ -106,7 +106,8 @@ def solved(text: str, solutions: str, checks: str = "") -> str:
     head, *sections = re.split(r"^## .*\n+", solutions, flags=re.MULTILINE)
     answers = {name: section for section in sections for name in ASKS.findall(section)}
     lines = [line for cell in CELL.findall(head) for line in cell.splitlines()]
-    new = [line for line in lines if line and line not in text.splitlines()]
+    kept = CELL.sub(lambda cell: "" if answers.keys() & ASKS.findall(cell[1]) else cell[0], text)
+    new = [line for line in lines if line and line not in kept.splitlines()]
     first = "```{code-cell} python\n" + "\n".join(new) + "\n```\n\n" if new else ""
 
     def fill(cell: re.Match[str]) -> str:

@@ -103,3 +103,12 @@ def test_a_book_is_built_from_a_copy_that_is_the_edition(edition, tmp_path, monk
     contents = (builds[0] / "_toc.yml").read_text(encoding="utf-8")
     assert ("13_keep_it_alive/run-sheet" in contents) is (edition == "instructor")
     assert (tmp_path / "notebooks/13_keep_it_alive/solutions.md").exists()
+
+
+@pytest.mark.parametrize("path", SOURCES, **BY_NAME)
+def test_what_solutions_import_is_imported_in_the_solved_edition(path):
+    """Also where the lesson imports it in the very cell that the solution replaces."""
+    cells = CELL.findall(text_of(path, "solved"))
+    head = path.with_name("solutions.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    wanted = {line for cell in CELL.findall(head) for line in cell.splitlines() if line}
+    assert wanted <= {line for cell in cells for line in cell.splitlines()}

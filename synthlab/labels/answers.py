@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 from synthlab._checks import Count, NotNegative
 from synthlab._signatures import checked
+from synthlab._spreadsheets import guard, unguard
 
 Said = Literal["yes", "no", "unsure"]
 COLUMNS = ("bench", "order", "picture", "showing", "label", "seconds")
 NEEDED = ("bench", "picture", "showing", "label")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 LARGEST = 1_000_000  # bytes of a file that could be a list of labels
 
 
@@ -101,9 +101,9 @@ def to_csv(answers: Sequence[Answer], ident: str, target: str, turns: Sequence[i
     write(COLUMNS)
     for order, answer in enumerate(answers, start=1):
         seconds = "" if answer.seconds is None else f"{answer.seconds:g}"
-        label = _safe(words[answer.said])
+        label = guard(words[answer.said])
         place = (turns[answer.turn], showing(turns, answer.turn))
-        write([_safe(ident), order, *place, label, seconds])
+        write([guard(ident), order, *place, label, seconds])
     return text.getvalue()
 
 
@@ -137,7 +137,7 @@ def from_csv(text: str, ident: str, target: str, turns: Sequence[int]) -> tuple[
     codes = {word: said for said, word in words_for(target).items()}
     answers = []
     for number, row in enumerate(rows, start=2):
-        cells = {name: _unsafe(cell).strip() for name, cell in zip(head, row, strict=False)}
+        cells = {name: unguard(cell).strip() for name, cell in zip(head, row, strict=False)}
         try:
             answers.append(_answer(dict.fromkeys(COLUMNS, "") | cells, ident, places, codes))
         except ValueError as error:
@@ -170,11 +170,3 @@ def _answer(
         return Answer(place, codes[label], float(words) if words else None)
     except ValueError:
         raise ValueError(f"{words[:20]!r} is not a number of seconds") from None
-
-
-def _safe(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA) else words
-
-
-def _unsafe(words: str) -> str:
-    return words[1:] if words[:1] == "'" and words[1:].startswith(FORMULA) else words

@@ -16,6 +16,13 @@ def wait_for_stop(opened, words):
     opened.locator("#told", has_text=words).wait_for()
 
 
+def run_to_the_end(page):
+    for _ in range(12):
+        page.clock.run_for(1400)
+        page.wait_for_timeout(60)
+    wait_for_stop(page, "After 20 machines")
+
+
 def test_a_kitchen_is_followed_through_the_machines_by_keyboard_alone(page, front, axe):
     opened = page(front)
     about = json.loads(opened.locator("#survival").text_content())
@@ -70,17 +77,11 @@ def test_the_machines_run_and_the_second_loop_comes_when_asked_for(page, serve, 
     assert sum(len(gzip.compress(r.body())) for r in others) + pictures <= 150_000
     opened.clock.install()
     opened.get_by_role("button", name="Run the machines").click()
-    for _ in range(12):
-        opened.clock.run_for(1400)
-        opened.wait_for_timeout(60)
-    wait_for_stop(opened, "After 20 machines")
+    run_to_the_end(opened)
     assert opened.locator(".machine b").all_inner_texts()[-1] == "3"
     assert not any("real-" in url for url in fetched())
     opened.get_by_role("button", name="Give each machine 10 real kitchens").click()
-    for _ in range(12):
-        opened.clock.run_for(1400)
-        opened.wait_for_timeout(60)
-    wait_for_stop(opened, "After 20 machines")
+    run_to_the_end(opened)
     assert opened.locator(".machine b").all_inner_texts()[-1] == "13"
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synthlab._spreadsheets import FORMULA
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 
@@ -81,7 +82,7 @@ def test_csv_from_any_spreadsheet_is_understood(saved):
 def test_no_cell_of_the_csv_is_a_formula(target):
     text = said.to_csv([Answer(0, "yes")], target, target, TURNS)
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(said.FORMULA)]
+    assert not [cell for cell in cells if cell.startswith(FORMULA)]
 
 
 HEAD = "bench,order,picture,showing,label,seconds\n"

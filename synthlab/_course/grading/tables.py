@@ -14,8 +14,8 @@ from pathlib import Path
 
 from synthlab._course.grading.grade import Graded
 from synthlab._files import replace
+from synthlab._spreadsheets import guard
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse}td,th{padding:.3rem .7rem;border-bottom:1px solid #ccc;
 text-align:left;vertical-align:top}summary{cursor:pointer}.no{color:#a33}.yes{color:#176}"""
@@ -25,12 +25,13 @@ def write(graded: Sequence[Graded], folder: Path) -> list[Path]:
     """Write what came out into a folder; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     files = {"grades.html": page(graded), "grades.csv": _csv(_lines(graded))}
-    moodle = {one.handed_in.moodle: one.handed_in.student for one in graded}
-    canvas = {one.handed_in.canvas: one.handed_in.student for one in graded}
+    known = [one.handed_in for one in graded]
+    moodle = {one.moodle: one.student for one in known if one.moodle}
+    canvas = {one.canvas: one.student for one in known if one.canvas}
     lessons = sorted({one.lesson for one in graded if one.lesson})
-    if moodle.pop("", None) is None or moodle:
+    if moodle:
         files["moodle.csv"] = _csv(_moodle(graded, moodle, lessons))
-    if canvas.pop("", None) is None or canvas:
+    if canvas:
         files["canvas.csv"] = _csv(_canvas(graded, canvas, lessons))
     for name, text in files.items():
         replace(folder / name, text.encode())
@@ -86,14 +87,10 @@ def _right(own: Iterable[Graded], lesson: str) -> int:
 
 def _csv(lines: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows([[_safe(str(cell)) for cell in line] for line in lines])
+    csv.writer(text).writerows(
+        [[guard(str(cell).replace("\0", "")) for cell in line] for line in lines]
+    )
     return text.getvalue()
-
-
-def _safe(words: str) -> str:
-    """Return words that no spreadsheet takes for a formula."""
-    words = words.replace("\0", "")
-    return f"'{words}" if words.startswith(FORMULA) else words
 
 
 def page(graded: Sequence[Graded]) -> str:

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from synthlab._spreadsheets import FORMULA
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 
@@ -26,7 +27,7 @@ def test_no_cell_is_a_formula(opened):
     given = [about, [{"turn": 0, "said": "yes", "seconds": 2.5}]]
     text = opened().evaluate("given => synthlab.answers.toCsv(...given)", given)
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(said.FORMULA)]
+    assert not [cell for cell in cells if cell.startswith(FORMULA)]
     assert said.from_csv(text, "=cmd()", '+a,"b"', [0]) == (Answer(0, "yes", 2.5),)
 
 

@@ -23,6 +23,7 @@ class Card(ABC):
     """What shows itself as a widget under a kernel, as HTML without one, or in words alone."""
 
     look: ClassVar[str]  # its class in a page, which says what scripts it needs
+    minutes: ClassVar[int] = 4  # that a reader spends on it, as a lesson counts its own
     kept: "Kept | None" = None  # what it remembers
 
     @abstractmethod

@@ -70,6 +70,7 @@ class KeepItAlive(Card):
     """
 
     look = "sl-game"
+    minutes = 10
 
     def __init__(
         self,

@@ -86,6 +86,7 @@ class LabellingBench(Card):
     """
 
     look = "sl-bench"
+    minutes = 5
 
     def __init__(
         self,

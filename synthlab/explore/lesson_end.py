@@ -32,6 +32,7 @@ class LessonEnd(Card):
     """
 
     look = "sl-ending"
+    minutes = 1
 
     def __init__(self, number: Count, asked: Prediction) -> None:
         self.number = number

@@ -61,6 +61,7 @@ class Prediction(Card):
     """
 
     look = "sl-prediction"
+    minutes = 1
 
     def __init__(
         self,

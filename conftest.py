@@ -41,6 +41,8 @@ from synthlab.worlds import make_pictures
 # tests/lessons/test_lessons.py.
 collect_ignore_glob = ["notebooks/*/cards*", "notebooks/*/checks.py"]
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+# The first of them builds the book; the other workers have enough else to do.
+ON_THE_BOOK = ("tests/browser/test_front.py", "tests/browser/test_pages.py", "tests/test_book.py")
 # What an output may hold beside its words; `make lessons` drops it from the committed notebooks.
 BESIDE_WORDS = (
     "text/html",
@@ -88,6 +90,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if not find_chromium():
                 item.add_marker(skip)
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give to one worker what stands on the same thing: the built book, the run of a lesson."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            lesson = re.match(r"(?:notebooks/|tests/lessons/.*\[)(\d\d_\w+)", nodeid)
+            return "the book" if file in ON_THE_BOOK else lesson[1] if lesson else file
+
+    return Together(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -6,6 +8,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+ROOT = Path(__file__).resolve().parents[1]
 
 # A busy machine is no reason to fail a property.
 settings.register_profile("synthlab", deadline=None)
@@ -45,3 +54,46 @@ def ordinary_user() -> Iterator[Path]:
             yield Path(folder)
         finally:
             os.seteuid(0)
+
+
+def _newest() -> float:
+    """Return when the youngest source of the book was last changed."""
+    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz", ".jsonl"}
+    folders = [ROOT / name for name in ("book", "notebooks", "studies", "synthlab")]
+    files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]
+    return max(f.stat().st_mtime for f in [ROOT / "_config.yml", ROOT / "_toc.yml", *files])
+
+
+def _build_if_stale(html: Path) -> None:
+    # Any file would do that every build makes: its time is when the book was last seen to be right.
+    built = html / "objects.inv"
+    if built.exists() and built.stat().st_mtime >= _newest():
+        return
+    done = subprocess.run(
+        [sys.executable, "-m", "synthlab", "book"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-5000:]}")
+    built.touch()
+
+
+@pytest.fixture(scope="session")
+def book_html() -> Path:
+    """The folder of the built book, built first where it is missing or older than its sources.
+
+    `$SYNTHLAB_BOOK` names a book that is already built, to be tested as it is.
+    """
+    named = os.environ.get("SYNTHLAB_BOOK")
+    if named:
+        return Path(named).resolve()
+    html = ROOT / "_build" / "html"
+    html.parent.mkdir(exist_ok=True)
+    with (html.parent / ".book-lock").open("w", encoding="utf-8") as lock:  # one build for all
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _build_if_stale(html)
+    return html

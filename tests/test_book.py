@@ -56,6 +56,10 @@ TOC = pages_of(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 
 
+def test_the_book_is_built_without_a_warning(book_html):
+    assert [page for page in TOC if not (book_html / f"{page}.html").exists()] == []
+
+
 # The sources
 
 

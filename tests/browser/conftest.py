@@ -2,12 +2,12 @@
 
 `browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that
 it asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
-`book_html` is the built book, built first if it is missing or older than its sources ·
-`jupyterlab(folder)` starts a real one there · `notebook(cell, ...)` is the text of a notebook ·
-`screenshot(page, name)` keeps a picture under `_build/screenshots` · `axe(page)` lists violations.
+`book_html`, of the folder above, is the built book · `jupyterlab(folder)` starts a real one there ·
+`notebook(cell, ...)` is the text of a notebook ·
+`axe(page)` lists violations · `screenshot(page, name)` keeps a picture under `_build/screenshots`
+for those who set SYNTHLAB_SCREENSHOTS.
 
-Where there is no Chromium, these tests are skipped before they ask for one. `$SYNTHLAB_BOOK` names
-a book that is already built, to be tested as it is.
+Where there is no Chromium, these tests are skipped before they ask for one.
 """
 
 import json
@@ -15,7 +15,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,11 +31,6 @@ import pytest
 
 from synthlab._course.health import find_chromium
 from synthlab._course.lab import command, environment
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "_build" / "screenshots"
@@ -195,58 +189,17 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-def _newest() -> float:
-    """Return when the youngest source of the book was last changed."""
-    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz", ".jsonl"}
-    folders = [ROOT / name for name in ("book", "notebooks", "synthlab")]
-    files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]
-    return max(f.stat().st_mtime for f in [ROOT / "_config.yml", *files])
-
-
-def _build_if_stale(html: Path) -> None:
-    # Any file would do that every build makes: its time is when the book was last seen to be right.
-    built = html / "objects.inv"
-    if built.exists() and built.stat().st_mtime >= _newest():
-        return
-    done = subprocess.run(
-        [sys.executable, "-m", "synthlab", "book"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        pytest.fail(f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-5000:]}")
-    built.touch()
-
-
 @pytest.fixture(scope="session")
-def book_html() -> Path:
-    """The folder of the built book, built first where it is missing or older than its sources."""
-    named = os.environ.get("SYNTHLAB_BOOK")
-    if named:
-        return Path(named).resolve()
-    html = ROOT / "_build" / "html"
-    html.parent.mkdir(exist_ok=True)
-    with (html.parent / ".book-lock").open(
-        "w", encoding="utf-8"
-    ) as lock:  # several test processes, one build
-        if fcntl is not None:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        _build_if_stale(html)
-    return html
+def screenshot() -> Callable[..., None]:
+    """Return a function that keeps a picture of a page (or of one element), if they are wanted."""
 
-
-@pytest.fixture(scope="session")
-def screenshot() -> Callable[..., Path]:
-    """Return a function that keeps a picture of a page (or of one element) as a build artefact."""
-
-    def keep(target: Any, name: str, *, full_page: bool = True) -> Path:
+    def keep(target: Any, name: str, *, full_page: bool = True) -> None:
+        if not os.environ.get("SYNTHLAB_SCREENSHOTS"):
+            return
         path = SCREENSHOTS / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         options = {"full_page": full_page} if hasattr(target, "goto") else {}
         target.screenshot(path=path, timeout=90_000, **options)  # a tall page, a busy machine
-        return path
 
     return keep
 

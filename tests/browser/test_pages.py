@@ -6,6 +6,7 @@
 import gzip
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,12 @@ def see_everything(page):
 def weight(watch, *, but=()):
     """The bytes of everything that was fetched, each thing once, after gzip."""
     bodies = {response.url: response.body() for response in watch.responses if response.ok}
-    return sum(len(gzip.compress(body)) for url, body in bodies.items() if not url.endswith(but))
+    return sum(zipped(body) for url, body in bodies.items() if not url.endswith(but))
+
+
+@cache  # most are on every page
+def zipped(body):
+    return len(gzip.compress(body))
 
 
 def sideways(page):
@@ -82,11 +88,15 @@ RUBBLE = """() => [...document.querySelectorAll("td, th")]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_served_page(name, page, serve, book_html, axe, screenshot):
-    """Accessible and narrow enough in both themes, and light in weight."""
+    """Accessible and narrow enough in both themes, and light; a lesson can be taken away."""
     opened = page(f"{serve(book_html)}/{name}.html")
     at_first = weight(page.watch(opened))
     see_everything(opened)
     in_all = weight(page.watch(opened), but=(".woff2",))  # fetched once for the whole book
+    if name in LESSONS:  # its notebook is offered, and is there
+        with opened.expect_download() as download:
+            opened.get_by_role("link", name="Notebook (.ipynb)").click()
+        assert '"cells"' in Path(download.value.path()).read_text(encoding="utf-8")
     found = []
     # The colours of code are the theme's, the same on every page: the many examples of a reference
     # need no look of their own.
@@ -287,15 +297,6 @@ def test_front_door_leads_to_the_first_page(page, book_html):
     """index.html, which is what one opens, goes on to the introduction."""
     opened = page((book_html / "index.html").as_uri())
     opened.wait_for_url("**/book/intro.html")
-
-
-def test_lessons_can_be_taken_away(page, serve, book_html):
-    """Each lesson offers its notebook, and the file is there."""
-    for name in LESSONS:
-        opened = page(f"{serve(book_html)}/{name}.html", accept_downloads=True)
-        with opened.expect_download() as download:
-            opened.get_by_role("link", name="Notebook (.ipynb)").click()
-        assert '"cells"' in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_card_that_is_folded_away_works_once_it_is_opened(page, book_html):

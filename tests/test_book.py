@@ -1,6 +1,7 @@
 """The book's sources hold together, and what the book adds to Sphinx does what it says."""
 
 import importlib
+import json
 import os
 import re
 import shutil
@@ -259,6 +260,7 @@ kernelspec:
 *Lesson 1 · 5 minutes · you need nothing*
 
 See [the next](../02_left_out/02_left_out.md) and [one more](../03_gone/03_gone.md).
+Labels teach a classifier, and *labels* test it. The middle-class has no classifiers.
 What is $\frac{1}{2}$? See {cite:t}`shumailov2024ai`.
 
 ```{code-cell} python
@@ -362,13 +364,14 @@ def small_book(tmp_path_factory):
         (folder / f"book/{page}.md").write_text(
             f"# The {page}\n\n## Open a lesson live\n", encoding="utf-8"
         )
-    shutil.copy(BOOK / "references.md", folder / "book")
+    for page in ("references", "glossary"):
+        shutil.copy(BOOK / f"{page}.md", folder / "book")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/intro\nparts:\n"
         "- caption: Part I · Small\n  chapters:\n  - file: notebooks/01_small/01_small\n"
         "- caption: Beside\n  chapters:\n"
         "  - file: book/reproductions\n  - file: book/students\n"
-        "  - file: book/colophon\n  - file: book/references\n",
+        "  - file: book/colophon\n  - file: book/references\n  - file: book/glossary\n",
         encoding="utf-8",
     )
     done = build(folder)
@@ -452,6 +455,32 @@ def test_what_goes_further_is_folded_and_listed(small_book):
     assert "<h3>A proof" in folded
     assert "further\n" in folded
     assert 'href="#another"' in html
+
+
+def test_the_first_use_of_a_word_leads_to_its_meaning(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a class="[^"]*term[^"]*" href="([^"]+)" title="([^"]+)">(\w+)</a>', html)
+    there = "../../book/glossary.html#term-"
+    assert [(href, words) for href, _, words in links] == [
+        (there + "label", "Labels"),
+        (there + "classifier", "classifier"),
+    ]
+    assert links[0][1] == "The name that somebody gave to an example."
+    page = (small_book / "_build/html/book/glossary.html").read_text(encoding="utf-8")
+    assert all(f'id="{href.partition("#")[2]}"' in page for href, _, _ in links)
+
+
+@pytest.mark.parametrize(
+    "word", ["overfitting", "bias", "GPT", "ChatGPT", "fairness", "hallucination", "fake data"]
+)
+def test_words_that_a_newcomer_types_are_found(small_book, word):
+    index = (small_book / "_build/html/searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))
+    found = {
+        name: (index["docnames"][page], priority)
+        for page, _, priority, _, name in index["objects"][""]
+    }
+    assert found[word] == ("book/glossary", 0)
 
 
 def test_a_text_page_loads_no_more_than_it_needs(small_book):

@@ -16,7 +16,12 @@ from synthlab.explore.sheets import tallest
 from synthlab.explore.theme import TEMPLATE
 
 IDENT = "sl-this-view"
-LINKS = ("link", "Copy link to this state"), ("csv", "Download CSV"), ("table", "Show as table")
+LINKS = (
+    ("link", "Copy link to this state"),
+    ("picture", "Save a picture"),
+    ("csv", "Download CSV"),
+    ("table", "Show as table"),
+)
 
 WITHOUT_SCRIPT = (
     "<noscript><style>.sl-explorer :is(.sl-controls, .sl-views, .sl-links) { display: none }"

@@ -15,7 +15,8 @@ PLOTLY = "plotly-cartesian.min.js"
 CARDS = {  # the class of a card -> what it needs, in the order in which it is loaded
     "sl-explorer": (
         *("theme.css", "home.js", "takeaway.js", "guesses.js", "explorer-rows.js"),
-        *("explorer-views.js", "explorer-guess.js", "explorer.js", "explorer-homes.js"),
+        *("explorer-views.js", "explorer-picture.js", "explorer-guess.js", "explorer.js"),
+        "explorer-homes.js",
     ),
     "sl-bench": (
         *("theme.css", "bench.css", "home.js", "takeaway.js", "guesses.js", "answers.js"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from synthlab._course.sphinx_ext import write_assets
 from synthlab.explore import Choice, Explorer, Range, Sheet, Steps, Texts, Toggle, theme
@@ -390,6 +392,29 @@ def test_the_csv_file_holds_the_rows_of_the_state(page, address, explorers, name
                 assert cell == ("'" + given if given.startswith("=") else given)
     if name == "wall":
         assert rows[0][1].startswith("'=tile")  # no spreadsheet takes it for a formula
+
+
+@pytest.mark.parametrize("name", ["bell", "wall"])
+def test_a_card_can_be_saved_as_a_picture(page, address, name):
+    tab = page(address, accept_downloads=True, theme="dark")
+    card = ready(tab, name)
+    with tab.expect_download() as waiting:
+        card.get_by_role("button", name="Save a picture").click()
+    assert re.fullmatch(rf"{name}[\w.-]*\.png", waiting.value.suggested_filename)
+    picture = np.asarray(Image.open(waiting.value.path()).convert("RGB")).astype(int)
+    height, width, _ = picture.shape
+    shown = card.get_by_role("img", name="The picture").evaluate("one => one.naturalWidth")
+    views = card.locator(".sl-views").bounding_box()
+    assert width == shown
+    assert 2 * views["width"] - 80 < width < 2 * views["width"] + 100
+    assert height > 2 * views["height"] + 200
+    assert (picture[[0, -1]] == 255).all()  # paper is white, also where the page is dark
+    ink = picture.sum(axis=2) < 300
+    assert ink[50:130].any(axis=0).sum() > 100  # the title
+    assert ink[-220:-60].any(axis=0).sum() > 100  # the sentence
+    middle = picture[200 : int(2 * views["height"])]
+    coloured = np.ptp(middle, axis=2) > 60
+    assert coloured.mean() > (0.001 if name == "bell" else 0.02)
 
 
 def test_the_table_shows_the_same_rows_and_follows(page, http, explorers):

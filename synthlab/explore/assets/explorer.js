@@ -1,12 +1,13 @@
 /* One explorer in any home: native controls, views, a sentence. It knows nothing of where its states
    come from: its `source` does (explorer-homes.js). Needs home.js, takeaway.js, explorer-rows.js,
-   explorer-views.js and explorer-guess.js. Global: synthlab.explorer. */
+   explorer-views.js, explorer-picture.js and explorer-guess.js. Global: synthlab.explorer. */
 synthlab.explorer = (() => {
   "use strict";
   const { el, say } = synthlab.home;
-  const { csv, offer, copy } = synthlab.takeaway;
+  const { csv, offer, save, copy } = synthlab.takeaway;
   const { rowsOf, rounded, htmlTable } = synthlab.rows;
   const { drawView } = synthlab.views;
+  const { portrait } = synthlab.portrait;
   const { Answering } = synthlab.answering;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -65,6 +66,7 @@ synthlab.explorer = (() => {
       const code = one(".sl-code pre");
       if (code) one(".sl-copy").onclick = () => copy(this.notice, code.textContent ?? "", "The code is copied.");
       one(".sl-csv").onclick = () => this.download();
+      one(".sl-picture").onclick = () => this.picture();
       this.tableButton.ariaExpanded = "false";
       this.tableButton.onclick = () => this.toggleTable();
       this.announce = later(500, () => {
@@ -289,12 +291,27 @@ synthlab.explorer = (() => {
       copy(this.notice, location.href.split("#")[0] + this.fragment(), "The link to this state is copied.");
     }
 
+    /** @param {string} ending */
+    fileName(ending) {
+      return this.fragment().slice(1).replace(/[^\w.-]+/g, "-") + ending;
+    }
+
     async download() {
       await this.draw();
       if (!this.table) return;
       const rows = rowsOf(this.table).map((row) => row.map((cell) => rounded(cell, 7)));
-      const name = this.fragment().slice(1).replace(/[^\w.-]+/g, "-") + ".csv";
-      offer(this.notice, "the table", name, csv([this.table.columns, ...rows]));
+      offer(this.notice, "the table", this.fileName(".csv"), csv([this.table.columns, ...rows]));
+    }
+
+    async picture() {
+      await this.draw();
+      const picture = portrait(this.views, this.title ?? "", plain(this.said ?? ""), document.title, this.source.plotly);
+      try {
+        const file = await picture, src = URL.createObjectURL(file);
+        save(this.notice, "the picture", this.fileName(".png"), file);
+        this.notice.append(" No file? Copy it from here: ", el("img", { src, alt: "The picture", width: 120 }));
+        this.notice.said = null;
+      } catch (error) { say(this.notice, `No picture could be made: ${error.message}.`); }
     }
 
     async toggleTable() {

@@ -30,19 +30,29 @@ synthlab.takeaway = (() => {
     return `${words}-${day}-${who}.csv`;
   }
 
-  /** Ask the browser to save a text as a file. Nobody tells a page whether it did: a frame may forbid
-   * it, a person may refuse. So `notice` says what was asked, and has the text for who got none.
+  /** Ask the browser to save a file. Nobody tells a page whether it did: a frame may forbid it, a person
+   * may refuse. So `notice` says what was asked.
+   * @param {HTMLElement} notice
+   * @param {string} what
+   * @param {string} name
+   * @param {Blob} file
+   */
+  function save(notice, what, name, file) {
+    const link = el("a", { download: name, href: URL.createObjectURL(file) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say(notice, `The browser was asked to save ${what} as **${name}**.`);
+  }
+
+  /** The same for a text, which is there to be copied for who got no file.
    * @param {HTMLElement} notice
    * @param {string} what
    * @param {string} name
    * @param {string} text
    */
   function offer(notice, what, name, text) {
-    const link = el("a", { download: name, href: URL.createObjectURL(new Blob([text], { type: "text/csv" })) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say(notice, `The browser was asked to save ${what} as **${name}**. No file? `);
-    notice.append(button("sl-astext", () => copy(notice, text, "The text is copied."), "Copy the text"));
+    save(notice, what, name, new Blob([text], { type: "text/csv" }));
+    notice.append(" No file? ", button("sl-astext", () => copy(notice, text, "The text is copied."), "Copy the text"));
     notice.said = null;
   }
 
@@ -62,5 +72,5 @@ synthlab.takeaway = (() => {
       field.select();
     }
   }
-  return { csv, ownName, offer, copy };
+  return { csv, ownName, offer, save, copy };
 })();

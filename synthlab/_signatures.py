@@ -10,6 +10,7 @@ argument that is `Any` is left to the function itself.
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableSequence, Sequence
 from functools import wraps
 from inspect import Parameter, signature
+from math import isfinite
 from os import PathLike
 from types import FunctionType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -24,7 +25,7 @@ _PLAIN: dict[Any, Must] = {
     NoneType: Must("be None", lambda value: value is None),
     bool: Must("be True or False", lambda value: isinstance(value, bool | np.bool_), bool),
     int: Must("be a whole number", is_whole, int),
-    float: Must("be a finite number", lambda x: is_number(x) and np.isfinite(float(x)), float),
+    float: Must("be a finite number", lambda x: is_number(x) and isfinite(x), float),
     str: Must("be text", lambda value: isinstance(value, str)),
 }
 # What an array may hold: kinds of numpy's dtypes, and in words.
@@ -67,6 +68,8 @@ def checked(it: _F) -> _F:
 
 def _checking(function: Any) -> Any:
     """Return the function with its checks before it, which are read at the first call."""
+    if not function.__annotations__.keys() - {"return"}:
+        return function
     plan: tuple[Any, ...] = ()
 
     @wraps(function)
@@ -229,23 +232,25 @@ class _Each(Must):
         self.checks, self.size, self.indexed = checks, size, indexed
 
     def __call__(self, name: str, value: Any) -> Any:
-        if (
-            isinstance(value, str | bytes | Mapping)
-            or not np.iterable(value)
-            or (self.indexed and not hasattr(value, "__getitem__"))
-        ):
-            raise wrong(name, self.words, value)
-        value = value if hasattr(value, "__len__") else list(value)
+        if not isinstance(value, tuple | list):
+            if (
+                isinstance(value, str | bytes | Mapping)
+                or not np.iterable(value)
+                or (self.indexed and not hasattr(value, "__getitem__"))
+            ):
+                raise wrong(name, self.words, value)
+            value = value if hasattr(value, "__len__") else list(value)
+        each = f"each of {name}"
         if self.size is None:
             if (check := self.checks[0]) and not _is_sound(value, check):
                 for one in value:
-                    check(f"each of {name}", one)
+                    check(each, one)
         elif len(value) != self.size:
             raise wrong(name, self.words, value)
         else:
             for check, one in zip(self.checks, value, strict=True):
                 if check:
-                    check(f"each of {name}", one)
+                    check(each, one)
         return value
 
 

@@ -181,7 +181,7 @@ def compare_mean(
 
 
 def written(value: float, digits: int = 4) -> str:
-    """Return a number with so many significant digits, as it is written by hand.
+    """Return a number with a given number of significant digits, as it is written by hand.
 
     >>> written(-0.35773), written(0.00000095367, 2), written(1)
     ('−0.3577', '9.5 × 10⁻⁷', '1.000')

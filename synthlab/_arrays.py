@@ -141,7 +141,7 @@ def as_points(
 
 
 def as_column(name: str, data: Any, *, advice: str = "") -> Floats:
-    """Return a data set of one number an example as an array of shape (n,).
+    """Return a data set of one number for each example as an array of shape (n,).
 
     >>> as_column("real", [3, 5])
     array([3., 5.])
@@ -149,7 +149,7 @@ def as_column(name: str, data: Any, *, advice: str = "") -> Floats:
     points = as_points(name, data, advice=advice)
     if points.shape[1] != 1:
         raise ValueError(
-            f"{name} must hold one number an example, got shape {np.shape(data)}; "
+            f"{name} must hold one number for each example, got shape {np.shape(data)}; "
             "give one column at a time"
         )
     return points[:, 0]

@@ -158,7 +158,7 @@ def check_of(hint: Any) -> Must | None:
 
 
 def _function(arguments: Any) -> Must:
-    """Return the check of a function that takes so many arguments, or any number of them."""
+    """Return the check of a function that takes a given number of arguments, or any."""
     if not isinstance(arguments, list):
         return Must("be a function", callable)
     n = len(arguments)
@@ -225,7 +225,7 @@ class _Either(Must):
 
 
 class _Each(Must):
-    """A list, or what is as good as one, of values that pass a check; or of so many, each its."""
+    """A list, or what is as good as one, of values that pass a check, or each one of its own."""
 
     def __init__(self, checks: list[Must | None], size: int | None, indexed: bool) -> None:
         super().__init__("be a list" if size is None else f"be a list of {size}", bool)

@@ -30,4 +30,4 @@ def test_the_better_model_errs_less_and_its_errors_are_harder_to_find(says, bold
         for one in (three, five)
     ]
     assert false[1] < false[0] / 5
-    assert bold(five)[-1] < 50 < bold(three)[-1]  # of all that it stops, so many per cent are false
+    assert bold(five)[-1] < 50 < bold(three)[-1]  # of all that it stops, that percentage is false

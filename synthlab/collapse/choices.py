@@ -1,4 +1,4 @@
-"""The loops that lessons let one choose from: `POLICIES`; in words, `NAMES` and `WITH`."""
+"""The loops that a student can choose from: `POLICIES`; in words, `NAMES` and `WITH`."""
 
 from synthlab.collapse.policy import Accumulate, Augment, Fresh, Policy, Replace
 

@@ -30,7 +30,7 @@ Past = Annotated[
     Sequence[Array],
     Must("be a list of data sets of one form, at least one, without NaN", _are_data),
 ]
-Unseen = Callable[[int], Array]  # gives so many real examples that no generation has seen
+Unseen = Callable[[int], Array]  # gives that many real examples that no generation has seen
 Dice = np.random.Generator
 
 

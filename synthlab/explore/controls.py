@@ -65,7 +65,9 @@ class Control:
         twice = {key for key in self.keys if self.keys.count(key) > 1}
         if twice or len(set(self.values)) < len(self.values):
             twice_over = ", ".join(sorted(twice)) or self.values
-            raise ValueError(f"values of {name} must be there once each, {twice_over} is twice")
+            raise ValueError(
+                f"values of {name} must differ from one another, {twice_over} is there twice"
+            )
         self.label = name.replace("_", " ").capitalize() if label is None else label
         self.unit = unit
         self._names = names

@@ -50,7 +50,7 @@ class Chance:
         return (self.word() * n) >> 32
 
     def per_thousand(self, chance: int) -> bool:
-        """Return True so many times in a thousand."""
+        """Return True this many times in a thousand."""
         return self.below(1000) < chance
 
     def pick(self, items: Sequence[Any]) -> Any:

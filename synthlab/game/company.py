@@ -48,12 +48,12 @@ def from_the_world(chance: Chance) -> int:
 
 
 def a_cow(chance: Chance) -> int:
-    """Return something that is no kitchen."""
+    """Return something that is not a kitchen."""
     return rules.COW + chance.below(rules.COWS)
 
 
 def buy(packs: int, cows: int, chance: Chance) -> list[int]:
-    """Return bought pictures; so many in a thousand are no kitchens, whatever they are called."""
+    """Return pictures bought; this many in a thousand are not kitchens, whatever their label."""
     bought = []
     for _ in range(packs * rules.PACK):
         kind = from_the_world(chance)

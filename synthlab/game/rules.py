@@ -34,14 +34,14 @@ PACK, PACK_PRICE, DEARER = 10, 1000, 100  # pictures in a pack; its price, and h
 LABEL_PRICE, FILTER_PRICE, REVIEWER_PRICE = 400, 600, 1000
 
 # The model
-REAL = 60  # of the N that it learns from, at most so many come from the archive of real pictures
+REAL = 60  # of the N that it learns from, at most this many come from the archive of real pictures
 INVENTED = 240
 MISTAKES = 60  # a kitchen that it invents turns out a cow
 TASTE = 120  # how often it invents two and takes the commoner
 
 # Bought pictures, and the labels on them
 BOUGHT_COWS, LABELLER_FINDS = 150, 950
-SCARCE, COPIES = 6, 3  # a labelled picture of a style with so few kitchens is shown so many times
+SCARCE, COPIES = 6, 3  # a labelled picture of a style with so few kitchens is shown this many times
 
 # The filter, by strictness: of cows, and of kitchens that occur once in what the model learned
 FILTER_COWS, FILTER_RARE = (0, 400, 700, 900), (0, 200, 700, 2000)
@@ -51,9 +51,9 @@ REVIEWED, REVIEWER_FINDS, REVIEWER_DOUBTS, REVIEWER_SLIPS, RARE = 40, 900, 250, 
 
 # What comes back
 CUSTOMERS, PAGE, LOOKS = 40, 4, 4  # each sees a page of kitchens, and looks at some of her style
-ALARM_LOOKS, ALARM_AT = 40, 14  # it rings if among so many no more than so many differ
+ALARM_LOOKS, ALARM_AT = 40, 14  # it rings if, of the first number, no more than the second differ
 SHOWN = 24
-WORST = 20  # so many cows are no quality at all
+WORST = 20  # this many cows leave no quality at all
 
 NEWSWORTHY = 550
 #: What may be in the news before a generation, and the words for it.

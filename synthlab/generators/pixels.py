@@ -36,7 +36,7 @@ class PixelModel:
     Parameters
     ----------
     n_components : int
-        Principal components kept; fewer if the pictures do not have so many.
+        Principal components kept; fewer if the pictures do not have that many.
     n_clusters : int, optional
         Normal distributions; one for every 12 pictures if not given.
     sampling_bias : float in (0, 1]

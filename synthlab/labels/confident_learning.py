@@ -186,7 +186,7 @@ def _keep_one(counts: Counts) -> Counts:
 
 
 def _largest(values: Probabilities, how_many: Counts) -> Mask:
-    """Return which items are among the so many largest of any row; of equal ones the earlier."""
+    """Return which items are among the largest of any row; of equal ones the earlier."""
     cuts = [_nth_largest(row, n) for row, n in zip(values, how_many, strict=True)]
     cut = np.array(cuts).reshape(-1, 1)
     larger = values > cut

@@ -1,7 +1,7 @@
 """A crowd of annotators: who says what, and how long it takes.
 
 A `Crowd` is some annotators, and what they all see wrongly in the same way. Its `label` method
-gives `Responses`. `make_crowd` builds one from a few plain numbers: so many people, so good, some
+gives `Responses`. `make_crowd` builds one from a few plain numbers: how many people, how good, some
 of whom misread the instructions or do not look.
 """
 

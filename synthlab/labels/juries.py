@@ -103,7 +103,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
         probability = np.bincount(place, weights=both).astype(np.float64)
         if len(ahead) > MOST_SUMS:
             raise ValueError(
-                f"{len(skill)} people with so many different weights have too many outcomes; "
+                f"{len(skill)} people with that many different weights have too many outcomes; "
                 "round the weights"
             )
     tied = np.abs(ahead) < CLOSE

@@ -1,6 +1,6 @@
 """What a repair budget buys: somebody checks labels, in some order, for as long as it lasts.
 
-`repair` returns the labels after so many checks, `errors_left` counts the wrong ones that remain
+`repair` returns the labels after some checks, `errors_left` counts the wrong ones that remain
 after each check. In random order what b checks find is hypergeometric, on average E·b/n of E wrong
 labels among n: `scipy.stats.hypergeom(n, E, b)`.
 """

@@ -24,7 +24,7 @@ def half_and_half(
     labels : array_like of str (m,)
     target : str
     n : int
-        At most so many.
+        At most this many.
     rng : int or numpy.random.Generator, optional
 
     Raises

@@ -133,7 +133,9 @@ def _shares(real: Array, new: str = "batch") -> Callable[[Array], Floats]:
 
     def score(batch: Array) -> Floats:
         if batch.ndim != 1:
-            raise ValueError(f"{new} must hold one category an example, got shape {batch.shape}")
+            raise ValueError(
+                f"{new} must hold one category for each example, got shape {batch.shape}"
+            )
         found: Floats = np.log([(share.get(x, 0) + 0.5) / total for x in batch.tolist()])
         return found
 

@@ -66,7 +66,7 @@ class LikelihoodFilter(Safeguard):
     def _scores(self, examples: Array, name: str = "batch") -> Floats:
         scores = as_floats("score", asked("score", self.score_, examples, of=name))
         if scores.shape != (len(examples),) or np.isnan(scores).any():
-            raise ValueError(f"score must return one number an example, got {scores!r}")
+            raise ValueError(f"score must return one number for each example, got {scores!r}")
         return scores
 
 

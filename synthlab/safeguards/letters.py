@@ -42,7 +42,7 @@ def letter_claims(text: str) -> dict[Fact, range]:
 
 
 def letters_loop(words: int, letters: int, generations: int, rng: Seed) -> Lineage:
-    """Return the lineage of letters by models that look at so many words and learn in turn.
+    """Return the lineage of letters by models that look at this many words and learn in turn.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def falsehood_study(
     letters : int
         Letters in each generation.
     extra : int
-        Letters that are written besides by the models of generations 1, 2, 4 and 8, to count in.
+        More letters that the models of generations 1, 2, 4 and 8 write, to count in.
     rng : int, Generator or None
 
     Returns

@@ -76,7 +76,7 @@ class Lineage:
         Parameters
         ----------
         documents : sequence
-        sources : sequence of int sequences, one a document
+        sources : sequence of int sequences, one for each document
             Where each part came from: the numbers of documents that were added before. Real
             documents, those of generation 0, have none.
         generation : int
@@ -84,11 +84,11 @@ class Lineage:
         Raises
         ------
         ValueError
-            If a source is not the number of an earlier document, sources are not one a document,
-            or real documents have any.
+            If a source is not the number of an earlier document, sources are not one for each
+            document, or real documents have any.
         """
         if any(isinstance(one, float) and one != one for one in documents):
-            raise ValueError("documents must be there, got NaN among them")
+            raise ValueError("no document may be missing, got NaN among them")
         if (sources is None) != (generation == 0):
             raise ValueError(
                 "sources belong to documents of a generation from 1 on; those of generation 0 are "
@@ -98,7 +98,8 @@ class Lineage:
         given = [np.zeros(0)] * len(documents) if sources is None else list(sources)
         if len(given) != len(documents):
             raise ValueError(
-                f"sources must be one a document: {len(documents)} documents, {len(given)} sources"
+                f"sources must be one for each document: {len(documents)} documents, "
+                f"{len(given)} sources"
             )
         checked = [_as_sources(one, before) for one in given]
         self.documents.extend(documents)
@@ -160,7 +161,7 @@ def _as_sources(sources: ArrayLike, before: int) -> Ints:
     array = as_array("sources", sources)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise ValueError(
-            f"sources of a document must be whole numbers, one a part, got {sources!r}"
+            f"sources of a document must be whole numbers, one for each part, got {sources!r}"
         )
     if ((array < NOWHERE) | (array >= before)).any():
         raise ValueError(
@@ -175,7 +176,7 @@ class TracedGenerator(Protocol):
     """A generator that says where each part of what it samples came from.
 
     `sample_traced(n, rng)` returns documents and sources, first and second of a tuple: for each
-    document the indexes of the training documents that its parts came from, one a part.
+    document the indexes of the training documents that its parts came from, one for each part.
 
     Examples
     --------

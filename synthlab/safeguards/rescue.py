@@ -1,6 +1,6 @@
 """A loop of kitchens that is failing, and what rescues it: `rescue`, an experiment for `sweep`.
 
-Its model makes slips: now and then something comes out that is no kitchen. The next model learns
+Its model makes slips: now and then something comes out that is not a kitchen. The next model learns
 from those too. And the rare styles go, as in every loop.
 """
 
@@ -20,7 +20,7 @@ from synthlab.scenes import KITCHEN_STYLES, make_scene
 
 #: Who looks at what was made.
 CHECKERS = ("nobody", "filter", "people")
-SLIP = 0.04  # how much of what the model makes is no kitchen, besides what it has learned
+SLIP = 0.04  # how much of what the model makes is not a kitchen, besides what it has learned
 KNOWN = 30  # kitchens that the filter has seen
 KEEPS_RIGHT, KEEPS_WRONG = 0.95, 0.2  # people's φ and ψ
 USUAL = max(KITCHEN_STYLES, key=KITCHEN_STYLES.__getitem__)

@@ -35,7 +35,7 @@ class Review:
         One for each example: "" if it stays. The words before a colon say what sort of reason it
         is, those after it tell the particulars.
     cost : float
-        What the looking cost.
+        What the review cost.
 
     Examples
     --------
@@ -226,7 +226,7 @@ class Logbook(Safeguard):
 
     @property
     def cost(self) -> float:
-        """What all the looking has cost so far."""
+        """What all reviews have cost so far."""
         return sum(review.cost for review in self.reviews)
 
     @property

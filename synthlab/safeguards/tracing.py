@@ -138,7 +138,7 @@ def trace_claim(
     Trace(path=(3, 2), origins=(2,), pieces={0: 0.75, 1: 0.25})
     """
     if len(asserted) != len(lineage):
-        raise ValueError(f"asserted must be one a document of lineage, got {len(asserted)}")
+        raise ValueError(f"asserted must be one for each document of lineage, got {len(asserted)}")
     if document not in range(len(lineage)) or claim not in asserted[document]:
         raise ValueError(f"document {document!r} does not claim {claim!r}: it must")
     givers: dict[int, list[int]] = {}  # of each document: its parents that make the claim
@@ -215,8 +215,8 @@ class Detective:
     ) -> None:
         if not len(documents) == len(generation) == len(asserted):
             raise ValueError(
-                f"documents, generation and asserted must be one a document, got {len(documents)}, "
-                f"{len(generation)} and {len(asserted)}"
+                "documents, generation and asserted must be one for each document, got "
+                f"{len(documents)}, {len(generation)} and {len(asserted)}"
             )
         self.generation = np.asarray(generation, dtype=np.int64)
         makers: dict[Hashable, list[int]] = {}

@@ -53,7 +53,7 @@ class Left(NamedTuple):
 
 @checked
 def after_closing(n_closed: Closed, order: Order = "best") -> list[tuple[Site, ...]]:
-    """Return the sets of sites that may be open after so many have closed, all equally likely.
+    """Return the sets of sites that may be open after some have closed, all equally likely.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def after_closing(n_closed: Closed, order: Order = "best") -> list[tuple[Site, .
 
 @checked
 def left_of_corpus(n_closed: Closed, order: Order = "best") -> Left:
-    """Return what is left of a corpus after so many of `SITES` have closed.
+    """Return what is left of a corpus after a number of `SITES` have closed.
 
     Parameters
     ----------

@@ -217,7 +217,7 @@ def years_until_used_up(
 
 @checked
 def quantile_error(draws: ArrayLike, probability: Inside) -> float:
-    """Return the standard error of a quantile, because it rests on only so many draws.
+    """Return the standard error of a quantile, since it rests on a finite number of draws.
 
     The number of draws below the true quantile is binomial, so the ranks two standard deviations
     2·√(n·p·(1-p)) below and above the quantile's are two standard errors away from it.

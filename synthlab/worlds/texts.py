@@ -135,7 +135,7 @@ def read_text(
 
 
 def _overloaded(text: str) -> bool:
-    """Return whether a letter has so many accents that putting them in order takes for ever."""
+    """Return whether a letter has so many accents that sorting them would take for ever."""
     for run in _BEYOND_LATIN.finditer(text):
         accents = 0
         for letter in run[0]:

@@ -33,9 +33,9 @@ def test_numbers_are_as_they_are_read():
     ("make", "message"),
     [
         (lambda: Choice("n", []), "values of n must be one at least"),
-        (lambda: Choice("n", [1, 2, 1]), "values of n must be there once each, 1 is twice"),
-        (lambda: Choice("n", [1, "1"]), "values of n must be there once each, 1 is twice"),
-        (lambda: Choice("n", [1, 1.0]), "values of n must be there once each"),
+        (lambda: Choice("n", [1, 2, 1]), "must differ from one another, 1 is there twice"),
+        (lambda: Choice("n", [1, "1"]), "must differ from one another, 1 is there twice"),
+        (lambda: Choice("n", [1, 1.0]), "values of n must differ from one another"),
         (lambda: Choice("n", [1, 2], default=3), r"default of n must be one of 1, 2, got 3"),
         (lambda: Choice("two words", [1]), "name must be a Python name, got 'two words'"),
         (lambda: Choice("n", [float("nan")]), "text or a whole number or a finite number or True"),

@@ -126,7 +126,7 @@ class TestTailMassOfNumbers:
             tail_mass([1.0], [1.0], share)
 
     def test_points_in_the_plane_are_refused(self):
-        with pytest.raises(ValueError, match="one number an example"):
+        with pytest.raises(ValueError, match="one number for each example"):
             tail_mass(np.ones((4, 2)), np.ones((4, 2)))
 
 

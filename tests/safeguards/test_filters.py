@@ -103,7 +103,7 @@ def test_a_likelihood_of_ones_own_and_one_of_pictures():
     assert strict.fit(["a", "bb", "ccc"])(["dd", "eeee"], None).tolist() == ["dd"]
     with pytest.raises(ValueError, match="too few examples"):
         LikelihoodFilter().fit(rooms(10))
-    with pytest.raises(ValueError, match="score must return one number an example"):
+    with pytest.raises(ValueError, match="score must return one number for each example"):
         LikelihoodFilter(lambda text: [1.0]).fit(["a", "b"])
 
 

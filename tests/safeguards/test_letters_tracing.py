@@ -100,7 +100,7 @@ class TestDetective:
         assert detective.guess(1, "never said") == (1,)
 
     def test_bad_input_is_told(self):
-        with pytest.raises(ValueError, match="one a document"):
+        with pytest.raises(ValueError, match="one for each document"):
             Detective(["x"], np.array([0, 1]), [{}])
 
 

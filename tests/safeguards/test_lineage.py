@@ -162,7 +162,7 @@ class TestRecord:
             ((["x"], [[9]], 1), "added before"),
             ((["x"], [[-2]], 1), "added before"),
             ((["x"], [[0.5]], 1), "whole numbers"),
-            ((["x"], [[0], [1]], 1), "one a document"),
+            ((["x"], [[0], [1]], 1), "one for each document"),
             ((["x"], [[0]], 0), "generation from 1 on"),
             ((["x"], None, 2), "generation from 1 on"),
         ],

@@ -22,7 +22,7 @@ RUNS = 7
 
 
 class Row(NamedTuple):
-    """What a budget buys at so many labels a picture, medians of several runs."""
+    """What a budget buys at a given number of labels per picture, medians of several runs."""
 
     labels_per_picture: int
     pictures: int

@@ -15,7 +15,7 @@ JUDGED, TRULY = "as the vote judges", "in truth"
 
 
 def height(n_people: int) -> int:
-    """Return how tall a figure with so many rows is, in pixels."""
+    """Return how tall a figure with this many rows is, in pixels."""
     return 96 + ROW * max(7, n_people)
 
 

@@ -105,7 +105,7 @@ def votes(shared: float, ask: Callable[[float, float], tuple[Any, Responses]]) -
 
 
 class Row(NamedTuple):
-    """How often a majority of so many people is right."""
+    """How often a majority of that many people is right."""
 
     people: int
     majority: float

@@ -25,7 +25,7 @@ class Told(NamedTuple):
 
 @cache
 def told(words: int) -> Told:
-    """Return the loop of models that look at so many words, the same for every card."""
+    """Return the loop of models that look at a given number of words, the same for every card."""
     record = letters_loop(words, LETTERS, LAST, SEED)
     asserted = assertions(record, letter_claims)
     return Told(record, asserted, falsehoods(asserted, FACTS.__contains__))

@@ -31,7 +31,7 @@ class Rate(NamedTuple):
 
 
 def rate(words: int, happened: str | Sequence[str], cases: str | Sequence[str]) -> Rate:
-    """Return how often something happened in the runs of models that look at so many words.
+    """Return how often something happened in runs of models that look at this many words.
 
     What happens within a run hangs together, so runs are what is counted on: the interval is two
     standard errors of a ratio of sums over runs (Cochran, "Sampling techniques", chapter 6).

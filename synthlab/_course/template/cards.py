@@ -32,7 +32,7 @@ def seen(chance: Callable[[int], float]) -> Explorer:
     Parameters
     ----------
     chance : callable
-        `chance(pictures)` is the chance that at least one of so many pictures is of the style.
+        `chance(pictures)` is the chance that at least one of that many pictures is of the style.
     """
 
     def compute(pictures: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from synthlab.learners.language.tokens import FINISH, FIRST_WORD
 
 #: Numbers in one distribution matrix: 16 MB.
 LARGEST = 2_000_000
-#: A document is cut after so many tokens.
+#: A document is cut after this many tokens.
 MOST_WORDS = 200
 
 

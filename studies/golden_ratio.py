@@ -46,7 +46,7 @@ def golden() -> Reproduction:
         key="he2026recursive",
         authors="He et al. 2026",
         url="https://arxiv.org/abs/2502.18049",
-        claim="Of equally many real and synthetic examples, the real deserve a weight of 0.618",
+        claim="With as many real examples as synthetic ones, the real deserve a weight of 0.618",
         comparisons=(
             compare_mean(
                 "variance at the best weight, in 1/n: 0.618", final_variance(BEST), errors[BEST]

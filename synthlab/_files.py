@@ -36,7 +36,7 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
     Raises
     ------
     FileRefused
-        If it is larger, or is no ordinary file: reading a pipe could wait for ever.
+        If it is larger, or is not an ordinary file: reading a pipe could wait for ever.
     OSError
         If there is no such file, or it may not be read.
 

@@ -20,7 +20,7 @@ class Picture(NamedTuple):
 
 
 def is_cow(kind: int) -> bool:
-    """Return whether what is called a kitchen is none."""
+    """Return whether what is called a kitchen is not one."""
     return kind >= rules.COW
 
 

@@ -10,7 +10,7 @@ from synthlab._checks import Seed
 class Generator(Protocol):
     """What is fitted to a data set and samples a synthetic one of the same form.
 
-    Any object with these two methods will do. Settings belong into `__init__`, what was learned
+    Any object with these two methods will do. Settings belong in `__init__`, what was learned
     into attributes with a trailing underscore; `fit` starts afresh unless the generator is meant
     to go on from where it is.
 

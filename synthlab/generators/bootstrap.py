@@ -1,4 +1,4 @@
-"""The data themselves as a generator: `Bootstrap` copies them, `SmoothedBootstrap` shakes them."""
+"""The data themselves as a generator: `Bootstrap` copies them, `SmoothedBootstrap` jitters them."""
 
 from typing import Any, Self
 
@@ -65,10 +65,10 @@ class Bootstrap:
 
 @checked
 class SmoothedBootstrap:
-    """The data by heart, and a hand that shakes: rows drawn with replacement, numbers jittered.
+    """The data by heart, jittered: rows drawn with replacement, their numbers moved a little.
 
     A small bell curve stands over every row, so for numbers alone this is a kernel density. In a
-    table the numbers of a row are shaken and its words go along unchanged; columns of whole
+    table the numbers of a row are jittered and its words go along unchanged; columns of whole
     numbers (children, years) stay whole.
 
     What it can never produce: a word or a combination of words that no row has, and numbers
@@ -85,7 +85,7 @@ class SmoothedBootstrap:
     Attributes
     ----------
     jitter_covariance_ : float64 ndarray of shape (d, d)
-        Of the numbers. A constant column is not shaken.
+        Of the numbers. A constant column is not jittered.
 
     References
     ----------
@@ -120,7 +120,7 @@ class SmoothedBootstrap:
         rows = Rows.of(X, least=2)
         n, d = rows.numbers.shape
         if d == 0:
-            raise ValueError("X has no column of numbers to shake: Bootstrap() copies its rows")
+            raise ValueError("X has no column of numbers to jitter: Bootstrap() copies its rows")
         if self.bandwidth is None:
             factor = (n * (d + 2) / 4) ** (-2 / (d + 4))
             covariance = factor * np.cov(rows.numbers, rowvar=False).reshape(d, d)
@@ -131,7 +131,7 @@ class SmoothedBootstrap:
         return self
 
     def sample(self, n: Size, rng: Seed = None) -> Array:
-        """Return n of the rows, drawn with replacement, their numbers shaken."""
+        """Return n of the rows, drawn with replacement, their numbers jittered."""
         require_fitted(self, "jitter_covariance_")
         dice = generator(rng)
         drawn = dice.integers(len(self._rows), size=n)

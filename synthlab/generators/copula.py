@@ -2,8 +2,9 @@
 
 A column is read as ranges of a standard normal number, one for each different entry, in order, each
 as probable as the entry is frequent. That is exact for words with an order, and for numbers it is
-the ranks; ties need no rule of their own. `latent_correlation` finds how those hidden numbers hang
-together, `positive` makes a bell curve possible, `orders_of_kinds` puts words in order.
+the ranks; ties need no rule of their own. `latent_correlation` finds how those hidden numbers
+depend on one another, `positive` makes a bell curve possible, `orders_of_kinds` puts words in
+order.
 """
 
 from typing import Annotated, Any, Self
@@ -23,7 +24,7 @@ N_TERMS = 150  # of the series for two columns: exact to .01 up to a correlation
 
 @checked
 class GaussianCopula:
-    """Columns with the shapes that they have, hung together as the columns of a bell curve are.
+    """Columns with the shapes that they have, tied together as the columns of a bell curve are.
 
     Behind each column a standard normal number is imagined, of which the entry shows in which
     range it lies: a word for a range, as wide as the word is frequent; a number for its rank. The

@@ -1,7 +1,7 @@
 """A model of what is in a scene: `SceneModel`.
 
 Its samples are scenes, which `scenes.paint` paints as crisp as any. What is lost when it learns
-from its own samples is therefore not sharpness but variety.
+from its own samples is therefore not sharpness but diversity.
 """
 
 from typing import Annotated, Self

@@ -91,12 +91,12 @@ def nearest_real_distance(real: Any, synthetic: Any | None = None) -> Floats:
 def as_pair(
     real: Any, synthetic: Any, *, least: int = 1, name: str = "synthetic"
 ) -> tuple[Floats, Floats]:
-    """Return both data sets as points, once they are known to have equally many columns."""
+    """Return both data sets as points, once they are known to have the same number of columns."""
     first = as_points("real", real, least=least)
     second = as_points(name, synthetic, least=least)
     if first.shape[1] != second.shape[1]:
         raise ValueError(
-            f"real and {name} must describe an example by equally many numbers, "
+            f"real and {name} must describe an example by the same number of numbers, "
             f"got {first.shape[1]} and {second.shape[1]}"
         )
     return first, second

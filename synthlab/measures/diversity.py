@@ -1,4 +1,4 @@
-"""How much variety a data set holds.
+"""How diverse a data set is.
 
 Of one set of categories: `kinds_alive`, `entropy`, `heterozygosity`. Of a set beside the real one:
 `tail_mass`, what is left of the rare, of categories or numbers; `cells_covered`, how much of the

@@ -26,7 +26,7 @@ def accuracy_by_group(truth: Any, answers: Any, groups: Any) -> dict[Any, float]
     Raises
     ------
     ValueError
-        If the three are not equally long, or there is no example.
+        If the three differ in length, or there is no example.
 
     Examples
     --------

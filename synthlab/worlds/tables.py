@@ -144,7 +144,7 @@ def read_entries(
 
 
 def _separator(content: str) -> str:
-    """Return what parts the entries: best, it cuts all lines into equally many."""
+    """Return what parts the entries: best, it cuts all lines into the same number of entries."""
 
     def fitness(one: str) -> tuple[bool, int]:
         widths = [

@@ -180,7 +180,7 @@ class TestSmoothedBootstrap:
             (lambda: SmoothedBootstrap().fit([1.0]), "at least 2 examples"),
             (lambda: SmoothedBootstrap(1.0).fit([1.0]), "at least 2 examples"),
             (lambda: SmoothedBootstrap(1.0).fit(TABLE[:1]), "at least 2 rows, got 1"),
-            (lambda: SmoothedBootstrap().fit(TABLE[["home"]]), "no column of numbers to shake"),
+            (lambda: SmoothedBootstrap().fit(TABLE[["home"]]), "no column of numbers to jitter"),
             (lambda: SmoothedBootstrap().fit(["a", "b"]), "numbers, or be a table"),
             (lambda: SmoothedBootstrap().fit([1.0, np.nan]), "X must be finite"),
             (lambda: SmoothedBootstrap().fit([1.0, 1e200]), "smaller than 1e"),

@@ -60,7 +60,7 @@ class TestFrechetDistance:
         [
             ([1.0], [1.0, 2.0], "real must hold at least 2"),
             ([1.0, 2.0], [1.0], "synthetic must hold at least 2"),
-            (np.ones((3, 2)), np.ones((3, 3)), "equally many numbers"),
+            (np.ones((3, 2)), np.ones((3, 3)), "the same number of numbers"),
             ([1.0, np.nan], [1.0, 2.0], "finite"),
             (["a", "b"], ["a", "b"], "must hold numbers"),
         ],

@@ -176,7 +176,7 @@ class TestCells:
         [
             ([1.0, 2.0], [1.0], 1, "parts must be"),
             ([1.0, np.inf], [1.0], 2, "finite"),
-            ([1.0], [[1.0, 2.0]], 2, "equally many numbers"),
+            ([1.0], [[1.0, 2.0]], 2, "the same number of numbers"),
             ([], [1.0], 2, "real"),
         ],
     )

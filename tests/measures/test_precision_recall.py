@@ -183,7 +183,7 @@ class TestBadInput:
             (np.full((10, 2), np.nan), "finite numbers"),
             (np.full((10, 2), np.inf), "finite numbers"),
             (np.full((10, 2), 1e200), "smaller than 1e"),
-            (np.ones((10, 3)), "equally many numbers, got"),
+            (np.ones((10, 3)), "the same number of numbers, got"),
             (np.ones((5, 2)), "more than k = 5 examples, got 5"),
             (np.ones((10, 2), dtype=bool), "must hold numbers, got bool"),
             (np.ones((10, 2), dtype=complex), "must hold numbers, got complex"),

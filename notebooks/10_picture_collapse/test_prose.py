@@ -38,7 +38,7 @@ def test_handwriting_falls_melts_or_is_held(says):
 
 
 def test_the_network_collapses_sooner_into_one_blur(says):
-    words = "by the twelfth it paints one grey blur, four hundred times"
+    words = "by the twelfth generation it paints one grey blur, four hundred times"
     network, bells = (says(words, "digits", model=one).result for one in ("network", "components"))
     assert network[1].recall > 0.2  # its first digits are like people's
     assert network[3].recall < 0.05 < bells[3].recall

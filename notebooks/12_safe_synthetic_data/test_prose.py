@@ -44,7 +44,8 @@ def test_a_photograph_costs_ten_looks(says):
 
 
 def test_the_open_hearth_goes_first(says):
-    state = says("The open hearth goes first, although nothing is wrong with it", "thrown-away")
+    words = "The open hearth goes first, although nothing is wrong with it"
+    state = says(words, "thrown-away", guard="likelihood")
     assert state.sentence.split("thrown out: ")[1].startswith("open hearth")
 
 

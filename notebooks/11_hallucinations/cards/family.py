@@ -27,11 +27,11 @@ def family() -> Explorer:
             letters.words_choice(),
             Choice(
                 "lineage",
-                ["kept", "hidden"],
+                ["hidden", "kept"],
                 label="Who learned from whom",
                 names={"kept": "is on record", "hidden": "nobody knows"},
             ),
-            Steps("generation", range(letters.LAST + 1), label="Generation", default=letters.LAST),
+            Steps("generation", range(letters.LAST + 1), label="Generation", default=0),
         ],
         compute=members.family_of,
         draw=_draw,
@@ -162,7 +162,7 @@ def _guessed(found: members.Family, words: int, generation: int, false: str) -> 
     record = letters.told(words).record
     made = int(record.generation[found.origin])
     if generation < made:
-        return f"No letter says “{false}” yet. **Nobody** knows that one will."
+        return f"No letter says “{false}” yet. **Nobody** knows that one will. Press play."
     path = members.guess(found, words, generation)
     end = int(record.generation[path[-1]])
     right = path[-1] == found.origin

@@ -39,7 +39,7 @@ def arrest() -> Explorer:
         name="arrest",
         title="An alarm, and what it is good for",
         controls=[
-            Choice("watch", list(WATCHED), label="The alarm watches", names=NAMES),
+            Choice("watch", list(WATCHED), label="The alarm watches", names=NAMES, default="tails"),
             Choice(
                 "rate",
                 RATES,

@@ -85,7 +85,7 @@ def thrown_away(filters: Callable[[str], Mapping[str, Safeguard]]) -> Explorer:
         name="thrown-away",
         title="Who is thrown out?",
         controls=[
-            Choice("guard", list(GUARDS), label="Judged by", names=GUARDS, default="likelihood"),
+            Choice("guard", list(GUARDS), label="Judged by", names=GUARDS),
             Choice("strict", STRICT, label="How strictly"),
         ],
         compute=compute,

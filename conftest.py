@@ -244,13 +244,27 @@ def _as_lists(tree: Any) -> Any:
 
 @cache
 def _run_lesson(folder: Path, before: str = "", after: str = "") -> _Ran:
-    space: dict[str, Any] = {}
-    code = [cell.source for cell in _code_of(folder)]
+    cells = _code_of(folder)
     if before:
-        assert "\n".join(code).count(before) == 1, f"{before!r} must stand there once"
-        code = [source.replace(before, after) for source in code]
+        assert sum(c.source.count(before) for c in cells) == 1, f"{before!r} must stand there once"
+    space: dict[str, Any] = {}
+    values = []
     with _at_home(folder):
-        return [_run(source, space) for source in code], space
+        for cell in cells:
+            if _is_open(cell) and not before:
+                _before_open[folder] = dict(space)
+            values.append(
+                _run(cell.source.replace(before, after) if before else cell.source, space)
+            )
+    return values, space
+
+
+# The names that a lesson has made when it comes to its open card.
+_before_open: dict[Path, dict[str, Any]] = {}
+
+
+def _is_open(cell: Any) -> bool:
+    return "open-card" in cell.metadata.get("tags", ())
 
 
 def _code_of(folder: Path) -> list[Any]:
@@ -286,18 +300,14 @@ def _behind_cards(folder: Path) -> dict[str, list[str]]:
 
 
 def _open_cards(folder: Path, *changes: tuple[str, str]) -> Iterator[Explorer]:
-    """Yield the open card after each change to its cell alone, all cells before it run once."""
+    """Yield the open card of a lesson that was run, after each change to its cell alone."""
+    _run_lesson(folder)
+    (cell,) = filter(_is_open, _code_of(folder))
     with _at_home(folder):
-        space: dict[str, Any] = {}
-        for cell in _code_of(folder):
-            if "open-card" in cell.metadata.get("tags", ()):
-                break
-            _run(cell.source, space)
-        else:
-            raise AssertionError(f"no cell of {folder.name} is tagged open-card")
         for before, after in changes:
             assert not before or cell.source.count(before) == 1, f"{before!r} must stand there once"
-            yield _run(cell.source.replace(before, after) if before else cell.source, dict(space))
+            source = cell.source.replace(before, after) if before else cell.source
+            yield _run(source, dict(_before_open[folder]))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 `browser` (one a session) · `page(...)` opens a guarded page and, when the test ends, insists that
 it asked for nothing outside and logged no error · `serve(folder)` gives a loopback address ·
-`book_html`, of the folder above, is the built book · `jupyterlab(folder)` starts a real one there ·
+`book_html`, of the folder above, is the built book · `jupyterlab(folder)` opens a real one there ·
 `notebook(cell, ...)` is the text of a notebook ·
 `axe(page)` lists violations · `screenshot(page, name)` keeps a picture under `_build/screenshots`
 for those who set SYNTHLAB_SCREENSHOTS.
@@ -13,6 +13,7 @@ Where there is no Chromium, these tests are skipped before they ask for one.
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -25,7 +26,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -300,36 +301,62 @@ def live_card(tmp_path: Path, serve: Callable[[Path], str]) -> Callable[..., Non
 
 
 @pytest.fixture(scope="session")
-def jupyterlab() -> Any:
-    """Return `jupyterlab(folder)`, a context that gives `address(notebook)`."""
-    return _jupyterlab
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return `jupyterlab(folder)`, a context that gives `address(notebook)`.
+
+    One server, in the folder that holds all temporary ones, serves the whole session. With the
+    context, its kernels and whatever was set in it end.
+    """
+    root = tmp_path_factory.getbasetemp()
+    own = root / ".own"
+
+    @contextmanager
+    def opened(folder: Path) -> Iterator[Callable[[str], str]]:
+        path = folder.relative_to(root).as_posix()
+        try:
+            yield lambda notebook: f"{url}/lab/tree/{path}/{notebook}?token={TOKEN}&reset"
+        finally:
+            for session in _ask(f"{url}/api/sessions"):
+                _ask(f"{url}/api/sessions/{session['id']}", "DELETE")
+            shutil.rmtree(own / "settings", ignore_errors=True)
+
+    with _server(root, own) as url:
+        yield opened
 
 
 @contextmanager
-def _jupyterlab(folder: Path) -> Iterator[Callable[[str], str]]:
-    """Start the JupyterLab that `synthlab lab` starts; yield what gives a notebook's address."""
+def _server(root: Path, own: Path) -> Iterator[str]:
+    """Start the JupyterLab that `synthlab lab` starts; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {f"JUPYTER_{part}_DIR": str(folder / ".own") for part in ("CONFIG", "DATA", "RUNTIME")}
-    own |= {f"JUPYTERLAB_{part}_DIR": str(folder / ".own") for part in ("SETTINGS", "WORKSPACES")}
+    places = {f"JUPYTER_{part}_DIR": str(own) for part in ("CONFIG", "DATA", "RUNTIME")}
+    places["JUPYTERLAB_SETTINGS_DIR"] = str(own / "settings")
+    places["JUPYTERLAB_WORKSPACES_DIR"] = str(own / "workspaces")
     here = [f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
     server = subprocess.Popen(
-        command(folder, browser=False, options=here),
-        env={**environment(), **own, "SYNTHLAB_STATIC": "0"},
+        command(root, browser=False, options=here),
+        env={**environment(), **places, "SYNTHLAB_STATIC": "0"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        address, end = f"http://127.0.0.1:{port}", time.monotonic() + START_SECONDS
-        while not _answers(f"{address}/api?token={TOKEN}"):
+        url, end = f"http://127.0.0.1:{port}", time.monotonic() + START_SECONDS
+        while not _answers(f"{url}/api?token={TOKEN}"):
             assert server.poll() is None, "JupyterLab ended at once"
             assert time.monotonic() < end, "JupyterLab did not start"
             time.sleep(0.3)
-        yield lambda notebook: f"{address}/lab/tree/{notebook}?token={TOKEN}&reset"
+        yield url
     finally:
         server.terminate()
         server.wait(30)
+
+
+def _ask(url: str, method: str = "GET") -> Any:
+    """Return what the server answers, as data."""
+    request = Request(url, headers={"Authorization": f"token {TOKEN}"}, method=method)
+    with urlopen(request) as answer:
+        return json.loads(answer.read() or "null")
 
 
 def _answers(url: str) -> bool:

@@ -7,6 +7,7 @@ file; comments and the types in them stay behind in the source.
 """
 
 import base64
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -71,19 +72,27 @@ def inline(card: str) -> str:
     return f"{tags}<script>{scripts}</script>" if scripts else tags
 
 
+# Texts and patterns stay as they are, templates within templates too; comments and indents go.
+_QUOTED = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+_PLAIN = r"`(?:[^`\\]|\\.)*`"
+_TEMPLATE = rf"`(?:[^`\\$]|\\.|\$(?!\{{)|\$\{{(?:[^`{{}}\"']|{_QUOTED}|{_PLAIN})*\}})*`"
+_PATTERN = (
+    r"(?:(?<=[(=>,:!&|?\[])|(?<=return)) ?/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+)
+_COMMENT, _INDENT = r"/\*[\s\S]*?\*/", r"(?<=\n)\s+"
+_SHEET = re.compile(rf"({_QUOTED})|{_COMMENT}|{_INDENT}")
+_SCRIPT = re.compile(rf"({_QUOTED}|{_TEMPLATE}|{_PATTERN})|{_COMMENT}|//.*|{_INDENT}")
+
+
 @cache
 def text(name: str) -> str:
-    """Return a script or a stylesheet without its comments.
+    """Return a script or a stylesheet without its comments and indents.
 
     >>> "@typedef" in text("progress.js")
     False
     """
-    from pygments.lexers import get_lexer_for_filename  # only where a card is drawn
-    from pygments.token import Comment
-
-    tokens = get_lexer_for_filename(name).get_tokens((ASSETS / name).read_text("utf-8"))
-    kinds = (Comment, Comment.Single, Comment.Multiline)  # `!important` is a Comment.Preproc
-    return "".join(part for kind, part in tokens if kind not in kinds).lstrip()
+    pattern = _SHEET if name.endswith(".css") else _SCRIPT
+    return pattern.sub(r"\1", (ASSETS / name).read_text("utf-8")).lstrip()
 
 
 def _joined(names: tuple[str, ...] | list[str], ending: str) -> str:

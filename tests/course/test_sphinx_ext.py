@@ -7,6 +7,9 @@ from importlib.resources import files
 from types import SimpleNamespace
 
 import plotly
+import pytest
+from pygments.lexers import get_lexer_for_filename
+from pygments.token import Comment
 
 from synthlab._course import sphinx_ext
 from synthlab.explore import scripts
@@ -41,6 +44,20 @@ def test_a_page_gets_scripts_and_styles_without_comments_and_with_all_else(tmp_p
     assert not [
         file.name for file in ours if re.search(r"^\s*(/\*|//)", file.read_text("utf-8"), re.M)
     ]
+
+
+ASSETS = [one.name for one in scripts.ASSETS.iterdir() if one.name.endswith((".css", ".js"))]
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_only_comments_and_indents_are_left_out_of_a_script(name):
+    lexer = get_lexer_for_filename(name)
+    source, text = (scripts.ASSETS / name).read_text("utf-8"), scripts.text(name)
+    left_out = (Comment, Comment.Single, Comment.Multiline)
+    words = [
+        part for kind, part in lexer.get_tokens(source) if kind not in left_out and part.strip()
+    ]
+    assert [part for _, part in lexer.get_tokens(text) if part.strip()] == words
 
 
 def test_pages_get_only_what_they_need():

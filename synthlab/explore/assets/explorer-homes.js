@@ -38,7 +38,7 @@
      * @param {any} node @returns {any} */
     function make(node) {
       if (node === null || typeof node !== "object") return node;
-      if (Array.isArray(node)) return node.map(make);
+      if (Array.isArray(node)) return node.some((one) => one && typeof one === "object") ? node.map(make) : node.slice();
       if ("$" in node) return make(head.shared[node.$]);
       if ("#" in node) return picture(node["#"]);
       /** @type {Record<string, unknown>} */

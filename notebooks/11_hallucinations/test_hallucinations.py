@@ -137,9 +137,10 @@ def test_the_most_repeated_are_counted_in_the_last_generation(cards, loop):
 
 def test_no_line_is_left_where_the_lineage_is_hidden(cards, shown):
     for words in cards.letters.WORDS:
-        hidden = shown["family"].at(words=words, lineage="hidden").views[0]
+        last = cards.letters.LAST
+        hidden = shown["family"].at(words=words, lineage="hidden", generation=last).views[0]
         assert {trace.mode for trace in hidden.data} == {"markers"}
-        assert len(hidden.data[0].x) == 200 * (cards.letters.LAST + 1)
+        assert len(hidden.data[0].x) == 200 * (last + 1)
 
 
 def test_the_lesson_opens_with_the_falsehood_of_its_card(cards, shown):

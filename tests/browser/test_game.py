@@ -260,7 +260,7 @@ def test_a_result_is_copied_as_a_line_that_python_plays_again(page, url):
     assert f" · {sides} · " in line
     played = read_result(line)
     assert (played.seed, played.decisions) == (SEED, game.decisions)
-    tab.get_by_role("button", name="Copy link for a class").click()
+    tab.get_by_role("button", name="Copy link for a group").click()
     tab.wait_for_selector(".sl-notice:text('The link is copied')")
     assert tab.evaluate("navigator.clipboard.readText()") == f"{url}#company&seed={SEED}"
 
@@ -437,7 +437,7 @@ def test_live_the_game_goes_to_python_and_back(page, live_card):
     refused = "(state, about, now) => ({ ...now, saved: false, words: 'Not saved: no room.' })"
     live_card(tab, KeepItAlive(6).about(), kept(state), reply=refused)
     assert place(tab) == "generation 2 of 10 · seed 6"
-    assert not tab.get_by_role("button", name="Copy link for a class").is_visible()
+    assert not tab.get_by_role("button", name="Copy link for a group").is_visible()
     run(tab, Decision(reviewers=1))
     (sent,) = tab.evaluate("model.sent")
     assert sent == state | {"rev": 4, "moves": ["1200", "0001"]}

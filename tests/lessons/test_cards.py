@@ -4,9 +4,10 @@ import inspect
 import re
 from copy import copy
 
+import numpy as np
 import pytest
 
-from synthlab._lessons import lessons
+from synthlab._lessons import lessons, load
 from synthlab.collapse.experiments import fresh_share
 from synthlab.collapse.letter_loops import letter_loop
 from synthlab.collapse.picture_worth import picture_worth, targeted_pictures
@@ -109,3 +110,21 @@ def test_a_prediction_is_answered_by_a_card_that_can_get_there(lesson, explorers
     for mark in asked.marks.values():
         if isinstance(mark, str):
             assert mark in list(view.data[0].y)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "card", "view"), [("08", "bell", 1), ("12", "strict", 0), ("12", "verified", 1)]
+)
+@pytest.mark.parametrize("width", [300, 400, 600])
+def test_the_name_of_the_world_is_clear_of_its_curve(lesson, card, view, width):
+    folder = next(one.parent for one in lessons() if one.name.startswith(lesson))
+    figure = getattr(load(folder, "cards"), card)().at().views[view]
+    curve = next(one for one in figure.data if one.name == "the world")
+    name = next(one for one in figure.layout.annotations if one.text == "<b>the world</b>")
+    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    half = len("the world") * 7 / 2 * (right - left) / width
+    middle = name.x + {"left": half, "center": 0, "right": -half}[name.xanchor]
+    beneath = np.linspace(middle - half, middle + half)
+    top = np.interp(beneath, curve.x, curve.y).max()
+    height = (figure.layout.height or 260) - 40  # without what stands above and below the plot
+    assert (name.y - top) / (high - low) * height + name.yshift > 7  # half a line of letters

@@ -131,7 +131,7 @@ def _draw(runs: Generations, n: int, loop: str, generation: int) -> list[go.Figu
         x_range=(-4, 4),
         y_range=(-0.06, 1.25),
     )
-    theme.area(belief, GRID, norm.pdf(GRID), "the world", at=0.78)
+    theme.area(belief, GRID, norm.pdf(GRID), "the world", at=0.88)
     theme.line(
         belief,
         GRID,

@@ -94,7 +94,7 @@ def _draw(found: Filtered, cut: float, generation: int) -> list[go.Figure]:
         y_range=(0, 1.35),
         height=330,
     )
-    theme.area(bell, GRID, norm.pdf(GRID).round(3), "the world", at=0.8)
+    theme.area(bell, GRID, norm.pdf(GRID).round(3), "the world", at=0.9)
     believed = norm.pdf(GRID, 0, found.spread[at]).round(3)
     theme.line(bell, GRID, believed, f"generation {generation}", at=0.5)
     expected = norm.pdf(GRID, 0, found.theory[at]).round(3)

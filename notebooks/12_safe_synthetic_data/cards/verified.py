@@ -132,7 +132,7 @@ def _draw(found: Verified, offset: float, generation: int) -> list[go.Figure]:
         x_range=(-3, 4),
         y_range=(0, 1.95),
     )
-    theme.area(bell, GRID, norm.pdf(GRID).round(3), "the world", at=0.22)
+    theme.area(bell, GRID, norm.pdf(GRID).round(3), "the world", at=0.1)
     idea = (0.4 * np.exp(-np.square((GRID - offset) / WIDTH) / 2)).round(3)
     theme.line(
         bell,

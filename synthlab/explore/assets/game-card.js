@@ -69,7 +69,7 @@ synthlab.gameCard = (() => {
       const links = el("div", { className: "sl-links" },
         this.copyText = button("sl-copy", () => this.handOut(copy, views.toText(this.game), "Your result is copied."), "Copy result"),
         this.csv = button("sl-csv", () => this.handOut(offer, "your game", ownName(`keep-it-alive-${this.game.seed}`), views.toCsv(this.game)), "Download CSV"),
-        this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a class"),
+        this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a group"),
         this.notice);
       this.sharer.hidden = !this.home.shared;
       const starting = el("form", { className: "sl-ask sl-start" },

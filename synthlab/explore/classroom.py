@@ -2,8 +2,8 @@
 
 `condensed` turns picture features into them, and a `Classroom` holds them beside the truth. The
 learner itself runs in the page (assets/learner.js, assets/labelling.js), in a notebook too.
-`example_labels` are those of Ada, for whoever has not labelled enough: she errs where people err,
-on the pictures that are hardest to tell (`hardest_first`).
+`example_labels` are those of Ada, for anyone who has not labelled enough: like everyone, she goes
+wrong on the pictures that are hardest to tell apart (`hardest_first`).
 """
 
 from collections.abc import Mapping
@@ -31,6 +31,11 @@ class Classroom(NamedTuple):
     unseen: Array
     truth: NDArray[np.bool_]
     unseen_truth: NDArray[np.bool_]
+
+    def accuracy(self, said: ArrayLike) -> float:
+        """Return the share of unseen pictures that a model of these answers gets right."""
+        model = SoftmaxRegression(C=STRENGTH).fit(self.features, said)
+        return float(np.mean(model.predict(self.unseen) == self.unseen_truth))
 
 
 def condensed(

@@ -53,6 +53,9 @@ class LabellingBench(Card):
         Names the card and the files that hold the labels.
     target : str
         What the student is asked about: is it a kitchen, or not?
+    other : str, optional
+        What all else is called on the card, where it has a name ("cow"): the second button says it.
+        In labels and files it is "not kitchen" all the same.
     features : pair of array_like (n, d) and (m, d), optional
         `picture_features` of both sets, if they are known already.
     pool : array_like (p, d), optional
@@ -95,6 +98,7 @@ class LabellingBench(Card):
         *,
         name: str = "kitchens",
         target: str = "kitchen",
+        other: str | None = None,
         features: tuple[ArrayLike, ArrayLike] | None = None,
         pool: ArrayLike | None = None,
         repeats: Count = 4,
@@ -113,9 +117,10 @@ class LabellingBench(Card):
             raise ValueError(
                 f"repeats must be at most a third of the {len(pictures)} pictures, got {repeats}"
             )
-        self.pictures, self.unseen, self.target = pictures, unseen, target
+        self.pictures, self.unseen, self.target, self.other = pictures, unseen, target, other
         self.name = slug(name)
-        self.title = title or f"Your turn: is it {_with_article(target)}?"
+        asked = f"{target} or {other}?".capitalize() if other else None
+        self.title = title or asked or f"Your turn: is it {_with_article(target)}?"
         self.turns = said.turns_of(len(pictures), repeats)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
         file = Path(folder or work_folder(), f"{self.ident}.json")
@@ -125,18 +130,27 @@ class LabellingBench(Card):
         self._pool = None if pool is None else as_numbers("pool", pool)
 
     @classmethod
-    def of(cls, split: HoldOut, n: Size = 30) -> Self:
+    def of(
+        cls, split: HoldOut, n: Size = 30, *, other: str | None = None, repeats: Count = 4
+    ) -> Self:
         """Return the bench on `n` training pictures of a split, half of them of its target.
 
         It is tested on unseen pictures, of which half are of the target too.
+
+        >>> from synthlab.worlds import make_pictures
+        >>> split = HoldOut(make_pictures(60, kinds=["kitchen", "pasture"], rng=0))
+        >>> print(LabellingBench.of(split, 8, other="cow", repeats=0).title)
+        Kitchen or cow?
         """
         chosen = half_and_half(split.training.labels, split.target, n, rng=0)
         tested = half_and_half(split.unseen.labels, split.target, len(split.unseen), rng=0)
         return cls(
             split.training[chosen],
             split.unseen[tested],
-            name=f"{split.target}s",
+            name=f"{split.target}-or-{other}" if other else f"{split.target}s",
             target=split.target,
+            other=other,
+            repeats=repeats,
             features=(split.training_features[chosen], split.unseen_features[tested]),
             pool=split.training_features,
         )
@@ -212,7 +226,10 @@ class LabellingBench(Card):
     def about(self) -> dict[str, Any]:
         """Return what the card has to know, as plain data."""
         room = self.classroom
-        kinds = np.unique(self.unseen.labels).tolist()
+        labels = self.unseen.labels
+        if self.other:
+            labels = np.where(labels == self.target, labels, self.other)
+        kinds = np.unique(labels).tolist()
         names = [scene.names if scene else frozenset() for scene in self.unseen.scenes]
         things = sorted(frozenset().union(*names))
         return {
@@ -221,15 +238,16 @@ class LabellingBench(Card):
             "name": self.name,
             "title": self.title,
             "target": self.target,
+            "other": self.other,
             "wages": list(WAGES),
             "turns": list(self.turns),
             "pictures": [markup.data_url(image) for image in as_webp(self.pictures, BUDGET)],
             "words": [in_words(s) if s else UNDESCRIBED for s in self.pictures.scenes],
             "truth": room.truth.tolist(),
             "kinds": kinds,
-            "plurals": [f"{kind}s" if kind in KINDS else f"“{kind}” pictures" for kind in kinds],
+            "plurals": [f"{k}s" if k in (*KINDS, self.other) else f"“{k}” pictures" for k in kinds],
             "unseen": {
-                "kinds": [kinds.index(label) for label in self.unseen.labels.tolist()],
+                "kinds": [kinds.index(label) for label in labels.tolist()],
                 "things": things,
                 "holds": [[things.index(name) for name in sorted(held)] for held in names],
             },

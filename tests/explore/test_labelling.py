@@ -222,6 +222,16 @@ def test_painted_pictures_are_known_by_their_scenes_not_their_pixels():
 # The card
 
 
+def test_the_second_answer_can_have_a_name_of_its_own(make):
+    bench = make(other="cow")
+    about = bench.about()
+    assert (bench.title, about["other"]) == ("Kitchen or cow?", "cow")
+    assert about["kinds"] == ["cow", "kitchen"]
+    assert about["plurals"] == ["cows", "kitchens"]
+    assert bench.truth[:2].tolist() == ["kitchen", "not kitchen"]
+    assert make().about()["other"] is None
+
+
 def test_as_text_it_is_one_sentence(make, monkeypatch):
     monkeypatch.setenv("SYNTHLAB_STATIC", "text")
     assert make()._repr_mimebundle_() == {

@@ -9,9 +9,9 @@ synthlab.answers = (() => {
   const LARGEST = 1e6; // bytes of a file that could be a list of labels
   const MILLION = 1e6;
 
-  /** The words for what can be said, as they stand in files: kitchen, not kitchen, not sure.
-   * @type {(target: string) => Record<Said, string>} */
-  const wordsFor = (target) => ({ yes: target, no: "not " + target, unsure: "not sure" });
+  /** The words for what can be said: kitchen, not kitchen, not sure. In files, no answer has a name of
+   * its own. @type {(target: string, other?: string | null) => Record<Said, string>} */
+  const wordsFor = (target, other) => ({ yes: target, no: other ?? "not " + target, unsure: "not sure" });
   const article = (/** @type {string} */ word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
 
   /** The answers with one more, or with one changed where this turn had an answer.
@@ -166,7 +166,7 @@ synthlab.answers = (() => {
     if (!answers.length) return `Is it ${article(target)}? After each answer a model learns from your labels, and from nothing else.`;
     if (!said.has("yes") && !said.has("no")) return "You have been **not sure** so far. There is nothing yet to learn from.";
     if (!said.has("no")) return `So far you have only said “${target}”. Your model calls **everything** ${article(target)}: show it something that is none.`;
-    if (!said.has("yes")) return `So far you have only said “not”. Your model has **never seen** ${article(target)}, and calls nothing one.`;
+    if (!said.has("yes")) return `So far you have only said “${about.other ?? "not"}”. Your model has **never seen** ${article(target)}, and calls nothing one.`;
     if (!guesses) return "Learning …";
     const kinds = about.kinds.map((kind, k) => {
       const rows = guesses.map((_, i) => i).filter((i) => unseen.kinds[i] === k);

@@ -14,6 +14,10 @@ synthlab.benchGuess = (() => {
       this.title = bench.about.title;
       /** @type {string | undefined} */
       this.moved = undefined;
+      /** @type {number | undefined} How often it was right, in percent, before the last change. */
+      this.before = undefined;
+      /** @type {number | undefined} */
+      this.right = undefined;
       this.strip = new guesses.Strip(bench.sentence);
       this.end = guesses.listen(() => {
         this.look();
@@ -30,11 +34,16 @@ synthlab.benchGuess = (() => {
     look() {
       const { guess, bench } = this, n = bench.thumbs.length, left = n - bench.state.answers.length;
       const right = left ? null : bench.lesson?.mine[n];
+      let tip = "";
       if (typeof right === "number") {
         this.moved = `From your ${n} labels it is right on **${Math.round(100 * right)} %** of unseen pictures.`;
         if (guess && !guess.settled) guess.settle(this.moved);
+        const now = Math.round(100 * right);
+        if (now !== this.right) [this.before, this.right] = [this.right, now];
+        tip = this.before === undefined ? "**Now change one answer on purpose.** What does it do to the line?"
+          : `It was right on **${this.before} %** of unseen pictures, and is now right on **${now} %**.`;
       }
-      this.strip.show(guess, `The answer opens when all ${n} pictures are labelled: **${left}** to go.`, left ? "" : "All labelled.");
+      this.strip.show(guess, `The answer opens when all ${n} pictures are labelled: **${left}** to go.`, left ? "" : "All labelled.", tip);
     }
 
     close() {

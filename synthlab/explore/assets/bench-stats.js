@@ -11,9 +11,10 @@ synthlab.benchStats = (() => {
      * @param {(wage: number) => void} paid hears it */
     constructor(about, name, paid) {
       this.about = about;
-      this.tiles = ["right", "alike", "time", "pay"].map((stat) => el("div", { className: "sl-stat sl-" + stat }, el("strong"), el("span")));
+      const names = about.turns.length > about.pictures.length ? ["right", "alike", "time", "pay"] : ["right", "time", "pay"];
+      this.tiles = names.map((stat) => el("div", { className: "sl-stat sl-" + stat }, el("strong"), el("span")));
       this.radios = about.wages.map((wage) => el("input", { type: "radio", name, value: wage, onchange: () => paid(wage) }));
-      this.tiles[3].append(el("fieldset", { className: "sl-control sl-wage" },
+      this.tiles[names.length - 1].append(el("fieldset", { className: "sl-control sl-wage" },
         el("legend", { className: "sl-hidden" }, "Dollars an hour"),
         el("div", { className: "sl-segments" }, ...this.radios.map((radio) =>
           el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + radio.value))))));
@@ -29,11 +30,12 @@ synthlab.benchStats = (() => {
       const said = [
         [accuracy === null ? "–" : Math.round(100 * accuracy) + " %", `right on ${unseen.kinds.length} unseen pictures, trained on your labels`],
         [twice ? `${alike} of ${twice}` : "–", twice ? `repeated ${twice === 1 ? "picture" : "pictures"} labelled the same way twice`
-          : turns.length > pictures.length ? "Some pictures come twice. Will you say the same?" : "No picture comes twice."],
+          : "Some pictures come twice. Will you say the same?"],
         [known ? seconds.toFixed(1) + " s" : "–", known ? `a label; a million would take ${short(hours(seconds))} hours`
           : "a label: the clock starts with your first answer"],
         [known ? "$" + short(hours(seconds) * wage) : "–", "for that million, at an hourly wage of"],
       ];
+      if (turns.length === pictures.length) said.splice(1, 1);
       said.forEach((both, i) => both.forEach((words, k) => say(this.tiles[i].children[k], words)));
       for (const radio of this.radios) radio.checked = +radio.value === wage;
     }

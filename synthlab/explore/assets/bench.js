@@ -31,10 +31,11 @@ synthlab.bench = (() => {
       this.told = undefined;
       this.quiet = this.turn = 0;
       this.telling = this.shownOnce = false;
-      const letter = about.target[0].toLowerCase();
-      this.words = wordsFor(about.target);
+      const [letter, second] = [about.target, about.other ?? "n"].map((word) => word[0].toLowerCase());
+      this.words = wordsFor(about.target, about.other);
       /** @type {Record<string, Said>} */
-      this.keys = { [/[a-mo-y]/.test(letter) ? letter : "y"]: "yes", n: "no", "?": "unsure", "/": "unsure" };
+      this.keys = { "?": "unsure", "/": "unsure", [/[a-x]/.test(second) ? second : "n"]: "no" };
+      this.keys[/[a-y]/.test(letter) && !this.keys[letter] ? letter : "y"] = "yes";
       /** @type {BenchState} */
       this.state = { rev: 0, answers: [], backups: [], wage: about.wages[1] };
       const id = "bench-" + about.name;
@@ -46,7 +47,7 @@ synthlab.bench = (() => {
       this.back.setAttribute("aria-label", "Picture before");
       this.next.setAttribute("aria-label", "Picture after");
       /** @type {[Said, string][]} */
-      const names = [["yes", capital(about.target)], ["no", "Not"], ["unsure", "Not sure"]];
+      const names = [["yes", capital(about.target)], ["no", capital(about.other ?? "not")], ["unsure", "Not sure"]];
       this.answers = names.map(([said, words]) => {
         const key = (Object.keys(this.keys).find((k) => this.keys[k] === said) ?? "").toUpperCase();
         const made = button("sl-say sl-" + said, () => this.answer(said), words + " ", el("kbd", { "aria-hidden": "true" }, key));

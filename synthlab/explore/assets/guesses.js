@@ -69,13 +69,15 @@ synthlab.guesses = (() => {
      * @param {Guess | undefined} guess
      * @param {string} missing what is still to be done
      * @param {string} [done] said where the card has come to its end, with the way onwards
+     * @param {string} [tip] what to try there, where nothing was guessed
      */
-    show(guess, missing, done = "") {
+    show(guess, missing, done = "", tip = "") {
       this.node.hidden = !guess && !done;
       const waits = !!guess && !guess.settled;
-      this.guessed.hidden = this.words.hidden = !guess;
+      this.guessed.hidden = !guess;
+      this.words.hidden = !guess && !tip;
       say(this.guessed, guess ? `**You guessed** ${guess.choice}` : "");
-      say(this.words, !guess ? "" : waits ? missing : guess.verdict());
+      say(this.words, !guess ? tip : waits ? missing : guess.verdict());
       this.button.hidden = !waits || !this.able;
       this.onwards.hidden = !done;
       if (done) this.onwards.replaceChildren(`${done} Next: `, onwards(this.node));

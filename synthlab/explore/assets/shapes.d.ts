@@ -39,7 +39,7 @@ interface BenchState { rev: number; answers: Answer[]; backups: Answer[][]; wage
 /** Accuracies after 0, 1, 2 … answers, null where there was no model; yes or no of each unseen picture. */
 interface Lesson { mine: (number | null)[]; truth: (number | null)[]; guesses: boolean[] | null; p?: number[] | null }
 interface BenchAbout {
-  look: string; id: string; name: string; title: string; target: string; wages: number[];
+  look: string; id: string; name: string; title: string; target: string; other: string | null; wages: number[];
   turns: number[]; pictures: string[]; words: string[]; truth: boolean[]; kinds: string[]; plurals: string[];
   unseen: { kinds: number[]; things: string[]; holds: number[][] };
   features: { C: number; columns: number; scale: number; pictures: string; unseen: string };

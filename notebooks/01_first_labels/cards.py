@@ -1,4 +1,4 @@
-"""The cards of lesson 1: its question, and what more labels bring."""
+"""The cards of lesson 1: what eight labels teach, its question, and what more labels bring."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,13 +7,23 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from synthlab.explore import Choice, Explorer, Prediction, Range, Sheet, theme
+from synthlab.explore import Choice, Explorer, LabellingBench, Prediction, Range, Sheet, theme
 from synthlab.learners import HoldOut
 from synthlab.learners.halves import half_and_half
 
 SIZES = (10, 20, 40, 80, 150, 300, 600)
 REPEATS = 5  # runs on different training pictures, to show how much is luck
 N_SHOWN = 12
+
+
+def what_eight_labels_teach(bench: LabellingBench) -> None:
+    """Print how often a model is right that learned from true labels, one wrong, all wrong."""
+    room = bench.classroom
+    n, truth = len(room.truth), room.truth
+    one_wrong = [room.accuracy(np.where(np.arange(n) == i, ~truth, truth)) for i in range(n)]
+    print(f"{n} true labels:   {room.accuracy(truth):.0%} of unseen pictures named rightly")
+    print(f"one of them wrong: {np.mean(one_wrong):.0%}, averaged over the {n}")
+    print(f"all {n} swapped:    {room.accuracy(~truth):.0%}")
 
 
 def thirty_labels_question() -> Prediction:

@@ -48,12 +48,16 @@ def test_eight_labels_then_one_changed_on_purpose(
     assert card.words(".sl-right strong") == percent(eight.classroom, right)
     assert card.words(".sl-answered").startswith("Now change one answer on purpose.")
     assert axe(card.tab) == []
-    card.press("ArrowLeft", OTHER[right[6]])
+
+    def but(i):
+        return [*right[:i], OTHER[right[i]], *right[i + 1 :]]
+
+    worst = min(range(7), key=lambda i: eight.classroom.accuracy(np.array(but(i)) == "k"))
+    card.press(*["ArrowLeft"] * (7 - worst), OTHER[right[worst]])
     assert card.words(".sl-hidden[aria-live=polite]").startswith(
-        {"k": "Kitchen. ", "c": "Cow. "}[OTHER[right[6]]]
+        {"k": "Kitchen. ", "c": "Cow. "}[OTHER[right[worst]]]
     )
-    changed = [*right[:6], OTHER[right[6]], right[7]]
-    was, now = (percent(eight.classroom, keys) for keys in (right, changed))
+    was, now = (percent(eight.classroom, keys) for keys in (right, but(worst)))
     assert was != now
     found = f"It was right on {was} of unseen pictures, and is now right on {now}."
     assert card.words(".sl-answered") == found

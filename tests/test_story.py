@@ -15,7 +15,8 @@ NUMBER = re.compile(r"notebooks/(\d\d)_")
 PAGES = ("map", "article", "glossary")
 VERDICTS = ("Shown", "Shown, with a difference", "Worked out", "Reported")
 CLAIMS = re.split(r"^## ", (BOOK / "article.md").read_text("utf-8"), flags=re.M)[1:]
-ENTRIES = re.findall(r"^(\S.*)\n  (.+)$", (BOOK / "glossary.md").read_text("utf-8"), flags=re.M)
+OURS, _, HEARD = (BOOK / "glossary.md").read_text("utf-8").partition("## Heard elsewhere")
+ENTRIES, OTHERS = (re.findall(r"^(\S.*)\n  (.+)$", text, flags=re.M) for text in (OURS, HEARD))
 
 
 def links(text):
@@ -67,7 +68,7 @@ def named_by_number(text):
 
 
 def test_the_glossary_has_every_word_once():
-    words = [word for word, _ in ENTRIES]
+    words = [word for word, _ in ENTRIES + OTHERS]
     assert len(words) > 30
     assert len(words) == len(set(words))
 
@@ -78,3 +79,11 @@ def test_a_word_of_the_glossary_is_used_by_the_lesson_that_it_names(word, meanin
     number = re.search(r"\[Lesson (\d+)\]", meaning)[1]
     assert page.startswith(f"notebooks/{int(number):02}_")
     assert page not in LESSONS or is_used(word, (ROOT / f"{page}.md").read_text("utf-8"))
+
+
+def test_a_word_heard_elsewhere_leads_to_a_lesson():
+    assert len(OTHERS) > 10
+    for _, meaning in OTHERS:
+        [(page, _)] = links(meaning)
+        number = re.search(r"\[Lesson (\d+)\]", meaning)[1]
+        assert page.startswith(f"notebooks/{int(number):02}_")

@@ -10,6 +10,7 @@ message says what to do.
 import json
 import re
 import sys
+from collections.abc import Callable
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 from types import ModuleType
@@ -161,8 +162,8 @@ def head(text: str) -> Head:
     Head(name='Lesson 3', title='Cows', minutes='20 minutes', teaser='Is it a cow?')
     """
     titles = re.search(r"^# (.*)$", text, re.MULTILINE)
-    facts = re.search(r"^\*(Lesson[^·*]*)·([^·*]*)", text, re.MULTILINE)
-    lead = re.search(r"^\*Lesson.*\*\n+(?:>.*\n+)*(.*)$", text, re.MULTILINE)
+    facts = re.search(r"^\*(\w+ \d+) *·([^·*]*)", text, re.MULTILINE)
+    lead = re.search(r"^\*\w+ \d+ *·.*\*\n+(?:>.*\n+)*(.*)$", text, re.MULTILINE)
     bold = TEASER.search(lead[1]) if lead else None
     return Head(
         facts[1].strip() if facts else "",
@@ -172,8 +173,10 @@ def head(text: str) -> Head:
     )
 
 
-def course() -> list[dict[str, str]]:
+def course(read: Callable[[Path], str] = notebook_text) -> list[dict[str, str]]:
     """Return the lessons that there are, in their order; none where they were taken away.
+
+    `read` gives the text of a lesson, in another language for instance.
 
     >>> course()[0]["name"]
     'Lesson 1'
@@ -182,8 +185,4 @@ def course() -> list[dict[str, str]]:
         there = lessons()
     except CourseError:
         return []
-    return [
-        {"id": one.parent.name, **head(notebook_text(one))._asdict()}
-        for one in there
-        if one.exists()
-    ]
+    return [{"id": one.parent.name, **head(read(one))._asdict()} for one in there if one.exists()]

@@ -15,8 +15,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
+from synthlab import _texts
 from synthlab._course.notebooks import converted, written
 from synthlab._lessons import CourseError, how_to_install
+from synthlab._words import ENGLISH, language
 
 Edition = Literal["student", "solved", "instructor"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
@@ -36,26 +38,27 @@ def left_out(file: str, edition: Edition | None) -> bool:
     >>> [name for name in ("cards.py", "checks.py", "solutions.md") if left_out(name, "student")]
     ['checks.py', 'solutions.md']
     """
+    stem = Path(file).stem  # of solutions.md, and of its translation, solutions.po
     if file == RUN_SHEET:
         return edition != "instructor"
-    return edition is not None and file in {"student": ("checks.py", "solutions.md")}.get(
-        edition, ("solutions.md",)
+    return edition is not None and stem in {"student": ("checks", "solutions")}.get(
+        edition, ("solutions",)
     )
 
 
-def text_of(lesson: Path, edition: Edition) -> str:
+def text_of(lesson: Path, edition: Edition | None) -> str:
     """The text of a lesson, given by its `.md`, in an edition."""
-    text = lesson.read_text(encoding="utf-8")
+    text = _texts.text_of(lesson)
+    if edition is None:
+        return text
     pages = [lesson.with_name(name) for name in ("solutions.md", "checks.py")]
-    solutions, checks = (
-        page.read_text(encoding="utf-8") if page.exists() else "" for page in pages
-    )
+    solutions, checks = (_texts.text_of(page) if page.exists() else "" for page in pages)
     if edition != "student":
         text = solved(text, solutions, checks if edition == "instructor" else "")
     return without_solutions(text)
 
 
-def notebook_of(lesson: Path, edition: Edition) -> str:
+def notebook_of(lesson: Path, edition: Edition | None) -> str:
     """The text of the notebook `lesson` in an edition; cells that are the same keep what they said.
 
     Raises
@@ -68,7 +71,9 @@ def notebook_of(lesson: Path, edition: Edition) -> str:
     from nbformat import from_dict
 
     notebook = converted(text_of(lesson.with_suffix(".md"), edition))
-    saved = json.loads(lesson.read_text(encoding="utf-8"))["cells"] if lesson.exists() else []
+    saved = []
+    if lesson.exists() and language() == ENGLISH:  # what it printed is English
+        saved = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
     said = {"".join(cell["source"]): cell.get("outputs", []) for cell in saved}
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -159,6 +164,8 @@ def _literal(node: ast.expr) -> str:
     """Return a text as it stands in the source; what is filled in is an ellipsis."""
     if isinstance(node, ast.JoinedStr):
         return "".join(map(_literal, node.values))
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
+        return re.sub(r"\{[^{}]*\}", "…", _literal(node.args[0]))
     return str(node.value) if isinstance(node, ast.Constant) else "…"
 
 

@@ -21,6 +21,8 @@ from typing import Literal
 from synthlab._course.editions import Edition, left_out, notebook_of
 from synthlab._files import alone, read, replace
 from synthlab._lessons import NOTE, CourseError, files_of, home, lessons
+from synthlab._texts import text_of
+from synthlab._words import ENGLISH, language
 
 LARGEST_FILE = 100_000_000  # bytes of a lesson that a student worked in
 Fate = Literal["new", "updated", "unchanged", "kept"]
@@ -92,10 +94,10 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
     def content(file: Path) -> bytes:
         if file.suffix not in (".ipynb", ".md"):
             return file.read_bytes()
-        if edition and file.suffix == ".ipynb":
+        if file.suffix == ".ipynb" and (edition or language() != ENGLISH):
             text = notebook_of(file, edition)
         else:
-            text = file.read_text(encoding="utf-8")
+            text = text_of(file)
         text = own_links(text, there)
         return (for_kernel(text) if file.suffix == ".ipynb" else text).encode()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from synthlab import __version__
-from synthlab.explore.scripts import ASSETS, CARDS, PLOTLY, plotly, text
+from synthlab.explore.scripts import ASSETS, CARDS, PLOTLY, plotly, served
 
 FOLDER = "synthlab"
 
@@ -21,7 +21,7 @@ def write_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for asset in ASSETS.iterdir():
         if asset.name.endswith((".css", ".js")):
-            _write(folder / asset.name, text(asset.name).encode())
+            _write(folder / asset.name, served(asset.name).encode())
     _write(folder / PLOTLY, gzip.decompress(plotly()))
     license = ASSETS / "vendor" / "LICENSE-plotly.txt"
     _write(folder / license.name, license.read_bytes())
@@ -42,9 +42,14 @@ def needed(body: str) -> list[str]:
 def setup(app: Any) -> dict[str, Any]:
     """Register the extension with Sphinx; kernels that run for a book show static cards."""
     os.environ.setdefault("SYNTHLAB_STATIC", "1")
+    app.connect("config-inited", _speak)
     app.connect("builder-inited", _copy)
     app.connect("html-page-context", _add_to_page)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _speak(app: Any, config: Any) -> None:
+    os.environ["SYNTHLAB_LANGUAGE"] = config.language  # of this book, and of its kernels
 
 
 def _copy(app: Any) -> None:

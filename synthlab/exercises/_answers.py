@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import numpy as np
 from numpy.typing import ArrayLike
 
+from synthlab._words import _
+
 
 class NotYetError(Exception):
     """Says what is still wrong with an answer."""
@@ -25,15 +27,16 @@ class Kind(NamedTuple):
     returns: "Kind | None" = None
 
 
-NUMBER, NUMBERS = Kind("a number"), Kind("numbers, in an array or a list")
+FUNCTION = _("a function")
+NUMBER, NUMBERS = Kind(_("a number")), Kind(_("numbers, in an array or a list"))
 _KINDS: dict[Any, Kind] = {
     int: NUMBER,
     float: NUMBER,
-    str: Kind("text"),
-    bool: Kind("True or False"),
-    dict: Kind("a dictionary with numbers"),
-    tuple: Kind("several numbers, in brackets"),
-    Iterable: Kind("a list of words"),
+    str: Kind(_("text")),
+    bool: Kind(_("True or False")),
+    dict: Kind(_("a dictionary with numbers")),
+    tuple: Kind(_("several numbers, in brackets")),
+    Iterable: Kind(_("a list of words")),
     np.ndarray: NUMBERS,
 }
 
@@ -55,27 +58,32 @@ def wanted(check: Callable[..., Any]) -> Kind | None:
 def _kind(hint: Any) -> Kind | None:
     origin = get_origin(hint) or hint
     if origin is Callable:
-        return Kind("a function", _kind(get_args(hint)[1]))
+        return Kind(FUNCTION, _kind(get_args(hint)[1]))
     if hint == ArrayLike:
         return NUMBERS
-    named = Kind(f"a {origin.__name__}") if isinstance(origin, type) else None
+    named = Kind(_("a {kind}", kind=origin.__name__)) if isinstance(origin, type) else None
     return _KINDS.get(origin, None if origin is Any else named)
 
 
 def as_wanted(answer: Any, kind: Kind | None) -> Any:
     """Return an answer as its kind has it; the check itself speaks of text, and of no function."""
-    if callable(answer) and (kind is None or kind.words == "a function"):
+    if callable(answer) and (kind is None or kind.words == FUNCTION):
         return _listening(answer, kind and kind.returns)
-    return answer if isinstance(answer, str) else _read(answer, kind, "Give {kind}. This is {it}.")
+    return (
+        answer if isinstance(answer, str) else _read(answer, kind, _("Give {kind}. This is {it}."))
+    )
 
 
 def cannot_be_checked(kind: Kind | None) -> str:
     """Return the words for an answer that its check could not make sense of."""
     if kind is None:
-        return "This is another kind of answer than the question asks for."
+        return _("This is another kind of answer than the question asks for.")
     if kind.returns:
-        return f"What the function returns makes no sense here: it must be {kind.returns.words}."
-    return f"This answer makes no sense here: give {kind.words}."
+        return _(
+            "What the function returns makes no sense here: it must be {kind}.",
+            kind=kind.returns.words,
+        )
+    return _("This answer makes no sense here: give {kind}.", kind=kind.words)
 
 
 def _listening(function: Callable[..., Any], kind: Kind | None) -> Callable[..., Any]:
@@ -86,11 +94,13 @@ def _listening(function: Callable[..., Any], kind: Kind | None) -> Callable[...,
         try:
             got = function(*arguments)
         except Exception as error:  # whatever a student's code raises is told, never a traceback
-            words = f"Your code stopped with {type(error).__name__}: {error}"
+            words = _(
+                "Your code stopped with {kind}: {error}", kind=type(error).__name__, error=error
+            )
             raise NotYetError(words) from error
         if got is None or got is ...:
             return got  # `call` has words for these
-        return _read(got, kind, "The function must return {kind}. It returns {it}.")
+        return _read(got, kind, _("The function must return {kind}. It returns {it}."))
 
     return call
 
@@ -117,12 +127,13 @@ def _described(value: Any) -> str:
     if value is None or isinstance(value, bool | np.bool_):
         return str(value)
     if isinstance(value, str):
-        return "text"
+        return _("text")
     if callable(value):
-        return "a function or a class: is a pair of brackets missing?"
+        return _("a function or a class: is a pair of brackets missing?")
     if isinstance(value, np.ndarray):
-        of = "times True or False" if value.dtype.kind == "b" else "values"
-        return f"an array of {value.size} {of}"
+        if value.dtype.kind == "b":
+            return _("an array of {n} times True or False", n=value.size)
+        return _("an array of {n} values", n=value.size)
     if isinstance(value, list | tuple | set | dict):
-        return f"a {type(value).__name__} of {len(value)}"
-    return f"of the type {type(value).__name__}"
+        return _("a {kind} of {n}", kind=type(value).__name__, n=len(value))
+    return _("of the type {kind}", kind=type(value).__name__)

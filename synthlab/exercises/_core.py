@@ -18,6 +18,7 @@ from synthlab._checks import wrong
 from synthlab._display import mode
 from synthlab._lessons import lessons, load
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.exercises._answers import NotYetError, as_wanted, cannot_be_checked, wanted
 
 Check = Callable[[Any], str]
@@ -25,7 +26,7 @@ Check = Callable[[Any], str]
 _OPEN: dict[str, int] = {}
 # The last attempt at each exercise.
 _TRIED: dict[str, tuple[Any, "Feedback"]] = {}
-NOT_YET = "Not answered yet. Put your answer where the dots are"
+NOT_YET = _("Not answered yet. Put your answer where the dots are")
 MARK = "\N{HEAVY CHECK MARK}", "\N{BLACK RIGHT-POINTING TRIANGLE}"
 
 
@@ -76,7 +77,8 @@ class Feedback:
             return f"{MARK[0]} {self.words}"
         if not self.hints:
             return f"{MARK[1]} {self.words}"
-        return f'{MARK[1]} {self.words}\n  Stuck? exercises.hint("{self.exercise.name}", 1)'
+        stuck = _("Stuck?")
+        return f'{MARK[1]} {self.words}\n  {stuck} exercises.hint("{self.exercise.name}", 1)'
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -94,7 +96,8 @@ class Feedback:
         mark = MARK[0] if self.passed else MARK[1]
         hints = ""  # each inside the one before: they open one after the other
         for level, text in reversed([*enumerate(self.hints, 1)]):
-            inside = f"<summary>Hint {level}</summary><p>{escape(text)}</p>{hints}"
+            named = _("Hint {n}", n=level)
+            inside = f"<summary>{named}</summary><p>{escape(text)}</p>{hints}"
             hints = f"<details>{inside}</details>"
         words = escape(self.words).replace("\n", "<br>")
         return f'<div class="sl-feedback mathjax_ignore {kind}"><p>{mark} {words}</p>{hints}</div>'
@@ -192,9 +195,9 @@ def call(function: Any, *arguments: Any) -> Any:
     >>> check(square, lambda x: None).words
     'The function returns nothing. Does it end with a return?'
     """
-    expect(callable(function), "Give the function itself: its name alone, without brackets.")
+    expect(callable(function), _("Give the function itself: its name alone, without brackets."))
     got = function(*arguments)
-    expect(got is not None, "The function returns nothing. Does it end with a return?")
+    expect(got is not None, _("The function returns nothing. Does it end with a return?"))
     expect(got is not ..., f"{NOT_YET}.")
     return got
 
@@ -289,7 +292,7 @@ def tried() -> list[tuple[Any, Feedback]]:
 
 def _feedback(found: Exercise, answer: Any) -> Feedback:
     if answer is ...:
-        return Feedback(False, f"{NOT_YET}, and run the cell again.", found)
+        return Feedback(False, NOT_YET + _(", and run the cell again."), found)
     kind = wanted(found.check)
     try:
         return Feedback(True, found.check(as_wanted(answer, kind)), found)
@@ -322,8 +325,8 @@ def hint(name: str | Exercise, level: int = 1) -> Hint:
     if level not in range(1, len(hints) + 1):
         raise wrong("level", f"be among the hints 1 to {len(hints)} of {found.name!r}", level)
     if found.name not in _OPEN:
-        return Hint("First an attempt: put your answer where the dots are, and run the cell.")
+        return Hint(_("First an attempt: put your answer where the dots are, and run the cell."))
     if level > _OPEN[found.name] + 1:
-        return Hint(f"Hint {_OPEN[found.name] + 1} comes before hint {level}.")
+        return Hint(_("Hint {first} comes before hint {n}.", first=_OPEN[found.name] + 1, n=level))
     _OPEN[found.name] = max(level, _OPEN[found.name])
-    return Hint(f"Hint {level} of {len(hints)}: {hints[level - 1]}")
+    return Hint(_("Hint {n} of {all}: {words}", n=level, all=len(hints), words=hints[level - 1]))

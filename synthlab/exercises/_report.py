@@ -11,6 +11,7 @@ from typing import Any
 from synthlab import __version__
 from synthlab._files import replace
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.exercises._core import Hint, tried
 from synthlab.explore.source import code_of
 
@@ -56,8 +57,13 @@ def report(name: str = "", folder: str | Path = ".") -> Hint:
     replace(file, json.dumps(content, indent=1, ensure_ascii=False).encode())
     passed = sum(bool(one["passed"]) for one in found.values())
     lost = ", ".join(key for key, one in found.items() if not one["answer"])
-    note = f" Hand in the notebook too: this cannot be written down: {lost}." if lost else ""
-    return Hint(f"{passed} of {len(found)} tried exercises pass. Hand in {file}.{note}")
+    note = ""
+    if lost:
+        note = " " + _("Hand in the notebook too: this cannot be written down: {lost}.", lost=lost)
+    told = _(
+        "{n} of {all} tried exercises pass. Hand in {file}.", n=passed, all=len(found), file=file
+    )
+    return Hint(told + note)
 
 
 def written(answer: Any) -> str:

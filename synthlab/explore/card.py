@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from synthlab._display import mode, on_its_own
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.scripts import inline
 from synthlab.explore.store import NONSENSE, Store
@@ -124,14 +125,14 @@ class Kept:
         try:
             self.keep(self.check(data))
         except NONSENSE as error:
-            self._box["saved"], self._box["words"] = False, f"Not saved: {error}."
+            self._box["saved"], self._box["words"] = False, _("Not saved: {error}.", error=error)
 
     def told(self) -> dict[str, Any]:
         """Return the state, whether it is safe on disk, and the words for that."""
         return dict(self._box)
 
     def _words(self) -> str:
-        return self.store.said or f"Saved in {self.store.path}."
+        return self.store.said or _("Saved in {file}.", file=self.store.path)
 
 
 def slug(name: str) -> str:
@@ -156,10 +157,11 @@ def slug(name: str) -> str:
 def _still(key: str, words: str) -> str:
     """Return what stands where a card cannot live; `live.js` hides it where one does."""
     # Lab says "model not found" of a card that was saved: these words say it better.
+    run = _("Run this cell to bring the card to life.")
     unknown = ".jp-OutputArea-child:has(.sl-still) + .jp-OutputArea-child .jupyter-widgets"
     return (
         f"<style>{unknown}:not(:has(*)) {{ display: none }}</style>"
         f'<div class="sl-still {markup.NO_FORMULAS}" data-card="{key}">'
         f'<p style="white-space: pre-line">{markup.text(words)}</p>'
-        "<p><em>Run this cell to bring the card to life.</em></p></div>"
+        f"<p><em>{run}</em></p></div>"
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from synthlab._checks import Must, wrong
 from synthlab._signatures import checked
+from synthlab._words import _, number
 
 Value = str | int | float | bool
 Words = Mapping[Any, str] | Callable[[Any], str]
@@ -84,10 +85,10 @@ class Control:
         if self._names is not None and value in self._names:
             return self._names[value]
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         if isinstance(value, str):
             return value
-        shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
+        shown = number(value, "," if isinstance(value, int) else "g")
         return f"{shown}{NARROW_SPACE}{self.unit}" if self.unit else shown
 
     def _find(self, what: str, value: Value) -> Value:

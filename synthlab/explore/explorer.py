@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from synthlab._checks import Must, Size, wrong
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.explore import explorer_page
 from synthlab.explore.card import Card
 from synthlab.explore.controls import Control, Value, key
@@ -80,7 +81,7 @@ class Explorer(Card):
         `draw(result, **values)` gives a plotly Figure, a `Sheet`, `Texts`, or a list.
     describe : callable
         `describe(result, **values)` gives one sentence, with what matters in `**bold**`.
-    hint : str
+    hint : str, optional
         The quiet words beside the title.
     budget : int
         The most bytes, after gzip, that all states may take in a static page.
@@ -128,7 +129,7 @@ class Explorer(Card):
         compute: Callable[..., Any],
         draw: Callable[..., Any],
         describe: Callable[..., str],
-        hint: str = "move anything, the words below follow",
+        hint: str | None = None,
         budget: Size = 300_000,
         table: Callable[..., Any] | None = None,
         made_by: Callable[..., Any] | None = None,
@@ -140,7 +141,7 @@ class Explorer(Card):
         self.name = name
         self.title = title
         self.controls = tuple(controls)
-        self.hint = hint
+        self.hint = _("move anything, the words below follow") if hint is None else hint
         self.budget = budget
         self.made_by = made_by
         self._compute = _Chosen(name, "compute", compute, names, given=0)

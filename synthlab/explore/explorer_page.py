@@ -10,23 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from synthlab._display import with_progress
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.pack import pack
 from synthlab.explore.sheets import tallest
 from synthlab.explore.theme import TEMPLATE
 
 IDENT = "sl-this-view"
-LINKS = (
-    ("link", "Copy link to this state"),
-    ("picture", "Save a picture"),
-    ("csv", "Download CSV"),
-    ("table", "Show as table"),
-)
-
 WITHOUT_SCRIPT = (
     "<noscript><style>.sl-explorer :is(.sl-controls, .sl-views, .sl-links) { display: none }"
-    '</style><p class="sl-more">This card needs JavaScript to move. The sentence above says what '
-    "it shows at first.</p></noscript>"
+    '</style><p class="sl-more">{}</p></noscript>'
 )
 
 
@@ -52,7 +45,12 @@ def card(explorer: Any) -> str:
     packed = base64.b64encode(_packed(explorer, states)).decode()
     data = f'<script type="application/octet-stream" class="sl-states">{packed}</script>'
     about, first = _about(explorer, states), explorer.record()
-    return _section(explorer, explorer.name, first, states, LINKS, WITHOUT_SCRIPT + data, about)
+    still = WITHOUT_SCRIPT.replace(
+        "{}",
+        _("This card needs JavaScript to move. The sentence above says what it shows at first."),
+    )
+    link = [("link", _("Copy link to this state"))]
+    return _section(explorer, explorer.name, first, states, link, still + data, about)
 
 
 def live_about(explorer: Any) -> dict[str, Any]:
@@ -64,7 +62,7 @@ def live_about(explorer: Any) -> dict[str, Any]:
         first = explorer.record()
     except Exception as error:  # whatever a lesson's own function raises; told in place
         first = {"sentence": f"{type(error).__name__}: {error}", "views": []}
-    html = _section(explorer, IDENT, first, [first], LINKS[1:])
+    html = _section(explorer, IDENT, first, [first], [])
     return _about(explorer, [first]) | {"look": explorer.look, "html": html}
 
 
@@ -80,8 +78,11 @@ def _section(
     """Return the card, showing its first state as far as HTML can, with room for all states."""
     views = [markup.view(*pair) for pair in zip(first["views"], _rooms(states), strict=False)]
     longest = markup.widest(state["sentence"] for state in states)
+    all_links = [("picture", _("Save a picture")), ("csv", _("Download CSV"))]
+    all_links += [("table", _("Show as table"))]
     buttons = "".join(
-        f'<button type="button" class="sl-{kind}">{words}</button>' for kind, words in links
+        f'<button type="button" class="sl-{kind}">{words}</button>'
+        for kind, words in [*links, *all_links]
     )
     inside = (
         f"{markup.knobs(ident, explorer.controls)}"
@@ -101,9 +102,9 @@ def _code(text: str) -> str:
     if not text:
         return ""
     return (
-        '<details class="sl-code"><summary>Show the code</summary>'
+        '<details class="sl-code"><summary>' + _("Show the code") + "</summary>"
         f'<pre tabindex="0"><code>{markup.text(text)}</code></pre>'
-        '<button type="button" class="sl-copy">Copy the code</button></details>'
+        '<button type="button" class="sl-copy">' + _("Copy the code") + "</button></details>"
     )
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from synthlab._checks import count
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.sheets import encode
@@ -39,10 +40,10 @@ SEEDS = {
 COWS = (("farmyard", 1), ("mountain", 2), ("meadow", 4), ("farmyard", 13))
 
 PLAYERS = {
-    "nothing": "does nothing",
-    "random": "decides at random",
-    "greedy": "follows complaints",
-    "good": "good strategy",
+    "nothing": _("does nothing"),
+    "random": _("decides at random"),
+    "greedy": _("follows complaints"),
+    "good": _("good strategy"),
 }
 
 
@@ -77,11 +78,11 @@ class KeepItAlive(Card):
         seed: int = 2026,
         *,
         name: str = "company",
-        title: str = "Keep it alive",
+        title: str | None = None,
         folder: str | Path | None = None,
     ) -> None:
         self.seed = Game(seed).seed
-        self.name, self.title = slug(name), title
+        self.name, self.title = slug(name), title or _("Keep it alive")
         file = Path(folder or work_folder(), f"game-{self.name}.json")
         self.kept: Kept = Kept(file, self._checked)
 
@@ -128,14 +129,13 @@ class KeepItAlive(Card):
 
     def html(self) -> str:
         """Return the card as HTML that needs no kernel: it is played in the page."""
-        needs = (
-            '<noscript><p class="sl-more">The game needs JavaScript, which is switched off here. '
-            "In Python, <code>synthlab.game</code> plays it too.</p></noscript>"
-        )
+        why = _("The game needs JavaScript, which is switched off here.")
+        too = _("In Python, {name} plays it too.", name="<code>synthlab.game</code>")
+        needs = f'<noscript><p class="sl-more">{why} {too}</p></noscript>'
         return markup.card("sl-game", self.name, self.title, self.about(), inside=needs)
 
     def __str__(self) -> str:
-        return f"{self.title}: ten generations to play, with seed {self.seed}."
+        return _("{title}: ten generations to play, with seed {n}.", title=self.title, n=self.seed)
 
     def __repr__(self) -> str:
         return f"<KeepItAlive {self.name!r}: seed {self.seed}>"

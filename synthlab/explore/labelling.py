@@ -19,6 +19,7 @@ from PIL import Image
 from synthlab._arrays import as_numbers
 from synthlab._checks import Count, Size, count
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.classroom import SCALE, STRENGTH, Classroom, condensed, example_labels
@@ -35,7 +36,7 @@ from synthlab.worlds import Pictures
 WAGES = (2, 5, 15)  # dollars an hour; "a few" is what many annotators are said to get
 BUDGET = 150_000  # bytes of the pictures in a page
 LOOKS = ((384, 82), (384, 74), (384, 66), (352, 60), (320, 55), (288, 50), (224, 50), (160, 45))
-UNDESCRIBED = "A photograph that nobody has described."
+UNDESCRIBED = _("A photograph that nobody has described.")
 BACKUPS = 8  # sets of answers kept when one starts over, as the card has it
 
 
@@ -120,7 +121,8 @@ class LabellingBench(Card):
         self.pictures, self.unseen, self.target, self.other = pictures, unseen, target, other
         self.name = slug(name)
         asked = f"{target} or {other}?".capitalize() if other else None
-        self.title = title or asked or f"Your turn: is it {_with_article(target)}?"
+        theirs = _("Your turn: is it {a_kitchen}?", a_kitchen=_with_article(target))
+        self.title = title or asked or theirs
         self.turns = said.turns_of(len(pictures), repeats)
         self.ident = f"{self.name}-{fingerprint(pictures, self.turns, target)}"
         file = Path(folder or work_folder(), f"{self.ident}.json")
@@ -190,9 +192,15 @@ class LabellingBench(Card):
         """Return the student's labels, or Ada's if there are pictures without one; say which."""
         done, n = self.n_labelled, len(self.pictures)
         if done == n:
-            print(f"These are your labels of {n} pictures.")
+            print(_("These are your labels of {n} pictures.", n=n))
             return self.labels
-        print(f"You labelled {done} of {n} pictures. These are the labels of Ada, who did all.")
+        print(
+            _(
+                "You labelled {n} of {all} pictures. These are the labels of Ada, who did all.",
+                n=done,
+                all=n,
+            )
+        )
         return self.example
 
     @cached_property
@@ -262,19 +270,24 @@ class LabellingBench(Card):
 
     def html(self) -> str:
         """Return the card as HTML that needs no kernel."""
-        needs = (
-            '<noscript><p class="sl-more">Labelling needs JavaScript, which is '
-            "switched off here.</p></noscript>"
-        )
-        ident, hint = f"bench-{self.name}", f"{len(self.turns)} to label"
+        why = _("Labelling needs JavaScript, which is switched off here.")
+        needs = f'<noscript><p class="sl-more">{why}</p></noscript>'
+        ident, hint = f"bench-{self.name}", _("{n} to label", n=len(self.turns))
         return markup.card(self.look, ident, self.title, self.about(), hint=hint, inside=needs)
 
     def __str__(self) -> str:
         twice = len(self.turns) - len(self.pictures)
-        again = f", {twice} of them twice" if twice else ""
+        again = _(", {n} of them twice", n=twice) if twice else ""
         return (
-            f"{self.title} {len(self.pictures)} pictures to label{again}; a model learns from your "
-            f"labels and is tested on {len(self.unseen)} unseen pictures."
+            self.title
+            + " "
+            + _(
+                "{n} pictures to label{again}; a model learns from your labels and is tested on "
+                "{unseen} unseen pictures.",
+                n=len(self.pictures),
+                again=again,
+                unseen=len(self.unseen),
+            )
         )
 
     def __repr__(self) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from synthlab._checks import Count
 from synthlab._lessons import course
 from synthlab._signatures import checked
+from synthlab._texts import lesson_text
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card
 from synthlab.explore.prediction import Prediction
@@ -42,21 +44,21 @@ class LessonEnd(Card):
         """Return what the card has to know, as plain data."""
         return {
             "look": self.look,
-            "name": f"Lesson {self.number}",
+            "name": _("Lesson {n}", n=self.number),
             "prediction": self.asked.name,
             "question": self.asked.question,
-            "lessons": course(),
+            "lessons": course(lesson_text),
         }
 
     def html(self) -> str:
         """Return the card as HTML; without JavaScript it says no more than that it is the end."""
-        ident, title = f"end-{self.number}", f"The end of lesson {self.number}"
+        ident, title = f"end-{self.number}", _("The end of lesson {n}", n=self.number)
         return markup.card(self.look, ident, title, self.about())
 
     def __str__(self) -> str:
-        return (
-            f"The end of lesson {self.number}: what you guessed, what you found, and what comes "
-            "next."
+        return _(
+            "The end of lesson {n}: what you guessed, what you found, and what comes next.",
+            n=self.number,
         )
 
     __repr__ = __str__

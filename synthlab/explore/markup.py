@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from synthlab._words import _
 from synthlab.explore.controls import Control
 
 USUAL_HEIGHT = 260  # of a plot that does not say its own
@@ -59,7 +60,8 @@ def knobs(ident: str, controls: Sequence[Control]) -> str:
     ]
     if not parts:
         return ""
-    return f'<div class="sl-controls" role="group" aria-label="Knobs">{"".join(parts)}</div>'
+    label = _("Knobs")
+    return f'<div class="sl-controls" role="group" aria-label="{label}">{"".join(parts)}</div>'
 
 
 def view(record: Mapping[str, Any], room: Mapping[str, Any]) -> str:
@@ -117,8 +119,9 @@ def script_json(data: Any) -> str:
 def readings(control: Control) -> list[str]:
     """Return what stands beside a slider: `**24** of 50` for steps, else each value's words."""
     words = [control.words(value) for value in control.values]
-    last = f" of {words[-1]}" if control.kind == "steps" else ""
-    return [f"**{one}**{last}" for one in words]
+    if control.kind == "steps":
+        return [_("**{step}** of {all}", step=one, all=words[-1]) for one in words]
+    return [f"**{one}**" for one in words]
 
 
 def _rows(look: str, record: Mapping[str, Any], inside: str) -> str:
@@ -154,9 +157,8 @@ def _slider(ident: str, control: Control) -> str:
     at = control.values.index(control.default)
     play = ""
     if control.kind == "steps":
-        play = (
-            f'<button type="button" class="sl-play" aria-label="Play {label}">{PLAY_ICON}</button>'
-        )
+        named = _("Play {knob}", knob=label)
+        play = f'<button type="button" class="sl-play" aria-label="{named}">{PLAY_ICON}</button>'
     return (
         f'<div class="sl-control sl-{control.kind}" data-name="{control.name}">{play}'
         f'<div class="sl-reading"><label for="{ident}">{label}</label> '

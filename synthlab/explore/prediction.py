@@ -11,6 +11,7 @@ from typing import Any
 
 from synthlab._checks import Count
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.controls import Value, key
@@ -154,9 +155,10 @@ class Prediction(Card):
             f'<li><span class="sl-option">{markup.text(option)}</span></li>'
             for option in self.options
         )
+        commit = _("Commit to one, then see what is right")
         unfolds = (
             f'<ul class="sl-options" role="list">{options}</ul>'
-            "<noscript><details><summary>Commit to one, then see what is right</summary>"
+            f"<noscript><details><summary>{commit}</summary>"
             f"<p><strong>{markup.text(self.answer)}.</strong> "
             f"{markup.sentence(self.why[self.answer])}</p></details></noscript>"
         )
@@ -164,8 +166,9 @@ class Prediction(Card):
         return markup.card(look, ident, self.question, self.about(), inside=unfolds)
 
     def __str__(self) -> str:
-        *first, last = (f"“{option}”" for option in self.options)
-        return f"{self.question}\n{', '.join(first)} or {last}?"
+        *first, last = (_("“{words}”", words=option) for option in self.options)
+        either = _("{first} or {last}?", first=", ".join(first), last=last)
+        return f"{self.question}\n{either}"
 
     __repr__ = __str__
 

@@ -10,6 +10,7 @@ import numpy as np
 from synthlab._checks import Size
 from synthlab._frames import each, is_frame, picked
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.explore.controls import Choice
 from synthlab.explore.explorer import Explorer
 from synthlab.explore.sheets import Sheet, Texts
@@ -20,7 +21,11 @@ from synthlab.worlds import Pictures
 
 SHOWN = 24
 CRISP = 96  # pixels
-WHICH = {"all": "all of them", "kept": "what stays", "rejected": "what is thrown away"}
+WHICH = {
+    "all": _("all of them"),
+    "kept": _("what stays"),
+    "rejected": _("what is thrown away"),
+}
 
 
 @checked
@@ -51,7 +56,7 @@ def review_view(review: Review, *, columns: Size = 6) -> Sheet | Texts:
     given: dict[str, Any] = {
         "captions": [reason.partition(":")[0] for reason in reasons],
         "marks": ["bad" if reason else "good" for reason in reasons],
-        "title": f"{int(review.kept.sum())} of {len(review)} kept",
+        "title": _("{n} of {all} kept", n=int(review.kept.sum()), all=len(review)),
         "columns": columns,
     }
     pictures = _pictures(examples)
@@ -76,24 +81,26 @@ def review_card(review: Review) -> Explorer:
     n = len(review)
     parts = {"all": np.ones(n, dtype=bool), "kept": review.kept, "rejected": ~review.kept}
 
-    def draw(_: Review, which: str) -> Sheet | Texts:
+    def draw(_review: Review, which: str) -> Sheet | Texts:
         chosen = np.flatnonzero(parts[which])
         reasons = tuple(review.reasons[i] for i in chosen)
         view = review_view(Review(picked(review.examples, chosen), reasons))
         if which != "all":
-            view.title = f"{WHICH[which].capitalize()}: {len(chosen)} of {n}"
+            named = WHICH[which][:1].upper() + WHICH[which][1:]
+            view.title = _("{what}: {n} of {all}", what=named, n=len(chosen), all=n)
         return view
 
-    def describe(_: Review) -> str:
+    def describe(_review: Review) -> str:
         why = "; ".join(f"{reason} (**{times}**)" for reason, times in review.why.items())
-        thrown = f"Thrown away: {why}." if why else "Nothing is thrown away."
-        return f"**{int(review.kept.sum())}** of {n} stay. {thrown}"
+        thrown = _("Thrown away: {why}.", why=why) if why else _("Nothing is thrown away.")
+        stay = _("**{n}** of {all} stay.", n=int(review.kept.sum()), all=n)
+        return f"{stay} {thrown}"
 
     there = [one for one in WHICH if one == "all" or parts[one].any()]
     return Explorer(
         name="review",
-        title="Who was thrown out?",
-        controls=[Choice("which", there, label="Show", names=WHICH)],
+        title=_("Who was thrown out?"),
+        controls=[Choice("which", there, label=_("Show"), names=WHICH)],
         compute=lambda: review,
         draw=draw,
         describe=describe,
@@ -102,7 +109,7 @@ def review_card(review: Review) -> Explorer:
             "stays": ["no" if reason else "yes" for reason in review.reasons],
             "reason": list(review.reasons),
         },
-        hint="the reason stands with each",
+        hint=_("the reason stands with each"),
     )
 
 

@@ -3,13 +3,17 @@
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live card
 (anywidget) wants a module with a `render` function: `module` appends the line that exports it.
 `style` joins stylesheets, and `inline` gives what a page without any files needs. `text` gives one
-file; comments and the types in them stay behind in the source.
+file; comments and the types in them stay behind in the source. `served` is that file in the
+language of the course: `in_language` puts its words in the place of the English ones.
 """
 
 import base64
+import json
 import re
 from functools import cache
 from importlib.resources import files
+
+from synthlab._words import ENGLISH, _, language, ngettext
 
 ASSETS = files("synthlab.explore") / "assets"
 PLOTLY = "plotly-cartesian.min.js"
@@ -36,6 +40,8 @@ CARDS = {  # the class of a card -> what it needs, in the order in which it is l
     "sl-prediction": ("theme.css", "prediction.css", "home.js", "guesses.js", "prediction.js"),
 }
 
+# `_("words")`, and `counted("{n} thing", "{n} things", n)`.
+SAID = re.compile(r'\b(?:_|counted)\(\s*("(?:[^"\\]|\\.)*")(?:,\s*("(?:[^"\\]|\\.)*"))?')
 _brought: set[str] = set()  # what this process has put into a page already
 
 
@@ -95,5 +101,26 @@ def text(name: str) -> str:
     return pattern.sub(r"\1", (ASSETS / name).read_text("utf-8")).lstrip()
 
 
+def in_language(script: str) -> str:
+    """Return a script, or a template, that says its words in the language of the course.
+
+    >>> in_language('note.title = _("Play {knob}", { knob })')
+    'note.title = _("Play {knob}", { knob })'
+    """
+
+    def told(found: re.Match[str]) -> str:
+        one, many = (json.loads(words) if words else "" for words in found.groups())
+        words = [ngettext(one, many, n, n="{n}") for n in (1, 2)] if many else [_(one)]
+        call, _bracket, _rest = found[0].partition("(")
+        return f"{call}({', '.join(json.dumps(one, ensure_ascii=False) for one in words)}"
+
+    return script if language() == ENGLISH else SAID.sub(told, script)
+
+
+def served(name: str) -> str:
+    """Return a script or a stylesheet as pages and notebooks get it."""
+    return in_language(text(name))
+
+
 def _joined(names: tuple[str, ...] | list[str], ending: str) -> str:
-    return "".join(text(name) for name in names if name.endswith(ending))
+    return "".join(served(name) for name in names if name.endswith(ending))

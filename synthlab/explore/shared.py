@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from synthlab._words import _, ngettext, number
 from synthlab.collapse.choices import NAMES, POLICIES
 from synthlab.explore.controls import Choice
 
@@ -23,7 +24,7 @@ def listed(words: Sequence[str]) -> str:
     ('a, b and c', 'a', '')
     """
     *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 def percent(share: Any) -> str:
@@ -32,7 +33,7 @@ def percent(share: Any) -> str:
     >>> percent(0.3), percent(1.0)
     ('30%', 'all')
     """
-    return {0.0: "none", 1.0: "all"}.get(float(share), f"{share:.0%}")
+    return {0.0: _("none"), 1.0: _("all")}.get(float(share), number(share, ".0%"))
 
 
 def points(share: float) -> str:
@@ -42,7 +43,7 @@ def points(share: float) -> str:
     ('1 point', '5 points')
     """
     whole = round(100 * share)
-    return f"{whole} point{'s' * (abs(whole) != 1)}"
+    return ngettext("{n} point", "{n} points", abs(whole), n=whole)
 
 
 @cache

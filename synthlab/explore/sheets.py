@@ -17,6 +17,7 @@ from PIL import Image
 from synthlab._arrays import as_array
 from synthlab._checks import Size, wrong
 from synthlab._signatures import checked
+from synthlab._words import _, ngettext
 
 Mark = Literal["good", "bad"] | None
 
@@ -52,12 +53,16 @@ class _SideBySide:
     def __len__(self) -> int:
         return len(self.things)
 
+    def _how_many(self) -> str:
+        if self.thing == "picture":
+            return ngettext("{n} picture", "{n} pictures", len(self))
+        return ngettext("{n} text", "{n} texts", len(self))
+
     def _in_words(self, passages: Iterable[Mark] = ()) -> str:
         """Return how many things there are, how many of them are marked, and their captions."""
-        words = _number(len(self), self.thing)
-        words = ", ".join([words, *(f"{n} marked {mark}" for mark, n in _counted(self.marks))])
-        for mark, n in _counted(passages):
-            words += f"; {_number(n, 'passage')} marked {mark}"
+        words = ", ".join([self._how_many(), *map(_marked, *_counted(self.marks))])
+        for mark, n in zip(*_counted(passages), strict=True):
+            words += "; " + _marked(mark, ngettext("{n} passage", "{n} passages", n))
         named = ", ".join(filter(None, self.captions))
         return f"{words}: {named}" if named else words
 
@@ -248,11 +253,13 @@ def _piece(piece: Any) -> Piece:
     raise wrong("each piece of texts", 'be text, or text and "good", "bad" or None', piece)
 
 
-def _counted(marks: Iterable[Mark]) -> list[tuple[str, int]]:
-    """Return how often each mark stands there, where it does."""
+def _counted(marks: Iterable[Mark]) -> tuple[list[str], list[int]]:
+    """Return the marks that stand there, and how often each does."""
     given = list(marks)
-    return [(mark, n) for mark in ("good", "bad") if (n := given.count(mark))]
+    there = [str(mark) for mark in ("good", "bad") if mark in given]
+    return there, [sum(one == mark for one in given) for mark in there]
 
 
-def _number(n: int, thing: str) -> str:
-    return f"{n} {thing}{'s' * (n != 1)}"
+def _marked(mark: str, what: Any) -> str:
+    """Return words for a number of things, or for things, with a mark."""
+    return _("{n} marked good", n=what) if mark == "good" else _("{n} marked bad", n=what)

@@ -41,7 +41,7 @@ def code_of(*functions: Callable[..., Any]) -> Code:
     --------
     >>> from synthlab.explore.shared import percent
     >>> text, given = code_of(percent)
-    >>> text.splitlines()[0], given
+    >>> text.splitlines()[1], given
     ('from typing import Any', {})
     """
     readers = [_Reader(function) for function in functions]

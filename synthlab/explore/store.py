@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from synthlab._files import alone, read, replacing, set_aside
 from synthlab._lessons import NOTE
+from synthlab._words import _
 
 T = TypeVar("T")
 FOLDER = Path("my_work")
@@ -80,12 +81,18 @@ class Store(Generic[T]):
                         file.unlink()
                 if not same:  # somebody has just written it
                     return self.read()
-                self.said = f"{self.path} could not be understood. It was kept as {aside}."
+                self.said = _(
+                    "{file} could not be understood. It was kept as {aside}.",
+                    file=self.path,
+                    aside=aside,
+                )
                 return None
         except FileNotFoundError:
             return None
         except OSError as error:
-            self.said = f"{self.path} could not be read: {error.strerror}."
+            self.said = _(
+                "{file} could not be read: {error}.", file=self.path, error=error.strerror
+            )
             return None
         self._known = _digest(content)
         return work
@@ -99,16 +106,19 @@ class Store(Generic[T]):
             with _alone(file):
                 with replacing(file, content):
                     if _digest_of(file) not in (None, self._known):
-                        self.said = (
-                            f"{self.path} was changed by something else. "
-                            f"That was kept as {set_aside(file, 'other').name}."
+                        self.said = _(
+                            "{file} was changed by something else. That was kept as {aside}.",
+                            file=self.path,
+                            aside=set_aside(file, "other").name,
                         )
                 if self.said:
                     self._drop_superseded(file)
         except OSError as error:
-            self.said = (
-                f"Your work could not be saved to {self.path}: {error.strerror}. "
-                "Export it before you close this page."
+            self.said = _(
+                "Your work could not be saved to {file}: {error}. "
+                "Export it before you close this page.",
+                file=self.path,
+                error=error.strerror,
             )
             return False
         self._known = _digest(content)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._words import _, language, signs
 from synthlab.explore.figure import Figure, literal
 from synthlab.explore.linenames import LETTER, USUAL_WIDTH, write_name
 
@@ -52,6 +53,7 @@ TEMPLATE = {
         "font": {"family": FONT, "size": 13, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": "".join(signs(language())[:2]),
         "colorway": [BLUE, VERMILION, GREY, ORANGE, GREEN, PURPLE, SKY],
         "margin": MARGIN,
         "showlegend": False,
@@ -157,9 +159,9 @@ def line(
     return fig
 
 
-def theory(fig: Figure, x: Any, y: Any, name: str = "theory", **look: Any) -> Figure:
+def theory(fig: Figure, x: Any, y: Any, name: str | None = None, **look: Any) -> Figure:
     """Draw a line that was computed, not simulated: dashed and vermilion, else as `line` has it."""
-    return line(fig, x, y, name, VERMILION, "dash", **look)
+    return line(fig, x, y, _("theory") if name is None else name, VERMILION, "dash", **look)
 
 
 def area(fig: Figure, x: Any, y: Any, name: str = "", *, at: float = 0.75, **trace: Any) -> Figure:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from synthlab._checks import whole
 from synthlab._signatures import checked
+from synthlab._words import _, ngettext
 from synthlab.explore import markup
 from synthlab.explore.card import Card, slug
 from synthlab.learners import END, NGramModel, detokenize, tokenize
@@ -77,17 +78,22 @@ class TypingCard(Card):
         words = [self._spelling(word) for word in typed]
         seen = self._model(back).seen_after(detokenize(words))
         known = _last(words, seen.back)
-        nowhere = "At the beginning of a letter" if seen.back else "Anywhere"
-        place = f"After “{known}”" if known else nowhere
+        nowhere = _("At the beginning of a letter") if seen.back else _("Anywhere")
+        place = _("After “{words}”", words=known) if known else nowhere
         lost = min(back, len(typed)) > seen.back
-        never = f"It never read “{_last(typed, back)}”. " if lost else ""
+        never = _("It never read “{words}”.", words=_last(typed, back)) + " " if lost else ""
         word, count = seen.counts[0]
         total = sum(count for _, count in seen.counts)
         kinds = len(seen.counts)
-        others = f", out of {kinds} different words." if kinds > 1 else ": nothing else ever does."
-        return (
-            f"{never}{place}, **{_shown(word)}** comes next in **{count:,} of {total:,}** "
-            f"place{'s' * (total != 1)}{others}"
+        others = _(", out of {n} different words.", n=kinds)
+        return never + ngettext(
+            "{place}, **{word}** comes next in **{count:,} of {n:,}** place{others}",
+            "{place}, **{word}** comes next in **{count:,} of {n:,}** places{others}",
+            total,
+            place=place,
+            word=_shown(word),
+            count=count,
+            others=others if kinds > 1 else _(": nothing else ever does."),
         )
 
     def about(self) -> dict[str, Any]:
@@ -96,7 +102,7 @@ class TypingCard(Card):
             "look": self.look,
             "name": self.name,
             "title": self.title,
-            "hint": f"it has read {len(self.texts):,} letters",
+            "hint": _("it has read {n:,} letters", n=len(self.texts)),
             "texts": self.texts,
             "beginning": self.beginning,
             "examples": self.examples,
@@ -137,5 +143,5 @@ def _last(words: Sequence[str], n: int) -> str:
 
 def _shown(word: str) -> str:
     """Return what is read for a word."""
-    named = {END: "the end", "\n": "a new line"}
-    return named.get(word, word if re.search(r"\w", word) else f"“{word}”")
+    named = {END: _("the end"), "\n": _("a new line")}
+    return named.get(word, word if re.search(r"\w", word) else _("“{words}”", words=word))

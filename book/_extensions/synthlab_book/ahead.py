@@ -21,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from synthlab._course.notebooks import fresh_copy
+from synthlab._texts import text_of
 
 LOG = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def not_cached(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> dict[Pat
     cache = get_cache(env.mystnb_config.execution_cache_path)  # type: ignore[attr-defined]
     found = {}
     for file in (Path(env.doc2path(page)) for page in pages):
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file)
         if "{code-cell}" not in text:
             continue
         reader = create_nb_reader(file, env.myst_config, env.mystnb_config, text)  # type: ignore[attr-defined]

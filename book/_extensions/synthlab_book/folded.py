@@ -12,6 +12,8 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from synthlab._words import _
+
 from .lesson import is_lesson
 
 FURTHER = "Go further"
@@ -63,7 +65,7 @@ def fold_further(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Fold the section *Go further* of a lesson (Sphinx's `doctree-resolved`)."""
     for section in list(doctree.findall(nodes.section)) if is_lesson(page) else ():
         title = section[0]
-        if title.astext() == FURTHER:
+        if title.astext() in (FURTHER, _("Go further")):
             folded = Folded(open=False, classes=["further"])
             folded += Summary(title.rawsource, "", *title.children, heading=True)
             folded += section[1:]

@@ -19,12 +19,13 @@ from sphinx.environment import BuildEnvironment
 
 import synthlab
 from synthlab._lessons import files_of
+from synthlab._words import language
 
 from .lesson import lessons_of, solutions_of
 
 LIBRARY = Path(synthlab.__file__).parent
 LOOK = Path(__file__).resolve().parents[2]
-KINDS = {".py", ".js", ".css", ".html", ".svg", ".gz", ".jsonl"}
+KINDS = {".py", ".po", ".js", ".css", ".html", ".svg", ".gz", ".jsonl"}
 #: Folders that one page alone runs from, beside the library and a lesson's own.
 RUNS_FROM = {"book/reproductions": "studies"}
 
@@ -68,6 +69,7 @@ def stale_pages(
 ) -> list[str]:
     """Return the pages to read again (Sphinx's `env-get-outdated`)."""
     library, pages = fingerprint(LIBRARY, LIBRARY.rglob("*")), fingerprints(app)
+    library += language()  # what the cards say is kept with the pages
     parts = [LOOK / name for name in ("_extensions", "_theme", "_static")]
     look = fingerprint(LOOK, (file for part in parts for file in part.rglob("*")))
     cache = Path(app.outdir).parent / ".jupyter_cache"

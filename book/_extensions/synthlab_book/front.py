@@ -22,6 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from synthlab._lessons import head
+from synthlab._texts import text_of
 from synthlab.explore.markup import script_json
 from synthlab.scenes import paint
 
@@ -106,9 +107,9 @@ class Lesson:
     """What the front page says of a lesson."""
 
     def __init__(self, app: Sphinx, page: str, here: str) -> None:
-        known = head(Path(app.env.doc2path(page)).read_text("utf-8"))
+        known = head(text_of(Path(app.env.doc2path(page))))
         self.id = Path(page).name
-        self.number = escape(known.name.removeprefix("Lesson "))
+        self.number = re.sub(r"\D+", "", known.name)
         self.link = escape(app.builder.get_relative_uri(here, page))
         self.title = escape(app.env.titles[page].astext())
         self.minutes = known.minutes

@@ -18,11 +18,13 @@ from sphinx.util import logging
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from synthlab._lessons import files_of, head
+from synthlab._texts import text_of
+from synthlab._words import ENGLISH, _, language
 from synthlab.explore.markup import script_json
 
 LOG = logging.getLogger(__name__)
 FOLDER = "notebooks/"
-SOLUTIONS, BEFORE = "Solutions", "Reference"  # parts of the book
+BEFORE = "Reference"  # the part of the book that solutions stand before
 
 
 class Facts(nodes.General, nodes.Element):
@@ -39,13 +41,21 @@ def add_solutions(app: Sphinx, config: Config) -> None:
     site = config.external_site_map
     parts, pages = site.root.subtrees, solutions_of(app)
     captions = [part.caption for part in parts]
+    for part in parts:
+        part.caption = part.caption and _(part.caption)
     if pages:
         place = captions.index(BEFORE) if BEFORE in captions else len(parts)
-        parts.insert(place, TocTree([FileItem(page) for page in pages], caption=SOLUTIONS))
+        parts.insert(place, TocTree([FileItem(page) for page in pages], caption=_("Solutions")))
     for page in pages:
         site[page] = Document(page)
     files = {f"{page}.md" for page in pages}
     config.exclude_patterns = [one for one in config.exclude_patterns if one not in files]
+
+
+def speak(app: Sphinx, page: str, source: list[str]) -> None:
+    """Take a lesson's text, and that of its solutions, in the language of the book."""
+    if page.startswith(FOLDER) and language() != ENGLISH:
+        source[0] = text_of(Path(app.env.doc2path(page)))
 
 
 def part_of(app: Sphinx, page: str) -> str:
@@ -72,7 +82,7 @@ def take_facts(app: Sphinx, doctree: nodes.document) -> None:
     name, *facts = [fact.strip() for fact in line.astext().split("·")]
     app.env.metadata[page]["lesson"] = name
     app.env.metadata[page]["facts"] = facts
-    section.replace(line, Facts(facts=[*facts, "works offline, and by keyboard"]))
+    section.replace(line, Facts(facts=[*facts, _("works offline, and by keyboard")]))
     if len(section) > 2 and isinstance(section[2], nodes.paragraph):
         section[2]["classes"].append("lead")
 
@@ -81,7 +91,8 @@ def write_facts(translator: Any, node: Facts) -> None:
     """Write the facts as a list."""
     facts = [translator.encode(fact[:1].upper() + fact[1:]) for fact in node["facts"]]
     items = "".join(f"<li>{fact}</li>" for fact in facts)
-    translator.body.append(f'<ul class="facts" aria-label="About this lesson">{items}</ul>\n')
+    label = _("About this lesson")
+    translator.body.append(f'<ul class="facts" aria-label="{label}">{items}</ul>\n')
     raise nodes.SkipNode
 
 
@@ -102,7 +113,7 @@ def course_from(app: Sphinx, here: str) -> str:
     found = []
     for page in lessons_of(app):
         href = app.builder.get_relative_uri(here, page)
-        text = Path(app.env.doc2path(page)).read_text("utf-8")
+        text = text_of(Path(app.env.doc2path(page)))
         found.append({"id": Path(page).name, "href": href, **head(text)._asdict()})
     return script_json(found)
 
@@ -111,7 +122,7 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     """Tell the layout what lessons there are, that this page is one, and where its notebook is."""
     context["course"] = course_from(app, page)
     if is_lesson(page):
-        name = app.env.metadata[page].get("lesson", "Lesson")
+        name = app.env.metadata[page].get("lesson", _("Lesson"))
         context["eyebrow"] = [words for words in (part_of(app, page), name) if words]
         context["notebook"] = Path(page).name + ".ipynb"
         context["folder"] = Path(page).name + ".zip"
@@ -156,6 +167,7 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
     app.add_node(Facts, html=(write_facts, None))
+    app.connect("source-read", speak)
     app.connect("doctree-read", take_facts)
     app.connect("html-page-context", dress)
     app.connect("build-finished", copy_notebooks)

@@ -14,7 +14,9 @@ from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
+from synthlab._words import _
 from synthlab.explore.markup import script_json
+from synthlab.explore.scripts import in_language
 
 THEME = Path(__file__).resolve().parents[2] / "_theme"
 CODE = {
@@ -22,7 +24,7 @@ CODE = {
     "html[data-theme=dark]": "a11y-high-contrast-dark",
 }
 # Needed by the search page alone; myst-nb's style sheet is 40 kB of terminal colours.
-ONLY_SEARCH = ("doctools.js", "sphinx_highlight.js")
+ONLY_SEARCH = ("doctools.js", "sphinx_highlight.js", "translations.js")
 UNUSED = ("basic.css", "mystnb")
 ROOM = 80_000  # bytes of text, gzip, beside which a page still has room for letters of its own
 SHORT, LEAD = 40, 240  # letters of a paragraph that is a line of facts, and of one that is shown
@@ -82,6 +84,7 @@ def is_heavy(body: str) -> bool:
 def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add to a page's context what the layout asks for (Sphinx's `html-page-context`)."""
     context["on_this_page"] = on_this_page(app, page)
+    context["_"] = _
     context["css_files"] = _wanted(context["css_files"], UNUSED)
     if not context.get("eyebrow"):  # a lesson is as heavy as its cards
         context["plain_letters"] = is_heavy(context.get("body") or "")
@@ -104,6 +107,14 @@ def write_code_colours(app: Sphinx, error: Exception | None) -> None:
         target.write_text("\n".join(rules), encoding="utf-8")
 
 
+def speak(app: Sphinx, error: Exception | None) -> None:
+    """Let the book's own scripts say their words in the language of the book."""
+    for name in ("book.js", "front.js"):
+        script = Path(app.outdir) / "_static" / name
+        if error is None and script.exists():
+            script.write_text(in_language(script.read_text("utf-8")), encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Register the theme under the name `synthlab`."""
     app.add_html_theme("synthlab", str(THEME))
@@ -112,3 +123,4 @@ def setup(app: Sphinx) -> None:
     # Late, so that what other extensions add is seen.
     app.connect("html-page-context", dress, priority=900)
     app.connect("build-finished", write_code_colours)
+    app.connect("build-finished", speak)

@@ -2,18 +2,20 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  // Words with what goes into their braces; the book puts those of its language here (theme.py).
+  const _ = (words, given = {}) => words.replace(/\{(\w+)\}/g, (_whole, name) => given[name]);
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   // Colours: automatic, light, dark; remembered where storage is allowed.
-  const modes = { auto: "automatic", light: "light", dark: "dark" };
+  const modes = { auto: _("automatic"), light: _("light"), dark: _("dark") };
   const switcher = document.getElementById("theme-switch");
   const show = (mode) => {
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
     const order = Object.keys(modes);
     const following = order[(order.indexOf(mode) + 1) % order.length];
-    switcher.setAttribute("aria-label", `Colours: ${modes[mode]}. Change to ${modes[following]}`);
-    switcher.title = `Colours: ${modes[mode]}`;
+    switcher.setAttribute("aria-label", _("Colours: {mode}. Change to {following}", { mode: modes[mode], following: modes[following] }));
+    switcher.title = _("Colours: {mode}", { mode: modes[mode] });
     switcher.onclick = () => {
       show(following);
       try {
@@ -90,20 +92,21 @@
     const lessons = progress?.lessons(), known = progress?.read() ?? {};
     if (!lessons?.some(({ id }) => known[id])) return;
     document.querySelectorAll(".came, .mark").forEach((old) => old.remove());
+    const named = { finished: _("finished"), begun: _("begun") };
     const state = ({ id }) => (known[id]?.finished ? "finished" : known[id] ? "begun" : "");
     const pageOf = (link) => link.href.split("#")[0];
     for (const lesson of lessons) {
       const there = new URL(lesson.href || location.href, location.href).href.split("#")[0];
       for (const link of document.querySelectorAll("#contents a, .lessons a")) {
         if (pageOf(link) !== there || !state(lesson)) continue;
-        link.append(make("span", `mark ${state(lesson)}`, unseen(` ${state(lesson)}`)));
+        link.append(make("span", `mark ${state(lesson)}`, unseen(` ${named[state(lesson)]}`)));
       }
     }
     const finished = lessons.filter((one) => state(one) === "finished");
     const guessed = lessons.filter(({ id }) => "right" in (known[id] ?? {}));
     const right = guessed.filter(({ id }) => known[id].right).length;
-    const words = `${finished.length} of ${lessons.length} lessons finished` +
-      (guessed.length ? `, ${right} of ${guessed.length} guesses right` : "");
+    const words = _("{n} of {all} lessons finished", { n: finished.length, all: lessons.length }) +
+      (guessed.length ? _(", {n} of {all} guesses right", { n: right, all: guessed.length }) : "");
     const bar = () => {
       const steps = make("span", "came-steps", ...lessons.map((one) => make("i", state(one))));
       steps.ariaHidden = "true";
@@ -112,16 +115,16 @@
     document.querySelector("#contents").prepend(make("p", "came", bar(), words));
     const start = document.querySelector(".start"), next = lessons.find((one) => state(one) !== "finished");
     if (start) {
-      const where = next ? `${words}. You were here:` : `${words}.`;
-      const title = next ? `${next.name} · ${next.title}` : "All lessons finished";
+      const where = next ? _("{words}. You were here:", { words }) : `${words}.`;
+      const title = next ? `${next.name} · ${next.title}` : _("All lessons finished");
       const heading = make("strong", "", title);
       start.querySelector(".start-words").replaceChildren(make("span", "came", where), heading, bar());
       const on = start.querySelector(".act");
-      [on.href, on.textContent] = next ? [next.href, "Go on"] : [lessons.at(-1).href, "Look back"];
+      [on.href, on.textContent] = next ? [next.href, _("Go on")] : [lessons.at(-1).href, _("Look back")];
     }
     const chip = document.querySelector(".came-chip");
     chip.hidden = false;
-    chip.replaceChildren(`${finished.length} of ${lessons.length}`, unseen(" lessons finished"), make("span", "label", " lessons"));
+    chip.replaceChildren(_("{n} of {all}", { n: finished.length, all: lessons.length }), unseen(` ${_("lessons finished")}`), make("span", "label", ` ${_("lessons")}`));
     chip.querySelector(".label").ariaHidden = "true";
   };
   addEventListener("DOMContentLoaded", paint);

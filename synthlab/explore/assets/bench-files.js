@@ -21,7 +21,7 @@ synthlab.benchFiles = (() => {
     download() {
       const { about, notice, state: { answers } } = this.bench;
       this.bench.note("");
-      offer(notice, counted(answers.length, "label"), ownName(about.id), toCsv(about, answers));
+      offer(notice, counted("{n} label", "{n} labels", answers.length), ownName(about.id), toCsv(about, answers));
     }
 
     async open() {
@@ -32,7 +32,7 @@ synthlab.benchFiles = (() => {
         if (file.size > LARGEST) throw new Error("This file is too large to be a list of labels.");
         const theirs = fromCsv(bench.about, await file.text()), merged = merge(bench.state.answers, theirs);
         if (merged.differ) this.ask(merged);
-        else bench.take(merged.kept, merged.fresh ? `${counted(merged.fresh, "label")} imported.`
+        else bench.take(merged.kept, merged.fresh ? `${counted("{n} label", "{n} labels", merged.fresh)} imported.`
           : "Nothing new: you have all labels of this file already.");
       } catch (error) {
         bench.note(error.message, true);
@@ -49,7 +49,7 @@ synthlab.benchFiles = (() => {
         this.importer.focus();
         bench.take(answers ?? bench.state.answers, words);
       };
-      const differ = `${counted(merged.differ, "label")} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
+      const differ = `${counted("{n} label", "{n} labels", merged.differ)} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
       const question = `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`;
       const keep = button("", end(merged.kept, "Imported; yours were kept."), "Keep mine" + (merged.fresh ? ", add the new" : ""));
       const asking = (this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },

@@ -190,7 +190,7 @@ synthlab.bench = (() => {
       this.change([], [...backups, answers].slice(-BACKUPS));
       this.clock = null;
       this.show(0, "Started over. ");
-      this.note(`Started over. Undo brings your ${counted(answers.length, "label")} back.`);
+      this.note(`Started over. Undo brings your ${counted("{n} label", "{n} labels", answers.length)} back.`);
       if (document.activeElement === document.body) this.card.focus();
     }
 
@@ -199,7 +199,7 @@ synthlab.bench = (() => {
       const { answers, backups } = this.state;
       this.change(backups[backups.length - 1], [...(answers.length ? [answers] : []), ...backups.slice(0, -1)]);
       this.show(Math.max(0, this.firstOpen()), "Brought back. ");
-      this.note(`${counted(this.state.answers.length, "label")} brought back.`);
+      this.note(`${counted("{n} label", "{n} labels", this.state.answers.length)} brought back.`);
       if (this.restorer.hidden) this.card.focus();
     }
 
@@ -262,7 +262,7 @@ synthlab.bench = (() => {
       thumbs.forEach((thumb, t) => this.drawThumb(thumb, t));
       const { backups } = this.state;
       this.restorer.hidden = !backups.length;
-      if (backups.length) this.restorer.textContent = `Bring back ${counted(backups[backups.length - 1].length, "label")}`;
+      if (backups.length) this.restorer.textContent = `Bring back ${counted("{n} label", "{n} labels", backups[backups.length - 1].length)}`;
       if (this.shownOnce || before) {
         const again = given && !before ? ` You said: ${this.words[given.said]}.` : "";
         this.spoken.textContent = `${before}Picture ${turn + 1} of ${n}. ${about.words[picture]}${again}`;
@@ -293,8 +293,8 @@ synthlab.bench = (() => {
       const a = mine.at(-1) ?? null, b = truth.at(-1) ?? null, points = Math.round(100 * ((a ?? 0) - (b ?? 0)));
       say(this.finding, a === null || b === null ? "How often will it be right?"
         : points === 0 ? "Your labels are as good as true ones"
-        : points < 0 ? `True labels teach it ${counted(-points, "point")} more`
-        : `By luck, yours teach ${counted(points, "point")} more`);
+        : points < 0 ? `True labels teach it ${counted("{n} point", "{n} points", -points)} more`
+        : `By luck, yours teach ${counted("{n} point", "{n} points", points)} more`);
       this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth, this.verdict?.level));
     }
 

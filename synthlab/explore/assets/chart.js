@@ -39,7 +39,7 @@ synthlab.chart = (() => {
     });
     const end = (/** @type {Lesson["mine"]} */ curve) => Math.round(100 * (curve[curve.length - 1] ?? 0));
     const words = mine[mine.length - 1] === null ? "No model yet."
-      : `After ${counted(mine.length - 1, "label")}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
+      : `After ${counted("{n} label", "{n} labels", mine.length - 1)}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
     return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);
   }
   return { drawing };

@@ -3,6 +3,7 @@
    Global: synthlab.answering. */
 synthlab.answering = (() => {
   "use strict";
+  const { _ } = synthlab.home;
   const { guesses } = synthlab;
   const INK = "#6E4C00"; // of a guess, on white
   const LINE = 16; // pixels from one name to the next
@@ -59,18 +60,18 @@ synthlab.answering = (() => {
   function draw({ data, layout }, mark) {
     const line = { color: INK, width: 2, dash: "dash" };
     /** @type {Note} */
-    const note = { text: "<b>you guessed</b>", font: { size: 12.5, color: INK }, showarrow: false, xref: "paper", x: 1, xanchor: "right" };
+    const note = { text: `<b>${_("you guessed")}</b>`, font: { size: 12.5, color: INK }, showarrow: false, xref: "paper", x: 1, xanchor: "right" };
     if (typeof mark === "number") {
       layout.shapes = [...(layout.shapes ?? []), { type: "line", xref: "paper", x0: 0, x1: 1, y0: mark, y1: mark, line }];
       Object.assign(note, { y: placed(layout.yaxis, mark), yanchor: "bottom" });
     } else if (typeof mark === "string") {
-      Object.assign(note, { text: "<b>◂ you guessed</b>", y: mark, yanchor: "middle" });
+      Object.assign(note, { text: `<b>◂ ${_("you guessed")}</b>`, y: mark, yanchor: "middle" });
       const { axis, range: [low, high] } = fixed(layout, data, "x");
       axis.range = [low, high + 0.45 * (high - low)];
     } else {
       const [x, y] = mark, last = y.length - 1;
       const look = last ? { mode: "lines", line } : { mode: "markers", marker: { color: INK, size: 13, symbol: "diamond-open" } };
-      data.push({ type: "scatter", x, y, hoverinfo: "skip", name: "you guessed", ...look });
+      data.push({ type: "scatter", x, y, hoverinfo: "skip", name: _("you guessed"), ...look });
       Object.assign(note, { xref: "x", x: placed(layout.xaxis, x[last]), y: placed(layout.yaxis, y[last]), yanchor: "bottom", yshift: last ? 0 : 8 });
       if (!last) note.xanchor = "center";
     }
@@ -126,7 +127,7 @@ synthlab.answering = (() => {
         const label = box?.querySelector("legend, label")?.textContent ?? name;
         return `${label}: **${words[keys.indexOf(guess.about.at[name][0])].replaceAll("**", "")}**`;
       }) : [];
-      this.strip.show(guess, `The answer opens at ${still.join(" · ")}`);
+      this.strip.show(guess, _("The answer opens at {places}", { places: still.join(" · ") }));
     }
 
     /** Something was guessed, or taken back: draw it, or not. */

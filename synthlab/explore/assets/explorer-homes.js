@@ -3,7 +3,7 @@
    is asked for once. Needs home.js and explorer.js; global: synthlab.explorer. */
 (() => {
   "use strict";
-  const { onEach, inNotebook } = synthlab.home;
+  const { onEach, inNotebook, _ } = synthlab.home;
   const { Explorer } = synthlab.explorer;
   const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const base = here.slice(0, here.lastIndexOf("/") + 1);
@@ -78,7 +78,7 @@
     return new Promise((done, fail) => {
       const node = Object.assign(document.createElement("script"), { src });
       node.onload = done;
-      node.onerror = () => fail(new Error("plotly did not load"));
+      node.onerror = () => fail(new Error(_("plotly did not load")));
       document.head.append(node);
     });
   }
@@ -105,7 +105,7 @@
   /** @param {LineToPython} line */
   async function fromPython(line) {
     const answer = await line.ask("plotly");
-    if (!answer) throw new Error("Python has gone");
+    if (!answer) throw new Error(_("Python has gone"));
     return unwrapped(answer.bytes);
   }
 
@@ -156,7 +156,7 @@
       news = answer;
       one.show();
     };
-    line.turned = (gone) => one.rest(gone ? "Python has gone, or was started anew. Run this cell again to move the knobs." : "");
+    line.turned = (gone) => one.rest(gone ? _("Python has gone, or was started anew. Run this cell again to move the knobs.") : "");
     card.explorer = one;
     return () => {
       one.pause();

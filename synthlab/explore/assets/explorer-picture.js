@@ -3,6 +3,7 @@
    Global: synthlab.portrait. */
 synthlab.portrait = (() => {
   "use strict";
+  const { _ } = synthlab.home;
   const EDGE = 24, SCALE = 2, INK = "#1b2330", QUIET = "#535d6c";
   const SANS = "system-ui, sans-serif", SERIF = "Georgia, serif";
 
@@ -75,7 +76,7 @@ synthlab.portrait = (() => {
     whole.height = SCALE * Math.ceil(y);
     whole.getContext("2d")?.drawImage(canvas, 0, 0);
     return new Promise((done, fail) => {
-      whole.toBlob((blob) => (blob ? done(blob) : fail(new Error("the browser made no picture"))));
+      whole.toBlob((blob) => (blob ? done(blob) : fail(new Error(_("the browser made no picture")))));
     });
   }
   return { portrait };

@@ -2,8 +2,9 @@
    Needs home.js. Global: synthlab.rows. */
 synthlab.rows = (() => {
   "use strict";
-  const { el } = synthlab.home;
+  const { el, _, number } = synthlab.home;
   const mostRows = 500;
+  const point = number(0.5)[1];
 
   /** @param {Table} table @returns {(string | number | boolean)[][]} */
   function rowsOf(table) {
@@ -23,14 +24,17 @@ synthlab.rows = (() => {
   function htmlTable(table, caption) {
     const node = el("table", {}), head = node.createTHead().insertRow(), body = node.createTBody();
     const rows = rowsOf(table);
-    if (rows.length > mostRows) caption += ` (the first ${mostRows} rows; the CSV file has all)`;
+    if (rows.length > mostRows) caption += " " + _("(the first {n} rows; the CSV file has all)", { n: mostRows });
     node.createCaption().textContent = caption;
     for (const name of table.columns) {
       head.append(el("th", { scope: "col" }, name));
     }
     for (const row of rows.slice(0, mostRows)) {
       const line = body.insertRow();
-      for (const cell of row) line.insertCell().textContent = String(rounded(cell, 4));
+      for (const cell of row) {
+        const words = String(rounded(cell, 4));
+        line.insertCell().textContent = typeof cell === "number" ? words.replace(".", point) : words;
+      }
     }
     return node;
   }

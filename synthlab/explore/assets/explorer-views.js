@@ -2,7 +2,7 @@
    from state to state. Needs home.js. Global: synthlab.views. */
 synthlab.views = (() => {
   "use strict";
-  const { el } = synthlab.home;
+  const { el, _ } = synthlab.home;
   const config = { displayModeBar: false, responsive: false, doubleClick: false };
 
   /** @param {HTMLElement} box @param {"append" | "prepend"} put @param {Room} room @param {Caption} given */
@@ -44,7 +44,7 @@ synthlab.views = (() => {
     try {
       plotly = await load();
     } catch (error) {
-      body.textContent = `The plot is missing: ${error.message}. The sentence below still follows.`;
+      body.textContent = _("The plot is missing: {error}. The sentence below still follows.", { error: error.message });
       return;
     }
     await plotly.react(body, data, layout, config);
@@ -81,7 +81,7 @@ synthlab.views = (() => {
       if (!img) tile.replaceChildren((img = el("img")));
       if (img.src !== given.picture) img.src = given.picture;
       img.style.aspectRatio = sheet.ratio;
-      img.alt = given.caption ? "" : `picture ${i + 1}`;
+      img.alt = given.caption ? "" : _("picture {n}", { n: i + 1 });
       img.className = given.mark ? `sl-${given.mark}` : "";
       if (room.caption) caption(tile, "append", room, given);
     });

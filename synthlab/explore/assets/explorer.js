@@ -3,7 +3,7 @@
    explorer-views.js, explorer-picture.js and explorer-guess.js. Global: synthlab.explorer. */
 synthlab.explorer = (() => {
   "use strict";
-  const { el, say } = synthlab.home;
+  const { el, say, _ } = synthlab.home;
   const { csv, offer, save, copy } = synthlab.takeaway;
   const { rowsOf, rounded, htmlTable } = synthlab.rows;
   const { drawView } = synthlab.views;
@@ -64,7 +64,7 @@ synthlab.explorer = (() => {
       });
       if (source.address) one(".sl-link").onclick = () => this.copyLink();
       const code = one(".sl-code pre");
-      if (code) one(".sl-copy").onclick = () => copy(this.notice, code.textContent ?? "", "The code is copied.");
+      if (code) one(".sl-copy").onclick = () => copy(this.notice, code.textContent ?? "", _("The code is copied."));
       one(".sl-csv").onclick = () => this.download();
       one(".sl-picture").onclick = () => this.picture();
       this.tableButton.ariaExpanded = "false";
@@ -99,11 +99,11 @@ synthlab.explorer = (() => {
         this.move(i, Number(/** @type {HTMLInputElement} */ (event.target).value));
       });
       if (!play) return;
-      const label = box.querySelector("label")?.textContent;
+      const knob = box.querySelector("label")?.textContent;
       const named = (control.named = (playing) => {
         play.classList.toggle("sl-playing", playing);
-        const verb = calm.matches ? "Next step of" : playing ? "Pause" : "Play";
-        play.ariaLabel = `${verb} ${label}`;
+        play.ariaLabel = calm.matches ? _("Next step of {knob}", { knob })
+          : playing ? _("Pause {knob}", { knob }) : _("Play {knob}", { knob });
       });
       named(false);
       calm.addEventListener("change", () => { this.pause(); named(false); });
@@ -288,7 +288,7 @@ synthlab.explorer = (() => {
 
     copyLink() {
       this.toAddress();
-      copy(this.notice, location.href.split("#")[0] + this.fragment(), "The link to this state is copied.");
+      copy(this.notice, location.href.split("#")[0] + this.fragment(), _("The link to this state is copied."));
     }
 
     /** @param {string} ending */
@@ -300,7 +300,7 @@ synthlab.explorer = (() => {
       await this.draw();
       if (!this.table) return;
       const rows = rowsOf(this.table).map((row) => row.map((cell) => rounded(cell, 7)));
-      offer(this.notice, "the table", this.fileName(".csv"), csv([this.table.columns, ...rows]));
+      offer(this.notice, _("the table"), this.fileName(".csv"), csv([this.table.columns, ...rows]));
     }
 
     async picture() {
@@ -308,10 +308,10 @@ synthlab.explorer = (() => {
       const picture = portrait(this.views, this.title ?? "", plain(this.said ?? ""), document.title, this.source.plotly);
       try {
         const file = await picture, src = URL.createObjectURL(file);
-        save(this.notice, "the picture", this.fileName(".png"), file);
-        this.notice.append(" No file? Copy it from here: ", el("img", { src, alt: "The picture", width: 120 }));
+        save(this.notice, _("the picture"), this.fileName(".png"), file);
+        this.notice.append(` ${_("No file? Copy it from here:")} `, el("img", { src, alt: _("The picture"), width: 120 }));
         this.notice.said = null;
-      } catch (error) { say(this.notice, `No picture could be made: ${error.message}.`); }
+      } catch (error) { say(this.notice, _("No picture could be made: {error}.", { error: error.message })); }
     }
 
     async toggleTable() {
@@ -319,13 +319,13 @@ synthlab.explorer = (() => {
         this.rows.remove();
         this.rows = null;
       } else {
-        this.rows = el("div", { className: "sl-rows", tabIndex: 0, role: "region", ariaLabel: `Table: ${this.title}` });
+        this.rows = el("div", { className: "sl-rows", tabIndex: 0, role: "region", ariaLabel: _("Table: {title}", { title: this.title }) });
         this.tableButton.parentElement?.after(this.rows);
         await this.draw();
         this.fillTable();
       }
       this.tableButton.ariaExpanded = String(!!this.rows);
-      this.tableButton.textContent = this.rows ? "Hide table" : "Show as table";
+      this.tableButton.textContent = this.rows ? _("Hide table") : _("Show as table");
     }
 
     fillTable() {

@@ -242,10 +242,10 @@ synthlab.gameCard = (() => {
       const move = () => {
         const t = Number(slider.value), now = truth[t];
         slider.style.setProperty("--sl-done", `${(100 * t) / rules.generations}%`);
-        slider.setAttribute("aria-valuetext", `generation ${t}: ${counted(now.alive, "style")} alive, ${counted(now.cows, "cow")}`);
+        slider.setAttribute("aria-valuetext", `generation ${t}: ${counted("{n} style", "{n} styles", now.alive)} alive, ${counted("{n} cow", "{n} cows", now.cows)}`);
         say(reading, `**${t}** of ${rules.generations}`);
         this.look(t);
-        styles.replaceChildren(el("h4", { className: "sl-view-title" }, `What was true: ${now.alive} styles alive, ${counted(now.cows, "cow")}`),
+        styles.replaceChildren(el("h4", { className: "sl-view-title" }, `What was true: ${now.alive} styles alive, ${counted("{n} cow", "{n} cows", now.cows)}`),
           views.styles(rules, now), el("p", { className: "sl-key" }, "Kitchens of each style. The upright marks are the world’s."));
         courses.replaceChildren(...SIDES.map((side) =>
           views.course(side, truth.map((one) => one[side]), theirs.map((one) => one[side]), t)));

@@ -17,7 +17,7 @@ synthlab.gameViews = (() => {
     const styles = rules.styles.map((name, s) => ({ name, n: kinds.filter((k) => k < rules.cow && Math.floor(k / rules.variants) === s).length }));
     const cows = kinds.filter((k) => k >= rules.cow).length;
     const parts = styles.filter(({ n }) => n).sort((a, b) => b.n - a.n).map(({ n, name }) => `${n} ${name}`);
-    if (cows) parts.push(counted(cows, "cow"));
+    if (cows) parts.push(counted("{n} cow", "{n} cows", cows));
     return `${kinds.length} of ${rules.n} kitchens: ${listed(parts)}; ${new Set(kinds).size} different pictures.`;
   }
 
@@ -38,7 +38,7 @@ synthlab.gameViews = (() => {
       ["Bought", !r.bought ? "No pictures." : !r.labelled ? `${r.bought} pictures; nobody has looked at them.`
         : `${r.bought} pictures; of ${r.labelled} labelled, ${found ? `**${found}**` : "none"} ${found === 1 ? "was a cow" : "were cows"}.`],
       ["Filter", r.dropped ? `Dropped ${r.dropped} of ${r.invented} inventions.` : "Dropped nothing."],
-      ["Reviewers", !r.reviewed ? "None." : `Saw ${r.reviewed}, turned down ${counted(r.reviewedCows, "cow")} and ${r.reviewedOdd} that they found odd.`],
+      ["Reviewers", !r.reviewed ? "None." : `Saw ${r.reviewed}, turned down ${counted("{n} cow", "{n} cows", r.reviewedCows)} and ${r.reviewedOdd} that they found odd.`],
     ];
   }
 

@@ -3,7 +3,7 @@
    Needs home.js. Global: synthlab.guesses. */
 synthlab.guesses = (() => {
   "use strict";
-  const { el, say } = synthlab.home;
+  const { el, say, _ } = synthlab.home;
 
   /** Something was guessed, answered, or came onto the page: all who listen look again. */
   function meeting() {
@@ -48,8 +48,8 @@ synthlab.guesses = (() => {
   function onwards(node) {
     const next = node.closest("section[id]:not(.sl-card)")?.nextElementSibling;
     const heading = next?.id && next.querySelector("h2");
-    if (!heading) return "what stands below this card.";
-    return el("a", { href: `#${next.id}` }, heading.firstChild?.textContent ?? "the next part");
+    if (!heading) return _("what stands below this card.");
+    return el("a", { href: `#${next.id}` }, heading.firstChild?.textContent ?? _("the next part"));
   }
 
   /** A strip below a card: what was guessed, how to get to the answer, and then the verdict. */
@@ -59,7 +59,7 @@ synthlab.guesses = (() => {
       this.able = !!reach;
       this.guessed = el("p", { className: "sl-guessed" });
       this.words = el("p", { className: "sl-answered", role: "status" });
-      this.button = el("button", { type: "button", className: "sl-show-me", onclick: reach }, "Show me");
+      this.button = el("button", { type: "button", className: "sl-show-me", onclick: reach }, _("Show me"));
       this.onwards = el("p", { className: "sl-onwards" });
       this.node = el("div", { className: "sl-guess", hidden: true }, this.guessed, this.words, this.button, this.onwards);
       after.after(this.node);
@@ -76,11 +76,11 @@ synthlab.guesses = (() => {
       const waits = !!guess && !guess.settled;
       this.guessed.hidden = !guess;
       this.words.hidden = !guess && !tip;
-      say(this.guessed, guess ? `**You guessed** ${guess.choice}` : "");
+      say(this.guessed, guess ? _("**You guessed** {choice}", { choice: guess.choice }) : "");
       say(this.words, !guess ? tip : waits ? missing : guess.verdict());
       this.button.hidden = !waits || !this.able;
       this.onwards.hidden = !done;
-      if (done) this.onwards.replaceChildren(`${done} Next: `, onwards(this.node));
+      if (done) this.onwards.replaceChildren(`${done} ${_("Next:")} `, onwards(this.node));
     }
   }
 

@@ -49,11 +49,20 @@ synthlab.home = (() => {
     node.replaceChildren(...words.split("**").map((part, i) => (i % 2 ? el("strong", {}, part) : part)));
   }
 
-  /** "1 label", "2 labels". @type {(n: number, one: string) => string} */
-  const counted = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
+  /** Words, with what goes into their braces. Python serves the scripts with the words of the language in
+   * the place of the English ones (scripts.py): no page holds a table of them.
+   * @param {string} words @param {Record<string, unknown>} [given] */
+  const _ = (words, given = {}) => words.replace(/\{(\w+)\}/g, (whole, name) => String(given[name] ?? whole));
+
+  /** "1 label", "2 labels": counted("{n} label", "{n} labels", n). @type {(one: string, many: string, n: number) => string} */
+  const counted = (one, many, n) => _(n === 1 ? one : many, { n });
+
+  /** A number with the signs of the language. @param {number} value @param {Intl.NumberFormatOptions} [options] */
+  const number = (value, options) => value.toLocaleString(_("en"), options);
 
   /** "one, two and three". @type {(words: string[]) => string} */
-  const listed = (words) => [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" and ");
+  const listed = (words) => (words.length < 2 ? words.join()
+    : _("{first} and {last}", { first: words.slice(0, -1).join(", "), last: words[words.length - 1] }));
 
   /** A place in the browser's own storage. It may be full, switched off or hold nonsense: `write`
    * says whether it worked, `read` gives null for anything that cannot be read.
@@ -128,5 +137,5 @@ synthlab.home = (() => {
 
   /** How each card lives in a notebook, by its class. @type {Record<string, InNotebook<any>>} */
   const inNotebook = {};
-  return { el, svg, button, say, counted, listed, letterOf, storage, onEach, inNotebook };
+  return { el, svg, button, say, _, counted, number, listed, letterOf, storage, onEach, inNotebook };
 })();

@@ -3,7 +3,7 @@
    `now`. Needs home.js and the scripts of the card; global: synthlab.live. */
 synthlab.live = (() => {
   "use strict";
-  const { inNotebook, storage } = synthlab.home;
+  const { inNotebook, storage, _ } = synthlab.home;
   const GRACE = 1000; // milliseconds in which an answer may still come once the kernel is at rest
   const PATIENCE = 5000; // milliseconds that a kernel may take to save
 
@@ -75,18 +75,17 @@ synthlab.live = (() => {
   function memory(line, model, { name, what, checked, joined, tell, adopt, shown }) {
     const box = storage("unsaved:" + name), now = () => model.get("now");
     let waiting = 0;
-    const unanswered = (/** @type {boolean} */ kept, /** @type {string} */ then) => tell(kept
-      ? `Python does not answer. Your ${what} are kept in this browser ${then}.`
-      : `Python does not answer, and this browser keeps no ${what}. Export them before you leave this page.`, true);
+    const unanswered = (/** @type {boolean} */ kept, /** @type {string} */ words) => tell(kept ? words
+      : _("Python does not answer, and this browser keeps no {what}. Export them before you leave this page.", { what }), true);
     /** @param {typeof shown extends () => infer State ? State : never} state */
     function save(state) {
       const kept = box.write(state);
       clearTimeout(waiting);
-      waiting = setTimeout(() => unanswered(kept, "until it does"), PATIENCE);
+      waiting = setTimeout(() => unanswered(kept, _("Python does not answer. Your {what} are kept in this browser until it does.", { what })), PATIENCE);
       line.ask(JSON.parse(JSON.stringify(state))).then((answer) => {
         if (answer && line.waits) return; // a later state is on its way
         clearTimeout(waiting);
-        if (!answer) return unanswered(kept, "until you run this cell again");
+        if (!answer) return unanswered(kept, _("Python does not answer. Your {what} are kept in this browser until you run this cell again.", { what }));
         if (now().saved) box.forget();
         tell(now().words, !now().saved);
       });
@@ -95,7 +94,7 @@ synthlab.live = (() => {
       const saved = checked(now().state), unsaved = checked(box.read()), state = unsaved && (saved ? joined(saved, unsaved) : unsaved);
       if (!state) return { state: saved };
       setTimeout(() => save(shown()));
-      return { state, note: `Your ${what} that Python had missed were found in this browser.` };
+      return { state, note: _("Your {what} that Python had missed were found in this browser.", { what }) };
     }
     const follow = () => {
       const state = checked(now().state);
@@ -103,8 +102,8 @@ synthlab.live = (() => {
     };
     model.on("change:now", follow);
     line.turned = (gone) => gone && tell(box.works()
-      ? `Python has gone. Until you run this cell again, your ${what} are kept in this browser.`
-      : `Python has gone, and this browser keeps no ${what}. Run this cell again before you go on.`, true);
+      ? _("Python has gone. Until you run this cell again, your {what} are kept in this browser.", { what })
+      : _("Python has gone, and this browser keeps no {what}. Run this cell again before you go on.", { what }), true);
     const close = () => {
       clearTimeout(waiting);
       model.off("change:now", follow);

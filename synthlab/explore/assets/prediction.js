@@ -4,7 +4,7 @@
    Needs home.js and guesses.js. Global: synthlab.prediction. */
 (() => {
   "use strict";
-  const { el, svg, button, say, storage, onEach, inNotebook } = synthlab.home;
+  const { el, svg, button, say, storage, onEach, inNotebook, _ } = synthlab.home;
   const { guesses } = synthlab;
 
   /** A state that can be trusted; older pages kept the choice alone.
@@ -50,9 +50,9 @@
       this.list = el("ul", { className: "sl-options", role: "list" }, ...this.options.map((o) => el("li", {}, o.node)));
       this.list.classList.toggle("sl-curves", curves.length > 1);
       this.feedback = el("p", { className: "sl-verdict", role: "status" });
-      this.again = button("", () => this.reset(), about.card ? "Change it" : "Choose again");
-      this.shower = button("", () => this.go(), "Show me");
-      this.teller = button("", () => this.change({ told: true }), "Only tell me");
+      this.again = button("", () => this.reset(), about.card ? _("Change it") : _("Choose again"));
+      this.shower = button("", () => this.go(), _("Show me"));
+      this.teller = button("", () => this.change({ told: true }), _("Only tell me"));
       this.notice = el("span", { className: "sl-notice sl-error", role: "status" });
       this.links = el("div", { className: "sl-links" }, this.shower, this.teller, this.again, this.notice);
       card.replaceChildren(
@@ -72,7 +72,7 @@
     verdict() {
       const { answer, why } = this.about;
       if (this.choice === null) return `**${answer}.** ${why[answer]}`;
-      return (this.right ? "**Right.** " : "**Not quite.** ") + why[this.choice];
+      return `${this.right ? _("**Right.**") : _("**Not quite.**")} ${why[this.choice]}`;
     }
 
     /** @param {Partial<PredictionState>} news */
@@ -106,7 +106,7 @@
     go() {
       const there = guesses.cardOf(this.about.card);
       if (!there) {
-        this.note("The card stands further down: run its cell first.");
+        this.note(_("The card stands further down: run its cell first."));
         return;
       }
       const folded = there.card.closest("details");
@@ -137,17 +137,17 @@
         node.setAttribute("aria-pressed", String(words === choice));
         node.setAttribute("aria-disabled", String(committed));
         node.classList.toggle("sl-right", settled && words === about.answer);
-        mark.textContent = !settled ? "" : words === about.answer ? "✓ right" : words === choice ? "your guess" : "";
+        mark.textContent = !settled ? "" : words === about.answer ? _("✓ right") : words === choice ? _("your guess") : "";
       }
-      const guessed = committed && about.card ? `**You guessed:** ${choice}. ` : "";
+      const guessed = committed && about.card ? _("**You guessed:** {choice}.", { choice }) + " " : "";
       const waiting = Object.keys(about.at).length
-        ? "It waits on the card below. Move the card to where the answer shows."
-        : "It waits on the card below, which answers it.";
-      const hint = about.card ? "Your guess goes onto the card below. The answer opens there." : "";
+        ? _("It waits on the card below. Move the card to where the answer shows.")
+        : _("It waits on the card below, which answers it.");
+      const hint = about.card ? _("Your guess goes onto the card below. The answer opens there.") : "";
       say(this.feedback, settled ? guessed + this.verdict() : waits ? guessed + waiting : hint);
       this.feedback.classList.toggle("sl-hinting", !committed && !settled);
       this.shower.hidden = !waits;
-      this.shower.textContent = Object.keys(about.at).length ? "Show me" : "Take me there";
+      this.shower.textContent = Object.keys(about.at).length ? _("Show me") : _("Take me there");
       this.teller.hidden = settled || !about.card;
       this.again.hidden = !committed && !this.told;
       this.links.hidden = this.shower.hidden && this.teller.hidden && this.again.hidden;
@@ -172,7 +172,7 @@
     const state = () => ({ choice: shown.choice, found: shown.found, told: shown.told });
     const home = memory(line, model, {
       name: "prediction:" + about.name,
-      what: "predictions",
+      what: _("predictions"),
       checked: (found) => found && sound(about, found),
       joined: (saved, unsaved) => (JSON.stringify(unsaved) === JSON.stringify(saved) ? null : unsaved),
       tell: (words, wrong) => shown.note(wrong ? words : ""),

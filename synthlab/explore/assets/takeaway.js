@@ -2,7 +2,7 @@
    Global: synthlab.takeaway. */
 synthlab.takeaway = (() => {
   "use strict";
-  const { el, button, say, storage } = synthlab.home;
+  const { el, button, say, storage, _ } = synthlab.home;
   const LETTERS = "bcdfghjkmnpqrstvwxyz23456789";
 
   /** Rows of cells as CSV (RFC 4180). null is an empty cell; words that a spreadsheet would run as a
@@ -41,7 +41,7 @@ synthlab.takeaway = (() => {
     const link = el("a", { download: name, href: URL.createObjectURL(file) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say(notice, `The browser was asked to save ${what} as **${name}**.`);
+    say(notice, _("The browser was asked to save {what} as **{name}**.", { what, name }));
   }
 
   /** The same for a text, which is there to be copied for who got no file.
@@ -52,7 +52,7 @@ synthlab.takeaway = (() => {
    */
   function offer(notice, what, name, text) {
     save(notice, what, name, new Blob([text], { type: "text/csv" }));
-    notice.append(" No file? ", button("sl-astext", () => copy(notice, text, "The text is copied."), "Copy the text"));
+    notice.append(` ${_("No file?")} `, button("sl-astext", () => copy(notice, text, _("The text is copied.")), _("Copy the text")));
     notice.said = null;
   }
 
@@ -66,7 +66,7 @@ synthlab.takeaway = (() => {
       await navigator.clipboard.writeText(words);
       say(notice, done);
     } catch { // no permission, or a page from a disk
-      const field = el("textarea", { className: "sl-byhand", readOnly: true, rows: 3, "aria-label": "To be copied" }, words);
+      const field = el("textarea", { className: "sl-byhand", readOnly: true, rows: 3, "aria-label": _("To be copied") }, words);
       notice.replaceChildren(field);
       notice.said = null;
       field.select();

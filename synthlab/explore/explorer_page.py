@@ -49,8 +49,7 @@ def card(explorer: Any) -> str:
         "{}",
         _("This card needs JavaScript to move. The sentence above says what it shows at first."),
     )
-    link = [("link", _("Copy link to this state"))]
-    return _section(explorer, explorer.name, first, states, link, still + data, about)
+    return _section(explorer, explorer.name, first, states, _links(), still + data, about)
 
 
 def live_about(explorer: Any) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def live_about(explorer: Any) -> dict[str, Any]:
         first = explorer.record()
     except Exception as error:  # whatever a lesson's own function raises; told in place
         first = {"sentence": f"{type(error).__name__}: {error}", "views": []}
-    html = _section(explorer, IDENT, first, [first], [])
+    html = _section(explorer, IDENT, first, [first], _links()[1:])
     return _about(explorer, [first]) | {"look": explorer.look, "html": html}
 
 
@@ -78,11 +77,8 @@ def _section(
     """Return the card, showing its first state as far as HTML can, with room for all states."""
     views = [markup.view(*pair) for pair in zip(first["views"], _rooms(states), strict=False)]
     longest = markup.widest(state["sentence"] for state in states)
-    all_links = [("picture", _("Save a picture")), ("csv", _("Download CSV"))]
-    all_links += [("table", _("Show as table"))]
     buttons = "".join(
-        f'<button type="button" class="sl-{kind}">{words}</button>'
-        for kind, words in [*links, *all_links]
+        f'<button type="button" class="sl-{kind}">{words}</button>' for kind, words in links
     )
     inside = (
         f"{markup.knobs(ident, explorer.controls)}"
@@ -95,6 +91,16 @@ def _section(
     return markup.card(
         explorer.look, ident, explorer.title, about, hint=explorer.hint, inside=inside
     )
+
+
+def _links() -> list[tuple[str, str]]:
+    """Return the buttons below a card, by their kinds; the first has no place in a notebook."""
+    return [
+        ("link", _("Copy link to this state")),
+        ("picture", _("Save a picture")),
+        ("csv", _("Download CSV")),
+        ("table", _("Show as table")),
+    ]
 
 
 def _code(text: str) -> str:

@@ -1,6 +1,7 @@
 """What the cards of several lessons share: words, saved rows, and a knob.
 
-`listed`, `percent` and `points` put things in a row, shares and differences into words.
+`listed`, `percent` and `points` put things in a row, shares and differences into words; `words`
+translates those of a lesson.
 `saved_rows` reads a sweep that took minutes and is kept beside the lesson that shows it: it was
 made with `synthlab sweep NAME --output …`, and is tested against new runs. `loop_choice` is a knob
 for the loops of `synthlab.collapse.choices`.
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from synthlab._words import _, ngettext, number
+from synthlab._words import words as words
 from synthlab.collapse.choices import NAMES, POLICIES
 from synthlab.explore.controls import Choice
 

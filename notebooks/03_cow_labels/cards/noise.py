@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from sklearn.metrics import confusion_matrix
 
 from synthlab.explore import Choice, Explorer, Range, Toggle, theme
-from synthlab.explore.shared import percent, points
+from synthlab.explore.shared import percent, points, words
 from synthlab.labels import (
     corrupt,
     deal,
@@ -20,20 +20,22 @@ from synthlab.labels import (
 )
 from synthlab.learners import HoldOut
 
+_ = words(__file__)
+
 RATES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 RUNS = 5
 SHARE = 2 / 3  # of the pictures, labelled by the one annotator
 KINDS = {
-    "evenly": "evenly",
-    "pairs": "by pairs",
-    "one-way": "one way",
-    "annotator": "one annotator",
+    "evenly": _("evenly"),
+    "pairs": _("by pairs"),
+    "one-way": _("one way"),
+    "annotator": _("one annotator"),
 }
 SAYS = {
-    "evenly": "any class for any other",
-    "pairs": "each class for the next one",
-    "one-way": "all under one wrong name",
-    "annotator": "all by one person, who labels two thirds of the pictures",
+    "evenly": _("any class for any other"),
+    "pairs": _("each class for the next one"),
+    "one-way": _("all under one wrong name"),
+    "annotator": _("all by one person, who labels two thirds of the pictures"),
 }
 
 
@@ -45,16 +47,18 @@ def noise(split: HoldOut) -> Explorer:
     def compute(kind: str, n: int, knows: bool) -> list[dict[str, float]]:
         return [_row(split, kind, rate, n, knows) for rate in RATES]
 
-    def whose(kind: str) -> str:
-        """Return whose labels the rate counts: one-way noise touches those of one class only."""
-        return f"{split.target} " if kind == "one-way" else ""
+    def counted(kind: str) -> str:
+        """Return which labels the rate counts: one-way noise touches those of one class only."""
+        if kind == "one-way":
+            return _("{target} labels that are wrong (%)", target=split.target)
+        return _("labels that are wrong (%)")
 
     def draw(rows: Any, kind: str, rate: float) -> go.Figure:
         here = rows[RATES.index(rate)]
         figure = theme.figure(
-            title=f"True {here['true']:.0%}, measured {here['measured']:.0%}",
-            x=f"{whose(kind)}labels that are wrong (%)",
-            y="accuracy (%)",
+            title=_("True {true:.0%}, measured {measured:.0%}", **here),
+            x=counted(kind),
+            y=_("accuracy (%)"),
             x_range=(-2, 62),
             y_range=(0, 103),
             height=320,
@@ -62,35 +66,45 @@ def noise(split: HoldOut) -> Explorer:
         x = [100 * r for r in RATES]
         columns = {key: [100 * row[key] for row in rows] for key in rows[0]}
         theme.band(figure, x, columns["lowest"], columns["highest"])
-        theme.line(figure, x, columns["true"], "true accuracy", at=0.55, side="above")
+        theme.line(figure, x, columns["true"], _("true accuracy"), at=0.55, side="above")
         theory = columns["theory"]
-        theme.line(figure, x, theory, "measured: theory", theme.VERMILION, "dash", side="below")
-        theme.dots(figure, x, columns["measured"], "measured", theme.VERMILION, "diamond")
+        theme.line(figure, x, theory, _("measured: theory"), theme.VERMILION, "dash", side="below")
+        theme.dots(figure, x, columns["measured"], _("measured"), theme.VERMILION, "diamond")
         return theme.marker(figure, 100 * rate, 100 * here["true"])
 
     def describe(rows: Any, kind: str, rate: float, n: int, knows: bool) -> str:
         here, clean = rows[RATES.index(rate)], rows[0]
-        lost = points(clean["true"] - here["true"])
-        knowing = " Knowing how the labels went wrong, it allows for it." if knows else ""
         if rate == 0:
-            return (
-                f"With no wrong labels, both accuracies are the same but for chance: "
-                f"**{here['true']:.0%}** true, **{here['measured']:.0%}** measured."
+            return _(
+                "With no wrong labels, both accuracies are the same but for chance: "
+                "**{true:.0%}** true, **{measured:.0%}** measured.",
+                **here,
             )
-        return (
-            f"**{rate:.0%}** of the {whose(kind)}labels are wrong, {SAYS[kind]}. "
-            f"The measured accuracy is **{here['measured']:.0%}** (theory: {here['theory']:.0%}); "
-            f"the true one is **{here['true']:.0%}**, {lost} below clean labels.{knowing}"
+        wrong = _("**{rate:.0%}** of the labels are wrong, {how}.", rate=rate, how=SAYS[kind])
+        if kind == "one-way":
+            wrong = _(
+                "**{rate:.0%}** of the {target} labels are wrong, {how}.",
+                rate=rate,
+                target=split.target,
+                how=SAYS[kind],
+            )
+        told = _(
+            "The measured accuracy is **{measured:.0%}** (theory: {theory:.0%}); the true one is "
+            "**{true:.0%}**, {lost} below clean labels.",
+            lost=points(clean["true"] - here["true"]),
+            **here,
         )
+        knowing = _("Knowing how the labels went wrong, it allows for it.") if knows else ""
+        return f"{wrong} {told} {knowing}".rstrip()
 
     return Explorer(
         name="noise",
-        title="Some labels are wrong",
+        title=_("Some labels are wrong"),
         controls=[
-            Range("rate", RATES, label="Labels that are wrong", default=0.3, names=percent),
-            Choice("kind", list(KINDS), label="How they are wrong", names=KINDS),
-            Choice("n", sizes, label="Pictures it learns from", default=sizes[-1]),
-            Toggle("knows", label="It knows how labels go wrong"),
+            Range("rate", RATES, label=_("Labels that are wrong"), default=0.3, names=percent),
+            Choice("kind", list(KINDS), label=_("How they are wrong"), names=KINDS),
+            Choice("n", sizes, label=_("Pictures it learns from"), default=sizes[-1]),
+            Toggle("knows", label=_("It knows how labels go wrong")),
         ],
         compute=compute,
         draw=draw,

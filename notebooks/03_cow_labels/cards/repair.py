@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Range, Sheet, theme
-from synthlab.explore.shared import percent
+from synthlab.explore.shared import percent, words
 from synthlab.labels import (
     corrupt,
     errors_left,
@@ -18,8 +18,10 @@ from synthlab.labels import (
 from synthlab.labels import repair as repaired
 from synthlab.learners import HoldOut
 
+_ = words(__file__)
+
 RATES = (0.1, 0.2, 0.3)
-METHODS = {"confident": "most suspicious first", "random": "in any order"}
+METHODS = {"confident": _("most suspicious first"), "random": _("in any order")}
 
 
 def repair(split: HoldOut) -> Explorer:
@@ -64,9 +66,14 @@ def repair(split: HoldOut) -> Explorer:
     def draw(result: Any, rate: float, method: str, budget: int) -> list[go.Figure | Sheet]:
         found = result["wrong"] - result["left"]
         figure = theme.figure(
-            title=f"{budget} checks find {found} of {result['wrong']} wrong labels",
-            x="labels checked",
-            y="wrong labels left",
+            title=_(
+                "{budget} checks find {found} of {wrong} wrong labels",
+                budget=budget,
+                found=found,
+                wrong=result["wrong"],
+            ),
+            x=_("labels checked"),
+            y=_("wrong labels left"),
             x_range=(-8, n + 8),
             y_range=(0, 1.08 * result["wrong"]),
             height=320,
@@ -76,7 +83,7 @@ def repair(split: HoldOut) -> Explorer:
             figure,
             [0, n],
             [result["wrong"], 0],
-            "in any order, on average",
+            _("in any order, on average"),
             theme.GREY,
             "dot",
             at=0.45,
@@ -90,31 +97,35 @@ def repair(split: HoldOut) -> Explorer:
         wrong = noisy[first] != truth[first]
         sheet = Sheet(
             split.training.images[first],
-            captions=[f"“{label}”" for label in noisy[first]],
+            captions=[_("“{label}”", label=label) for label in noisy[first]],
             marks=["bad" if one else "good" for one in wrong],
-            title=f"The first 8 to check: {wrong.sum()} are wrong",
+            title=_("The first 8 to check: {wrong} are wrong", wrong=wrong.sum()),
             columns=4,
         )
         return [figure, sheet]
 
     def describe(result: Any, rate: float, method: str, budget: int) -> str:
-        gained = 100 * (result["accuracy"] - result["before"])
-        return (
-            f"Of {n} labels, {result['wrong']} are wrong. Checking **{budget}**, "
-            f"{METHODS[method]}, leaves **{result['left']}** wrong. The classifier is then right "
-            f"on **{result['accuracy']:.0%}** of unseen pictures ({gained:+.0f} points)."
+        return _(
+            "Of {n} labels, {wrong} are wrong. Checking **{budget}**, {order}, leaves **{left}** "
+            "wrong. The classifier is then right on **{accuracy:.0%}** of unseen pictures "
+            "({gained:+.0f} points).",
+            n=n,
+            budget=budget,
+            order=METHODS[method],
+            gained=100 * (result["accuracy"] - result["before"]),
+            **result,
         )
 
     return Explorer(
         name="repair",
-        title="Find and repair",
+        title=_("Find and repair"),
         controls=[
-            Range("budget", budgets, label="Labels you can afford to check", default=usual),
-            Choice("method", list(METHODS), label="Check them", names=METHODS),
-            Choice("rate", RATES, label="Wrong labels", default=0.2, names=percent),
+            Range("budget", budgets, label=_("Labels you can afford to check"), default=usual),
+            Choice("method", list(METHODS), label=_("Check them"), names=METHODS),
+            Choice("rate", RATES, label=_("Wrong labels"), default=0.2, names=percent),
         ],
         compute=compute,
         draw=draw,
         describe=describe,
-        hint="choose where to look, then spend",
+        hint=_("choose where to look, then spend"),
     )

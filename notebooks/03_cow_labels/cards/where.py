@@ -7,15 +7,17 @@ import numpy as np
 import plotly.graph_objects as go
 
 from synthlab.explore import Choice, Explorer, Sheet, theme
-from synthlab.explore.shared import percent, points
+from synthlab.explore.shared import percent, points, words
 from synthlab.labels import corrupt_items, corrupt_scenes
 from synthlab.learners import HoldOut, picture_features
 from synthlab.scenes import KITCHEN_STYLES
 from synthlab.worlds import Pictures, make_pictures
 
+_ = words(__file__)
+
 RATES = (0.04, 0.08, 0.12)
 RUNS = 5
-PLACES = {"anywhere": "anywhere", "dim": "dim pictures", "cluttered": "crowded pictures"}
+PLACES = {"anywhere": _("anywhere"), "dim": _("dim pictures"), "cluttered": _("crowded pictures")}
 
 
 def where(split: HoldOut) -> Explorer:
@@ -24,7 +26,7 @@ def where(split: HoldOut) -> Explorer:
         split = HoldOut(make_pictures(900, rng=2))
     kitchens = split.training[split.training.labels == "kitchen"]
     style = _common_style(kitchens)
-    places = PLACES | {style: f"{style} kitchens"}
+    places = PLACES | {style: _("{style} kitchens", style=style)}
     test = make_pictures(600, kinds="kitchen", rng=9)
     groups = _groups(test, style)
 
@@ -69,7 +71,7 @@ def where(split: HoldOut) -> Explorer:
             colours[int(lost.argmax())] = theme.VERMILION
         figure = theme.figure(
             title=_finding(list(groups), lost),
-            x="unseen kitchens recognised (%)",
+            x=_("unseen kitchens recognised (%)"),
             x_range=(0, 112),
             height=300,
         )
@@ -77,21 +79,21 @@ def where(split: HoldOut) -> Explorer:
             figure,
             [100 * a for a in now],
             list(groups),
-            "with wrong labels",
+            _("with wrong labels"),
             horizontal=True,
             colour=colours,
-            words=[f"{a:.0%}" for a in now],
+            words=[_("{share:.0%}", share=a) for a in now],
             textposition="inside",
             insidetextanchor="end",
             textfont={"color": "#FFFFFF", "size": theme.LABEL_SIZE},
         )
-        theme.ticks(figure, [100 * a for a in before], list(groups), "with true labels")
+        theme.ticks(figure, [100 * a for a in before], list(groups), _("with true labels"))
         wrong = result["wrong"]
         sheet = Sheet(
             kitchens.images[wrong],
-            captions=[f"“{x}”" for x in result["given"][wrong]],
+            captions=[_("“{label}”", label=x) for x in result["given"][wrong]],
             marks=["bad"] * len(wrong),
-            title="Kitchens under a wrong label",
+            title=_("Kitchens under a wrong label"),
             columns=4,
         )
         return [figure, sheet]
@@ -100,19 +102,27 @@ def where(split: HoldOut) -> Explorer:
         now, before = result["by group"], clean()
         lost = np.subtract(before, now)
         worst = int(lost.argmax())
-        return (
-            f"**{rate:.0%}** of the kitchens carry a wrong label: **{places[place]}**. Over all "
-            f"kitchens that costs **{points(lost[0])}**; for "
-            f"**{list(groups)[worst]}** ones **{points(lost[worst])}** "
-            f"(from {before[worst]:.0%} to {now[worst]:.0%})."
+        return _(
+            "**{rate:.0%}** of the kitchens carry a wrong label: **{place}**. Over all kitchens "
+            "that costs **{all}**; for **{which}** ones **{most}** (from {before:.0%} to "
+            "{now:.0%}).",
+            rate=rate,
+            place=places[place],
+            all=points(lost[0]),
+            which=list(groups)[worst],
+            most=points(lost[worst]),
+            before=before[worst],
+            now=now[worst],
         )
 
     return Explorer(
         name="where",
-        title="Where the wrong labels sit",
+        title=_("Where the wrong labels sit"),
         controls=[
-            Choice("place", list(places), label="The mistakes are in", names=places),
-            Choice("rate", RATES, label="Kitchens with a wrong label", default=0.12, names=percent),
+            Choice("place", list(places), label=_("The mistakes are in"), names=places),
+            Choice(
+                "rate", RATES, label=_("Kitchens with a wrong label"), default=0.12, names=percent
+            ),
         ],
         compute=compute,
         draw=draw,
@@ -128,8 +138,9 @@ def _one_stands_out(lost: Any) -> bool:
 def _finding(groups: list[str], lost: Any) -> str:
     """Return the title of the plot: who loses most, or that all lose alike."""
     if not _one_stands_out(lost):
-        return "All styles of kitchen lose about the same"
-    return f"{groups[int(lost.argmax())].capitalize()} kitchens lose most"
+        return _("All styles of kitchen lose about the same")
+    most = groups[int(lost.argmax())]
+    return _("{Which} kitchens lose most", Which=most[:1].upper() + most[1:])
 
 
 def _common_style(kitchens: Pictures) -> str:
@@ -145,11 +156,11 @@ def _groups(test: Pictures, style: str) -> dict[str, Any]:
     clutter = np.array([scene.clutter for scene in test.scenes if scene is not None])
     dim, crowded = light < np.quantile(light, 1 / 3), clutter > np.quantile(clutter, 2 / 3)
     return {
-        "all": np.ones(len(test), dtype=bool),
-        "dim": dim,
-        "bright": ~dim,
-        "crowded": crowded,
-        "tidy": ~crowded,
+        _("all"): np.ones(len(test), dtype=bool),
+        _("dim"): dim,
+        _("bright"): ~dim,
+        _("crowded"): crowded,
+        _("tidy"): ~crowded,
         style: test.styles == style,
-        "other": test.styles != style,
+        _("other"): test.styles != style,
     }

@@ -11,7 +11,7 @@ from synthlab.explore import Choice, Range
 from synthlab.explore.scripts import CARDS, in_language, module, text
 from synthlab.explore.shared import listed, percent, points
 
-CATALOGUES = dict(translation.catalogues("de", ("none",)))
+CATALOGUES = dict(translation.catalogues("de", ("03",)))
 PO = """msgid ""
 msgstr "Plural-Forms: nplurals=2; plural=(n != 1);"
 

@@ -39,7 +39,7 @@ def last_kind() -> Reproduction:
             x_range=(0, 0.43),
             y_range=(-0.02, 1.02),
         )
-        grid = np.linspace(0, 0.43, 60)
+        grid = np.linspace(0, 0.43, 44)
         theme.theory(two, grid, (1 - grid) ** N, "(1 − q)³⁰", at=0.2, side="above")
         theme.dots(two, SHARES, missed.mean(axis=0), "simulated")
         return [one, two]

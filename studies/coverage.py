@@ -26,7 +26,7 @@ def coverage() -> Reproduction:
             x_range=(20, 530),
             y_range=(0.78, 1.03),
         )
-        grid = np.arange(40, 521, 10)
+        grid = np.arange(40, 521, 20)
         theory = [expected_coverage(n, n, K) for n in grid.tolist()]
         theme.theory(figure, grid, theory, "coverage: theory", at=0.1, side="above")
         theme.dots(figure, sizes, [found[n][:, 3].mean() for n in sizes], "coverage: simulated")

@@ -19,7 +19,7 @@ def tails() -> Reproduction:
     floors = {cut: truth[cut:].sum() for cut in CUTS}
 
     def draw() -> Any:
-        grid = np.geomspace(10, 1_000_000, 50)
+        grid = np.geomspace(10, 1_000_000, 26)
         names = {CUTS[0]: "100 kinds", CUTS[1]: "1000 kinds", KINDS: "real data"}
         lines = [
             (name, grid, _expected(truth, cut, grid), learned[cut], 0.7 if cut == KINDS else 0.9)

@@ -36,7 +36,7 @@ def golden() -> Reproduction:
             x_range=(0.27, 1.03),
             y_range=(0.55, 1.05),
         )
-        grid = np.linspace(0.3, 1, 71)
+        grid = np.linspace(0.3, 1, 36)
         theme.theory(figure, grid, final_variance(grid), at=0.8, side="above")
         theme.dots(figure, WEIGHTS, found, "simulated")
         return theme.marker(figure, BEST)

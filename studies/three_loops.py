@@ -50,7 +50,7 @@ def three_loops() -> Reproduction:
             x_range=(-0.02, 1),
             y_range=(0.9, 2.1),
         )
-        grid = np.linspace(0, 0.98, 50)
+        grid = np.linspace(0, 0.98, 3)
         theme.theory(two, grid, 1 + grid, "1 + β", at=0.5, side="above")
         betas = [1 - share for share in SHARES]
         theme.dots(two, betas, [one.ours for one in worth], "simulated")

@@ -12,7 +12,7 @@ export PIP_USER := 0
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book lab test check lessons bench clean
+.PHONY: help setup book lite lab test check lessons bench clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,10 @@ setup:
 
 book: setup  ## build the book, to read and use with no kernel and no network
 	@$(py) -P -m synthlab book $(ARGS)
+
+lite: setup  ## build the book with lessons that run in the page (ARGS="--pyodide FOLDER")
+	@$(py) -m pip install --quiet --no-deps --require-hashes -r requirements-lite.lock
+	@$(py) -P -m synthlab book --lite $(ARGS)
 
 lab: setup  ## open the lessons live in JupyterLab, as copies of your own in synthlab-lessons/
 	@$(py) -P -m synthlab lab $(ARGS)

@@ -118,6 +118,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         if "NOT CHECKED" in reason:
             terminalreporter.section("SCRIPTS OF THE CARDS", sep="!", red=True, bold=True)
             terminalreporter.write_line(reason, red=True, bold=True)
+        if "NOT TRIED" in reason:
+            terminalreporter.section("LESSONS IN THE PAGE", sep="!", red=True, bold=True)
+            terminalreporter.write_line(reason, red=True, bold=True)
     for report in terminalreporter.stats.get("passed", ()):
         for line in (words for name, words in report.user_properties if name == "figures"):
             terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {line}")

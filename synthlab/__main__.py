@@ -102,7 +102,7 @@ def _hand_out(folder: Path, edition: Any = None) -> None:
 def _book(chosen: argparse.Namespace) -> int:
     from synthlab._course.book import build
 
-    page = build(chosen.output, chosen.edition)
+    page = build(chosen.output, chosen.edition, pyodide=chosen.pyodide if chosen.lite else None)
     print(f"\nThe book is ready: {page}")
     print("  Open that file in a browser, or serve it to others with")
     print(f'  python3 -m http.server --directory "{page.parent}" 8000')
@@ -114,13 +114,8 @@ def _grade(chosen: argparse.Namespace) -> int:
     from synthlab._course.grading.tables import write
 
     graded = []
-    for one in grade(
-        chosen.folder,
-        seconds=chosen.seconds,
-        memory=chosen.memory,
-        jobs=chosen.jobs,
-        unsafe=chosen.unsafe,
-    ):
+    limits = {name: getattr(chosen, name) for name in ("seconds", "memory", "jobs", "unsafe")}
+    for one in grade(chosen.folder, **limits):
         graded.append(one)
         score = f"{one.passed} of {len(one.rows)}" if one.rows else "nothing"
         print(f"{one.handed_in.student}: {one.lesson or one.handed_in.path.name}, {score} passed")
@@ -276,9 +271,12 @@ def _parser() -> argparse.ArgumentParser:
         synthlab book                   in a clone: into ./_build/html
         synthlab book --output public   into ./public/_build/html
         synthlab book --edition student --output for-my-class
+        synthlab book --lite --pyodide ~/pyodide    with lessons that run in the page
         """,
     )
     edition(book)
+    book.add_argument("--lite", action="store_true", help="let lessons run in the page")
+    book.add_argument("--pyodide", default="", help="its folder, or `download` ($SYNTHLAB_PYODIDE)")
     book.add_argument("--output", type=Path, help="the folder to build into")
     book.set_defaults(run=_book)
 

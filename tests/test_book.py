@@ -327,14 +327,14 @@ print(studies.FOUND)
 )
 
 
-def build(folder):
+def build(folder, **settings):
     """Run Jupyter Book with nothing said of how cards show themselves."""
     options = ["--config", "_config.yml", "--path-output", "."]
     program = "from jupyter_book.cli.main import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, "build", ".", *options, "-W", "--keep-going"],
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if name != "SYNTHLAB_STATIC"},
+        env={k: v for k, v in os.environ.items() if k != "SYNTHLAB_STATIC"} | settings,
         capture_output=True,
         text=True,
         check=False,
@@ -412,6 +412,19 @@ def test_a_lessons_folder_can_be_taken_away_without_what_is_not_for_students(sma
     with ZipFile(folder) as packed:
         names = ["01_small.ipynb", "cards.py", "solutions.md"]
         assert packed.namelist() == [f"01_small/{name}" for name in names]
+
+
+def test_only_a_book_with_jupyterlite_leads_to_lessons_that_run_in_the_page(small_book):
+    html, link = small_book / "_build/html", 'href="../../run.html?lesson=01_small"'
+    lesson = html / "notebooks/01_small/01_small.html"
+    assert link not in lesson.read_text("utf-8")
+    assert not (html / "run.html").exists()
+    done = build(small_book, SYNTHLAB_LITE="1")
+    assert done.returncode == 0, done.stderr
+    assert link in lesson.read_text("utf-8")
+    assert "_static/run.js" in (html / "run.html").read_text("utf-8")
+    assert build(small_book).returncode == 0
+    assert link not in lesson.read_text("utf-8")
 
 
 def test_a_lesson_left_out_leaves_no_broken_link(small_book):

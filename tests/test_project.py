@@ -24,6 +24,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 # `synthlab` on PyPI is somebody else's program.
 STRANGER = re.compile(r"pip3? install\b[^`]*[\s\"']synthlab(?![-\w./])")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LITE_LOCK = (ROOT / "requirements-lite.lock").read_text(encoding="utf-8")
 PACKAGES = (
     "scenes",
     "worlds",
@@ -59,9 +60,11 @@ class TestEnvironment:
         assert conda == requirements("lab", "book")
         assert {"pip": ["-e ."]} in listed
 
-    def test_the_lock_holds_all_that_is_asked_for_within_its_bounds(self):
-        pins = dict(re.findall(r"^([\w.-]+)==([\w.]+)", LOCK, flags=re.MULTILINE))
-        for name, bounds in requirements("lab", "book", "test").items():
+    @pytest.mark.parametrize("extras", [("lab", "book", "test"), ("lab", "book", "lite", "test")])
+    def test_the_lock_holds_all_that_is_asked_for_within_its_bounds(self, extras):
+        lock = LOCK + LITE_LOCK if "lite" in extras else LOCK
+        pins = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, flags=re.MULTILINE))
+        for name, bounds in requirements(*extras).items():
             assert name in pins, f"{name} is not in requirements.lock (see CONTRIBUTING.md)"
             assert Requirement(f"{name}{bounds}").specifier.contains(pins[name]), name
 

@@ -18,7 +18,9 @@ from synthlab._lessons import BESIDE, CourseError, home, how_to_install, is_clon
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
-def build(output: Path | None = None, edition: Edition | None = None) -> Path:
+def build(
+    output: Path | None = None, edition: Edition | None = None, *, pyodide: str | None = None
+) -> Path:
     """Build the book, saying what is going on; return its first page.
 
     Parameters
@@ -28,11 +30,16 @@ def build(output: Path | None = None, edition: Edition | None = None) -> Path:
         `synthlab-book` in the working folder. An edition has a folder of its own there.
     edition : {"student", "solved", "instructor"}, optional
         By default solutions are on pages of their own.
+    pyodide : str, optional
+        Where the files of Pyodide are, or `"download"`, or nothing, for what `$SYNTHLAB_PYODIDE`
+        says: JupyterLite is built beside the book, and every lesson's page leads to it. By default
+        the book is built alone.
 
     Raises
     ------
     CourseError
-        If Jupyter Book is not installed or the book does not build without a warning.
+        If Jupyter Book is not installed or the book does not build without a warning; if
+        JupyterLite cannot be built.
     """
     if find_spec("jupyter_book") is None:
         raise CourseError(
@@ -44,6 +51,11 @@ def build(output: Path | None = None, edition: Edition | None = None) -> Path:
         output = output / "_build" / edition if edition else output
     output = output.resolve()
     output.mkdir(parents=True, exist_ok=True)
+    if pyodide is not None:  # before the minutes that the book takes
+        from synthlab._course import lite
+
+        pyodide = lite.named(pyodide)
+        runtime = lite.runtime(pyodide, output / "_build" / f"pyodide-{lite.VERSION}")
     if edition or not is_clone():  # an installed package is no place to build in
         sources = _copy(sources, output / "sources")
     if edition:
@@ -52,7 +64,7 @@ def build(output: Path | None = None, edition: Edition | None = None) -> Path:
     done = subprocess.run(
         [sys.executable, "-P", "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
         cwd=sources,
-        env=surroundings() | {"SYNTHLAB_STATIC": "1"},
+        env=surroundings() | {"SYNTHLAB_STATIC": "1", "SYNTHLAB_LITE": "1" if pyodide else ""},
         check=False,
     )
     page = output / "_build" / "html" / "index.html"
@@ -61,6 +73,11 @@ def build(output: Path | None = None, edition: Edition | None = None) -> Path:
             "The book was not built without fault. Above, each fault has its file and line;\n"
             f"a lesson that failed left its traceback in {output / '_build' / 'html' / 'reports'}."
         )
+    if pyodide is None:  # nothing stays of a build with it
+        shutil.rmtree(page.with_name("lite"), ignore_errors=True)
+        page.with_name("run.html").unlink(missing_ok=True)
+    else:
+        lite.add(page.parent, runtime, edition)
     return page
 
 

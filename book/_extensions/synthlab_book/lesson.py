@@ -5,6 +5,7 @@ A lesson's second line is its facts in one emphasised sentence, readable in Jupy
 The solutions in a lesson's folder come into the book with the lesson, in a part of their own.
 """
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,12 @@ def speak(app: Sphinx, page: str, source: list[str]) -> None:
     """Take a lesson's text, and that of its solutions, in the language of the book."""
     if page.startswith(FOLDER) and language() != ENGLISH:
         source[0] = text_of(Path(app.env.doc2path(page)))
+
+
+def add_run(app: Sphinx, config: Config) -> None:
+    """Add the page that opens lessons in JupyterLite, where the book is built with it."""
+    if config.synthlab_lite:
+        config.html_additional_pages["run"] = "run.html"
 
 
 def part_of(app: Sphinx, page: str) -> str:
@@ -126,6 +133,7 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
         context["eyebrow"] = [words for words in (part_of(app, page), name) if words]
         context["notebook"] = Path(page).name + ".ipynb"
         context["folder"] = Path(page).name + ".zip"
+        context["run"] = Path(page).name if app.config.synthlab_lite else ""
 
 
 def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
@@ -165,6 +173,9 @@ def drop_pages_of_gone_lessons(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    # `synthlab book --lite` says so: JupyterLite will lie beside this book.
+    app.add_config_value("synthlab_lite", bool(os.environ.get("SYNTHLAB_LITE")), "html", bool)
+    app.connect("config-inited", add_run)
     app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
     app.add_node(Facts, html=(write_facts, None))
     app.connect("source-read", speak)

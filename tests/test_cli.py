@@ -93,7 +93,7 @@ def test_lab_without_jupyterlab_hands_out_nothing_and_names_the_extra(
 
 def test_book_ends_by_saying_where_it_is_and_how_to_look(tmp_path, monkeypatch, capsys):
     page = tmp_path / "with space" / "index.html"
-    monkeypatch.setattr(book, "build", lambda output, edition: page)
+    monkeypatch.setattr(book, "build", lambda output, edition, pyodide: page)
     assert main(["book"]) == 0
     printed = capsys.readouterr().out
     assert f"The book is ready: {page}" in printed
@@ -132,7 +132,7 @@ def test_check_runs_every_lesson_on_request(course, monkeypatch, capsys):
     ],
 )
 def test_faults_end_in_a_sentence_not_in_a_traceback(monkeypatch, capsys, fault, code, words):
-    def fail(output, edition):
+    def fail(output, edition, pyodide):
         raise fault
 
     monkeypatch.setattr(book, "build", fail)

@@ -432,16 +432,6 @@ def test_a_lesson_left_out_leaves_no_broken_link(small_book):
     assert "03_gone" not in html
 
 
-def test_a_link_to_a_page_that_is_no_lesson_and_missing_fails_the_build(small_book, tmp_path):
-    folder = shutil.copytree(small_book, tmp_path / "broken")
-    (folder / "book/students.md").write_text(
-        "# Students\n\nSee [this](stundets.md).\n", encoding="utf-8"
-    )
-    done = build(folder)
-    assert done.returncode != 0
-    assert "stundets" in done.stdout + done.stderr
-
-
 def test_solutions_follow_from_the_lessons_one_line(small_book):
     html = (small_book / "_build/html/notebooks/01_small/solutions.html").read_text(
         encoding="utf-8"
@@ -512,6 +502,26 @@ def test_an_unchanged_book_runs_nothing_again(small_book):
     assert page.stat().st_mtime_ns == before
 
 
+def test_without_an_address_no_page_leads_out_of_the_book(small_book):
+    pages = [*(small_book / "_build/html").rglob("*.html")]
+    texts = "".join(page.read_text("utf-8") for page in pages)
+    around = re.sub(r"(?s)<main.*?</main>", "", texts)  # an article may cite papers
+    assert not re.findall(r'(?:href|src|action|content)="\w+://', around)
+    assert "Suggest an edit" not in around
+    assert not (small_book / "_build/html/sitemap.xml").exists()
+
+
+def test_every_page_says_what_it_is_about(small_book):
+    html = (small_book / "_build/html/notebooks/01_small/01_small.html").read_text("utf-8")
+    assert html.count('<meta name="description" content="See the next and one more.') == 1
+
+
+def test_there_is_a_page_for_what_is_missing(small_book):
+    html = (small_book / "_build/html/404.html").read_text("utf-8")
+    assert "<h1>This page is not here</h1>" in html
+    assert 'href="search.html"' in html
+
+
 def test_changed_cards_run_their_lesson_again_and_no_other_page(small_book):
     lesson = small_book / "_build/html/notebooks/01_small/01_small.html"
     page = small_book / "_build/html/book/reproductions.html"
@@ -539,11 +549,66 @@ def test_changed_studies_run_their_page_again_and_no_other(small_book):
     assert lesson.stat().st_mtime_ns == before
 
 
-def test_a_broken_formula_fails_the_build(small_book, tmp_path):
-    folder = shutil.copytree(small_book, tmp_path / "broken")
-    (folder / "book/students.md").write_text(
-        "# Students\n\nSee $\\fracc{1}{2}$.\n", encoding="utf-8"
+# From here on the small book is another one: its configuration changes, then it breaks.
+
+
+@pytest.fixture(scope="module")
+def book_with_an_address(small_book):
+    """The small book as it is where a repository and the place of the book are known."""
+    file = small_book / "_config.yml"
+    config = yaml.safe_load(file.read_text("utf-8"))
+    config["repository"]["url"] = "https://github.com/ada/labels"
+    config["launch_buttons"]["jupyterhub_url"] = "https://hub.example.org"
+    config["html"]["baseurl"] = "https://example.org/course/"
+    file.write_text(yaml.safe_dump(config), encoding="utf-8")
+    (small_book / "notebooks/01_small/01_small.ipynb").write_text('{"cells": []}', encoding="utf-8")
+    done = build(small_book)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    return small_book / "_build/html"
+
+
+def test_with_an_address_a_lesson_opens_elsewhere_and_pages_take_reports(book_with_an_address):
+    html = (book_with_an_address / "notebooks/01_small/01_small.html").read_text("utf-8")
+    here = "notebooks/01_small/01_small"
+    for link in (
+        f"https://mybinder.org/v2/gh/ada/labels/main?urlpath=lab/tree/{here}.ipynb",
+        "https://colab.research.google.com/github/ada/labels/blob/main/colab/01_small.ipynb",
+        f"https://github.com/ada/labels/edit/main/{here}.md",
+    ):
+        assert f'href="{link}"' in html
+    assert (
+        f"https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A//github.com/ada/labels&amp;urlpath=lab/tree/labels/{here}.ipynb&amp;branch=main"
+        in html
     )
-    done = build(folder)
+    assert re.search(r'github.com/ada/labels/issues/new\?title=[^"]*">Report a mistake<', html)
+    assert not re.search(r'(?:<script|<img|<link rel="(?!canonical))[^>]*(?:src|href)="http', html)
+    page = (book_with_an_address / "book/students.html").read_text("utf-8")
+    assert "labels/edit/main/book/students.md" in page
+    assert "mybinder" not in page
+
+
+def test_with_an_address_the_book_can_be_found_and_shared(book_with_an_address):
+    address = "https://example.org/course/notebooks/01_small/01_small.html"
+    html = (book_with_an_address / "notebooks/01_small/01_small.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{address}">' in html
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', html))
+    assert told["url"] == address
+    assert told["title"] == "A small lesson"
+    assert told["description"].startswith("See the next")
+    picture = book_with_an_address / told["image"].removeprefix("https://example.org/course/")
+    assert picture.stat().st_size < 200_000
+    listed = (book_with_an_address / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{address}</loc>" in listed
+    assert "404" not in listed
+    # A server shows it for addresses of any depth.
+    assert '<base href="/course/">' in (book_with_an_address / "404.html").read_text("utf-8")
+
+
+def test_a_broken_formula_and_a_link_to_no_page_fail_the_build(small_book):
+    (small_book / "book/students.md").write_text(
+        "# Students\n\nSee $\\fracc{1}{2}$ and [this](stundets.md).\n", encoding="utf-8"
+    )
+    done = build(small_book)
     assert done.returncode != 0
     assert "unknown command" in done.stdout + done.stderr
+    assert "stundets" in done.stdout + done.stderr

@@ -131,7 +131,7 @@ class TestBookAndLessons:
             if re.search(r"pip3? install ", line)
         ]
         assert len(told) >= 6
-        pinned = re.compile(r"-r requirements\.lock|--requirement requirements|==\d|--no-deps")
+        pinned = re.compile(r"-r requirements\.lock|--requirement requirements|==[\d{]|--no-deps")
         assert [one for one in told if not pinned.search(one[1])] == []
 
     def test_the_projects_own_extras_and_requirements_are_its_own(self):

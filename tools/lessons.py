@@ -6,8 +6,10 @@ Names or numbers as arguments (`02 03`) make only those. A file is written only 
 import sys
 from time import perf_counter
 
+import colab
+
 from synthlab._course.notebooks import make
-from synthlab._lessons import CourseError, lessons
+from synthlab._lessons import CourseError, home, lessons
 
 
 def main(chosen: list[str]) -> int:
@@ -25,6 +27,7 @@ def main(chosen: list[str]) -> int:
         start = perf_counter()
         try:
             changed = make(lesson)
+            colab.make(lesson, home() / "colab")
         except CourseError as error:
             failed = 1
             print(f"failed\n{error}")

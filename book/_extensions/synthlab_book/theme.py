@@ -6,7 +6,6 @@ light and dark. Only the scripts and styles that a page uses are sent.
 
 import gzip
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +17,8 @@ from synthlab._words import _
 from synthlab.explore.markup import script_json
 from synthlab.explore.scripts import in_language
 
+from .found import lead
+
 THEME = Path(__file__).resolve().parents[2] / "_theme"
 CODE = {
     "html": "a11y-high-contrast-light",
@@ -27,7 +28,6 @@ CODE = {
 ONLY_SEARCH = ("doctools.js", "sphinx_highlight.js", "translations.js")
 UNUSED = ("basic.css", "mystnb")
 ROOM = 80_000  # bytes of text, gzip, beside which a page still has room for letters of its own
-SHORT, LEAD = 40, 240  # letters of a paragraph that is a line of facts, and of one that is shown
 
 
 def on_this_page(app: Sphinx, page: str) -> str:
@@ -68,12 +68,7 @@ def list_references(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
 def leads(app: Sphinx) -> dict[str, str]:
     """Return the first paragraph of every page, cut after a few sentences."""
-    found = {}
-    for page in app.env.found_docs:
-        paragraphs = app.env.get_doctree(page).findall(nodes.paragraph)
-        words = next((p.astext() for p in paragraphs if len(p.astext()) > SHORT), "")
-        found[page] = shorten(words, LEAD, placeholder=" …")
-    return found
+    return {page: lead(app.env.get_doctree(page)) for page in app.env.found_docs}
 
 
 def is_heavy(body: str) -> bool:

@@ -8,10 +8,8 @@ that makes no sense, and 130 after Ctrl-C.
 import argparse
 import sys
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 from textwrap import dedent, indent
-from typing import Any
 
 from synthlab import __version__
 
@@ -59,20 +57,22 @@ def _complain(words: str) -> int:
 
 
 def _lab(chosen: argparse.Namespace) -> int:
+    from synthlab._course.handout import tell
     from synthlab._course.lab import open_lab, require_lab
 
     require_lab()
-    _hand_out(chosen.folder)
+    tell(chosen.folder)
     print("JupyterLab starts now. It prints its address; Ctrl-C ends it.")
     port = () if chosen.port is None else (f"--ServerApp.port={chosen.port}",)
     return open_lab(chosen.folder, browser=not chosen.no_browser, options=port)
 
 
 def _lessons(chosen: argparse.Namespace) -> int:
+    from synthlab._course.handout import tell
     from synthlab._lessons import lessons, title
 
     if chosen.folder is not None:
-        _hand_out(chosen.folder, chosen.edition)
+        tell(chosen.folder, chosen.edition)
         return 0
     if chosen.edition:
         return _complain("name the folder that the edition shall go into")
@@ -80,23 +80,6 @@ def _lessons(chosen: argparse.Namespace) -> int:
     for lesson in lessons():
         print(f"{lesson.stem:{width}}  {title(lesson)}")
     return 0
-
-
-def _hand_out(folder: Path, edition: Any = None) -> None:
-    from synthlab._course.handout import hand_out
-
-    copies = hand_out(folder, edition)
-    what = f"Lessons, {edition} edition," if edition else "Lessons and solutions"
-    print(f"{what} in {folder.resolve()}")
-    for lesson, files in groupby(copies, key=lambda copy: copy.name.partition("/")[0]):
-        changed = [copy for copy in files if copy.fate != "unchanged"]
-        if changed and all(copy.fate == "new" for copy in changed):
-            print(f"  {lesson}  new")
-            continue
-        for copy in changed:
-            print(f"  {copy}")
-    if unchanged := sum(copy.fate == "unchanged" for copy in copies):
-        print(f"  {unchanged} file{'s' * (unchanged > 1)} unchanged")
 
 
 def _book(chosen: argparse.Namespace) -> int:
@@ -141,6 +124,18 @@ def _new_lesson(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _new_translation(chosen: argparse.Namespace) -> int:
+    from synthlab._course.translation import missing_of, new_translation
+
+    for file, messages in new_translation(chosen.language, tuple(chosen.lessons)).items():
+        lacks = len(missing_of(file, messages))
+        print(f"{file}  {lacks} of {len(messages)} to be filled in")
+    print("  1. Write the words behind each msgstr; what stands in braces stays as it is.")
+    print(f"  2. Set language: {chosen.language} in _config.yml.")
+    print("  3. make book. What is not filled in yet stays English; this command says how much.")
+    return 0
+
+
 def _make(chosen: argparse.Namespace) -> int:
     """Make slides or worksheets of the chosen lessons."""
     from synthlab._course.slides import make_deck
@@ -159,31 +154,12 @@ def _make(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from synthlab._course.health import compare, examine
+    from synthlab._course.health import tell
     from synthlab._course.lab import require_lab
-    from synthlab._lessons import lessons
 
     if chosen.lessons:
         require_lab()
-    signs = {"good": "ok  ", "note": "note", "bad": "BAD "}
-    faults = 0
-    for finding in examine():
-        print(f"{signs[finding.mark]}  {finding.words}", flush=True)
-        faults += finding.mark == "bad"
-    for lesson in lessons() if chosen.lessons and not faults else ():
-        print(f"…     {lesson.stem} runs", end="\r", flush=True)
-        differences = compare(lesson)
-        faults += bool(differences)
-        print(f"{signs['bad' if differences else 'good']}  {lesson.stem} ran", flush=True)
-        for difference in differences:
-            print(indent(difference, "      "))
-    if faults:
-        print("Something has to be put right; see the lines marked BAD.")
-    else:
-        print("This installation is all right.")
-        if not chosen.lessons:
-            print("To run every lesson here, from top to bottom: synthlab check --lessons")
-    return int(faults > 0)
+    return int(tell(lessons_too=chosen.lessons) > 0)
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
@@ -317,6 +293,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("title", help="the title of the lesson")
     new.set_defaults(run=_new_lesson)
+
+    translation = command(
+        "new-translation",
+        "begin a translation, or go on with it",
+        """
+        Write the catalogues of a language: the words of the frame, and those of each lesson into
+        its folder. What is filled in stays, what is new comes in, what is gone goes. In a clone of
+        the repository only.
+        """,
+        """
+        synthlab new-translation es          the frame and all lessons
+        synthlab new-translation es 01 03    the frame and two lessons
+        """,
+    )
+    translation.add_argument("language", help="its code: es, fr, pt_BR")
+    translation.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
+    translation.set_defaults(run=_new_translation)
 
     slides = command(
         "slides",

@@ -1,6 +1,10 @@
 """Words of the frame and of lessons are said in the language of the course, or in English."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +15,7 @@ from synthlab.explore import Choice, Range
 from synthlab.explore.scripts import CARDS, in_language, module, text
 from synthlab.explore.shared import listed, percent, points
 
+GERMAN = {"Text", "text", "Notebook (.ipynb)"}  # the same in both
 CATALOGUES = dict(translation.catalogues("de", ("03",)))
 PO = """msgid ""
 msgstr "Plural-Forms: nplurals=2; plural=(n != 1);"
@@ -48,13 +53,13 @@ def cows(tmp_path, german):
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
 def test_no_german_word_is_missing_and_braces_hold_the_same(file):
     assert CATALOGUES[file]
-    assert translation.missing(file, CATALOGUES[file]) == []
+    assert translation.missing_of(file, CATALOGUES[file]) == []
 
 
 def test_what_is_missing_or_has_other_braces_is_told(cows):
     cow = ("{n} cow", "{n} cows")
     asked = dict.fromkeys(["Two {kind}.", "Moo.", "Baa.", "# Cows", cow], "")
-    assert translation.missing(cows, asked) == ["Two {kind}.", "Moo.", "Baa."]
+    assert translation.missing_of(cows, asked) == ["Two {kind}.", "Moo.", "Baa."]
 
 
 def test_a_missing_word_stays_english(cows):
@@ -121,6 +126,46 @@ def test_a_translation_is_begun_and_gone_on_with(tmp_path, monkeypatch):
     assert again == words.replace('"Show me"\nmsgstr ""', '"Show me"\nmsgstr "Enséñamelo"')
     with pytest.raises(translation.CourseError, match="no language 'klingon'"):
         translation.new_translation("klingon")
+
+
+def test_a_german_card_has_no_english_word_of_the_frame_and_a_decimal_comma():
+    """The cards of lesson 3 as they come to a page, from a process of its own."""
+    code = """
+import json
+import numpy as np
+from synthlab import exercises
+from synthlab._lessons import home, load
+from synthlab.explore import Explorer, LessonEnd, Range, theme
+from synthlab.learners import HoldOut
+from synthlab.worlds import make_pictures
+
+lesson = home() / "notebooks/03_cow_labels"
+cards, checks = load(lesson, "cards"), load(lesson, "checks")
+split, asked = HoldOut(make_pictures(150, rng=2)), cards.rename_question()
+half = np.where(np.arange(len(split.unseen)) % 2, "cow", "kitchen")
+card = cards.rename(split, "cow", lambda share: half)
+wrong = exercises.check(checks.measured_accuracy, lambda accuracy, noise: 0.5)
+print(json.dumps({
+    "card": card.html(), "asked": asked.html(), "end": LessonEnd(3, asked).html(),
+    "check": wrong._html() + repr(wrong), "sign": theme.TEMPLATE["layout"]["separators"],
+    "half": Range("noise", [0.5]).words(0.5), "said": card.at(share=0.3).sentence,
+}))
+"""
+    german = {**os.environ, "SYNTHLAB_LANGUAGE": "de", "SYNTHLAB_STATIC": "1"}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], env=german, check=True, capture_output=True, text=True
+    )
+    page = json.loads(done.stdout)
+    assert (page["sign"], page["half"]) == (",.", "0,5")
+    assert "0,900 der Fälle" in page["check"]
+    assert page["said"].startswith("**30\N{NO-BREAK SPACE}%** der „kitchen“-Bilder")
+    for part in ("card", "asked", "end", "check"):
+        body = re.sub(r"<script.*?</script>|<pre.*?</pre>|<style.*?</style>", "", page[part])
+        words = [one.strip() for one in re.split(r"<[^>]*>", body)]
+        words += re.findall(r'aria-label="([^"]*)"', body)
+        frame = {one: _(one) for one in translation.frame() if isinstance(one, str)}
+        assert any(words)
+        assert not [one for one in words if one in frame and one not in GERMAN]
 
 
 def test_the_frame_has_a_catalogue_where_gettext_looks():

@@ -4,8 +4,8 @@
 comes back with newer lessons, it can so tell a copy that was left alone (which takes the new
 version) from one that was worked in (which stays; the new version goes beside it, as
 `NN_name.new.ipynb`). Of a notebook its cells count: to open it, or to run it, changes nothing.
-`own_links` makes the links of a lesson lead to what the folder has, `for_kernel` lets JupyterLab
-open it without a change.
+`tell` also prints what was done. `own_links` makes the links of a lesson lead to what the folder
+has, `for_kernel` lets JupyterLab open it without a change.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Literal
 
@@ -118,6 +118,22 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
         finally:  # also after an interrupt: what was handed out so far is noted
             note = json.dumps(handed, indent=1, sort_keys=True)
             replace(_own(folder, NOTE), note.encode())
+
+
+def tell(folder: Path, edition: Edition | None = None) -> None:
+    """Copy the lessons into `folder`, and print what became of them."""
+    copies = hand_out(folder, edition)
+    what = f"Lessons, {edition} edition," if edition else "Lessons and solutions"
+    print(f"{what} in {folder.resolve()}")
+    for lesson, files in groupby(copies, key=lambda copy: copy.name.partition("/")[0]):
+        changed = [copy for copy in files if copy.fate != "unchanged"]
+        if changed and all(copy.fate == "new" for copy in changed):
+            print(f"  {lesson}  new")
+            continue
+        for copy in changed:
+            print(f"  {copy}")
+    if unchanged := sum(copy.fate == "unchanged" for copy in copies):
+        print(f"  {unchanged} file{'s' * (unchanged > 1)} unchanged")
 
 
 def own_links(text: str, there: Collection[str]) -> str:

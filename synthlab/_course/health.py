@@ -1,9 +1,9 @@
 """Is this installation all right? The questions behind `synthlab check`.
 
 `examine` yields one finding after the other, quickest first; `compare` runs one lesson here and
-says where it prints something else than the course does. `find_chromium` looks for a browser for
-the tests in `$SYNTHLAB_CHROMIUM`, on the PATH and in the usual places; `HOW_TO_INSTALL` is the
-advice where there is none.
+says where it prints something else than the course does; `tell` prints all of it. `find_chromium`
+looks for a browser for the tests in `$SYNTHLAB_CHROMIUM`, on the PATH and in the usual places;
+`HOW_TO_INSTALL` is the advice where there is none.
 """
 
 import os
@@ -16,6 +16,7 @@ from importlib import metadata
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import indent
 from time import perf_counter
 from typing import Literal
 
@@ -169,6 +170,29 @@ def _kernel_starts() -> Finding:
     except Exception as error:  # as above
         return Finding("bad", f"a notebook could not run: {type(error).__name__}: {error}")
     return Finding("good", f"a notebook runs (kernel up in {perf_counter() - start:.1f} s)")
+
+
+def tell(*, lessons_too: bool = False) -> int:
+    """Print what is found, and with `lessons_too` what each lesson does here; return the faults."""
+    signs = {"good": "ok  ", "note": "note", "bad": "BAD "}
+    faults = 0
+    for finding in examine():
+        print(f"{signs[finding.mark]}  {finding.words}", flush=True)
+        faults += finding.mark == "bad"
+    for lesson in lessons() if lessons_too and not faults else ():
+        print(f"…     {lesson.stem} runs", end="\r", flush=True)
+        differences = compare(lesson)
+        faults += bool(differences)
+        print(f"{signs['bad' if differences else 'good']}  {lesson.stem} ran", flush=True)
+        for difference in differences:
+            print(indent(difference, "      "))
+    if faults:
+        print("Something has to be put right; see the lines marked BAD.")
+    else:
+        print("This installation is all right.")
+        if not lessons_too:
+            print("To run every lesson here, from top to bottom: synthlab check --lessons")
+    return faults
 
 
 def find_chromium() -> str | None:

@@ -1,8 +1,8 @@
 """Translations: the catalogues of a language, to be filled in, and what is missing in them.
 
-`new_translation` writes them, or adds to those that are there what is new. `FRAME` is the catalogue
-of the frame; those of a lesson lie in its folder (`catalogues`). `missing` says what lacks words,
-or has others in its braces.
+`new_translation` writes them, or adds to those that are there what is new. `frame` gives the words
+of the frame, `of_lesson` those of a lesson, `catalogues` all of them by their files. `missing_of`
+says what lacks words, or has others in its braces.
 """
 
 import json
@@ -24,8 +24,8 @@ OTHERS = re.compile(r'#|"(?!Language:|Plural|MIME|Content)')  # lines of a catal
 CAPTION = re.compile(r"^\s*- caption: (.*)$", re.MULTILINE)
 
 
-def new_translation(language: str, chosen: tuple[str, ...] = ()) -> list[Path]:
-    """Write the catalogues of a language for the frame and for lessons; return their files.
+def new_translation(language: str, chosen: tuple[str, ...] = ()) -> dict[Path, dict[Message, str]]:
+    """Write the catalogues of a language for the frame and for lessons; return what each is for.
 
     Parameters
     ----------
@@ -47,12 +47,14 @@ def new_translation(language: str, chosen: tuple[str, ...] = ()) -> list[Path]:
         Locale.parse(language)
     except (ValueError, UnknownLocaleError):
         raise CourseError(f"There is no language {language!r}; es, fr or pt_BR are some.") from None
-    written = []
-    for file, messages in catalogues(language, chosen):
+    unknown = [one for one in chosen if not any(x.stem.startswith(one) for x in lessons())]
+    if unknown:
+        raise CourseError(f"no lesson starts with {unknown[0]}")
+    asked = dict(catalogues(language, chosen))
+    for file, messages in asked.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         replace(file, _filled(file, language, messages))
-        written.append(file)
-    return written
+    return asked
 
 
 def catalogues(
@@ -109,7 +111,7 @@ def said(file: Path) -> Iterator[Message]:
             yield (json.loads(one), json.loads(many)) if many else json.loads(one)
 
 
-def missing(file: Path, messages: dict[Message, str]) -> list[Message]:
+def missing_of(file: Path, messages: dict[Message, str]) -> list[Message]:
     """The messages that a catalogue lacks, or whose braces hold something else there."""
     catalogue = _read(file)
     return [message for message in messages if not _is_told(message, catalogue)]

@@ -88,7 +88,7 @@ class Lineage:
             document, or real documents have any.
         """
         if any(isinstance(one, float) and one != one for one in documents):
-            raise ValueError("no document may be missing, got NaN among them")
+            raise ValueError("documents must not be missing, got NaN among them")
         if (sources is None) != (generation == 0):
             raise ValueError(
                 "sources belong to documents of a generation from 1 on; those of generation 0 are "

@@ -83,7 +83,7 @@ def test_juries_that_cannot_be_are_refused_with_words():
         jury_accuracy([])
     with pytest.raises(ValueError, match=r"got shapes \(2,\) and \(1,\)"):
         jury_accuracy([0.5, 0.6], [1])
-    with pytest.raises(ValueError, match="30 people with so many different weights"):
+    with pytest.raises(ValueError, match="30 people with that many different weights"):
         jury_accuracy(np.full(30, 0.6), np.sqrt(np.arange(2, 32)))
     for n_votes in (0, 2.5):
         with pytest.raises(ValueError, match="n_votes must be"):

@@ -163,7 +163,7 @@ synthlab.answers = (() => {
   function describe(about, answers, guesses) {
     const { target, unseen } = about, many = (/** @type {string} */ kind) => about.plurals[about.kinds.indexOf(kind)] || target;
     const said = new Set(answers.map((a) => a.said));
-    if (!answers.length) return `Is it ${article(target)}? After each answer a model learns from your labels, and from nothing else.`;
+    if (!answers.length) return `Is it ${article(target)}${about.other ? ` or ${article(about.other)}` : ""}? After each answer a model learns from your labels, and from nothing else.`;
     if (!said.has("yes") && !said.has("no")) return "You have been **not sure** so far. There is nothing yet to learn from.";
     if (!said.has("no")) return `So far you have only said “${target}”. Your model calls **everything** ${article(target)}: show it something that is none.`;
     if (!said.has("yes")) return `So far you have only said “${about.other ?? "not"}”. Your model has **never seen** ${article(target)}, and calls nothing one.`;

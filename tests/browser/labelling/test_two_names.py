@@ -40,6 +40,7 @@ def test_eight_labels_then_one_changed_on_purpose(
     assert card.words(".sl-card-title") == "Kitchen or cow?"
     assert card.locator(".sl-stat").count() == 3  # no picture comes twice
     assert card.words(".sl-answers").startswith("Kitchen K Cow C Not sure ?")
+    assert card.words(".sl-sentence").startswith("Is it a kitchen or a cow? After each answer")
     card.press("c")
     assert "only said “cow”" in card.words(".sl-sentence")
     card.press("z", *right)

@@ -15,7 +15,7 @@ synthlab.portrait = (() => {
     let line = "", down = 0;
     to.font = `${font === SERIF ? "bold " : ""}${size}px ${font}`;
     to.fillStyle = ink;
-    for (const word of words.split(/\s+/)) {
+    for (const word of words.split(/[ \n]+/)) { // a number and its % stay together
       const longer = line ? `${line} ${word}` : word;
       if (line && to.measureText(longer).width > width) {
         to.fillText(line, x, y + (down += step) - step / 3);

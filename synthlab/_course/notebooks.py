@@ -25,7 +25,7 @@ Notebook = Any
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 HIDDEN_IN_BOOK = {"remove-input", "hide-input", "remove-cell", "hide-cell"}
 FACTS = re.compile(r"\A# .*\n+\*\w+ \d+ · .*\*$", re.MULTILINE)  # a title, and the line below it
-COMES_TO_LIFE = _(
+COMES_TO_LIFE = "> " + _(
     "**To bring this lesson to life: Run ▸ Run All Cells, in the menu.** Until then, each card is "
     "a sentence. Nothing can break, and what you change here is yours."
 )
@@ -52,7 +52,7 @@ def converted(text: str) -> Notebook:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
-        cell.source = FACTS.sub(rf"\g<0>\n\n> {COMES_TO_LIFE}", cell.source)
+        cell.source = FACTS.sub(rf"\g<0>\n\n{COMES_TO_LIFE}", cell.source)
         seen[cell.source] += 1
         # An id from the text: a new cell leaves the ids of the others alone.
         cell.id = sha256(f"{seen[cell.source]}:{cell.source}".encode()).hexdigest()[:12]

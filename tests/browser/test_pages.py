@@ -55,7 +55,7 @@ def see_everything(page):
     """Unfold the page and go to each card, so that whatever waits to be seen is loaded."""
     page.evaluate("document.querySelectorAll('details.further').forEach(d => d.open = true)")
     for card in page.query_selector_all(".sl-card"):
-        card.scroll_into_view_if_needed()
+        card.evaluate("card => card.scrollIntoView({ block: 'center' })")
         page.wait_for_timeout(40)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, 0)")

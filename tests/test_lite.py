@@ -102,3 +102,9 @@ def test_without_pyodide_the_command_says_what_to_do(capsys, monkeypatch):
     monkeypatch.delenv("SYNTHLAB_PYODIDE", raising=False)
     assert command_line.main(["book", "--lite"]) == 1
     assert "--pyodide download" in capsys.readouterr().err
+
+
+def test_an_installation_that_asks_for_more_is_told_what_to_do():
+    old = lite.LOCK["packages"] | {"numpy": {"version": "1.0"}}
+    with pytest.raises(CourseError, match=r"Pyodide has numpy 1\.0, .* asks for numpy[^.]*>=2"):
+        list(wheels(old))

@@ -159,9 +159,7 @@ def _settings(packages: list[str]) -> dict[str, Any]:
             "appName": "synthlab",
             "enableServiceWorkerCache": "true",
             # A cell out of sight stays in the page: its card keeps what was chosen on it.
-            "settingsOverrides": {
-                "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}
-            },
+            "settingsOverrides": {NOTEBOOK: {"windowingMode": "none"}},
             "litePluginSettings": {f"{FRONTENDS[0]}:kernel": kernel},
         },
     }

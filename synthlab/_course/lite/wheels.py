@@ -17,7 +17,16 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from synthlab._lessons import DISTRIBUTION, PACKAGE, SHIPPED, files_of, home, lessons
+from synthlab._lessons import (
+    DISTRIBUTION,
+    PACKAGE,
+    SHIPPED,
+    CourseError,
+    files_of,
+    home,
+    how_to_install,
+    lessons,
+)
 
 LABEXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
 KERNEL = LABEXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension" / "static" / "pypi"
@@ -80,7 +89,10 @@ def _lacking(pyodide: dict[str, Any]) -> list[str]:
             found.append(name)
             todo += metadata.requires(name) or ()
         elif not wanted.specifier.contains(known["version"]):
-            raise ValueError(f"Pyodide has {name} {known['version']}, but {wanted} is needed")
+            raise CourseError(
+                f"Pyodide has {name} {known['version']}, but the synthlab that is installed here "
+                f"asks for {wanted}. An older installation does.\n{how_to_install()}"
+            )
     return sorted(found)
 
 

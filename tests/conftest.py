@@ -58,7 +58,20 @@ def ordinary_user() -> Iterator[Path]:
 
 def _newest() -> float:
     """Return when the youngest source of the book was last changed."""
-    kinds = {".py", ".md", ".html", ".css", ".js", ".svg", ".toml", ".yml", ".bib", ".gz", ".jsonl"}
+    kinds = {
+        ".py",
+        ".po",
+        ".md",
+        ".html",
+        ".css",
+        ".js",
+        ".svg",
+        ".toml",
+        ".yml",
+        ".bib",
+        ".gz",
+        ".jsonl",
+    }
     folders = [ROOT / name for name in ("book", "notebooks", "studies", "synthlab")]
     files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]
     return max(f.stat().st_mtime for f in [ROOT / "_config.yml", ROOT / "_toc.yml", *files])

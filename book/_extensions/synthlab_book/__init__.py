@@ -28,10 +28,8 @@ from . import (
     theme,
 )
 
-PARTS = (
-    *(ahead, theme, formulas, folded, lesson, front, links, glossary, reference, fresh, doors),
-    found,
-)
+PARTS = [ahead, theme, formulas, folded, lesson, front, links, glossary, reference, fresh]
+PARTS += [doors, found]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

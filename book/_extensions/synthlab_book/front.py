@@ -21,14 +21,12 @@ from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from synthlab._lessons import head
-from synthlab._texts import text_of
 from synthlab.explore.markup import script_json
 from synthlab.scenes import paint
 
 from . import survival, thumbnails
 from .fresh import LIBRARY, fingerprint
-from .lesson import lessons_of, part_of
+from .lesson import head_of, lessons_of, part_of
 
 FOLDER = "front"  # of `_static`
 SIZE, QUALITY = 120, 62  # of a picture on the wall: pixels, and of WEBP
@@ -107,7 +105,7 @@ class Lesson:
     """What the front page says of a lesson."""
 
     def __init__(self, app: Sphinx, page: str, here: str) -> None:
-        known = head(text_of(Path(app.env.doc2path(page))))
+        known = head_of(Path(app.env.doc2path(page)))
         self.id = Path(page).name
         self.number = re.sub(r"\D+", "", known.name)
         self.link = escape(app.builder.get_relative_uri(here, page))

@@ -7,6 +7,7 @@ The solutions in a lesson's folder come into the book with the lesson, in a part
 
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -18,7 +19,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
-from synthlab._lessons import files_of, head
+from synthlab._lessons import Head, files_of, head
 from synthlab._texts import text_of
 from synthlab._words import ENGLISH, _, language
 from synthlab.explore.markup import script_json
@@ -115,13 +116,24 @@ def solutions_of(app: Sphinx) -> list[str]:
     return [page for page in pages if (Path(app.srcdir) / f"{page}.md").exists()]
 
 
+@cache  # every page tells of every lesson
+def head_of(file: Path) -> Head:
+    """Return what a lesson says of itself, in the language of the book."""
+    return head(text_of(file))
+
+
+def forget_heads(app: Sphinx) -> None:
+    """Read the heads of lessons anew in each build (Sphinx's `builder-inited`)."""
+    head_of.cache_clear()
+
+
 def course_from(app: Sphinx, here: str) -> str:
     """Return the lessons of this book as JSON, with the way to each from a page."""
     found = []
     for page in lessons_of(app):
         href = app.builder.get_relative_uri(here, page)
-        text = text_of(Path(app.env.doc2path(page)))
-        found.append({"id": Path(page).name, "href": href, **head(text)._asdict()})
+        known = head_of(Path(app.env.doc2path(page)))
+        found.append({"id": Path(page).name, "href": href, **known._asdict()})
     return script_json(found)
 
 
@@ -178,6 +190,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_run)
     app.connect("config-inited", add_solutions, priority=950)  # after the contents were read
     app.add_node(Facts, html=(write_facts, None))
+    app.connect("builder-inited", forget_heads)
     app.connect("source-read", speak)
     app.connect("doctree-read", take_facts)
     app.connect("html-page-context", dress)

@@ -64,8 +64,8 @@ synthlab.portrait = (() => {
       } else if (node.matches(".sl-plot")) {
         to.drawImage(await drawn(/** @type {PlotBody} */ (node), await load()), x, y, w, h);
       } else {
-        const title = node.matches(".sl-view-title > *");
-        write(to, node.textContent ?? "", x, y, w + 4, title ? 14 : 12, { ink: title ? INK : QUIET });
+        const heads = node.matches(".sl-view-title > *");
+        write(to, node.textContent ?? "", x, y, w + 4, heads ? 14 : 12, { ink: heads ? INK : QUIET });
       }
     }
     let y = top + room.height + 16;

@@ -4,11 +4,11 @@ import json
 import os
 import signal
 import time
-from contextlib import suppress
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import TimeoutError
+
+from tests.browser.in_lab import run_cell
 
 CELLS = (
     """import os
@@ -43,19 +43,10 @@ class Lab:
         self.tab.goto(self.url)
         self.tab.wait_for_selector("text=/[|] Idle/")
 
-    def run(self, cell, shows):
-        for _ in range(6):  # a kernel that starts may not hear the first
-            self.tab.locator(".jp-Cell .jp-InputArea-editor").nth(cell).click()
-            self.tab.keyboard.press("Control+Enter")
-            with suppress(TimeoutError):
-                self.tab.wait_for_selector(shows, timeout=15_000)
-                return
-        raise AssertionError(f"the cell did not show {shows}")
-
     def run_all(self):
-        self.run(0, "text=/^PID/")
-        self.run(1, f"{CARD} .js-plotly-plot .main-svg")
-        self.run(2, f"{BENCH} .sl-large")
+        run_cell(self.tab, 0, "text=/^PID/")
+        run_cell(self.tab, 1, f"{CARD} .js-plotly-plot .main-svg")
+        run_cell(self.tab, 2, f"{BENCH} .sl-large")
 
     def rest(self, path, method="GET"):
         address = self.url.split("/lab/")[0]

@@ -2,10 +2,10 @@
 
 import json
 import time
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import TimeoutError
+
+from tests.browser.in_lab import run_cell
 
 CELLS = (
     """import numpy as np
@@ -43,17 +43,6 @@ def lab(folder, jupyterlab):
         yield address("lesson.ipynb")
 
 
-def run(card, cell: int, shows: str) -> None:
-    """Run a cell by its keyboard shortcut; again where a starting kernel did not hear it."""
-    for _ in range(12):
-        card.locator(".jp-Cell .jp-InputArea-editor").nth(cell).click()
-        card.keyboard.press("Control+Enter")
-        with suppress(TimeoutError):
-            card.wait_for_selector(shows, timeout=10_000)
-            return
-    raise AssertionError(f"the cell did not show {shows}")
-
-
 def expect_on_disk(folder, words: list[str]) -> None:
     """Wait until these labels stand on disk."""
     end, found = time.monotonic() + 30, None
@@ -72,9 +61,9 @@ def test_labels_given_in_jupyterlab_are_on_disk_and_outlast_the_kernel(
     card = opened(lab, width=1280, height=1000)
     page.excuse(card.tab)  # Lab itself logs what is none of ours
     card.set_default_timeout(120_000)
-    card.wait_for_selector(".jp-Notebook .jp-Cell")
-    run(card, 0, ".sl-bench .sl-large")
-    run(card, 1, ".sl-prediction .sl-option")
+    card.wait_for_selector("text=/[|] Idle/")
+    run_cell(card, 0, ".sl-bench .sl-large")
+    run_cell(card, 1, ".sl-prediction .sl-option")
 
     cells = card.locator(".jp-Notebook .jp-Cell").count()
     card.press("k", "n", "?", "z", "n", "k", "ArrowLeft")
@@ -91,8 +80,8 @@ def test_labels_given_in_jupyterlab_are_on_disk_and_outlast_the_kernel(
     card.get_by_role("menuitem", name="Kernel", exact=True).click()
     card.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
     card.locator(".jp-Dialog button.jp-mod-accept").click()
-    run(card, 0, ".sl-bench .sl-hint:text('5 of 16')")
+    run_cell(card, 0, ".sl-bench .sl-hint:text('5 of 16')")
     assert card.locator(".sl-thumb img").count() == 4
     card.press("n")
     expect_on_disk(folder, ["yes", "no", "no", "yes", "no"])
-    run(card, 1, ".sl-verdict:text('Even sides.')")
+    run_cell(card, 1, ".sl-verdict:text('Even sides.')")

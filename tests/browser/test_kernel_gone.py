@@ -108,7 +108,7 @@ def test_a_card_without_its_kernel_stays_whole_and_nothing_is_lost(lab, screensh
     tab.wait_for_selector(f"{CARD} .sl-sentence:text('The largest of 6 is 25.')")
 
     lab.lose()
-    tab.wait_for_timeout(5000)
+    tab.wait_for_timeout(3000)
     if tab.locator(".jp-Dialog").count():  # Lab says that a kernel has died
         tab.locator(".jp-Dialog button.jp-mod-accept").click()
     if knob.is_enabled():  # nothing has told the card; it finds out when it asks
@@ -131,7 +131,7 @@ def test_a_card_without_its_kernel_stays_whole_and_nothing_is_lost(lab, screensh
     tab.wait_for_timeout(1500)
     lab.open()
     tab.locator(".sl-still", has_text="The largest of 5 is 16.").wait_for()
-    tab.wait_for_timeout(3000)
+    tab.wait_for_timeout(1500)
     assert not tab.get_by_text("model not found").first.is_visible()
     screenshot(tab, f"reopened-{lab.way}")
     lab.run_all()

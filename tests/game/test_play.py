@@ -19,7 +19,7 @@ from synthlab.game import (
 )
 from synthlab.game.score import Truth, score_of
 
-SEEDS = range(1000, 1040)
+SEEDS = range(1000, 1024)
 ONE_THING = {
     "only fresh pictures": Decision(fresh=6),
     "only fresh pictures, labelled": Decision(fresh=6, labels=2),

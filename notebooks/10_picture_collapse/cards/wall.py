@@ -103,7 +103,8 @@ def _compute(model: str, loop: str) -> dict[int, Wall]:
         measures={},
         rng=dice,
     )
-    return {step: _hung(history.samples[step], see(unseen), see) for step in STEPS}
+    real = see(unseen)
+    return {step: _hung(history.samples[step], real, see) for step in STEPS}
 
 
 def _kitchens(n: int, rng: np.random.Generator) -> Any:

@@ -8,16 +8,21 @@ students label pictures; `synthlab.labels.load_label_files` reads what many of t
 threw away, and why.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from synthlab.explore import theme
 from synthlab.explore.controls import Choice, Range, Steps, Toggle
 from synthlab.explore.explorer import Explorer, State
-from synthlab.explore.game_card import KeepItAlive
-from synthlab.explore.labelling import LabellingBench
 from synthlab.explore.lesson_end import LessonEnd
 from synthlab.explore.prediction import Prediction
-from synthlab.explore.reviews import review_card
 from synthlab.explore.sheets import Sheet, Texts
-from synthlab.explore.typing_card import TypingCard
+
+if TYPE_CHECKING:
+    from synthlab.explore.game_card import KeepItAlive
+    from synthlab.explore.labelling import LabellingBench
+    from synthlab.explore.reviews import review_card
+    from synthlab.explore.typing_card import TypingCard
 
 __all__ = [
     "Choice",
@@ -36,3 +41,22 @@ __all__ = [
     "review_card",
     "theme",
 ]
+
+# What stands on the rooms of models and pictures is loaded when it is asked for: the first card of
+# a notebook need not wait for scikit-learn.
+_LATER = {
+    "KeepItAlive": "game_card",
+    "LabellingBench": "labelling",
+    "TypingCard": "typing_card",
+    "review_card": "reviews",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(f"synthlab.explore.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -134,8 +134,9 @@ def test_one_view_or_several():
     assert [type(view) for view in both.views] == [Sheet, go.Figure]
 
 
-def test_a_page_without_a_kernel_needs_no_widgets():
-    code = "import sys, synthlab.explore; assert not {'ipywidgets', 'anywidget'} & {*sys.modules}"
+def test_a_page_without_a_kernel_needs_no_widgets_and_a_first_card_no_models():
+    heavy = {"ipywidgets", "anywidget", "sklearn", "scipy", "pandas"}
+    code = f"import sys, synthlab.explore; assert not {heavy} & {{*sys.modules}}"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -24,7 +24,8 @@ book: setup  ## build the book, to read and use with no kernel and no network
 	@$(py) -P -m synthlab book $(ARGS)
 
 lite: setup  ## build the book with lessons that run in the page (ARGS="--pyodide FOLDER")
-	@$(py) -m pip install --quiet --no-deps --require-hashes -r requirements-lite.lock
+	@$(py) -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-deps \
+	  --require-hashes --requirement requirements-lite.lock
 	@$(py) -P -m synthlab book --lite $(ARGS)
 
 lab: setup  ## open the lessons live in JupyterLab, as copies of your own in synthlab-lessons/

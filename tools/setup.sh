@@ -61,14 +61,14 @@ if ! { recipe | cmp -s - "$from_lock" && .venv/bin/python -c '' 2>/dev/null; }; 
   rm -rf .venv
   "$python" -m venv .venv
   # Where nobody watches, only what goes wrong is printed.
-  if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
+  if [ -t 1 ]; then quiet=; else quiet="--quiet --quiet"; fi
   .venv/bin/python -m pip install $quiet --disable-pip-version-check --no-input --no-deps \
     --require-hashes --requirement requirements.lock
   recipe >"$from_lock"
 fi
 
 if ! cmp -s pyproject.toml "$from_project"; then
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-index \
+  .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-index \
     --no-deps --no-build-isolation --editable .
   cp pyproject.toml "$from_project"
   say "Set up."

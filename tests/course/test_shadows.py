@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from subprocess import PIPE
 
 import pytest
 
@@ -57,6 +58,19 @@ def test_a_kernel_finds_the_cards_of_its_lesson_and_nothing_else_there(planted):
     notebook = converted(NOTEBOOK)
     run(notebook, planted)
     assert list(said(notebook.cells[0])) == ["'cows'"]
+
+
+@pytest.mark.parametrize(("ip", "warnings"), [("127.0.0.1", 0), ("0.0.0.0", 1)])
+def test_a_kernel_warns_of_listeners_only_where_there_can_be_some(
+    ip, warnings, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    command = [sys.executable, "-P", "-m", "synthlab._course.kernel", f"--ip={ip}"]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True) as kernel:
+        said = iter(kernel.stdout.readline, "")
+        assert any("--existing" in line for line in said)  # it is ready, and waits
+        kernel.kill()
+        assert kernel.stderr.read().count("without encryption") == warnings
 
 
 def test_jupyter_book_is_the_one_that_is_installed(planted, monkeypatch, tmp_path):

@@ -143,13 +143,8 @@ def _make(chosen: argparse.Namespace) -> int:
     from synthlab._lessons import lessons
 
     make = {"slides": make_deck, "worksheet": make_worksheet}[chosen.what]
-    asked = tuple(chosen.lessons)
-    unknown = [name for name in asked if not any(one.stem.startswith(name) for one in lessons())]
-    if unknown:
-        return _complain(f"no lesson starts with {unknown[0]}")
-    for lesson in lessons():
-        if not asked or lesson.stem.startswith(asked):
-            print(make(lesson, chosen.output).resolve(), flush=True)
+    for lesson in lessons(chosen.lessons):
+        print(make(lesson, chosen.output).resolve(), flush=True)
     return 0
 
 

@@ -1,16 +1,16 @@
 """Where the lessons and the sources of the book are: in a clone, or inside the installed package.
 
 `home` is the folder that holds `notebooks/`, `book/`, `studies/` and `_toc.yml`; `is_clone` tells
-which of the two it is. `lessons` lists the lessons, each by its notebook, in whose folder all else
-of it lies: `files_of` lists it, `load` imports its cards and checks, `title` reads its title and
-`head` all that its beginning says. What a user did that cannot work is a `CourseError`, whose
-message says what to do.
+which of the two it is. `lessons` lists the lessons, or those that are asked for, each by its
+notebook, in whose folder all else of it lies: `files_of` lists it, `load` imports its cards and
+checks, `title` reads its title and `head` all that its beginning says. What a user did that cannot
+work is a `CourseError`, whose message says what to do.
 """
 
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 from types import ModuleType
@@ -70,9 +70,18 @@ def home() -> Path:
     return folder
 
 
-def lessons() -> list[Path]:
+def lessons(asked: Sequence[str] = ()) -> list[Path]:
     """The lessons as notebooks, in the order of `_toc.yml`; there is at least one.
 
+    With `asked`, numbers or beginnings of names, only those.
+
+    Raises
+    ------
+    CourseError
+        If there is no lesson, or none that is called so.
+
+    Examples
+    --------
     >>> {lesson.suffix for lesson in lessons()}
     {'.ipynb'}
     """
@@ -80,7 +89,11 @@ def lessons() -> list[Path]:
     pages = LESSON.findall(contents.read_text(encoding="utf-8")) if contents.exists() else []
     if not pages:
         raise CourseError(f"There is no lesson in {contents}.")
-    return [home() / f"{page}.ipynb" for page in pages]
+    there = [home() / f"{page}.ipynb" for page in pages]
+    for name in asked:
+        if not any(lesson.stem.startswith(name) for lesson in there):
+            raise CourseError(f"There is no lesson whose name starts with {name}.")
+    return [lesson for lesson in there if not asked or lesson.stem.startswith(tuple(asked))]
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -14,15 +14,13 @@ from synthlab._lessons import CourseError, home, lessons
 
 def main(chosen: list[str]) -> int:
     """Make the chosen lessons, or all; return 1 if one failed."""
-    there = lessons()
-    unknown = [name for name in chosen if not any(one.name.startswith(name) for one in there)]
-    if unknown:
-        print(f"No lesson starts with {', '.join(unknown)}.", file=sys.stderr)
+    try:
+        wanted = lessons(chosen)
+    except CourseError as error:
+        print(error, file=sys.stderr)
         return 2
     failed = 0
-    for lesson in there:
-        if chosen and not lesson.name.startswith(tuple(chosen)):
-            continue
+    for lesson in wanted:
         print(f"{lesson.stem} …", end=" ", flush=True)
         start = perf_counter()
         try:

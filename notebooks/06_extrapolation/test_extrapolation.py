@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from synthlab import exercises
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
-from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.collapse.picture_worth import ADDED
 from synthlab.explore.shared import saved_rows
 from synthlab.scenes import KITCHEN_STYLES

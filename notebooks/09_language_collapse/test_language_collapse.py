@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from synthlab import exercises
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
-from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.collapse.letter_loops import CLASSES
 from synthlab.explore.shared import saved_rows
 from synthlab.worlds import FACTS, Fact

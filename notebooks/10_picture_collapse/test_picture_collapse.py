@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from synthlab import exercises
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
-from synthlab.collapse.experiments import EXPERIMENTS
 from synthlab.explore.shared import saved_rows
 
 ROWS = saved_rows(Path(__file__).with_name("fresh-share.jsonl"))

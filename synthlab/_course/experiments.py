@@ -4,19 +4,69 @@ Each is a function of a room, with the question that it answers and the grid tha
 were made with. `list_them`, `sweep_one` and `setting` are what the command line calls.
 """
 
+import inspect
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from synthlab._lessons import CourseError
-from synthlab.collapse import experiments
-from synthlab.collapse.experiments import Experiment
+from synthlab.collapse.experiments import fresh_share
+from synthlab.collapse.letter_loops import WRITING, letter_loop
+from synthlab.collapse.picture_worth import SOURCES, WAYS, picture_worth, targeted_pictures
 from synthlab.game.strategies import STRATEGIES, plan
 from synthlab.safeguards.alarm_study import WATCHED, arrest_study
 from synthlab.safeguards.letters import falsehood_study
 from synthlab.safeguards.rescue import CHECKERS, rescue
 
 Value = int | float | str
-EXPERIMENTS = experiments.EXPERIMENTS | {
+
+
+class Experiment(NamedTuple):
+    """An experiment, the question it answers, and the grid it is run on unless told otherwise."""
+
+    run: Callable[..., Mapping[str, float]]
+    question: str
+    grid: dict[str, list[Any]]
+    seeds: int
+
+    @property
+    def settings(self) -> dict[str, list[Any]]:
+        """Every setting with its values: those of the grid, and the defaults of all others."""
+        parameters = inspect.signature(self.run).parameters.items()
+        defaults = {name: [p.default] for name, p in parameters if name != "rng"}
+        return defaults | self.grid
+
+
+EXPERIMENTS = {
+    "fresh-share": Experiment(
+        fresh_share,
+        "How much fresh real data keeps a bell curve from collapsing?",
+        {
+            "n": [10, 20, 50, 100, 200, 500, 1000],
+            "sampling_bias": [0.5, 0.6, 0.7, 0.8, 0.9, 1.0],
+            "share": [0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
+        },
+        seeds=5,
+    ),
+    "letters": Experiment(
+        letter_loop,
+        "What do letters still know that were written by models of letters?",
+        {"kept": [0.0, 0.1, 0.5], "writing": list(WRITING), "order": [3, 5]},
+        seeds=10,
+    ),
+    "worth": Experiment(
+        picture_worth,
+        "What are synthetic pictures worth to a classifier, and what fresh real ones?",
+        {"source": list(SOURCES), "n": [30, 100, 300]},
+        seeds=5,
+    ),
+    "targeted": Experiment(
+        targeted_pictures,
+        "Which new pictures help a classifier with a style that it has never met?",
+        {"style": ["outdoor", "kitchenette", "retro", "open hearth"], "way": list(WAYS)},
+        seeds=5,
+    ),
     "falsehoods": Experiment(
         falsehood_study,
         "What becomes of falsehoods in letters, and can their origin be found?",

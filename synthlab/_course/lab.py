@@ -14,8 +14,6 @@ from synthlab._course.notebooks import surroundings, with_ours
 from synthlab._lessons import CourseError, home, how_to_install, lessons
 
 NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
-# JupyterLab would ask a newcomer whether it may fetch news; a setting here spares the question.
-# Another lets solutions, which are texts with cells, open as notebooks.
 
 
 def require_lab() -> None:
@@ -50,6 +48,9 @@ def command(folder: Path, *, browser: bool = True, options: Sequence[str] = ()) 
 
 def environment() -> dict[str, str]:
     """The environment in which JupyterLab starts: this one, with the course's settings.
+
+    They spare a newcomer the question whether JupyterLab may fetch news, and let solutions, which
+    are texts with cells, open as notebooks.
 
     >>> "JUPYTER_CONFIG_PATH" in environment()
     True

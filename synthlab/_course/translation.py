@@ -47,9 +47,6 @@ def new_translation(language: str, chosen: tuple[str, ...] = ()) -> dict[Path, d
         Locale.parse(language)
     except (ValueError, UnknownLocaleError):
         raise CourseError(f"There is no language {language!r}; es, fr or pt_BR are some.") from None
-    unknown = [one for one in chosen if not any(x.stem.startswith(one) for x in lessons())]
-    if unknown:
-        raise CourseError(f"no lesson starts with {unknown[0]}")
     asked = dict(catalogues(language, chosen))
     for file, messages in asked.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -62,10 +59,9 @@ def catalogues(
 ) -> Iterator[tuple[Path, dict[Message, str]]]:
     """Yield each catalogue of a language, and the English words that it is for, with their file."""
     yield LOCALE / language / "LC_MESSAGES" / "synthlab.po", frame()
-    for lesson in lessons():
-        if not chosen or lesson.stem.startswith(chosen):
-            for part, messages in of_lesson(lesson.parent).items():
-                yield lesson.parent / language / f"{part}.po", messages
+    for lesson in lessons(chosen):
+        for part, messages in of_lesson(lesson.parent).items():
+            yield lesson.parent / language / f"{part}.po", messages
 
 
 def frame() -> dict[Message, str]:

@@ -5,8 +5,7 @@
   `Accumulate`, `Subsample`.
 - Thousands of chains at once: `gaussian_chains`, `categorical_chains`.
 - What mathematics says: `theory`.
-- Whole grids of settings, on one machine or many: `sweep`; those with names are in
-  `collapse.experiments`.
+- Whole grids of settings, on one machine or many: `sweep`.
 """
 
 from synthlab.collapse import theory

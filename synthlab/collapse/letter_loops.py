@@ -4,12 +4,13 @@
 the letters still know, and how likely the first model finds them.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
 from synthlab._arrays import Floats
-from synthlab._checks import Seed, generator
+from synthlab._checks import Rounds, Seed, Share, Size, among, generator
+from synthlab._signatures import checked
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Keep
@@ -65,18 +66,17 @@ class LetterRun(NamedTuple):
         return perplexities(self.first, letters)
 
 
+@checked
 def run_letters(
-    kept: float = 0.0,
-    writing: str = "as learned",
-    order: int = 5,
+    kept: Share = 0.0,
+    writing: Annotated[str, among(*WRITING)] = "as learned",
+    order: Size = 5,
     *,
-    n: int,
-    generations: int,
+    n: Size,
+    generations: Rounds,
     rng: Seed = None,
 ) -> LetterRun:
     """Return a loop of letters and what to compare it with: see `letter_loop`."""
-    if writing not in WRITING:
-        raise ValueError(f"writing must be one of {', '.join(WRITING)}, got {writing!r}")
     model, policy = NGramModel(order, **WRITING[writing]), Keep(kept)  # type: ignore[arg-type]
     dice = generator(rng)
     real, unseen = make_letters(n, rng=dice), make_letters(UNSEEN, rng=dice)
@@ -93,12 +93,13 @@ def run_letters(
     return LetterRun(history, unseen, first)
 
 
+@checked
 def letter_loop(
-    kept: float = 0.0,
-    writing: str = "as learned",
-    order: int = 5,
-    n: int = 1000,
-    generations: int = 10,
+    kept: Share = 0.0,
+    writing: Annotated[str, among(*WRITING)] = "as learned",
+    order: Size = 5,
+    n: Size = 1000,
+    generations: Rounds = 10,
     rng: Seed = None,
 ) -> dict[str, float]:
     """Return what a loop of letters knows, and how likely it is, by generation.

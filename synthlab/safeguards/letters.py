@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from synthlab import _checks
 from synthlab._arrays import Floats, Mask
-from synthlab._checks import Seed, generator
+from synthlab._checks import Seed, Size, generator
+from synthlab._signatures import checked
 from synthlab.learners import NGramModel, token_spans, tokenize
 from synthlab.safeguards.lineage import Lineage, run_traced
 from synthlab.safeguards.tracing import Detective, assertions, falsehoods, trace_claim
@@ -65,8 +65,9 @@ def model_of_letters(words: int) -> NGramModel:
     return NGramModel(words, discount=DISCOUNT)
 
 
+@checked
 def falsehood_study(
-    words: int, letters: int = 200, extra: int = 3000, rng: Seed = None
+    words: int, letters: Size = 200, extra: Size = 3000, rng: Seed = None
 ) -> dict[str, float]:
     """Return counts of the falsehoods in a loop of letters: how many, how fluent, how traceable.
 
@@ -97,7 +98,6 @@ def falsehood_study(
     >>> study["false 1"] < study["claims 1"]
     True
     """
-    extra = _checks.count("extra", extra, least=1)
     dice = generator(rng)
     record = letters_loop(words, letters, STEPS[-1], dice)
     counts: dict[str, float] = {}

@@ -4,10 +4,13 @@ Its model makes slips: now and then something comes out that is not a kitchen. T
 from those too. And the rare styles go, as in every loop.
 """
 
+from typing import Annotated
+
 import numpy as np
 
-from synthlab._arrays import Array, Examples
-from synthlab._checks import Seed, generator
+from synthlab._arrays import Array
+from synthlab._checks import Rounds, Seed, Share, Size, among, generator, whole
+from synthlab._signatures import checked
 from synthlab.collapse.history import History
 from synthlab.collapse.loop import run
 from synthlab.collapse.policy import Fresh
@@ -20,6 +23,8 @@ from synthlab.scenes import KITCHEN_STYLES, make_scene
 
 #: Who looks at what was made.
 CHECKERS = ("nobody", "filter", "people")
+Checker = Annotated[str, among(*CHECKERS)]
+Switch = Annotated[int, whole(0, 1)]
 SLIP = 0.04  # how much of what the model makes is not a kitchen, besides what it has learned
 KNOWN = 30  # kitchens that the filter has seen
 KEEPS_RIGHT, KEEPS_WRONG = 0.95, 0.2  # people's φ and ψ
@@ -49,12 +54,13 @@ class Slipping(SceneModel):
         return made
 
 
+@checked
 def rescue(
-    checker: str = "nobody",
-    balance: int = 0,
-    fresh: float = 0.0,
-    n: int = 50,
-    generations: int = 10,
+    checker: Checker = "nobody",
+    balance: Switch = 0,
+    fresh: Share = 0.0,
+    n: Size = 50,
+    generations: Rounds = 10,
     rng: Seed = None,
 ) -> dict[str, float]:
     """Return what becomes of a failing loop of kitchens with the given safeguards.
@@ -100,17 +106,19 @@ def rescue(
     return result | amounts | {"cost": cost}
 
 
+@checked
 def run_rescue(
-    checker: str, balance: int, fresh: float, *, n: int, generations: int, rng: Seed = None
+    checker: Checker,
+    balance: Switch,
+    fresh: Share,
+    *,
+    n: Size,
+    generations: Rounds,
+    rng: Seed = None,
 ) -> tuple[History, Logbook]:
     """Return the loop of `rescue`, and what its safeguards have said."""
-    if checker not in CHECKERS or balance not in (0, 1):
-        raise ValueError(
-            f"checker must be one of {', '.join(CHECKERS)} and balance 0 or 1, "
-            f"got {checker!r} and {balance!r}"
-        )
     dice = generator(rng)
-    guards: list[Safeguard] = [_Everything()]
+    guards: list[Safeguard] = []
     if checker == "filter":
         guards.append(DistanceFilter(keep=1.0).fit(real_kitchens(KNOWN, dice)))
     if checker == "people":
@@ -147,10 +155,3 @@ def as_named(scenes: Array) -> Array:
 def are_kitchens(scenes: Array) -> Array:
     """Return whether each scene is a kitchen."""
     return np.array([scene.kind == "kitchen" for scene in scenes])
-
-
-class _Everything(Safeguard):
-    """Keeps everything, so that even a loop without safeguards has a logbook."""
-
-    def judge(self, batch: Examples, rng: np.random.Generator) -> list[str]:
-        return [""] * len(batch)

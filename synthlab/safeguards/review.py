@@ -82,11 +82,6 @@ class Review:
         return picked(self.examples, ~self.kept)
 
     @property
-    def kept_share(self) -> float:
-        """The share that stays."""
-        return float(self.kept.mean())
-
-    @property
     def why(self) -> dict[str, int]:
         """How often each sort of reason was given, the commonest first."""
         sorts = Counter(reason.partition(":")[0] for reason in self.reasons if reason)
@@ -159,7 +154,7 @@ class Safeguard(ABC):
 class Chain(Safeguard):
     """Several safeguards, one behind the other: each sees only what those before it have kept.
 
-    Put the cheap ones first.
+    Put the cheap ones first. A chain of none keeps everything.
 
     Examples
     --------
@@ -171,8 +166,6 @@ class Chain(Safeguard):
     """
 
     def __init__(self, *safeguards: Safeguard) -> None:
-        if not safeguards:
-            raise ValueError("a chain must be made of safeguards, got none")
         self.safeguards = safeguards
 
     def fit(self, real: Any) -> Self:

@@ -113,9 +113,9 @@ class Site:
         """The text of its robots.txt."""
         return _robots(self.key)
 
-    def may_be_read_by(self, crawler: str, path: str = "/") -> bool:
-        """Return whether its robots.txt lets a crawler read a path."""
-        return may_read(self.robots, crawler, path)
+    def may_be_read_by(self, crawler: str) -> bool:
+        """Return whether its robots.txt lets a crawler read its first page."""
+        return may_read(self.robots, crawler)
 
 
 @cache

@@ -83,5 +83,5 @@ def test_the_same_seed_gives_the_same_letters():
 def test_an_unknown_way_to_write_is_told_what_there_is():
     with pytest.raises(ValueError, match="writing must be one of as learned, the likely"):
         letter_loop(writing="loudly", n=10, generations=1)
-    with pytest.raises(ValueError, match="share must lie"):
+    with pytest.raises(ValueError, match="kept must lie"):
         letter_loop(2.0, n=10, generations=1)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from joblib._parallel_backends import SequentialBackend
 
 from synthlab import collapse
+from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import Accumulate, Fresh, Replace
-from synthlab.collapse.experiments import EXPERIMENTS, fresh_share
+from synthlab.collapse.experiments import fresh_share
 from synthlab.collapse.tasks import Task, as_tasks
 
 GRID = {"n": [3, 5], "scale": [1.0, 2.5]}

@@ -62,7 +62,7 @@ class TestReading:
     @pytest.mark.parametrize("site", SITES, ids=lambda site: site.key)
     def test_the_parser_reads_our_sites_as_the_standard_does(self, site):
         for crawler, path in product((*CRAWLERS, "SomeoneElse"), PATHS):
-            told = site.may_be_read_by(crawler, path)
+            told = may_read(site.robots, crawler, path)
             assert told == by_the_standard(site.robots, crawler, path), (crawler, path)
 
     def test_no_file_or_an_empty_one_forbids_nothing(self):

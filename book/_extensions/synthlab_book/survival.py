@@ -15,19 +15,13 @@ import numpy as np
 
 from synthlab.collapse import Keep, Policy, Replace, run
 from synthlab.generators import SceneModel
-from synthlab.scenes import Scene, make_scene, paint
+from synthlab.safeguards.rescue import real_kitchens
+from synthlab.scenes import Scene, paint
 
 N, COLUMNS = 30, 6
 STOPS = (0, 1, 2, 3, 5, 8, 12, 20)
 SEED = 56
 LOOPS: dict[str, Policy] = {"alone": Replace(), "real": Keep(10 / N)}
-
-
-def real_kitchens(n: int, rng: np.random.Generator) -> Any:
-    """Return n kitchens, an object array (n,) of scenes."""
-    scenes = np.empty(n, dtype=object)
-    scenes[:] = [make_scene("kitchen", rng=rng) for _ in range(n)]
-    return scenes
 
 
 @cache

@@ -13,7 +13,8 @@ from synthlab.explore import Choice, Explorer, Prediction, Sheet, Steps
 from synthlab.generators import PixelModel, SceneModel
 from synthlab.learners import PictureClassifier, picture_features
 from synthlab.measures import manifold
-from synthlab.scenes import make_scene, paint, paint_all
+from synthlab.safeguards.rescue import real_kitchens
+from synthlab.scenes import paint, paint_all
 from synthlab.worlds import make_pictures
 
 from . import _plane
@@ -92,11 +93,11 @@ def wall() -> Explorer:
 
 def _compute(model: str, loop: str) -> dict[int, Wall]:
     dice = np.random.default_rng(8)
-    unseen = _painted(_kitchens(N, dice))
+    unseen = _painted(real_kitchens(N, dice))
     see = _main_features(unseen)
     history = run(
         SceneModel() if model == "scenes" else PixelModel(),
-        _kitchens if model == "scenes" else lambda n, rng: _painted(_kitchens(n, rng)),
+        real_kitchens if model == "scenes" else lambda n, rng: _painted(real_kitchens(n, rng)),
         n=N,
         generations=STEPS[-1],
         policy=POLICIES[loop],
@@ -105,13 +106,6 @@ def _compute(model: str, loop: str) -> dict[int, Wall]:
     )
     real = see(unseen)
     return {step: _hung(history.samples[step], real, see) for step in STEPS}
-
-
-def _kitchens(n: int, rng: np.random.Generator) -> Any:
-    """Return n kitchens that nobody has seen, as an object array (n,) of scenes."""
-    scenes = np.empty(n, dtype=object)
-    scenes[:] = [make_scene("kitchen", rng=rng) for _ in range(n)]
-    return scenes
 
 
 def _painted(scenes: Any) -> Any:

@@ -5,14 +5,14 @@ says what comes on which slide. reveal.js lies beside this file, under its own l
 """
 
 import re
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from synthlab._course.editions import text_of
 from synthlab._course.notebooks import COMES_TO_LIFE, converted, fresh_copy, run
 from synthlab._files import replace
-from synthlab._lessons import CourseError, home, how_to_install, title
+from synthlab._lessons import CourseError, home, how_to_install, load, title
 
 HERE = Path(__file__).parent
 FURTHER = re.compile(r"^## Go further$", re.MULTILINE)
@@ -125,12 +125,7 @@ def with_formulas(source: str) -> str:
     >>> "<mfrac>" in with_formulas(r"It is $\frac{1}{n}$."), with_formulas("3 $ or 4 $ a sheet")
     (True, '3 $ or 4 $ a sheet')
     """
-    place = home() / "book/_extensions/synthlab_book/formulas.py"
-    spec = spec_from_file_location("synthlab_formulas", place)
-    assert spec
-    assert spec.loader
-    formulas = module_from_spec(spec)
-    spec.loader.exec_module(formulas)
+    formulas = load(home() / "book/_extensions/synthlab_book", "formulas")
     return MATHS.sub(
         lambda found: str(formulas.mathml(found[1] or found[2], display=bool(found[1]))), source
     )

@@ -19,7 +19,6 @@ from synthlab._checks import (
     Count,
     Ddof,
     Portion,
-    Positive,
     Rounds,
     Seed,
     Size,
@@ -59,18 +58,15 @@ def gaussian_chains(
     generations: Rounds,
     chains: Size,
     policy: Policy = Replace(),  # noqa: B008 (it is immutable)
-    mean: float = 0.0,
-    variance: Positive = 1.0,
     ddof: Ddof = 1,
     sampling_bias: Portion = 1.0,
     keep: Iterable[Count] | None = None,
-    chunk: Size | None = None,
     rng: Seed = None,
 ) -> GaussianChains:
     """Return mean and variance of bell curves fitted to their own samples, for many chains.
 
-    Each chain is `collapse.run(Gaussian(), ...)` with n real examples from N(mean, variance),
-    equal in distribution, and hundreds of times faster.
+    Each chain is `collapse.run(Gaussian(), ...)` with n real examples from N(0, 1), equal in
+    distribution, and hundreds of times faster.
 
     Parameters
     ----------
@@ -83,17 +79,12 @@ def gaussian_chains(
     policy : Replace, Accumulate, Subsample, Augment or Fresh
         What each model is trained on. Subsample takes time and memory for every example; the
         others do not depend on n.
-    mean, variance : float
-        The truth.
     ddof : {1, 0}, default 1
         The variance divides by n - ddof: 1 is unbiased, 0 is maximum likelihood.
     sampling_bias : float in (0, 1], default 1
         λ: models sample from N(μ, λσ²).
     keep : iterable of int, optional
         Return only these generations, so that a million chains fit into memory.
-    chunk : int, optional
-        How many chains are worked on together. It changes the numbers but not their distribution.
-        Default: as many as take little memory.
     rng : int, Generator or None
 
     Returns
@@ -122,7 +113,7 @@ def gaussian_chains(
     >>> bool(np.median(chains.variance[:, 100]) < 0.4)
     True
     """
-    loop = _Loop(n, policy, mean, variance, ddof, sampling_bias, generator(rng))
+    loop = _Loop(n, policy, ddof, sampling_bias, generator(rng))
     wanted = kept(keep, generations)
     means, variances = np.empty((2, len(wanted), chains))
     match policy:
@@ -133,7 +124,7 @@ def gaussian_chains(
             numbers_per_chain = 2 * n * generations + 16
         case _:
             numbers_per_chain = 16
-    for part in chunks(chains, chunk, 8 * numbers_per_chain):
+    for part in chunks(chains, 8 * numbers_per_chain):
         if isinstance(policy, Replace):
             means[:, part], variances[:, part] = loop.replaced(part.stop - part.start, wanted)
             continue
@@ -151,8 +142,6 @@ class _Loop(NamedTuple):
 
     n: int
     policy: Policy
-    mean: float
-    variance: float
     ddof: int
     sampling_bias: float
     rng: np.random.Generator
@@ -166,14 +155,14 @@ class _Loop(NamedTuple):
         variance = self.rng.standard_gamma((self.n - 1) / 2, shape)
         variance *= 2 * self.sampling_bias / (self.n - self.ddof)
         variance[1:2] /= self.sampling_bias  # the first model sees real data
-        variance[0] = self.variance
+        variance[0] = 1
         np.cumprod(variance, axis=0, out=variance)
         step = self.rng.standard_normal(shape)
         error = np.sqrt(variance[:-1])
         error *= np.sqrt(self.sampling_bias / self.n)
         step[1:] *= error
         step[1:2] /= np.sqrt(self.sampling_bias)
-        step[0] = self.mean
+        step[0] = 0
         mean = np.cumsum(step, axis=0, out=step)
         if len(wanted) == len(mean):
             return mean, variance
@@ -181,7 +170,7 @@ class _Loop(NamedTuple):
 
     def models(self, chains: int) -> Iterator[tuple[Floats, Floats]]:
         """Yield mean and variance of the truth, then of one model after the other."""
-        truth = np.full(chains, self.mean), np.full(chains, self.variance)
+        truth = np.zeros(chains), np.ones(chains)
         yield truth
         step = self._subsampled if isinstance(self.policy, Subsample) else self._unions
         yield from step(truth)
@@ -243,14 +232,13 @@ def _union(a: _Statistics, b: _Statistics) -> _Statistics:
     return _Statistics(size, mean, squares)
 
 
-def chunks(chains: int, chunk: int | None, bytes_per_chain: int) -> Iterator[slice]:
+def chunks(chains: int, bytes_per_chain: int) -> Iterator[slice]:
     """Yield the chains that are worked on together, as slices.
 
-    >>> list(chunks(5, 2, 8))
+    >>> list(chunks(5, WORKING_BYTES // 2))
     [slice(0, 2, None), slice(2, 4, None), slice(4, 5, None)]
     """
-    if chunk is None:
-        chunk = max(1, min(8192, WORKING_BYTES // bytes_per_chain))
+    chunk = max(1, min(8192, WORKING_BYTES // bytes_per_chain))
     for start in range(0, chains, chunk):
         yield slice(start, min(start + chunk, chains))
 

@@ -104,8 +104,8 @@ def write_code_colours(app: Sphinx, error: Exception | None) -> None:
 
 def speak(app: Sphinx, error: Exception | None) -> None:
     """Let the book's own scripts say their words in the language of the book."""
-    for name in ("book.js", "front.js"):
-        script = Path(app.outdir) / "_static" / name
+    for ours in (THEME / "static").glob("*.js"):
+        script = Path(app.outdir) / "_static" / ours.name
         if error is None and script.exists():
             script.write_text(in_language(script.read_text("utf-8")), encoding="utf-8")
 

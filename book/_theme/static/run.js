@@ -1,6 +1,7 @@
 // Fills the cache that the service worker of JupyterLite answers from, then opens a lesson there.
 (async () => {
   "use strict";
+  const { _, el } = synthlab.home;
   const AT_A_TIME = 4, CACHE = "precache"; // the service worker's own name for it
   const part = name => document.getElementById(`run-${name}`);
   const lite = new URL("lite/", location.href);
@@ -11,14 +12,9 @@
   const megabytes = bytes => `${Math.round(bytes / 1e6)} MB`;
 
   const offer = () => {
-    say("Which one?");
-    for (const { id, name, title } of course) {
-      const link = document.createElement("a"), item = document.createElement("li");
-      link.href = `?lesson=${id}`;
-      link.textContent = `${name}: ${title}`;
-      item.append(link);
-      part("lessons").append(item);
-    }
+    say(_("Which one?"));
+    part("lessons").append(...course.map(({ id, name, title }) =>
+      el("li", {}, el("a", { href: `?lesson=${id}` }, `${name}: ${title}`))));
   };
 
   const load = async () => {
@@ -35,7 +31,7 @@
       part("progress").max = all;
       part("progress").value = loaded;
       const what = path.replace(/^.*\//, "").split("-")[0];
-      part("amount").textContent = `${megabytes(loaded)} of ${megabytes(all)} · ${what}`;
+      part("amount").textContent = _("{loaded} of {all} · {what}", { loaded: megabytes(loaded), all: megabytes(all), what });
     };
     const next = async () => {
       for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
@@ -62,27 +58,28 @@
 
   const ask = async (path, options) => {
     const answer = await fetch(new URL(path, lite), options);
-    if (!answer.ok) throw new Error(`${path} is missing (${answer.status})`);
+    if (!answer.ok) throw new Error(_("{path} is missing ({status})", { path, status: answer.status }));
     return answer;
   };
 
   if (location.protocol === "file:") {
-    say("From a disk, the browser lets no page run Python. Serve the book's folder: python3 -m http.server");
+    say(_("From a disk, the browser lets no page run Python. Serve the book's folder: python3 -m http.server"));
   } else if (!("serviceWorker" in navigator && "caches" in window)) {
-    say("Here the browser has no service worker, through which a notebook reads the files beside it. "
-      + "Browsers have one under https:// and on this very machine (http://localhost), but not under plain "
-      + "http:// from another, nor in some private windows. Ask whoever serves this book for https, "
-      + "or open the lesson in JupyterLab.");
+    say([
+      _("Here the browser has no service worker, through which a notebook reads the files beside it."),
+      _("Browsers have one under https:// and on this very machine (http://localhost), but not under plain http:// from another, nor in some private windows."),
+      _("Ask whoever serves this book for https, or open the lesson in JupyterLab."),
+    ].join(" "));
   } else if (lesson === undefined) {
     offer();
   } else {
     try {
-      say(`Loading. ${lesson.name} opens by itself; the second time all of it is here already.`);
+      say(_("Loading. {lesson} opens by itself; the second time all of it is here already.", { lesson: lesson.name }));
       await load();
-      say(`Opening ${lesson.name}. Python takes a moment to start.`);
+      say(_("Opening {lesson}. Python takes a moment to start.", { lesson: lesson.name }));
       location.replace(new URL(`notebooks/index.html?path=${lesson.id}/${lesson.id}.ipynb`, lite));
     } catch (error) {
-      say(`It could not be loaded: ${error.message}. Reload this page to try again; what has come so far is kept.`);
+      say(_("It could not be loaded: {why}. Reload this page to try again; what has come so far is kept.", { why: error.message }));
     }
   }
 })();

@@ -132,15 +132,15 @@ def uppers(plan: Plan, kit: Kit, spans: list[tuple[float, float]], *, wall: str 
                          doors, wall=wall)  # fmt: skip
 
 
-def fridge(plan: Plan, kit: Kit, u: float, *, wall: str = "back", w: float = 0.0) -> None:
+def fridge(plan: Plan, kit: Kit, u: float, *, wall: str = "back") -> None:
     """A fridge of the kitchen's own make."""
     wide, high = {"side-by-side": (0.92, 1.82), "mini": (0.55, 0.84), "retro": (0.68, 1.6)}.get(
         kit.fridge, (0.66, plan.dice.uniform(1.66, 1.86))
     )
     dark = sum(kit.machine) < 300
     plan.on_wall("fridge", u, 0, (wide, high, 0.68), kit.machine,
-                 (172, 176, 180) if dark else shade(kit.machine, 0.66), kit.fridge, wall=wall,
-                 w=w)  # fmt: skip
+                 (172, 176, 180) if dark else shade(kit.machine, 0.66), kit.fridge,
+                 wall=wall)  # fmt: skip
 
 
 # What stands about on a worktop: size, colours to choose from, second colours, make, and how far

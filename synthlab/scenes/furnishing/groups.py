@@ -59,9 +59,9 @@ def hang_pictures(plan: Plan, many: int, *, v: float = 1.4, near: float | None =
                          dice.choice(FRAMES[1:]), make, flat=True)  # fmt: skip
 
 
-def doorway(plan: Plan, share: float = 0.14) -> None:
+def doorway(plan: Plan) -> None:
     """Now and then, at the picture's edge, the frame of the door that one looks through."""
-    if not plan.chance(share):
+    if not plan.chance(0.14):
         return
     dice, side = plan.dice, plan.dice.choice((0, 1))
     w = -plan.camera.eye[2] - 1.15

@@ -33,8 +33,6 @@ def stove(pen: Pen, thing: Thing) -> None:
                 else:
                     pen.plate(x, h + 0.012, z, 0.095, (88, 88, 94))
                     pen.plate(x, h + 0.012, z, 0.06, (28, 28, 32))
-    if pen.ew < d:
-        return
     edge = shade(c, 0.8)
     if thing.make == "range":
         half = (u + 0.05, 0.02), (-0.02 + 0.04, -u - 0.05)
@@ -64,8 +62,6 @@ def oven(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u = -w / 2
     pen.box(u, 0, 0, -u, h, d, thing.colour)
-    if pen.ew < d:
-        return
     for low, high in ((0.72, 1.28), (1.34, 1.68)):
         pen.panel(u + 0.03, low, -u - 0.03, high, d, STEEL)
         pen.panel(u + 0.08, low + 0.06, -u - 0.08, high - 0.12, d, GLASS)
@@ -93,8 +89,7 @@ def hood(pen: Pen, thing: Thing) -> None:
                      (inner, high, 0.28), (inner, high, 0))  # fmt: skip
     pen.quad(shade(c, 0.86), (u, low, d), (-u, low, d), (flue, high, 0.28), (-flue, high, 0.28))
     pen.box(u, 0, 0, -u, low, d, c)
-    if pen.ew > d:
-        pen.panel(u + 0.06, 0.02, u + 0.2, 0.045, d, thing.accent)
+    pen.panel(u + 0.06, 0.02, u + 0.2, 0.045, d, thing.accent)
 
 
 def fridge(pen: Pen, thing: Thing) -> None:
@@ -111,8 +106,6 @@ def fridge(pen: Pen, thing: Thing) -> None:
             pen.outline(shoulders, d, shade(c, pen.front))
     else:
         pen.box(u, 0.04, 0, -u, h, d, c)
-    if pen.ew < d:
-        return
     gap, grip = shade(c, 0.62), thing.accent
     split = h if thing.make == "mini" else (h * 0.68 if thing.seed % 2 else h * 0.36)
     if thing.make == "side-by-side":
@@ -143,8 +136,6 @@ def washing_machine(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
     pen.box(u, 0, 0, -u, h, d, c)
-    if pen.ew < d:
-        return
     pen.panel(u, h - 0.15, -u, h - 0.14, d, shade(c, 0.78))
     pen.panel(u + 0.04, h - 0.12, u + 0.22, h - 0.03, d, shade(c, 0.9))
     pen.disc(-u - 0.1, h - 0.075, d, 0.035, thing.accent)
@@ -158,7 +149,6 @@ def microwave(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
     pen.box(u, 0, 0, -u, h, d, c)
-    if pen.ew > d:
-        pen.panel(u + 0.03, 0.04, -u - 0.14, h - 0.04, d, GLASS)
-        pen.panel(-u - 0.11, h - 0.1, -u - 0.03, h - 0.05, d, (120, 200, 170))
-        pen.disc(-u - 0.07, 0.09, d, 0.026, shade(c, 0.6))
+    pen.panel(u + 0.03, 0.04, -u - 0.14, h - 0.04, d, GLASS)
+    pen.panel(-u - 0.11, h - 0.1, -u - 0.03, h - 0.05, d, (120, 200, 170))
+    pen.disc(-u - 0.07, 0.09, d, 0.026, shade(c, 0.6))

@@ -16,13 +16,13 @@ def cabinets(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u = -w / 2
     if thing.make == "steel":
-        return _steel_bench(pen, thing)
+        _steel_bench(pen, thing)
+        return
     if thing.make == "stone":
-        return _stone_base(pen, thing)
+        _stone_base(pen, thing)
+        return
     pen.box(u, 0.0, 0.0, -u, 0.1, d - 0.06, shade(thing.colour, 0.45))
     pen.box(u, 0.1, 0.0, -u, h, d, thing.colour)
-    if pen.ew < d:
-        return None
     doors = max(1, round(w / 0.55))
     wide = w / doors
     gap, inset = shade(thing.colour, 0.68), shade(thing.colour, pen.front - 0.08)
@@ -41,7 +41,6 @@ def cabinets(pen: Pen, thing: Thing) -> None:
         pen.panel(mid - 0.09, top + 0.075, mid + 0.09, top + 0.105, d + 0.01, thing.accent)
         edge = left + (wide - 0.07 if i % 2 == 0 else 0.045)
         pen.panel(edge, top - 0.26, edge + 0.026, top - 0.07, d + 0.01, thing.accent)
-    return None
 
 
 def _steel_bench(pen: Pen, thing: Thing) -> None:
@@ -98,8 +97,6 @@ def wall_cabinets(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u = -w / 2
     pen.box(u, 0, 0, -u, h, d, thing.colour)
-    if pen.ew < d:
-        return
     doors = max(1, round(w / 0.48))
     wide = w / doors
     gap, inset = shade(thing.colour, 0.68), shade(thing.colour, pen.front - 0.08)
@@ -213,18 +210,14 @@ def bathtub(pen: Pen, thing: Thing) -> None:
                 pen.box(x, 0, z, x + 0.1, low + 0.04, z + 0.1, thing.accent)
         side = [(u + 0.2, low), (-u - 0.2, low), (-u - 0.04, h - 0.06), (-u, h), (u, h),
                 (u + 0.04, h - 0.06)]  # fmt: skip
-        if pen.ew > d:
-            pen.box(u + 0.12, low, 0.1, -u - 0.12, h - 0.02, d - 0.04, shade(c, 0.9))
-            pen.outline(side, d, shade(c, pen.front))
-            mid = low + (h - low) * 0.45
-            pen.outline([(u + 0.2, low), (-u - 0.2, low), (-u - 0.12, mid), (u + 0.12, mid)], d,
-                        shade(c, pen.front - 0.08))  # fmt: skip
-        else:
-            pen.box(u + 0.08, low, 0.04, -u - 0.08, h, d - 0.04, c)
+        pen.box(u + 0.12, low, 0.1, -u - 0.12, h - 0.02, d - 0.04, shade(c, 0.9))
+        pen.outline(side, d, shade(c, pen.front))
+        mid = low + (h - low) * 0.45
+        pen.outline([(u + 0.2, low), (-u - 0.2, low), (-u - 0.12, mid), (u + 0.12, mid)], d,
+                    shade(c, pen.front - 0.08))  # fmt: skip
     else:
         pen.box(u, 0, 0, -u, h, d, c)
-        if pen.ew > d:
-            pen.panel(u + 0.08, 0.08, -u - 0.08, h - 0.1, d, shade(c, pen.front - 0.05))
+        pen.panel(u + 0.08, 0.08, -u - 0.08, h - 0.1, d, shade(c, pen.front - 0.05))
     if pen.ev > h:
         pen.flat(u, 0, -u, d, h, shade(c, 1.05))
         rim = 0.08

@@ -84,8 +84,6 @@ def wardrobe(pen: Pen, thing: Thing) -> None:
     for x in (u, -u - 0.06):
         pen.box(x, 0, d - 0.08, x + 0.06, foot, d - 0.01, shade(c, 0.7))
     pen.box(u, foot, 0, -u, h, d, c)
-    if pen.ew < d:
-        return
     gap, inset = shade(c, 0.66), shade(c, pen.front - 0.07)
     if thing.make == "drawers":
         rows = max(2, round((h - foot) / 0.24))
@@ -118,8 +116,6 @@ def bookcase(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, c, dice = -w / 2, thing.colour, Random(thing.seed)
     pen.box(u, 0, 0, -u, h, d, c)
-    if pen.ew < d:
-        return
     rows = max(2, round(h / 0.38))
     tall = (h - 0.1) / rows
     inside = shade(c, 0.5)
@@ -181,16 +177,14 @@ def television(pen: Pen, thing: Thing) -> None:
     w, h, d = thing.size
     u, bench = -w / 2, 0.42
     pen.box(u - 0.1, 0.1, 0, -u + 0.1, bench, d, thing.colour)
-    if pen.ew > d:
-        for x in (u - 0.08, 0.01):
-            pen.panel(x, 0.13, x + w / 2 + 0.07, bench - 0.04, d, shade(thing.colour, 0.84))
+    for x in (u - 0.08, 0.01):
+        pen.panel(x, 0.13, x + w / 2 + 0.07, bench - 0.04, d, shade(thing.colour, 0.84))
     pen.box(-0.16, bench, d * 0.3, 0.16, bench + 0.04, d * 0.7, (40, 40, 44))
     pen.box(u, bench + 0.06, d * 0.45, -u, h, d * 0.55, (26, 27, 31))
-    if pen.ew > d:
-        z = d * 0.55
-        pen.panel(u + 0.03, bench + 0.09, -u - 0.03, h - 0.03, z, (44, 50, 62))
-        pen.quad((62, 70, 84), (u + 0.03, bench + 0.2, z), (u + 0.2, bench + 0.09, z),
-                 (w * 0.3, h - 0.03, z), (w * 0.08, h - 0.03, z))  # fmt: skip
+    z = d * 0.55
+    pen.panel(u + 0.03, bench + 0.09, -u - 0.03, h - 0.03, z, (44, 50, 62))
+    pen.quad((62, 70, 84), (u + 0.03, bench + 0.2, z), (u + 0.2, bench + 0.09, z),
+             (w * 0.3, h - 0.03, z), (w * 0.08, h - 0.03, z))  # fmt: skip
 
 
 def lamp(pen: Pen, thing: Thing) -> None:

@@ -36,8 +36,6 @@ def barn(pen: Pen, thing: Thing) -> None:
             for i in range(1, 4):
                 x, y = out * (1 - i / 4), low + (h - low) * i / 4
                 pen.line(shade(tone, 0.92), 0.03, (x, y, -over), (x, y, d + over))
-    if pen.ew < d:
-        return
     face = shade(c, pen.front)
     pen.outline([(-u, 0), (u, 0), (u, eave), (0, h), (-u, eave)], d, face)
     for i in range(1, 8):

@@ -251,6 +251,8 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--output", type=Path, help="the folder to build into")
     book.set_defaults(run=_book)
 
+    from synthlab._course.grading.grade import MEMORY, SECONDS
+
     grade = command(
         "grade",
         "grade what a class handed in",
@@ -267,8 +269,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("folder", type=Path, help="what was handed in")
     grade.add_argument("--output", type=Path, help="the folder to write into (FOLDER-grades)")
-    grade.add_argument("--seconds", type=float, default=300, help="for each (default: 300)")
-    grade.add_argument("--memory", type=float, default=4, help="GB for each (default: 4)")
+    grade.add_argument("--seconds", type=float, default=SECONDS, help="for each (%(default)g)")
+    grade.add_argument("--memory", type=float, default=MEMORY, help="GB for each (%(default)g)")
     grade.add_argument("--jobs", type=int, help="how many at a time (default: one for each core)")
     grade.add_argument("--unsafe", action="store_true", help="run also where a limit cannot be set")
     grade.set_defaults(run=_grade)

@@ -16,17 +16,12 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from synthlab._files import read
+from synthlab._platforms import sender_of
 from synthlab._signatures import checked
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 from synthlab.labels.responses import Responses
 
-#: What learning platforms make of a file's or folder's name: Moodle, Blackboard, Canvas.
-_PLATFORMS = [
-    re.compile(r"(?P<person>.+?)_\d+_assignsubmission_"),
-    re.compile(r".+_(?P<person>[^_]+)_attempt_\d{4}-"),
-    re.compile(r"(?P<person>[^_]+)(_LATE)?_\d{3,}_\d{3,}_"),
-]
 #: What the bench adds to the name of a file: the day, and letters of the browser it comes from.
 _OWN_MARK = re.compile(r"-(\d{4}-\d\d-\d\d)-([a-z2-9]{5})(?= ?\(\d+\)$|$)")
 #: As browsers name a second file of one name.
@@ -258,8 +253,9 @@ def _read(path: Path, root: Path | None, bench: Bench, before: list[_Read]) -> _
 def _name(path: Path, root: Path | None, ident: str) -> str:
     """Return what a student is called, without anything that a page could take for its own."""
     words = _person(path.stem, ident)
-    if not words and root is not None and path.parent != root:
-        words = _person(path.parent.name, ident)
+    if root is not None and path.parent != root:
+        folder = path.parent.name
+        words = _person(folder, ident) if not words or sender_of(folder) else words
     if not words and (mark := _OWN_MARK.search(path.stem)):
         words = mark[2]
     return " ".join(re.sub(r"[^\w .'()-]|_", " ", words).split())[:LONGEST_NAME].strip()
@@ -267,10 +263,9 @@ def _name(path: Path, root: Path | None, ident: str) -> str:
 
 def _person(name: str, ident: str) -> str:
     """Return the part of a file's or folder's name that a person has given."""
-    name = unicodedata.normalize("NFC", name)  # a Mac writes é as two letters
-    for form in _PLATFORMS:
-        if found := form.match(name):
-            return found["person"]
+    if sender := sender_of(name):
+        return sender.person
+    name = unicodedata.normalize("NFC", name)
     return name.split(ident)[0] if name.startswith(ident) else name
 
 

@@ -1,11 +1,12 @@
 """What a class handed in: notebooks, and the files that `exercises.report` writes.
 
 `submissions` finds them in a folder, and says whose they are: by the folder they lie in, or by
-their own name. What Moodle and Canvas add to these holds the number by which they know a student.
+their own name.
 """
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,18 +14,19 @@ from typing import NamedTuple
 from synthlab._course.editions import ASKS
 from synthlab._files import read
 from synthlab._lessons import CourseError, lessons
+from synthlab._platforms import sender_of
 
 LARGEST = 20_000_000  # bytes of a notebook
 MOST_FILES = 2000
 REPORT = "-answers.json"
-MOODLE = re.compile(r"(?P<person>.+?)_(?P<number>\d+)_assignsubmission_")
-CANVAS = re.compile(r"(?P<person>[^_]+)(?:_LATE)?_(?P<number>\d+)_\d{3,}_")
+AGAIN = r"(-\d+| ?\(\d+\))?"  # what Canvas and browsers add to a second file of one name
+END = re.compile(rf"({REPORT.removesuffix('.json')}{AGAIN}\.json|\.ipynb)$")
 
 
 class Submission(NamedTuple):
     """A file that was handed in, and whose it is.
 
-    `moodle` and `canvas` are the numbers that those platforms put into its name, or empty.
+    `moodle` and `canvas` are the numbers by which those platforms know a student, or empty.
     """
 
     path: Path
@@ -47,7 +49,7 @@ def submissions(folder: Path) -> list[Submission]:
     files = sorted(
         file
         for file in root.rglob("*")
-        if (file.suffix == ".ipynb" or file.name.endswith(REPORT))
+        if END.search(file.name)
         and file.resolve().is_relative_to(root)
         and not any(part.startswith((".", "__MACOSX")) for part in file.relative_to(root).parts)
     )
@@ -59,13 +61,13 @@ def submissions(folder: Path) -> list[Submission]:
 
 
 def _whose(file: Path, name: str) -> Submission:
-    for platform, form in (("moodle", MOODLE), ("canvas", CANVAS)):
-        if found := form.match(name):
-            return Submission(file, found["person"], **{platform: found["number"]})
-    stem = name.removesuffix(".ipynb").removesuffix(REPORT)
+    if sender := sender_of(name):
+        numbers = {sender.platform: sender.number} if sender.number else {}
+        return Submission(file, sender.person, **numbers)
+    stem = END.sub("", name)
     for lesson in lessons():
-        stem = re.sub(rf"[-_ ]*{lesson.stem}$", "", stem) or stem
-    return Submission(file, stem)
+        stem = re.sub(rf"[-_ ]*{lesson.stem}{AGAIN}$", "", stem) or stem
+    return Submission(file, unicodedata.normalize("NFC", stem))
 
 
 def cells_of(file: Path) -> list[str]:
@@ -78,7 +80,7 @@ def cells_of(file: Path) -> list[str]:
     """
     try:
         content = json.loads(read(file, LARGEST))
-        return [*(_answers(content) if file.name.endswith(REPORT) else _code(content))]
+        return [*(_answers(content) if file.suffix == ".json" else _code(content))]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         words = error if isinstance(error, OSError) else "its content makes no sense"
         raise ValueError(f"This file cannot be read: {words}") from error

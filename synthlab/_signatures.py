@@ -122,14 +122,17 @@ def check_of(hint: Any) -> Must | None:
     Traceback (most recent call last):
     ValueError: each of keep must be a whole number, got '2'
     """
+    if hint == ArrayLike:
+        return _array(Any)
+    hint = opened(hint)
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return next((one for one in inside[1:] if isinstance(one, Must)), None)
     if hint in _PLAIN:
         return _PLAIN[hint]
     if origin in (Union, UnionType):
-        arrays = set(get_args(ArrayLike))
-        if arrays <= {*inside}:  # ArrayLike is a union itself, and is taken apart within others
+        arrays = {*get_args(ArrayLike)} or {ArrayLike}
+        if arrays <= {*inside}:  # as a plain union, ArrayLike is taken apart within others
             checks = [_array(Any), *(check_of(one) for one in inside if one not in arrays)]
         else:
             checks = [check_of(one) for one in inside]
@@ -155,6 +158,12 @@ def check_of(hint: Any) -> Must | None:
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
     words = "a path" if kind is PathLike else f"{article} {kind.__name__}"
     return Must(f"be {words}", lambda value: isinstance(value, kind))
+
+
+def opened(hint: Any) -> Any:
+    """Return what an annotation stands for: from Python 3.12 on, numpy names its own by `type`."""
+    stands_for = getattr(get_origin(hint) or hint, "__value__", hint)
+    return stands_for[get_args(hint)] if stands_for is not hint and get_args(hint) else stands_for
 
 
 def _function(arguments: Any) -> Must:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import numpy as np
 from numpy.typing import ArrayLike
 
+from synthlab._signatures import opened
 from synthlab._words import _
 
 
@@ -56,11 +57,12 @@ def wanted(check: Callable[..., Any]) -> Kind | None:
 
 
 def _kind(hint: Any) -> Kind | None:
+    if hint == ArrayLike:
+        return NUMBERS
+    hint = opened(hint)
     origin = get_origin(hint) or hint
     if origin is Callable:
         return Kind(FUNCTION, _kind(get_args(hint)[1]))
-    if hint == ArrayLike:
-        return NUMBERS
     named = Kind(_("a {kind}", kind=origin.__name__)) if isinstance(origin, type) else None
     return _KINDS.get(origin, None if origin is Any else named)
 

@@ -23,10 +23,15 @@ STOP = 3  # a wall of the moving picture on which some kitchens are gone
 
 
 def lead(doctree: nodes.document, width: int = LEAD) -> str:
-    """Return the first paragraph of a page, cut after some letters."""
-    paragraphs = (paragraph.astext() for paragraph in doctree.findall(nodes.paragraph))
+    """Return the first paragraph of a page without its formulas, cut after some letters."""
+    paragraphs = (_plain(paragraph) for paragraph in doctree.findall(nodes.paragraph))
     words = next((words for words in paragraphs if len(words) > SHORT), "")
     return shorten(words, width, placeholder=" …")
+
+
+def _plain(paragraph: nodes.paragraph) -> str:
+    texts = paragraph.findall(nodes.Text)
+    return "".join(text.astext() for text in texts if not isinstance(text.parent, nodes.math))
 
 
 def tags(app: Sphinx, page: str, title: str, about: str) -> Iterator[tuple[str, str, str]]:

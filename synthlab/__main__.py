@@ -75,7 +75,7 @@ def _lessons(chosen: argparse.Namespace) -> int:
         tell(chosen.folder, chosen.edition)
         return 0
     if chosen.edition:
-        return _complain("name the folder that the edition shall go into")
+        return _complain("name a folder for the edition to go into")
     width = max(len(lesson.stem) for lesson in lessons())
     for lesson in lessons():
         print(f"{lesson.stem:{width}}  {title(lesson)}")
@@ -116,8 +116,8 @@ def _new_lesson(chosen: argparse.Namespace) -> int:
 
     require_lab()
     folder = new_lesson(chosen.title)
-    print(f"A lesson to write over is in {folder}")
-    print(f"  1. Write over {folder.name}.md, cards.py, checks.py, solutions.md and its test.")
+    print(f"Your new lesson is in {folder}")
+    print(f"  1. Rewrite {folder.name}.md, cards.py, checks.py, solutions.md and its test.")
     print(f"  2. make lessons ARGS={folder.name[:2]}   makes its notebook anew")
     print(f"  3. python -m pytest --nbval {folder} tests/lessons -k {folder.name}")
     print("  4. make book")
@@ -129,10 +129,10 @@ def _new_translation(chosen: argparse.Namespace) -> int:
 
     for file, messages in new_translation(chosen.language, tuple(chosen.lessons)).items():
         lacks = len(missing_of(file, messages))
-        print(f"{file}  {lacks} of {len(messages)} to be filled in")
-    print("  1. Write the words behind each msgstr; what stands in braces stays as it is.")
+        print(f"{file}  {lacks} of {len(messages)} still to translate")
+    print("  1. Put your words after each msgstr; leave what is in braces as it is.")
     print(f"  2. Set language: {chosen.language} in _config.yml.")
-    print("  3. make book. What is not filled in yet stays English; this command says how much.")
+    print("  3. make book. What is not translated yet stays English; this command says how much.")
     return 0
 
 
@@ -193,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     def edition(parser: argparse.ArgumentParser) -> None:
         from synthlab._course.editions import EDITIONS
 
-        words = "student: no solutions; solved: each in its gap; instructor: also what to say"
+        words = "student: no solutions; solved: with them; instructor: also with what to say"
         parser.add_argument("--edition", choices=EDITIONS, help=words)
 
     lab = command(
@@ -201,25 +201,27 @@ def _parser() -> argparse.ArgumentParser:
         "open the lessons live in JupyterLab",
         """
         Put the lessons into a folder of your own and open them in JupyterLab.
-        A lesson you changed is never written over: a newer version is put beside it.
+        A lesson that you have changed is never overwritten: a newer version is put beside it.
         """,
         """
         synthlab lab                    in ./synthlab-lessons
         synthlab lab ~/my-lessons       in a folder of your choice
-        synthlab lab --no-browser       start it and print the address only
+        synthlab lab --no-browser       start it and only print the address
         """,
     )
     lab.add_argument("folder", nargs="?", type=Path, default=OWN_FOLDER, help="your own folder")
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    lab.add_argument("--port", type=int, help="the port to listen on (default: 8888 or the next)")
+    lab.add_argument(
+        "--port", type=int, help="the port to listen on (default: 8888, or the next free one)"
+    )
     lab.set_defaults(run=_lab)
 
     lessons = command(
         "lessons",
         "list the lessons, or copy them into a folder",
         """
-        List the lessons. With a folder: copy them there, to be opened in any Jupyter.
-        A lesson you changed is never written over: a newer version is put beside it.
+        List the lessons; with a folder, copy them into it, to open in any Jupyter.
+        A lesson that you have changed is never overwritten: a newer version is put beside it.
         """,
         """
         synthlab lessons                the list
@@ -233,10 +235,10 @@ def _parser() -> argparse.ArgumentParser:
 
     book = command(
         "book",
-        "build the book, to use with no kernel and no network",
+        "build the book, for use without a kernel or a network",
         """
-        Build the book: plain pages whose explorers work in any browser, with no kernel and
-        no network. The first time takes a few minutes, after that only what changed is built.
+        Build the book: plain pages whose explorers work in any browser, without a kernel or
+        a network. The first build takes a few minutes; after that, only what has changed is built.
         """,
         """
         synthlab book                   in a clone: into ./_build/html
@@ -258,9 +260,9 @@ def _parser() -> argparse.ArgumentParser:
         "grade what a class handed in",
         """
         Grade the notebooks of a class, and the files that exercises.report() writes, in a folder
-        and the folders in it. Each runs in processes of its own, with limits on time and memory,
-        without a network, and can write in its own folder only. What counts are its answers,
-        checked here; what it says of itself does not.
+        and its subfolders. Each runs in processes of its own, with limits on time and memory and
+        without a network, and can write only to its own folder. What counts is its answers, which
+        are checked here, not what it says about itself.
         """,
         """
         synthlab grade submissions                    into submissions-grades
@@ -269,19 +271,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("folder", type=Path, help="what was handed in")
     grade.add_argument("--output", type=Path, help="the folder to write into (FOLDER-grades)")
-    grade.add_argument("--seconds", type=float, default=SECONDS, help="for each (%(default)g)")
-    grade.add_argument("--memory", type=float, default=MEMORY, help="GB for each (%(default)g)")
-    grade.add_argument("--jobs", type=int, help="how many at a time (default: one for each core)")
-    grade.add_argument("--unsafe", action="store_true", help="run also where a limit cannot be set")
+    grade.add_argument(
+        "--seconds", type=float, default=SECONDS, help="seconds for each (default: %(default)g)"
+    )
+    grade.add_argument(
+        "--memory", type=float, default=MEMORY, help="GB of memory for each (default: %(default)g)"
+    )
+    grade.add_argument("--jobs", type=int, help="how many at a time (default: one per core)")
+    grade.add_argument("--unsafe", action="store_true", help="run even where a limit cannot be set")
     grade.set_defaults(run=_grade)
 
     new = command(
         "new-lesson",
-        "make a lesson of your own, to be written over",
+        "start a lesson of your own",
         """
-        Make a folder for a lesson of your own, after all others, with one card, one prediction and
-        one exercise. It builds, runs and passes the tests as it is, and is there to be written
-        over. In a clone of the repository only.
+        Make a folder for a lesson of your own, after all the others, with one card, one prediction
+        and one exercise. It builds, runs and passes the tests as it is; rewrite it as you like.
+        This needs a clone of the repository.
         """,
         """
         synthlab new-lesson "Who owns the picture?"
@@ -293,27 +299,27 @@ def _parser() -> argparse.ArgumentParser:
 
     translation = command(
         "new-translation",
-        "begin a translation, or go on with it",
+        "start a translation, or continue one",
         """
-        Write the catalogues of a language: the words of the frame, and those of each lesson into
-        its folder. What is filled in stays, what is new comes in, what is gone goes. In a clone of
-        the repository only.
+        Write the catalogues of a language: one for the words around the lessons, and those of
+        each lesson in its folder. Your translations stay; new words are added, and those no longer
+        used are dropped. This needs a clone of the repository.
         """,
         """
-        synthlab new-translation es          the frame and all lessons
-        synthlab new-translation es 01 03    the frame and two lessons
+        synthlab new-translation es          the words around the lessons, and all lessons
+        synthlab new-translation es 01 03    those words, and two lessons
         """,
     )
-    translation.add_argument("language", help="its code: es, fr, pt_BR")
+    translation.add_argument("language", help="the code of the language: es, fr, pt_BR")
     translation.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
     translation.set_defaults(run=_new_translation)
 
     slides = command(
         "slides",
-        "make a deck of slides from a lesson",
+        "turn a lesson into slides",
         """
-        Run a lesson and make slides of it: one file, one idea a slide, with the cards at work, to
-        be shown in any browser with no network. Arrows turn the slides; O shows all of them.
+        Run a lesson and turn it into slides: one file, one idea per slide, with working cards, for
+        any browser and without a network. The arrow keys turn the slides; O shows all of them.
         """,
         """
         synthlab slides 08              into ./synthlab-slides
@@ -324,7 +330,7 @@ def _parser() -> argparse.ArgumentParser:
         "worksheet",
         "put the exercises of a lesson on paper",
         """
-        Write the exercises of a lesson as a page to print: two sheets, with room to write.
+        Put the exercises of a lesson on a page to print: two sheets, with room to write.
         """,
         """
         synthlab worksheet 03           into ./synthlab-worksheet
@@ -334,7 +340,7 @@ def _parser() -> argparse.ArgumentParser:
     for kind, its in (("slides", slides), ("worksheet", worksheet)):
         own = Path(f"synthlab-{kind}")
         its.add_argument("lessons", nargs="*", help="numbers or names (default: all)")
-        its.add_argument("--output", type=Path, default=own, help="the folder")
+        its.add_argument("--output", type=Path, default=own, help="the folder to write into")
         its.set_defaults(run=_make, what=kind)
 
     check = command(
@@ -342,11 +348,11 @@ def _parser() -> argparse.ArgumentParser:
         "see whether this installation is all right",
         """
         See whether this installation is all right: versions, lessons, a classifier that learns,
-        a notebook that runs. With --lessons, run each lesson and compare what it prints.
+        a notebook that runs. With --lessons, run every lesson too, and compare what it prints.
         """,
         """
         synthlab check                  a few seconds
-        synthlab check --lessons        some minutes: before a course, on the machines it will use
+        synthlab check --lessons        some minutes; before a course, on the machines you will use
         """,
     )
     check.add_argument("--lessons", action="store_true", help="also run every lesson")
@@ -357,8 +363,8 @@ def _parser() -> argparse.ArgumentParser:
         "run an experiment over a grid of settings",
         """
         Run a named experiment for every combination of its settings and for several seeds.
-        Results are written as they come, one line of JSON each. A sweep that was stopped goes on
-        from there, and what is in the file is not computed again.
+        Results are written as they come, one line of JSON each. A sweep that was stopped carries
+        on where it left off; what is already in the file is not computed again.
         """,
         """
         synthlab sweep --list           the experiments, their settings and their grids
@@ -376,9 +382,9 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUES",
-        help="values of a setting, with commas between them; may be given again for another",
+        help="values of a setting, separated by commas; repeat it for another setting",
     )
-    sweep.add_argument("--seeds", type=int, help="how many seeds each setting is run with")
+    sweep.add_argument("--seeds", type=int, help="how many seeds to run each setting with")
     sweep.add_argument("--jobs", type=int, help="how many at a time; -1 for every core")
     sweep.set_defaults(run=_sweep)
     return parser

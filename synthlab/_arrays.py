@@ -42,13 +42,13 @@ def as_array(name: str, values: Any) -> Array:
         return np.asarray(values)
     except Exception:  # lists of different lengths, or what only looks like an array
         pass
-    raise wrong(name, "hold numbers or words, in rows that are equally long", values)
+    raise wrong(name, "hold numbers or words, in rows of equal length", values)
 
 
 def as_data(name: str, examples: Any) -> Array:
     """Return a data set as an array whose first axis is examples; text never as objects.
 
-    A data frame stays one, and is looked through.
+    A data frame stays one, once it has been checked.
 
     >>> as_data("real", [3.0, float("nan")])
     Traceback (most recent call last):
@@ -61,7 +61,7 @@ def as_data(name: str, examples: Any) -> Array:
     if array.ndim == 0 or array.size == 0:
         raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
     if array.dtype.names:
-        raise ValueError(f"{name} must be no structured array: pandas.DataFrame({name}) is a table")
+        raise ValueError(f"{name} is a structured array: pandas.DataFrame({name}) makes it a table")
     if array.dtype.kind in "cSMm":
         raise ValueError(f"{name} must hold numbers or words, got an array of {array.dtype}")
     if array.dtype.kind == "f":

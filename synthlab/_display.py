@@ -2,7 +2,7 @@
 
 The environment variable `SYNTHLAB_STATIC` decides: `0`, live; `1`, static (what the book build
 sets); `text`, only the words (what the committed notebooks hold and nbval compares). Unset, a
-notebook is live where somebody sits before it, and static where it is run with nobody there, as by
+notebook is live where somebody is at it, and static where it runs with nobody there, as with
 `jupyter nbconvert --execute`. `with_progress` shows a bar to somebody who waits for a long run.
 """
 

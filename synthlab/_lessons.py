@@ -3,8 +3,8 @@
 `home` is the folder that holds `notebooks/`, `book/`, `studies/` and `_toc.yml`; `is_clone` tells
 which of the two it is. `lessons` lists the lessons, or those that are asked for, each by its
 notebook, in whose folder all else of it lies: `files_of` lists it, `load` imports its cards and
-checks, `title` reads its title and `head` all that its beginning says. What a user did that cannot
-work is a `CourseError`, whose message says what to do.
+checks, `title` reads its title and `head` all that its beginning says. A `CourseError` is something
+that the user can put right; its message says how.
 """
 
 import json
@@ -25,7 +25,7 @@ NOTE = ".synthlab-lessons.json"  # lies beside lessons that were handed out
 LESSON = re.compile(r"^\s*- file: (notebooks/\S+)$", re.MULTILINE)  # a line of `_toc.yml`
 # The sentence of a lesson's first paragraph in which something is bold.
 TEASER = re.compile(r"[^.?!\n]*\*\*(?:[^*]+[.?!]\*\*|[^*]+\*\*[^.?!]*[.?!])")
-# What comes to lie beside a lesson when it is used, and is none of it.
+# What using a lesson leaves beside it.
 BESIDE = ("my_work", "__pycache__", ".*")
 
 
@@ -34,7 +34,7 @@ class CourseError(Exception):
 
 
 def how_to_install() -> str:
-    """Say how to install this project with all that it needs, in the versions that were tested.
+    """Say how to install this project and everything it needs, in the versions that were tested.
 
     >>> print(how_to_install())
     In the folder of this project:
@@ -97,7 +97,7 @@ def lessons(asked: Sequence[str] = ()) -> list[Path]:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """All files of a lesson in its folder, what came beside them by its use left out.
+    """All files of a lesson's folder, without what using the lesson has left there.
 
     >>> any("__pycache__" in file.parts for file in files_of(lessons()[-1].parent))
     False
@@ -187,7 +187,7 @@ def head(text: str) -> Head:
 
 
 def course(read: Callable[[Path], str] = notebook_text) -> list[dict[str, str]]:
-    """Return the lessons that there are, in their order; none where they were taken away.
+    """Return the lessons in their order, or nothing where there are none.
 
     `read` gives the text of a lesson, in another language for instance.
 

@@ -21,13 +21,14 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 def build(
     output: Path | None = None, edition: Edition | None = None, *, pyodide: str | None = None
 ) -> Path:
-    """Build the book, saying what is going on; return its first page.
+    """Build the book, say what is going on, and return its first page.
 
     Parameters
     ----------
     output : Path, optional
-        The folder to build into: `_build/html` is made in it. In a clone the clone itself, else
-        `synthlab-book` in the working folder. An edition has a folder of its own there.
+        The folder to build into: `_build/html` is made in it. By default the clone, or
+        `synthlab-book` in the working folder if there is none; an edition gets a folder of its own
+        there.
     edition : {"student", "solved", "instructor"}, optional
         By default solutions are on pages of their own.
     pyodide : str, optional
@@ -38,12 +39,13 @@ def build(
     Raises
     ------
     CourseError
-        If Jupyter Book is not installed or the book does not build without a warning; if
+        If Jupyter Book is not installed, if the book does not build without a warning, or if
         JupyterLite cannot be built.
     """
     if find_spec("jupyter_book") is None:
         raise CourseError(
-            f"Building the book needs Jupyter Book, not installed here.\n{how_to_install()}"
+            "Building the book needs Jupyter Book, which this installation lacks.\n"
+            f"{how_to_install()}"
         )
     sources = home()
     if output is None:
@@ -70,7 +72,7 @@ def build(
     page = output / "_build" / "html" / "index.html"
     if done.returncode:
         raise CourseError(
-            "The book was not built without fault. Above, each fault has its file and line;\n"
+            "The book did not build cleanly. Each fault is above, with its file and line;\n"
             f"a lesson that failed left its traceback in {output / '_build' / 'html' / 'reports'}."
         )
     if pyodide is None:  # nothing stays of a build with it

@@ -51,7 +51,7 @@ EXPERIMENTS = {
     ),
     "letters": Experiment(
         letter_loop,
-        "What do letters still know that were written by models of letters?",
+        "What do letters still know once models of letters have written them?",
         {"kept": [0.0, 0.1, 0.5], "writing": list(WRITING), "order": [3, 5]},
         seeds=10,
     ),
@@ -98,7 +98,7 @@ EXPERIMENTS = {
     ),
     "players": Experiment(
         plan,
-        "How far do the strategies carry it that are built in?",
+        "How far do the built-in strategies carry it?",
         {"player": list(STRATEGIES)},
         seeds=1,
     ),
@@ -121,7 +121,7 @@ def sweep_one(
     seeds: int | None,
     jobs: int | None,
 ) -> int:
-    """Sweep a named experiment over its grid, with some settings changed; return 0.
+    """Sweep a named experiment over its grid, with some settings changed, and return 0.
 
     Raises
     ------

@@ -1,9 +1,9 @@
-"""Put the lessons into a student's folder, and never write over what the student changed.
+"""Put the lessons into a student's folder, and never overwrite what the student has changed.
 
 `hand_out` copies the folder of every lesson, and notes in a hidden file what it handed out. When it
-comes back with newer lessons, it can so tell a copy that was left alone (which takes the new
+comes back with newer lessons, it can therefore tell a copy that was left alone (which takes the new
 version) from one that was worked in (which stays; the new version goes beside it, as
-`NN_name.new.ipynb`). Of a notebook its cells count: to open it, or to run it, changes nothing.
+`NN_name.new.ipynb`). In a notebook only the cells count: opening or running it changes nothing.
 `tell` also prints what was done. `own_links` makes the links of a lesson lead to what the folder
 has, `for_kernel` lets JupyterLab open it without a change.
 """
@@ -60,10 +60,10 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
     Parameters
     ----------
     folder : Path
-        Made if it is not there. Nothing in it that a student changed is written over.
+        Made if it is not there. Nothing in it that a student has changed is overwritten.
     edition : {"student", "solved", "instructor"}, optional
         By default solutions are on pages of their own, for somebody who learns alone. What an
-        edition lacks is taken away if it was handed out before and is as it was.
+        edition lacks is removed if it was handed out before and has not been changed.
 
     Returns
     -------
@@ -74,7 +74,7 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
     ------
     CourseError
         If `folder` is a file, or is the folder that the lessons come from; if a link, a pipe or
-        the like stands where a file shall be.
+        the like stands where a file is to go.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def tell(folder: Path, edition: Edition | None = None) -> None:
 
 
 def own_links(text: str, there: Collection[str]) -> str:
-    """The text of a lesson or solution, its links leading to what a student's folder has.
+    """The text of a lesson or solution, with links to what is in a student's folder.
 
     Where a link leads to a page of the book, or to a lesson that is not `there`, its words stay.
 
@@ -158,9 +158,10 @@ def own_links(text: str, there: Collection[str]) -> str:
 
 
 def for_kernel(text: str) -> str:
-    """The text of a notebook that names the kernel of this installation, as it names itself.
+    """The text of a notebook, naming the kernel of this installation as it names itself.
 
-    JupyterLab writes this into whatever notebook it opens, and calls it changed if it was not so.
+    JupyterLab writes this into any notebook that it opens, and calls the notebook changed if it was
+    not there.
 
     >>> json.loads(for_kernel('{"cells": [], "metadata": {}}'))["metadata"]["kernelspec"]["name"]
     'python3'
@@ -238,5 +239,5 @@ def _own(folder: Path, name: str) -> Path:
     path = folder / name
     for place in (path, *list(path.parents)[: name.count("/")]):
         if place.is_symlink():
-            raise CourseError(f"{place} is a link. Lessons are put beside no link: take it away.")
+            raise CourseError(f"{place} is a link. Lessons are not written through one: remove it.")
     return path

@@ -1,7 +1,7 @@
 """Is this installation all right? The questions behind `synthlab check`.
 
 `examine` yields one finding after the other, quickest first; `compare` runs one lesson here and
-says where it prints something else than the course does; `tell` prints all of it. `find_chromium`
+says where it prints something different from the course; `tell` prints all of it. `find_chromium`
 looks for a browser for the tests in `$SYNTHLAB_CHROMIUM`, on the PATH and in the usual places;
 `HOW_TO_INSTALL` is the advice where there is none.
 """
@@ -101,7 +101,7 @@ def packages(extra: str, purpose: str) -> Finding:
             if found != bound if exact else _numbers(found) < _numbers(bound):
                 wrong.append(f"{name} {found} (needs {relation} {bound})")
     if not wrong:
-        return Finding("good", f"{purpose}: all that is needed is installed")
+        return Finding("good", f"{purpose}: everything needed is installed")
     return Finding(
         "note" if extra and all("missing" in line for line in wrong) else "bad",
         f"{purpose}: {', '.join(wrong)}. {how_to_install()}",
@@ -109,7 +109,7 @@ def packages(extra: str, purpose: str) -> Finding:
 
 
 def compare(lesson: Path) -> list[str]:
-    """Run a lesson here; return where it fails or prints something else than the course does."""
+    """Run a lesson here; return where it fails or prints something different from the course."""
     import nbformat
 
     notebook = nbformat.read(lesson, as_version=4)
@@ -187,7 +187,7 @@ def tell(*, lessons_too: bool = False) -> int:
         for difference in differences:
             print(indent(difference, "      "))
     if faults:
-        print("Something has to be put right; see the lines marked BAD.")
+        print("Something needs to be put right: see the lines marked BAD.")
     else:
         print("This installation is all right.")
         if not lessons_too:

@@ -1,4 +1,4 @@
-"""Open the lessons in JupyterLab, with its token kept and nothing asked of the network.
+"""Open the lessons in JupyterLab, which keeps its token and asks nothing of the network.
 
 `require_lab` insists that all it needs is installed; `open_lab` starts it in a folder.
 """
@@ -17,11 +17,12 @@ NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 
 
 def require_lab() -> None:
-    """Raise a `CourseError` that names what live lessons need and what is not installed here."""
+    """Raise a `CourseError` that names what live lessons need and this installation lacks."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise CourseError(
-            f"Live lessons need {', '.join(missing)}, not installed here.\n{how_to_install()}"
+            f"Live lessons need {', '.join(missing)}, which this installation lacks.\n"
+            f"{how_to_install()}"
         )
 
 

@@ -1,4 +1,4 @@
-"""A lesson of one's own: a folder that builds, runs and passes the tests, to be written over.
+"""A lesson of your own: a folder that builds, runs and passes the tests, for you to rewrite.
 
 `new_lesson` makes it from the files in `template/`, gives it its line in `_toc.yml`, and makes its
 notebook.
@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("template")
 
 
 def new_lesson(title: str) -> Path:
-    """Make a lesson with that title, after all others; return its folder.
+    """Make a lesson with that title, after all the others; return its folder.
 
     Raises
     ------
@@ -24,11 +24,11 @@ def new_lesson(title: str) -> Path:
         If the course is no clone, or the title has no letters to name a folder by.
     """
     if not is_clone():
-        raise CourseError("Lessons are written in a clone of the repository; this is none.")
+        raise CourseError("A new lesson needs a clone of the repository, and this is not one.")
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall(r"[a-z0-9]+", plain))
     if not name or "\n" in title:
-        raise CourseError(f"A title of letters names the folder, got {title!r}.")
+        raise CourseError(f"A title must have letters, which name the folder; got {title!r}.")
     number = 1 + max(int(re.sub(r"\D.*", "", lesson.stem) or 0) for lesson in lessons())
     stem = f"{number:02}_{name.replace('-', '_')}"
     folder = home() / "notebooks" / stem

@@ -42,11 +42,11 @@ def new_translation(language: str, chosen: tuple[str, ...] = ()) -> dict[Path, d
     from babel import Locale, UnknownLocaleError
 
     if not is_clone():
-        raise CourseError("Translations are written in a clone of the repository; this is none.")
+        raise CourseError("A translation needs a clone of the repository, and this is not one.")
     try:
         Locale.parse(language)
     except (ValueError, UnknownLocaleError):
-        raise CourseError(f"There is no language {language!r}; es, fr or pt_BR are some.") from None
+        raise CourseError(f"There is no language {language!r}: try es, fr or pt_BR.") from None
     asked = dict(catalogues(language, chosen))
     for file, messages in asked.items():
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,8 @@
 
 `make_scene` draws a `Scene` at random, of one of the `KINDS` and in one of the `STYLES` (those of
 kitchens are `KITCHEN_STYLES`). `paint` makes its picture, `paint_all` those of many. All that is
-random is decided in the scene, so `scene.without("fridge")`, painted anew, is the same picture but
-for the fridge: what a `Thing` covered, and its shadow.
+random is decided in the scene, so `scene.without("fridge")`, painted anew, is the same picture
+except where that `Thing` and its shadow were.
 """
 
 from synthlab.scenes.paint import paint, paint_all

@@ -49,7 +49,7 @@ FULL = 24  # a scene with this many things counts as entirely cluttered
 @checked
 @dataclass(frozen=True)
 class Scene:
-    """One scene: what it is, what stands where, how it is lit and from where it is seen.
+    """One scene: what it is, what stands where, how it is lit and where it is seen from.
 
     Parameters
     ----------
@@ -62,11 +62,11 @@ class Scene:
     light : float
         From 0 (dim) to 1 (bright).
     camera : Camera
-        From where it is seen.
+        Where it is seen from.
     place : Room or Meadow
         The walls, or the hills and the sky.
     seed : int
-        What all random choices came from.
+        What all its random choices came from.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What stands in a scene, for who cannot see its picture: `in_words`."""
+"""What stands in a scene, for those who cannot see its picture: `in_words`."""
 
 from collections import Counter
 

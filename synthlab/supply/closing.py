@@ -1,4 +1,4 @@
-"""Sites close: what is left of a corpus, depending on who closes first.
+"""Sites close: what is left of a corpus, depending on which close first.
 
 `after_closing` gives every set of sites that may be left; `left_of_corpus` says what such a corpus
 is on average, exactly.
@@ -53,7 +53,7 @@ class Left(NamedTuple):
 
 @checked
 def after_closing(n_closed: Closed, order: Order = "best") -> list[tuple[Site, ...]]:
-    """Return the sets of sites that may be open after some have closed, all equally likely.
+    """Return the sets of sites that may still be open after some have closed, all equally likely.
 
     Parameters
     ----------

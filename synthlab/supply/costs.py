@@ -12,7 +12,7 @@ SECONDS_AN_HOUR = 3600
 def labelling_cost(
     n: Annotated[int, whole(0, 10**12)], *, wage: Positive, seconds: Positive
 ) -> float:
-    """Return the dollars that n labels by people cost.
+    """Return what n labels made by people cost, in dollars.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def labelling_cost(
     wage : float
         Dollars an hour.
     seconds : float
-        For one label.
+        The time that one label takes.
 
     Examples
     --------

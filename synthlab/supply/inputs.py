@@ -59,7 +59,7 @@ class Input:
         if self.below is not None and self.low >= self.below - 1:
             raise ValueError(
                 f"{self.name} is {self.below:g} minus a number from {self.low!r} up, which would "
-                "always fall under 1: below must be larger than low and 1"
+                "always fall under 1: below must be greater than low + 1"
             )
 
     @property

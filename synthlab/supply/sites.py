@@ -17,7 +17,7 @@ from synthlab._arrays import Mask
 from synthlab._signatures import checked
 from synthlab.scenes import KITCHEN_STYLES
 
-#: Crawlers by the name that a robots.txt file calls them, and what they read for.
+#: Crawlers, by their name in a robots.txt file, and what they read for.
 CRAWLERS: dict[str, str] = {
     "GPTBot": "training at OpenAI",
     "ClaudeBot": "training at Anthropic",
@@ -34,7 +34,7 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
     Parameters
     ----------
     robots : str
-        The text of the file; an empty one forbids nothing.
+        The text of the file; an empty file forbids nothing.
     crawler : str
         As in `CRAWLERS`, or any other name.
     path : str
@@ -47,7 +47,7 @@ def may_read(robots: str, crawler: str, path: str = "/") -> bool:
 
     Notes
     -----
-    Protego reads it, as RFC 9309 says: of all rules that fit, the longest decides. Nothing is
+    Protego reads it, as RFC 9309 says: of all the rules that match, the longest decides. Nothing is
     fetched.
 
     References
@@ -158,7 +158,7 @@ SITES: tuple[Site, ...] = (
 
 @checked
 def access(crawlers: Iterable[str]) -> Mask:
-    """Return which crawler may read which of `SITES`: shape (sites, crawlers).
+    """Return which of `SITES` each crawler may read: shape (sites, crawlers).
 
     >>> access(["GPTBot", "Googlebot"]).sum(axis=0).tolist()
     [6, 11]

@@ -3,7 +3,7 @@
 `project` draws the inputs of Villalobos et al. (2024) many times over and gives a `Projection`:
 the indexed web, the useful stock, and the year in which it is used up. `INPUTS` are the published
 ranges and `PUBLISHED` the published results. `years_until_used_up` is the closed form for inputs
-that are certain, `quantile_error` the error that comes from drawing only so often.
+that are certain, `quantile_error` the error that comes from a limited number of draws.
 """
 
 from dataclasses import dataclass
@@ -131,9 +131,9 @@ def project(
         With the same seed an input has the same draws, whatever the others are set to: moving
         one knob shows that knob's effect, not chance.
     overtraining : float
-        How many times more text a parameter of a model sees than would be best for the computing
-        that it takes. At equal computing, a model that is x-fold overtrained sees √x times
-        as much text.
+        How many times more text a model sees for each of its parameters than would be best for
+        the computing it takes. At equal computing, a model that is x-fold overtrained sees √x
+        times as much text.
     stock_lost : float
         The share of the stock that can no longer be read, in [0, 1).
     **inputs
@@ -217,7 +217,7 @@ def years_until_used_up(
 
 @checked
 def quantile_error(draws: ArrayLike, probability: Inside) -> float:
-    """Return the standard error of a quantile, since it rests on a finite number of draws.
+    """Return the standard error of a quantile that rests on a finite number of draws.
 
     The number of draws below the true quantile is binomial, so the ranks two standard deviations
     2·√(n·p·(1-p)) below and above the quantile's are two standard errors away from it.

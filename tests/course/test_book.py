@@ -51,7 +51,7 @@ def test_an_installed_package_builds_from_a_copy(builds, tmp_path, monkeypatch):
 
 def test_a_faulty_book_is_not_announced(builds, tmp_path):
     builds.code = 1
-    with pytest.raises(CourseError, match="not built without fault"):
+    with pytest.raises(CourseError, match="did not build cleanly"):
         book.build(tmp_path)
 
 

@@ -54,7 +54,7 @@ def test_a_new_lesson_runs_and_keeps_the_rules(clone):
 
 @pytest.mark.parametrize("title", ["", "??", "two\nlines"])
 def test_a_title_that_names_no_folder_is_refused(clone, title):
-    with pytest.raises(CourseError, match="A title of letters"):
+    with pytest.raises(CourseError, match="A title must have letters"):
         making.new_lesson(title)
     assert not [*(clone / "notebooks").iterdir()]
 

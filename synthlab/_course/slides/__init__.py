@@ -1,7 +1,7 @@
 """A deck of slides made from a lesson: one idea a slide, its cards at work, no network.
 
 `make_deck` runs the lesson and writes one HTML file, by nbconvert's reveal.js export. `slides_of`
-says what comes on which slide. reveal.js lies beside this file, under its own licence.
+says what goes on which slide. reveal.js lies beside this file, under its own licence.
 """
 
 import re
@@ -42,7 +42,7 @@ def make_deck(lesson: Path, folder: Path) -> Path:
         If what makes books is not installed, or a cell of the lesson fails.
     """
     if find_spec("nbconvert") is None or find_spec("latex2mathml") is None:
-        raise CourseError(f"Slides need what builds the book, not installed.\n{how_to_install()}")
+        raise CourseError(f"Slides need what builds the book.\n{how_to_install()}")
     text = FURTHER.split(text_of(lesson.with_suffix(".md"), "student"))[0]
     notebook = converted(text)
     with fresh_copy(lesson.parent) as copy:
@@ -58,8 +58,8 @@ def slides_of(cells: list[Any]) -> list[Any]:
     """The cells of a deck: text cut into its paragraphs, and where each slide begins.
 
     A heading begins a slide, with the paragraph below it. Each further paragraph, card or cell of
-    code comes on a slide of its own, below it; an exercise with its question. Code that shows a
-    card is left to the card.
+    code has a slide of its own, below it; an exercise shares one with its question. Code that shows
+    a card is left to the card.
     """
     made = []
     for cell in cells:

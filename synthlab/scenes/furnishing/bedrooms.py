@@ -34,7 +34,7 @@ def arrange_bedroom(style: str, dice: Random) -> Arranged:
 
 
 def _sleep(plan: Plan, *, bedsit: bool) -> tuple[float, float]:
-    """A bed with its head at the back wall: from where to where it stands comes back."""
+    """A bed with its head at the back wall; return where it begins and ends."""
     dice = plan.dice
     wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
     wide = 0.95 if bedsit else dice.choice((0.95, 1.5, 1.6, 1.7))
@@ -70,7 +70,7 @@ def _sleep(plan: Plan, *, bedsit: bool) -> tuple[float, float]:
 
 
 def _daybed(plan: Plan) -> tuple[float, float]:
-    """A bed with its long side at the back wall: from where to where it stands comes back."""
+    """A bed with its long side at the back wall; return where it begins and ends."""
     dice = plan.dice
     wood, cover = tone(dice, (*WOODS, *CLOTHS[5:7], WHITE)), tone(dice, CLOTHS)
     wide, side = dice.choice((0.95, 1.2, 1.5)), dice.choice((-1, 1))
@@ -110,7 +110,7 @@ def _nightstand(plan: Plan, at: float, wood: Colour) -> None:
 
 
 def _beside(plan: Plan, left: float, right: float, *, desk: bool) -> None:
-    """A desk or an armchair on the floor that a bed from `left` to `right` leaves free."""
+    """A desk or an armchair where a bed from `left` to `right` leaves the floor free."""
     low, high = plan.span(2.0)
     u = right + 0.75 if high - right > left - low else left - 0.75
     if abs(plan.fit(u, 0.9, 2.0) - u) > 0.25:

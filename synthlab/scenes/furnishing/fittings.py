@@ -40,7 +40,7 @@ class Kit:
 
 
 def choose(plan: Plan, look: Look) -> Kit:
-    """One kitchen's finishes out of those its style allows."""
+    """The finishes of one kitchen, out of those that its style allows."""
     dice = plan.dice
     return Kit(
         tone(dice, look.fronts),
@@ -164,7 +164,7 @@ GOODS: dict[str, Good] = {"kettle": ((0.2, 0.24, 0.2), ((188, 194, 198), *CLOTHS
 
 def worktop_things(plan: Plan, places: list[float], *, wall: str = "back", share: float = 0.6,
                    electric: bool = True) -> None:  # fmt: skip
-    """Things on some of the places of a worktop, no two alike."""
+    """Things in some of the places on a worktop, no two alike."""
     dice = plan.dice
     names = [name for name in GOODS if electric or name != "microwave"]
     dice.shuffle(names)

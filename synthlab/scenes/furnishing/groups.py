@@ -1,4 +1,4 @@
-"""Rooms, and groups of furniture that more than one kind of room has.
+"""Rooms, and groups of furniture that several kinds of room share.
 
 `plain_room`; `window_at`, `hang_pictures`, `doorway`, `pendants`, `dining`; `rug`, `potted_plant`,
 `armchair`, `radiator`; `finish` closes the plan.

@@ -28,7 +28,7 @@ from synthlab.scenes.stage import Room
 
 def empty_kitchen(look: Look, dice: Random, width: float, far: float, *, height: float = 2.5,
                   zoom: float = 1.0) -> tuple[Plan, Kit]:  # fmt: skip
-    """A room in the finishes of a kitchen style, seen from so far, and those of its fittings."""
+    """An empty room in a kitchen style, seen from that distance, and the kit of its fittings."""
     flooring, floor = dice.choice(look.floors)
     wall = tone(dice, look.walls)
     accent = (66, 64, 66) if flooring == "chequers" else shade(wall, 1.08)
@@ -114,7 +114,7 @@ def along(plan: Plan, kit: Kit, wall: str, deep: float, *, cooks: bool, washes: 
 
 
 def _spread(places: list[float], least: float) -> list[float]:
-    """Those of the places that keep a distance from the ones before them."""
+    """Those of the places that are far enough from the ones before them."""
     kept: list[float] = []
     for u in places:
         if all(abs(u - other) >= least for other in kept):

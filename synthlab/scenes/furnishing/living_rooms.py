@@ -52,7 +52,7 @@ def _sideways(plan: Plan) -> None:
 
 
 def _sofa(plan: Plan, u: float, w: float = 0.05, wide: float | None = None) -> float:
-    """A sofa at the back wall with its cushions; its width comes back."""
+    """A sofa at the back wall with its cushions; return its width."""
     dice = plan.dice
     wide = wide or dice.choice((1.6, 1.9, 2.1))
     at = plan.fit(u, wide, w + 0.9)

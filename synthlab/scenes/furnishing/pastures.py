@@ -33,7 +33,7 @@ BREEDS: tuple[tuple[str, Colour, Colour], ...] = (  # a coat, and its patches
 
 
 def land_and_sky(dice: Random, *, peaks: bool = False, paving: bool = False) -> Meadow:
-    """Open ground, in one of the weathers and hours of the day."""
+    """Open ground, in some weather and at some hour of the day."""
     sky, haze = dice.choice(SKIES)
     grass = tone(dice, GRASSES)
     far = [blend(shade(grass, dice.choice((0.86, 0.94))), haze, s) for s in (0.62, 0.42, 0.24)]

@@ -1,6 +1,6 @@
 """Helps to furnish a room: measures what the camera sees, and keeps things in painting order.
 
-`Plan` takes things one by one, on a wall or free in the room, and hands them back far ones first.
+`Plan` takes things one by one, at a wall or away from it, and hands them back with far ones first.
 `look_into` draws a camera for a room.
 """
 
@@ -54,7 +54,7 @@ class Plan:
         return self.dice.random() < share
 
     def some(self, share: float, *things: Thing) -> list[Thing]:
-        """Those of the things that are there, each in that share of rooms."""
+        """Some of the things: each is there in that share of rooms."""
         return [thing for thing in things if self.chance(share)]
 
     def span(self, w: float) -> tuple[float, float]:
@@ -66,13 +66,13 @@ class Plan:
         return max(left, -self.room.width / 2), min(right, self.room.width / 2)
 
     def fit(self, u: float, width: float, w: float) -> float:
-        """The place nearest to `u` where something so wide is wholly in the picture."""
+        """The place nearest to `u` where something that wide is wholly in the picture."""
         left, right = self.span(w)
         low, high = left + width / 2 + 0.06, right - width / 2 - 0.06
         return (left + right) / 2 if low > high else min(max(u, low), high)
 
     def clear(self, u: float, width: float, on: str = "wall", w: float = 0.0) -> float | None:
-        """The place nearest to `u` along the back wall where something so wide hides nothing."""
+        """The place nearest to `u` along the back wall where something that wide hides nothing."""
         for step in range(30):
             for side in (1, -1):
                 at = self.fit(u + side * step * 0.1, width, w)
@@ -121,13 +121,13 @@ class Plan:
         self.walls[wall].append((upper, 0.0 if upper else near, thing))
 
     def stand(self, *things: Thing) -> None:
-        """Put a thing free in the room, with those that stand on it."""
+        """Put a thing away from the walls, with those that stand on it."""
         ex, _, ez = self.camera.eye
         x, _, z = things[0].at
         self.free.append((-((x - ex) ** 2 + (z - ez) ** 2), list(things)))
 
     def put(self, *thing: Any, **more: Any) -> None:
-        """Put one thing free in the room; it is given as to `make`."""
+        """Put one thing away from the walls; it is described as for `make`."""
         self.stand(self.make(*thing, **more))
 
     def things(self) -> list[Thing]:

@@ -86,7 +86,7 @@ def retro(look: Look, dice: Random) -> Arranged:
 
 
 def studio(look: Look, dice: Random) -> Arranged:
-    """A kitchen in a brick loft where one also lives."""
+    """A kitchen in a brick loft that is a living room too."""
     plan, kit = empty_kitchen(look, dice, dice.uniform(4.2, 5.0), 4.8, height=2.8)
     one_wall(plan, kit, window=0.3)
     u = plan.fit(dice.uniform(-0.8, 0.8), 1.7, 2.4)
@@ -137,7 +137,7 @@ def hearth(look: Look, dice: Random) -> Arranged:
 
 
 def _beams(plan: Plan, size: tuple[float, float], wood: Colour) -> None:
-    """Beams so high and so deep under the whole ceiling."""
+    """Beams of that height and depth under the whole ceiling."""
     room = plan.room
     plan.on_wall("beams", 0, room.height, (room.width, *size), (WALNUT, wood), WALNUT)
 

@@ -93,7 +93,7 @@ class Pen:
         return x, self.cy + (self.k0 - self.focal * v) * d
 
     def scale(self, u: float = 0.0, w: float = 0.0) -> float:
-        """How many canvas pixels a metre takes there."""
+        """How many canvas pixels a metre takes up there."""
         return self.focal / (self.d0 + self.du * u + self.dw * w)
 
     def spots(self, points: Iterable[Point]) -> list[Spot]:
@@ -178,7 +178,7 @@ class Pen:
         self.draw.ellipse((x - s, y - s, x + s, y + s), colour)
 
     def line(self, colour: Colour, width: float, *points: Point) -> None:
-        """A line through points, `width` metres thick but never lost."""
+        """A line through points, `width` metres thick but never too thin to see."""
         thick = max(1, round(width * self.scale(points[0][0], points[0][2])))
         joint = "curve" if thick > 2 and len(points) > 2 else None
         self.draw.line(self.spots(points), colour, thick, joint)
@@ -200,7 +200,7 @@ class Pen:
         self.polygon(dark + mid, shade(colour, 0.86))
 
     def veil(self, colour: tuple[int, int, int, int], *points: Point) -> None:
-        """A face one can look through; the fourth number of the colour is how little."""
+        """A face one can look through; the fourth number of the colour is how dense it is."""
         self.canvas.glass.polygon(self.spots(points), colour)
 
     def shadow(self, depth: int, *points: Point) -> None:

@@ -31,7 +31,7 @@ def paint_room(canvas: Canvas, room: Room) -> None:
 def _all_round(
     pen: Pen, half: float, near: float, high: float, colour: Colour
 ) -> tuple[Colour, Colour]:
-    """Paint all three walls so high; the colours come back that they have left and right."""
+    """Paint all three walls up to a height; return the colours of the left and the right one."""
     left, right = shade(colour, pen.right + 0.07), shade(colour, pen.left + 0.07)
     pen.flank(0, 0, near, high, -half, left)
     pen.flank(0, 0, near, high, half, right)

@@ -122,7 +122,7 @@ def sofa(pen: Pen, thing: Thing) -> None:
 
 
 def _sofa_back(pen: Pen, thing: Thing, arm: float) -> None:
-    """The same sofa for one who stands behind it."""
+    """The same sofa, seen from behind."""
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
     for left in (u, -u - arm):
@@ -136,7 +136,7 @@ def _sofa_back(pen: Pen, thing: Thing, arm: float) -> None:
 
 
 def _sofa_side(pen: Pen, thing: Thing, arm: float) -> None:
-    """The same sofa for one who sees its arm first."""
+    """The same sofa, seen from the side."""
     w, h, d = thing.size
     u, c = -w / 2, thing.colour
     near = 1.0 if pen.eu > 0 else -1.0

@@ -6,7 +6,6 @@ import math
 import numpy as np
 import pytest
 
-from synthlab.collapse import gaussian_chains
 from synthlab.labels import Responses, corrupt, dawid_skene, measured_accuracy
 from synthlab.learners import HoldOut, NGramModel
 from synthlab.supply import access, may_read, years_until_used_up
@@ -42,8 +41,8 @@ def rule(**_):
             "exact must be True or False, got 'no'",
         ),
         (
-            lambda: gaussian_chains(10, generations=1, chains=1, mean="a"),
-            "mean must be a finite number",
+            lambda: guards.Verifier.around("a", width=1.0),
+            "centre must be a finite number",
         ),
         (lambda: NGramModel(temperature="hot"), "temperature must be "),
         (lambda: load_photos(""), "folder must be a path, got ''"),

@@ -61,7 +61,7 @@ def test_a_title_that_names_no_folder_is_refused(clone, title):
 
 def test_an_installed_course_is_not_written_into(clone, monkeypatch):
     monkeypatch.setattr(making, "is_clone", lambda: False)
-    with pytest.raises(CourseError, match="in a clone"):
+    with pytest.raises(CourseError, match="needs a clone"):
         making.new_lesson("Cows")
 
 

@@ -30,8 +30,8 @@ def test_everything_here_is_good():
         ("lab", "not-there>=1; extra == 'lab'", "note", r"missing.*In the folder of"),
         ("lab", "plotly>=99; extra == 'lab'", "bad", r"plotly .*needs >= 99"),
         ("book", "sphinx==7.4.6; extra == 'book'", "bad", r"sphinx .*needs == 7.4.6"),
-        ("lab", "not-there>=1; extra == 'book'", "good", "all that is needed is installed"),
-        ("", "numpy>=2", "good", "all that is needed is installed"),
+        ("lab", "not-there>=1; extra == 'book'", "good", "everything needed is installed"),
+        ("", "numpy>=2", "good", "everything needed is installed"),
     ],
 )
 def test_old_and_missing_packages_are_named(monkeypatch, extra, requirement, mark, words):

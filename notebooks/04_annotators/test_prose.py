@@ -3,7 +3,6 @@
 import pytest
 
 BESIDE = [
-    "on a yes/no question deserves the weight",
     "exported from the bench in lesson 1 and put into one folder",
 ]
 
@@ -21,6 +20,14 @@ def test_each_person_is_as_good_as_before_and_a_crowd_is_not(says):
     own, shared = (says(words, "votes", mistakes=one).result for one in ("own", "shared"))
     assert shared[0].theory == pytest.approx(own[0].theory)
     assert shared[-1].majority < 0.87 < own[-1].majority
+
+
+def test_where_most_misread_those_who_read_correctly_are_believed_least(says):
+    words = "Those who read the instruction correctly are in the minority"
+    found = says(words, "believe", crowd="most", asked=5).result
+    careful = [role != "misread" for role in found.roles]
+    assert sum(careful) < len(careful) / 2
+    assert max(found.judged[careful]) < min(found.judged[[not one for one in careful]])
 
 
 def test_machine_and_people_beat_people_alone_up_to_a_point(says):

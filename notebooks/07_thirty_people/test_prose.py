@@ -2,7 +2,7 @@
 
 import numpy as np
 
-BESIDE = ["You do what makers do: you keep some people back for a test"]
+BESIDE = ["the sample, the synthetic data and the test share one blind spot"]
 
 
 def dark(state):

@@ -19,7 +19,6 @@ from synthlab.explore.card import Card
 
 LESSONS = [lesson.with_suffix(".md") for lesson in lessons()]
 BY_NAME = {"ids": lambda path: path.stem}
-TOO_LONG = {"05", "06", "07"}  # to be cut
 
 
 def main_path(path):
@@ -65,9 +64,7 @@ def test_a_lesson_takes_the_minutes_that_it_says(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, **BY_NAME)
-def test_a_main_path_has_at_most_700_words_and_three_cards(path, request):
-    if path.stem[:2] in TOO_LONG:
-        request.applymarker(pytest.mark.xfail(reason="too long yet", strict=True))
+def test_a_main_path_has_at_most_700_words_and_three_cards(path):
     words, cards = main_path(path)
     assert words <= 700
     assert {Prediction, LessonEnd} < set(cards)

@@ -66,7 +66,7 @@ def believe() -> Explorer:
         name="believe",
         title="Whom to believe?",
         controls=[
-            Choice("crowd", list(CROWDS), label="The seven", names=CROWDS, default="careless"),
+            Choice("crowd", list(CROWDS), label="The seven", names=CROWDS, default="alike"),
             Choice("asked", ASKED, label="People asked about each picture", default=5),
         ],
         compute=found,

@@ -5,8 +5,8 @@ browser, 64 elsewhere), `Words` text, `Mask` yes and no.
 
 Data sets: `as_data` reads any, `as_numbers` and `as_categories` those of a form, `as_points` makes
 a point of each example and `as_column` wants one number of each, `as_distribution` wants shares
-that add up. Arguments of formulas, a number or an array of them: `whole`, `between`, `positive`,
-`as_floats`; `alike` gives them one shape.
+that add up, `as_distributions` rows of them. Arguments of formulas, a number or an array of them:
+`whole`, `between`, `positive`, `as_floats`; `alike` gives them one shape.
 Each returns an array, or raises an error that names what it was given.
 
 `with one_thread():` keeps linear algebra from starting threads for small problems.
@@ -57,7 +57,7 @@ def as_data(name: str, examples: Any) -> Array:
     if is_frame(examples):
         frame: Array = as_frame(name, examples)
         return frame
-    array = _settled(name, examples)
+    array = settled(name, examples)
     if array.ndim == 0 or array.size == 0:
         raise ValueError(f"{name} must hold at least one example, got shape {array.shape}")
     if array.dtype.names:
@@ -99,7 +99,7 @@ def as_categories(name: str, X: ArrayLike) -> Array:
     Traceback (most recent call last):
     ValueError: X must hold text or whole numbers, got an array of float64
     """
-    array = _settled(name, X)
+    array = settled(name, X)
     if array.ndim != 1 or len(array) == 0:
         raise ValueError(f"{name} must have the shape (n,), n at least 1, got {array.shape}")
     if array.dtype.kind not in "iuU":
@@ -169,6 +169,30 @@ def as_distribution(name: str, values: ArrayLike) -> Floats:
             f"{name} must hold one share for each category, summing to 1, got {values!r}"
         )
     return array.astype(np.float64)
+
+
+def as_distributions(
+    name: str, values: ArrayLike, shape: tuple[int, int], *, tolerance: float = 1e-6
+) -> Floats:
+    """Return a distribution over the classes in each row as float64 of shape (n, K).
+
+    >>> as_distributions("confusion", [[0.9, 0.1], [0.5, 0.6]], (2, 2))
+    Traceback (most recent call last):
+    ValueError: confusion must be at least 0 and sum to 1 in each row, row 1 is [0.5, 0.6]
+    """
+    rows = as_floats(name, values)
+    if rows.shape != shape:
+        raise ValueError(
+            f"{name} must have shape {shape}, a column for each of the classes, got {rows.shape}"
+        )
+    right = (rows >= 0).all(axis=1) & (np.abs(rows.sum(axis=1) - 1) <= tolerance)
+    if not right.all():  # NaN and infinity fail too
+        place = int(right.argmin())
+        raise ValueError(
+            f"{name} must be at least 0 and sum to 1 in each row, "
+            f"row {place} is {rows[place].tolist()}"
+        )
+    return rows
 
 
 def as_floats(name: str, values: Any) -> Floats:
@@ -269,10 +293,10 @@ def _thread_pools() -> Any:
     return ThreadpoolController()
 
 
-def _settled(name: str, values: Any) -> Array:
+def settled(name: str, values: Any) -> Array:
     """Return values as an array: objects that are text as text, and no numbers among words."""
     array = as_array(name, values)
-    if array.dtype == object and all(isinstance(one, str) for one in array.flat):
+    if array.dtype.kind in "OT" and all(isinstance(one, str) for one in array.flat):
         return array.astype(str)
     of_words = array.dtype.kind == "U" and isinstance(values, list | tuple)
     loose = values if of_words else array.flat if array.dtype == object and array.ndim else ()

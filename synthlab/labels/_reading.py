@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._arrays import as_array, as_floats
+from synthlab._arrays import as_array, as_distributions, settled
 
 Labels = NDArray[Any]
 Codes = NDArray[np.intp]
@@ -33,19 +33,17 @@ def as_labels(name: str, values: Classes, *, gaps: bool = False) -> Labels:
     """
     array = as_array(name, values)
     if array.dtype.kind in "OT":  # what pandas hands over: objects, or text of variable length
-        array = np.array(array.tolist())
+        values = array.tolist()
+    array = settled(name, values)
     if array.ndim != 1:
         raise ValueError(f"{name} must be one-dimensional, got shape {array.shape}")
     if array.dtype.kind not in "Ubiuf":
-        raise ValueError(f"{name} must be all text or all numbers, got {array.dtype} values")
-    # numpy makes text of all that stands beside text, of NaN too.
-    given = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
-    odd = [one for one in given if not isinstance(one, str)] if given.dtype.kind == "O" else []
-    missing = array.dtype.kind == "f" and not gaps and np.isnan(array).any()
-    if missing or (array.dtype.kind == "U" and odd):
         raise ValueError(
-            f"{name} must be all text or all numbers, with none missing, "
-            f"got {np.nan if missing else odd[0]!r} among them"
+            f"{name} must hold numbers alone or words alone, got an array of {array.dtype}"
+        )
+    if array.dtype.kind == "f" and not gaps and np.isnan(array).any():
+        raise ValueError(
+            f"{name} must hold numbers alone or words alone, none of them missing, got nan"
         )
     return array
 
@@ -56,22 +54,11 @@ def is_missing(values: Any) -> NDArray[np.bool_]:
     >>> is_missing(["cow", None, " ", float("nan"), 0]).tolist()
     [False, True, True, True, False]
     """
-    array = np.asarray(values)
-    if array.dtype.kind in "biu":
-        return np.zeros(array.shape, dtype=bool)
-    if array.dtype.kind == "f":
-        return np.asarray(np.isnan(array))
-    cells = array if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
-    return np.array([_is_gap(cell) for cell in cells.flat], dtype=bool).reshape(cells.shape)
+    from pandas import isna
 
-
-def _is_gap(cell: Any) -> bool:
-    if isinstance(cell, str):
-        return not cell.strip()
-    try:
-        return cell is None or bool(cell != cell)
-    except TypeError:  # pandas.NA answers no question
-        return True
+    cells = np.asarray(values, dtype=object)  # numpy makes text of NaN that stands beside text
+    blank = [isinstance(cell, str) and not cell.strip() for cell in cells.flat]
+    return np.asarray(isna(cells) | np.reshape(blank, cells.shape).astype(bool))
 
 
 def as_classes(classes: Classes) -> Labels:
@@ -134,31 +121,7 @@ def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) 
         )
 
 
-def as_positions(name: str, values: ArrayLike, n: int) -> Codes:
-    """Return positions of items as an array, once they are known to be whole and below n."""
-    array = as_array(name, values)
-    if array.size == 0:
-        return np.empty(0, dtype=np.intp)
-    if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= n:
-        raise ValueError(f"{name} must be positions from 0 to {n - 1}, got {array}")
-    return array.astype(np.intp)
-
-
 def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabilities:
     """Return probabilities as float64 of shape (n, K), once each row is known to be some."""
-    rows = as_floats("probabilities", values)
-    if rows.shape != (n_items, n_classes):
-        raise ValueError(
-            f"probabilities must have shape ({n_items}, {n_classes}), a row for each of the labels "
-            f"and a column for each class, got {rows.shape}"
-        )
-    bad = ~(np.abs(rows @ np.ones(n_classes) - 1) <= SUM_TOLERANCE)
-    if (rows < 0).any():
-        bad |= (rows < 0).any(axis=1)
-    if bad.any():
-        place = int(bad.argmax())
-        raise ValueError(
-            f"probabilities must be at least 0 and sum to 1 in each row, "
-            f"row {place} is {rows[place].tolist()}"
-        )
-    return rows
+    shape = (n_items, n_classes)
+    return as_distributions("probabilities", values, shape, tolerance=SUM_TOLERANCE)

@@ -11,9 +11,6 @@ details that the paper leaves open are settled as in the authors' package, clean
 other methods and the confident joint itself.
 """
 
-from dataclasses import dataclass
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -28,7 +25,6 @@ from synthlab.labels._reading import (
 )
 
 Counts = NDArray[np.intp]
-Mask = NDArray[np.bool_]
 
 # Differences of probability below this are rounding, as in cleanlab.
 CLOSE = 1e-6
@@ -42,7 +38,7 @@ def find_label_errors(labels: Classes, probabilities: ArrayLike, *, classes: Cla
     reaches its mean over the items labelled j; of several such classes, the most probable counts.
     So each label i has m(i, j) items that look like class j, scaled to all items with the label.
     Of the items labelled i, the m(i, j) for which j is most ahead of i are suspects, for every j.
-    None is suspected whose label is the model's own first choice, and no class is emptied. Of
+    No item is suspected whose label is the model's own first choice, and no class is emptied. Of
     items that tie, the earlier is taken.
 
     Parameters
@@ -71,20 +67,18 @@ def find_label_errors(labels: Classes, probabilities: ArrayLike, *, classes: Cla
     >>> find_label_errors(labels, probabilities, classes=["kitchen", "cow"]).tolist()
     [2, 5]
     """
-    beliefs = read(labels, probabilities, classes)
-    counts = _keep_one(calibrated(confident_joint(beliefs), beliefs))
-    suspects = np.zeros(len(beliefs.codes), dtype=bool)
-    ends = np.searchsorted(beliefs.codes, np.arange(len(counts) + 1))
-    for label, (start, end) in enumerate(pairwise(ends)):
-        if start < end:
-            columns = beliefs.columns[:, start:end]
-            others = np.flatnonzero((counts[label] > 0) & (np.arange(len(counts)) != label))
-            ahead = columns[others] - columns[label]
-            suspects[start:end] = _largest(ahead, counts[label, others])
-    suspects &= beliefs.own + CLOSE < beliefs.best
-    found = beliefs.order[suspects]
-    ranked: Codes = found[np.lexsort([found, beliefs.own[suspects]])]
-    return ranked
+    codes, rows = read(labels, probabilities, classes)
+    counts = _keep_one(calibrated(confident_joint(codes, rows), codes))
+    suspects = np.zeros(len(codes), dtype=bool)
+    for label, row in enumerate(counts):
+        items = np.flatnonzero(codes == label)
+        for other in np.flatnonzero(row):
+            if other != label:
+                behind = rows[items, label] - rows[items, other]
+                suspects[items[np.argsort(behind, kind="stable")[: row[other]]]] = True
+    own = _own(codes, rows)
+    found = np.flatnonzero(suspects & (own + CLOSE < rows.max(axis=1)))
+    return found[np.argsort(own[found], kind="stable")]
 
 
 @checked
@@ -107,62 +101,43 @@ def self_confidence(
     >>> self_confidence(["cow", "kitchen"], [[0.2, 0.8], [0.3, 0.7]], classes=["kitchen", "cow"])
     array([0.8, 0.3])
     """
-    beliefs = read(labels, probabilities, classes)
-    own = np.empty_like(beliefs.own)
-    own[beliefs.order] = beliefs.own
-    return own
+    return _own(*read(labels, probabilities, classes))
 
 
-@dataclass(frozen=True)
-class Beliefs:
-    """What a model believes of n items, sorted by their given labels."""
-
-    order: Codes  # (n,) the items' original positions
-    codes: Codes  # (n,) their labels, in ascending order
-    columns: Probabilities  # (K, n) the predicted probabilities, each class's side by side
-    own: Probabilities  # (n,) those of the given labels
-    best: Probabilities  # (n,) those of the most probable classes
-
-
-def read(labels: Classes, probabilities: ArrayLike, classes: Classes) -> Beliefs:
-    """Return labels and probabilities as beliefs, once they are known to fit."""
+def read(
+    labels: Classes, probabilities: ArrayLike, classes: Classes
+) -> tuple[Codes, Probabilities]:
+    """Return the labels as positions among the classes, and the probabilities that fit them."""
     names = as_classes(classes)
     codes = encode(labels, names)
-    rows = as_probabilities(probabilities, len(codes), len(names))
-    order = np.concatenate([np.flatnonzero(codes == code) for code in range(len(names))])
-    columns = np.ascontiguousarray(rows[order].T)
-    own = columns[codes[order], np.arange(len(codes))]
-    return Beliefs(order, codes[order], columns, own, columns.max(axis=0))
+    return codes, as_probabilities(probabilities, len(codes), len(names))
 
 
-def confident_joint(beliefs: Beliefs) -> Counts:
+def _own(codes: Codes, rows: Probabilities) -> Probabilities:
+    """Return the probability of each item's own label."""
+    return rows[np.arange(len(codes)), codes]
+
+
+def confident_joint(codes: Codes, rows: Probabilities) -> Counts:
     """Return how many items of each label (rows) the model confidently takes for each class."""
-    n_classes = len(beliefs.columns)
-    confident = _confident_class(beliefs)
-    sure = confident >= 0
-    cells = beliefs.codes[sure] * n_classes + confident[sure]
-    counts: Counts = np.bincount(cells, minlength=n_classes**2)
-    return counts.reshape(n_classes, n_classes)
-
-
-def _confident_class(beliefs: Beliefs) -> Codes:
-    """Return the class that the model is confident of for each item, -1 for none; shape (n,)."""
-    n_classes = len(beliefs.columns)
-    sizes = np.bincount(beliefs.codes, minlength=n_classes)
-    sums = np.bincount(beliefs.codes, weights=beliefs.own, minlength=n_classes)
-    # A class that occurs in no label has no threshold to reach; and a threshold of zero would
-    # make everybody confident of a class that the model never predicts.
+    n_classes = rows.shape[1]
+    sizes = np.bincount(codes, minlength=n_classes)
+    sums = np.bincount(codes, weights=_own(codes, rows), minlength=n_classes)
+    # A class that no label names has no threshold to reach. And a threshold of zero would make
+    # every item look like a class that the model never predicts.
     thresholds = np.where(sizes > 0, np.maximum(sums / np.maximum(sizes, 1), 2 * CLOSE), np.inf)
-    confident = beliefs.columns >= thresholds[:, np.newaxis] - CLOSE
-    several = np.count_nonzero(confident, axis=0) > 1
-    found: Codes = np.where(several, beliefs.columns.argmax(axis=0), confident.argmax(axis=0))
-    found[~confident.any(axis=0)] = -1
-    return found
+    confident = rows >= thresholds - CLOSE
+    several = confident.sum(axis=1) > 1
+    taken_for = np.where(several, rows.argmax(axis=1), confident.argmax(axis=1))
+    counts = np.zeros((n_classes, n_classes), dtype=np.intp)
+    sure = confident.any(axis=1)
+    np.add.at(counts, (codes[sure], taken_for[sure]), 1)
+    return counts
 
 
-def calibrated(joint: Counts, beliefs: Beliefs) -> Counts:
+def calibrated(joint: Counts, codes: Codes) -> Counts:
     """Return the joint with its rows scaled to the number of labels, in whole numbers."""
-    sizes = np.bincount(beliefs.codes, minlength=len(joint))
+    sizes = np.bincount(codes, minlength=len(joint))
     filled = joint.copy()
     np.fill_diagonal(filled, np.maximum(joint.diagonal(), 1))
     scaled = filled / filled.sum(axis=1, keepdims=True) * sizes[:, np.newaxis]
@@ -183,21 +158,3 @@ def _keep_one(counts: Counts) -> Counts:
     kept: Counts = np.maximum(counts - emptied[:, np.newaxis], 0)
     np.fill_diagonal(kept, np.maximum(counts.diagonal(), 1))
     return kept
-
-
-def _largest(values: Probabilities, how_many: Counts) -> Mask:
-    """Return which items are among the largest of any row; of equal ones the earlier."""
-    cuts = [_nth_largest(row, n) for row, n in zip(values, how_many, strict=True)]
-    cut = np.array(cuts).reshape(-1, 1)
-    larger = values > cut
-    tied = values == cut
-    places = how_many[:, np.newaxis] - larger.sum(axis=1, keepdims=True)
-    chosen: Mask = np.any(larger | (tied & (np.cumsum(tied, axis=1) <= places)), axis=0)
-    return chosen
-
-
-def _nth_largest(values: Probabilities, n: int) -> float:
-    """Return the n-th largest value."""
-    positive = values[values > 0]  # mostly few, and mostly enough: a shorter search
-    pool = positive if len(positive) >= n else values
-    return float(np.partition(pool, len(pool) - n)[len(pool) - n])

@@ -8,6 +8,7 @@ labels among n: `scipy.stats.hypergeom(n, E, b)`.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab._arrays import places
 from synthlab._checks import Count
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
@@ -15,7 +16,6 @@ from synthlab.labels._reading import (
     Codes,
     Labels,
     as_labels,
-    as_positions,
     check_same_kind,
 )
 
@@ -78,9 +78,11 @@ def _read(labels: Classes, truth: Classes, ranking: ArrayLike) -> tuple[Labels, 
     """Return the three as arrays that fit each other."""
     given, right = as_labels("labels", labels), as_labels("truth", truth)
     if given.shape != right.shape:
-        raise ValueError(f"labels and truth must be as many, got {len(given)} and {len(right)}")
+        raise ValueError(
+            f"labels and truth must be equally long, got {len(given)} and {len(right)}"
+        )
     check_same_kind("labels", given, "truth", right)
-    order = as_positions("ranking", ranking, len(given))
+    order = np.arange(len(given))[places("ranking", ranking, len(given))]
     if len(np.unique(order)) < len(order):
         raise ValueError("ranking must hold each position at most once")
     return given, right, order

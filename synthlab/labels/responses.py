@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from synthlab._arrays import places
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
@@ -22,7 +23,6 @@ from synthlab.labels._reading import (
     as_classes,
     as_distinct,
     as_labels,
-    as_positions,
     encode,
     is_missing,
 )
@@ -248,8 +248,8 @@ class Responses:
 
         Parameters
         ----------
-        workers : positions
-            In the order wanted.
+        workers : positions, or a mask of shape (n_workers,)
+            Positions in the order wanted.
 
         Returns
         -------
@@ -261,9 +261,9 @@ class Responses:
         >>> said.only(workers=[1])
         <Responses: n_answers=1, n_items=2, n_workers=1, n_classes=2>
         """
-        places = as_positions("workers", workers, self.n_workers)
+        chosen = np.arange(self.n_workers)[places("workers", workers, self.n_workers)]
         moved = np.full(self.n_workers, NOBODY, dtype=np.intp)
-        moved[places] = np.arange(len(places))
+        moved[chosen] = np.arange(len(chosen))
         keep = moved[self.worker] != NOBODY
         return replace(
             self,
@@ -271,7 +271,7 @@ class Responses:
             worker=moved[self.worker[keep]],
             label=self.label[keep],
             seconds=self.seconds[keep],
-            workers=as_distinct("workers", self.workers[places]),
+            workers=as_distinct("workers", self.workers[chosen]),
         )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._arrays import as_floats
+from synthlab._arrays import as_distributions
 from synthlab._checks import Share
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, as_classes, encode
@@ -151,25 +151,8 @@ def one_annotator(classes: Classes, share: Share, confusion: ArrayLike) -> Matri
 def as_transition_matrix(
     matrix: ArrayLike, n_classes: int, *, name: str = "transition_matrix"
 ) -> Matrix:
-    """Return the matrix as float64 of shape (K, K), once its rows are known to be probabilities.
-
-    Raises
-    ------
-    ValueError
-        If the shape is wrong, an entry is negative or not a number, or a row does not sum to one.
-    """
-    array = as_floats(name, matrix)
-    if array.shape != (n_classes, n_classes):
-        raise ValueError(
-            f"{name} must have shape ({n_classes}, {n_classes}), a row and a column for each "
-            f"of the classes, got shape {array.shape}"
-        )
-    if not np.isfinite(array).all() or (array < 0).any():
-        raise ValueError(f"{name} must hold numbers of at least 0, got {array.tolist()}")
-    for row, total in enumerate(array.sum(axis=1)):
-        if abs(total - 1) > 1e-6:
-            raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {total:g}")
-    return array
+    """Return the matrix as float64 of shape (K, K), once its rows are known to be probabilities."""
+    return as_distributions(name, matrix, (n_classes, n_classes))
 
 
 def draw(codes: Codes, matrix: Matrix, exact: bool, rng: Generator) -> Codes:

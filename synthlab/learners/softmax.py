@@ -6,7 +6,6 @@ place of −log p(x)_y, so that p is a model of the truth and not of the labels.
 """
 
 import warnings
-from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -19,9 +18,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from synthlab._arrays import as_floats
+from synthlab._arrays import as_distributions, one_thread
 from synthlab._checks import is_number
 
 Array = NDArray[np.float64]
@@ -92,7 +90,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         centre = examples.mean(axis=0)
         # One thread: on small problems many only get in each other's way, and a sum split between
         # them differs in its last bits from one machine to the next.
-        with _linear_algebra().limit(limits=1):
+        with one_thread():
             Z, directions = _spanned(examples - centre)
             if self.transition_matrix is None:
                 model = LogisticRegression(
@@ -138,19 +136,9 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
 
     def _checked_transition(self) -> Array:
         """Return the transition matrix as float64 once it is known to fit the classes."""
-        transition = as_floats("transition_matrix", self.transition_matrix)
         n_classes = len(self.classes_)
-        if transition.shape != (n_classes, n_classes):
-            raise ValueError(
-                f"transition_matrix must have shape ({n_classes}, {n_classes}), one row and one "
-                f"column for each of the classes {self.classes_.tolist()}, "
-                f"got shape {transition.shape}"
-            )
-        if not (np.all(transition >= 0) and np.allclose(transition.sum(axis=1), 1, atol=1e-6)):
-            raise ValueError(
-                "transition_matrix must have rows of probabilities that each sum to 1, "
-                f"got {transition.tolist()}"
-            )
+        shape = (n_classes, n_classes)
+        transition = as_distributions("transition_matrix", self.transition_matrix, shape)
         impossible = self.classes_[transition.sum(axis=0) == 0].tolist()
         if impossible:  # every class occurs among the labels, so each must be possible
             raise ValueError(
@@ -215,9 +203,3 @@ def _corrected(
     weights[:, -1] -= weights[:, -1].mean()
     weights = np.diff(weights, axis=0) if two else weights
     return weights[:, :-1], weights[:, -1]
-
-
-@cache
-def _linear_algebra() -> Any:
-    """Return the handle on the linear algebra libraries; finding them takes a while."""
-    return ThreadpoolController()

@@ -38,9 +38,9 @@ def cleanlab(function, *args, **options):
 
 
 def confident_joint(labels, probabilities, *, classes, calibrated=False):
-    beliefs = steps.read(labels, probabilities, classes)
-    joint = steps.confident_joint(beliefs)
-    return steps.calibrated(joint, beliefs) if calibrated else joint
+    codes, rows = steps.read(labels, probabilities, classes)
+    joint = steps.confident_joint(codes, rows)
+    return steps.calibrated(joint, codes) if calibrated else joint
 
 
 def jaccard(first, second):

@@ -48,7 +48,10 @@ def test_fatigue_goes_label_by_label_as_it_says(fatigue, rest_every, seed):
 
 
 BAD_PEOPLE = {
-    "a row that does not sum to one": ({"confusion_matrix": [[1, 1], [0, 1]]}, "row 0 sums to 2"),
+    "a row that does not sum to one": (
+        {"confusion_matrix": [[1, 1], [0, 1]]},
+        r"row 0 is \[1.0, 1.0\]",
+    ),
     "no square": ({"confusion_matrix": [[1, 0]]}, r"must have shape \(1, 1\)"),
     "no matrix": ({"confusion_matrix": 0.9}, "must have shape"),
     "fatigue": ({"confusion_matrix": np.eye(2), "fatigue": -1}, "fatigue must lie in"),

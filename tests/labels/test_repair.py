@@ -62,7 +62,7 @@ def test_random_order_finds_errors_at_their_share_of_all():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: repair(["a"], ["a", "b"], [0], 1), "must be as many, got 1 and 2"),
+        (lambda: repair(["a"], ["a", "b"], [0], 1), "must be equally long, got 1 and 2"),
         (lambda: repair(["a"], ["a"], [1], 1), "ranking must be positions from 0 to 0"),
         (lambda: repair(["a", "b"], ["a", "b"], [0, 0], 1), "at most once"),
         (lambda: repair(["a"], ["a"], [0], -1), "budget must be a whole number"),

@@ -40,9 +40,9 @@ def test_a_missing_number_is_no_answer_and_a_missing_name_is_refused():
     assert said.classes.tolist() == [0, 1]
     assert len(said) == 2
     for gap in (None, float("nan"), pandas.NA):
-        with pytest.raises(ValueError, match="worker must be all text or all numbers"):
+        with pytest.raises(ValueError, match="worker must hold numbers alone or words alone"):
             Responses.from_table([1, 2], ["A", gap], ["cow", "cow"])
-        with pytest.raises(ValueError, match="item must be all text or all numbers"):
+        with pytest.raises(ValueError, match="item must hold numbers alone or words alone"):
             Responses.from_table([1, gap], ["A", "B"], ["cow", "cow"])
 
 

@@ -146,8 +146,8 @@ def test_same_data_same_bits():
     [
         ({"C": 0}, "C must be greater than 0, got 0"),
         ({"transition_matrix": np.eye(2)}, r"shape \(3, 3\).*'a', 'b', 'c'.*got shape \(2, 2\)"),
-        ({"transition_matrix": np.full((3, 3), 0.5)}, "each sum to 1"),
-        ({"transition_matrix": [[2, -1, 0], [0, 1, 0], [0, 0, 1]]}, "rows of probabilities"),
+        ({"transition_matrix": np.full((3, 3), 0.5)}, "sum to 1 in each row"),
+        ({"transition_matrix": [[2, -1, 0], [0, 1, 0], [0, 0, 1]]}, "at least 0 and sum to 1"),
         ({"transition_matrix": [[1, 0, 0], [1, 0, 0], [0, 0, 1]]}, "label 'b' never occurs"),
     ],
 )

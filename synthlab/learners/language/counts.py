@@ -86,12 +86,11 @@ def count_ngrams(corpus: Corpus, order: int, n_words: int) -> list[Table]:
     for length in range(1, order + 1):
         shorter = rows
         codes = before(shorter, starting).astype(np.int64) * n_words + ids
-        order_, edges, rows = _grouped(codes)
-        representative = order_[edges]
-        counts = np.diff(np.append(edges, len(ids)))
+        unique, one_of_each, rows, counts = np.unique(
+            codes, return_index=True, return_inverse=True, return_counts=True
+        )
         counts[0] = 0
-        suffix = shorter[representative]
-        unique = codes[representative]
+        suffix = shorter[one_of_each]
         if tables:
             seen = np.bincount(suffix[1:], minlength=len(tables[-1].codes))
             tables[-1] = tables[-1]._replace(preceded=seen)
@@ -108,25 +107,6 @@ def before(rows: Places, starting: Mask) -> Places:
     earlier = np.append(0, rows[:-1])
     earlier[starting] = 0
     return earlier
-
-
-def _grouped(codes: Ints) -> tuple[Places, Places, Places]:
-    """Return an order that sorts the codes, where groups of equal ones begin, each one's group."""
-    order = _sorting(codes)
-    ordered = codes[order]
-    new = np.append(True, ordered[1:] != ordered[:-1])
-    groups = np.empty(len(codes), dtype=np.intp)
-    groups[order] = np.cumsum(new) - 1
-    return order, np.flatnonzero(new), groups
-
-
-def _sorting(codes: Ints) -> Places:
-    """Return the order that sorts whole numbers, 16 bits at a time: numpy sorts those fastest."""
-    order = np.argsort(codes.astype(np.uint16), kind="stable")
-    for shift in range(16, int(codes.max()).bit_length(), 16):
-        digits = (codes >> shift).astype(np.uint16)
-        order = order[np.argsort(digits[order], kind="stable")]
-    return order
 
 
 def rows_at(tables: list[Table], corpus: Corpus) -> list[Places]:

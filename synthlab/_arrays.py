@@ -172,9 +172,16 @@ def as_distribution(name: str, values: ArrayLike) -> Floats:
 
 
 def as_distributions(
-    name: str, values: ArrayLike, shape: tuple[int, int], *, tolerance: float = 1e-6
+    name: str,
+    values: ArrayLike,
+    shape: tuple[int, int],
+    axes: str = "a row and a column for each of the classes",
+    *,
+    tolerance: float = 1e-6,
 ) -> Floats:
     """Return a distribution over the classes in each row as float64 of shape (n, K).
+
+    `axes` says in an error what rows and columns stand for.
 
     >>> as_distributions("confusion", [[0.9, 0.1], [0.5, 0.6]], (2, 2))
     Traceback (most recent call last):
@@ -182,9 +189,7 @@ def as_distributions(
     """
     rows = as_floats(name, values)
     if rows.shape != shape:
-        raise ValueError(
-            f"{name} must have shape {shape}, a column for each of the classes, got {rows.shape}"
-        )
+        raise ValueError(f"{name} must have shape {shape}, {axes}, got shape {rows.shape}")
     right = (rows >= 0).all(axis=1) & (np.abs(rows.sum(axis=1) - 1) <= tolerance)
     if not right.all():  # NaN and infinity fail too
         place = int(right.argmin())

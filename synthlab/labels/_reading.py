@@ -123,5 +123,5 @@ def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) 
 
 def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabilities:
     """Return probabilities as float64 of shape (n, K), once each row is known to be some."""
-    shape = (n_items, n_classes)
-    return as_distributions("probabilities", values, shape, tolerance=SUM_TOLERANCE)
+    shape, axes = (n_items, n_classes), "a row for each of the labels, a column for each class"
+    return as_distributions("probabilities", values, shape, axes, tolerance=SUM_TOLERANCE)

@@ -25,7 +25,7 @@ class Annotator:
     confusion_matrix : array-like of shape (K, K)
         C[i, j] = P(says class j | sees class i) when fresh; rows sum to one.
     role : str
-        What kind of worker this is, in a word. It changes nothing.
+        What kind of worker this is, in a word. It has no effect.
     seconds : float, above 0
         The mean time a label takes.
     fatigue : float in [0, 1]
@@ -79,7 +79,7 @@ class Annotator:
         sees : int or array of ints
             What there is to see, as positions among the classes: rows of the confusion matrix.
         nth : int or array of ints, at least 0
-            The number of labels given before; goes with `sees` as numpy has it.
+            The number of labels given before; broadcast against `sees`.
         """
         seen, left = alike(sees=whole("sees", sees), nth=self.attention(nth))
         if (seen >= len(self.confusion_matrix)).any():

@@ -79,7 +79,7 @@ def as_answers(answers: Iterable[Mapping[str, Any]], n_turns: int) -> tuple[Answ
     Raises
     ------
     ValueError, TypeError
-        If they are none, or two of them are about one turn.
+        If they are not answers, or two of them are about the same turn.
     """
     given = tuple(Answer(a["turn"], a["said"], a["seconds"]) for a in answers)
     turns = [answer.turn for answer in given]

@@ -24,7 +24,7 @@ from synthlab.labels.responses import Responses
 
 #: What the bench adds to the name of a file: the day, and letters of the browser it comes from.
 _OWN_MARK = re.compile(r"-(\d{4}-\d\d-\d\d)-([a-z2-9]{5})(?= ?\(\d+\)$|$)")
-#: As browsers name a second file of one name.
+#: How browsers name a second file of the same name.
 _ATTEMPT = re.compile(r"^(.*?)(?: \((\d+)\))?$", re.DOTALL)
 MOST_FILES = 200
 LONGEST_NAME = 24  # letters of a student's name that are shown
@@ -58,7 +58,7 @@ class ClassLabels:
         Which picture came at each turn.
     names : tuple of str
     answers : tuple of tuple of Answer
-        One tuple a student, in the order in which she answered.
+        One tuple per student, in the order of answering.
 
     Examples
     --------
@@ -129,23 +129,23 @@ def load_label_files(
     Parameters
     ----------
     files : path, or paths
-        A folder, read with the folders in it, or the CSV files themselves. A student is called
-        after the file. Where the file still has the name that the bench gave it, she is called
-        after the folder it lies in, or by the five letters at its end. What Moodle, Canvas and
-        Blackboard add to a name is taken away. Of several attempts (`Ada.csv`, `Ada (1).csv`)
+        A folder, read with the folders in it, or the CSV files themselves. A student is named
+        after the file. Where the file still has the name that the bench gave it, the student is
+        named after its folder, or by the five letters at its end. What Moodle, Canvas and
+        Blackboard add to a name is removed. Of several attempts (`Ada.csv`, `Ada (1).csv`)
         the last counts.
     bench : LabellingBench
         The bench that the labels were exported from.
     anonymous : bool
-        Call the students by numbers, in an order that has nothing to do with their names.
+        Number the students instead of naming them, in an order unrelated to their names.
     on_error : {"raise", "skip"}
         What to do with a file that cannot be used: raise, or leave it out and say so.
 
     Raises
     ------
     ValueError
-        If a file is no list of labels, belongs to other pictures, or comes twice; if there are
-        fewer than two or more than 200. The message names the file and what to do.
+        If a file is not a list of labels, belongs to other pictures, or occurs twice; if there
+        are fewer than two or more than 200. The message names the file and what to do.
 
     Examples
     --------
@@ -213,7 +213,7 @@ def _is_hidden(path: Path, root: Path) -> bool:
 def _latest(paths: list[Path], root: Path | None, ident: str) -> list[Path]:
     """Return the files without earlier attempts: of `Ada.csv` and `Ada (1).csv` the second.
 
-    Files that lie side by side in the class's folder under the name that the bench gave them are of
+    Files side by side in the class's folder under the name that the bench gave them belong to
     different students.
     """
     attempts: dict[Path, list[tuple[str, int, Path]]] = {}
@@ -245,13 +245,13 @@ def _read(path: Path, root: Path | None, bench: Bench, before: list[_Read]) -> _
         if other.answers == answers:
             raise ValueError(
                 f"{path.name}: the same labels as in {other.path.name}; "
-                "one of them is a copy, take it away"
+                "one of them is a copy: remove it"
             )
     return _Read(path, _name(path, root, bench.ident), answers)
 
 
 def _name(path: Path, root: Path | None, ident: str) -> str:
-    """Return what a student is called, without anything that a page could take for its own."""
+    """Return a student's name, without anything that a page could mistake for its own code."""
     words = _person(path.stem, ident)
     if root is not None and path.parent != root:
         folder = path.parent.name
@@ -262,7 +262,7 @@ def _name(path: Path, root: Path | None, ident: str) -> str:
 
 
 def _person(name: str, ident: str) -> str:
-    """Return the part of a file's or folder's name that a person has given."""
+    """Return the part of a file's or folder's name that a person chose."""
     if sender := sender_of(name):
         return sender.person
     name = unicodedata.normalize("NFC", name)
@@ -270,7 +270,7 @@ def _person(name: str, ident: str) -> str:
 
 
 def _unique(read: list[_Read]) -> Iterator[str]:
-    """Yield a name for each student, each of them once."""
+    """Yield a name for each student, no name twice."""
     taken: set[str] = set()
     for number, one in enumerate(read, start=1):
         name, again = one.name or f"student {number}", 2

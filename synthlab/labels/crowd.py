@@ -29,7 +29,7 @@ from synthlab.labels.transition_matrices import (
 
 SECONDS_SPREAD = 0.5  # standard deviation of the logarithm of the time a label takes
 SECONDS = 5.0  # a label takes, on average
-CARELESS_SPEED = 3  # who does not look is three times as fast
+CARELESS_SPEED = 3  # someone who does not look is three times as fast
 
 
 @checked
@@ -92,7 +92,7 @@ class Crowd:
             The true labels, all among the classes.
         per_item : int, from 1 to the number of annotators
             How many label each item; the items come one after the other. Everybody gets the same
-            number of items, up to one.
+            number of items, to within one.
         rng : int, Generator or None
 
         Returns
@@ -158,14 +158,15 @@ def make_crowd(
         classes alike.
     misread : pair of classes, optional
     misread_by : int
-        So many read the instruction the wrong way around: what they take for one class of the
-        pair, they call by the other's name.
+        How many read the instruction the wrong way round, and call each class of the pair by the
+        other's name.
     careless : int
-        So many do not look: their answers are even over all classes, in a third of the time.
+        How many do not look: their answers are spread evenly over all classes, and take a third
+        of the time.
     shared_bias
         See `Crowd`.
     fatigue, rest_every
-        See `Annotator`; the same for all who look.
+        See `Annotator`; the same for everyone who looks.
 
     Returns
     -------

@@ -1,9 +1,9 @@
-"""How often a jury is right: closed forms for votes of people who are not all alike.
+"""How often a jury is right: closed forms for the votes of people who are not all alike.
 
 `vote_accuracy` is the simplest case: two classes, everybody equally good. `jury_accuracy` is for
 people of different skill and votes of different weight, `vote_weights` returns the best weights.
-All take independent people: of what they share, such as an instruction that misleads everybody,
-no vote can tell.
+All assume independent people: what they share, such as an instruction that misleads everybody,
+no vote can reveal.
 """
 
 from typing import Any
@@ -15,8 +15,8 @@ from scipy.special import betainc
 from synthlab._arrays import alike, as_floats, between
 from synthlab._signatures import checked
 
-CLOSE = 1e-9  # sums of weights that are nearer, relative to the largest, are equal
-SUREST = 1 - 1e-6  # nobody is trusted further
+CLOSE = 1e-9  # sums of weights that are closer, relative to the largest, are equal
+SUREST = 1 - 1e-6  # nobody is trusted more than this
 MOST_SUMS = 1 << 18
 
 
@@ -91,7 +91,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
             f"{skill.shape} and {counts.shape}"
         )
     if len(skill) == 0:
-        raise ValueError("accuracies must hold at least one person's, got none")
+        raise ValueError("accuracies must hold at least one number, got none")
     # How far the right class is ahead, person by person: a sum and its probability.
     ahead, probability = np.zeros(1), np.ones(1)
     for right, weight in zip(skill, counts / max(np.abs(counts).max(), 1e-300), strict=True):
@@ -115,13 +115,13 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
 def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
     """Return the best weights for a vote: the log-odds of being right, log(p / (1 - p)).
 
-    They are the best for independent people and two classes that are equally common. Who is no
+    They are the best for independent people and two classes that are equally common. Anyone no
     better than chance gets 0.
 
     Parameters
     ----------
     accuracies : array-like of shape (n,)
-        The probability p that each person is right. Above 0.999999 it is taken as that.
+        The probability p that each person is right. Anything above 0.999999 is taken as that.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""A machine labels first, and people correct what it is unsure of.
+"""A machine labels first, and people check what it is unsure of.
 
 `prelabel` does it with a crowd; `prelabel_accuracy` is what to expect, exactly, for every
 threshold. Two things decide whether it pays: whether the model is unsure where it is wrong, and
@@ -74,11 +74,11 @@ def prelabel(
         What the model predicts for items that it has not seen.
     crowd : Crowd
     threshold : float in [0, 1]
-        Somebody is asked about each item of which the model is no surer than this: about none at
+        A person is asked about each item of which the model is no surer than this: about none at
         0, about all at 1.
     anchoring : float in [0, 1]
-        People are shown the model's guess. With this probability somebody accepts it, right or
-        wrong, and else looks as if there were none.
+        People are shown the model's guess. With this probability they accept it, right or wrong;
+        otherwise they look as if there were none.
     accept_time : float in [0, 1]
         The time that accepting takes, as a share of the time that looking takes.
     rng : int, Generator or None

@@ -30,7 +30,7 @@ def repair(labels: Classes, truth: Classes, ranking: ArrayLike, budget: Count) -
     ranking : array-like of shape (m,), m <= n
         Positions of items, the first to be checked first. Each at most once.
     budget : int
-        The number of checks paid for. What exceeds the ranking is not spent.
+        The number of checks paid for. Checks beyond the end of the ranking are not spent.
 
     Returns
     -------

@@ -91,7 +91,7 @@ class Responses:
             Names, all text or all numbers. A label that is missing (None, NaN, pandas.NA, or empty)
             is no answer.
         classes, items, workers : sequence of distinct names, optional
-            All that there are, in the order wanted. Default: those that occur, sorted.
+            All there are, in the order wanted. Default: those that occur, sorted.
 
         Returns
         -------

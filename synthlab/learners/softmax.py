@@ -138,7 +138,8 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         """Return the transition matrix as float64 once it is known to fit the classes."""
         n_classes = len(self.classes_)
         shape = (n_classes, n_classes)
-        transition = as_distributions("transition_matrix", self.transition_matrix, shape)
+        axes = f"a row and a column for each of the classes {self.classes_.tolist()}"
+        transition = as_distributions("transition_matrix", self.transition_matrix, shape, axes)
         impossible = self.classes_[transition.sum(axis=0) == 0].tolist()
         if impossible:  # every class occurs among the labels, so each must be possible
             raise ValueError(

@@ -331,7 +331,7 @@ def test_probabilities_rounded_to_three_decimals_are_taken():
 @pytest.mark.parametrize(
     ("labels", "probabilities", "message"),
     [
-        ([0, 1], [[0.5, 0.5]], r"shape \(2, 2\).*got \(1, 2\)"),
+        ([0, 1], [[0.5, 0.5]], r"shape \(2, 2\).*got shape \(1, 2\)"),
         ([0, 1], [[0.5, 0.5, 0.0]] * 2, r"shape \(2, 2\)"),
         ([0, 1], [[1.0, 0.0], [0.5, 0.6]], r"row 1 is \[0.5, 0.6\]"),
         ([1, 0], [[1.2, -0.2], [0.5, 0.5]], r"row 0 is \[1.2, -0.2\]"),

@@ -84,7 +84,10 @@ def test_measured_agreement_counts_all_cases():
         (lambda: measured_accuracy(0.9, 0.1, 1), "n_classes must be"),
         (lambda: measured_agreement(np.eye(2), np.eye(2), [0.5, 0.6]), "summing to 1"),
         (lambda: measured_agreement(np.eye(3), np.eye(2), [0.5, 0.5]), "confusion_matrix must"),
-        (lambda: measured_agreement(np.eye(2), np.ones((2, 2)), [0.5, 0.5]), "sum to 1 in each row"),
+        (
+            lambda: measured_agreement(np.eye(2), np.ones((2, 2)), [0.5, 0.5]),
+            "sum to 1 in each row",
+        ),
     ],
 )
 def test_bad_input_gets_a_clear_error(call, message):

@@ -12,7 +12,7 @@ Two ways, by what becomes of the counts c(h w) of a word w after a context h:
 At the bottom every known word and the unknown word are alike.
 """
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from synthlab._arrays import Floats, Places
 from synthlab.learners.language.counts import Table
 
 Smoothing = Literal["kneser-ney", "none"]
-WAYS: tuple[str, ...] = get_args(Smoothing)
 
 
 class Level(NamedTuple):

@@ -42,7 +42,7 @@ def relabel(labels: Classes, mapping: Mapping[Any, Any]) -> Labels:
     names, places = np.unique(array, return_inverse=True)
     new: list[object] = [dict(mapping).get(name, name) for name in names.tolist()]
     if len({isinstance(name, str) for name in new}) > 1:
-        raise ValueError(f"labels must stay all text or all numbers, got {new}")
+        raise ValueError(f"labels must hold numbers alone or words alone, got {new}")
     return np.array(new, dtype=None if new else array.dtype)[places]
 
 

@@ -110,8 +110,11 @@ BAD = {
     "a threshold above one": ({"threshold": 1.5}, r"threshold must lie in \[0, 1\], got 1.5"),
     "an anchor below zero": ({"anchoring": -1}, r"anchoring must lie in \[0, 1\], got -1"),
     "a time below zero": ({"accept_time": -1}, r"accept_time must lie in \[0, 1\], got -1"),
-    "rows for other items": ({"probabilities": [[1, 0, 0]]}, r"shape \(2, 3\).*got \(1, 3\)"),
-    "columns for other classes": ({"probabilities": [[1, 0]] * 2}, r"shape \(2, 3\).*got \(2, 2\)"),
+    "rows for other items": ({"probabilities": [[1, 0, 0]]}, r"shape \(2, 3\).*got shape \(1, 3\)"),
+    "columns for other classes": (
+        {"probabilities": [[1, 0]] * 2},
+        r"shape \(2, 3\).*got shape \(2, 2\)",
+    ),
     "no probabilities": ({"probabilities": [[2, 0, 0]] * 2}, "sum to 1 in each row, row 0 is"),
     "a class unknown": ({"truth": ["barn"] * 2}, "truth must be among the classes"),
     "nothing": ({"truth": [], "probabilities": np.empty((0, 3))}, "at least one label"),

@@ -173,7 +173,7 @@ def as_distribution(name: str, values: ArrayLike) -> Floats:
 
 def as_distributions(
     name: str,
-    values: ArrayLike,
+    values: Any,
     shape: tuple[int, int],
     axes: str = "a row and a column for each of the classes",
     *,

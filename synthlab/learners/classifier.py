@@ -26,14 +26,14 @@ FLOOR = 0.1  # under the variance of a feature, as a share of the mean variance 
 class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases
     """Names what pictures show, having learned from labelled ones.
 
-    Features that nobody has to learn (edges, textures, colours; see `picture_features`) are
+    Features that need no learning (edges, textures, colours; see `picture_features`) are
     brought to one scale and weighed by `SoftmaxRegression`. It follows scikit-learn's
     conventions: `clone`, `cross_val_score` and `GridSearchCV` work on arrays of images.
 
     Parameters
     ----------
     random_state : int or None
-        Taken for scikit-learn's conventions. Nothing in the fit is random.
+        Here for scikit-learn's conventions only. Nothing in the fit is random.
     C : float, default 0.003
         Trust in the data against the penalty on the weights (see `SoftmaxRegression`).
 

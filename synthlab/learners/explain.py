@@ -22,7 +22,7 @@ PATCH, STRIDE = 16, 8  # width and height of a cover, and from one to the next, 
 
 @checked
 def effect_of_removing(model: Any, scene: Scene, *, label: str = "kitchen") -> dict[str, float]:
-    """Return by how much P(label) changes when each thing is removed, the largest fall first.
+    """Return by how much P(label) changes when each thing is removed, largest fall first.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ def half_and_half(
 ) -> NDArray[np.intp]:
     """Return positions of `n` labels in mixed order, half of them (rounded down) the target.
 
-    Who guesses is then right half of the time, which makes learning visible. The other half is
+    Guessing is then right half of the time, which makes learning visible. The other half is
     spread over all other classes as evenly as can be. Where one half has too few, both get as many
     as it has.
 

@@ -1,8 +1,8 @@
-"""How the letters of a text file are written, if nothing in it says so: `decoded`.
+"""The encoding of a text file, if nothing in it says so: `decoded`.
 
 A mark at the beginning decides, else UTF-8 if it fits; it fits nothing else by chance. Of older
-ways, that one is guessed in which the letters belong together: a word is written in one script, its
-accented letters in one language's alphabet, capitals at its beginning.
+encodings, the guess is the one in which the letters belong together: a word is written in one
+script, its accented letters in one language's alphabet, capitals at its beginning.
 """
 
 import codecs
@@ -55,12 +55,12 @@ _WAYS = (
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """Return a file's text, and what was guessed of it: "", if it says itself how it is written.
+    """Return a file's text, and the encoding that was guessed: "" if there was no need to guess.
 
     Raises
     ------
     ValueError
-        If it is written in none of the ways that are known here.
+        If it is in none of the encodings known here.
 
     Examples
     --------

@@ -95,7 +95,7 @@ def load_photos(
     size : int, default 96
         Width and height of each picture in pixels.
     on_error : {"raise", "skip"}, default "raise"
-        What to do about a file that is no usable photo: stop and name it, or leave it out and
+        What to do about a file that is not a usable photo: stop and name it, or leave it out and
         list it in `.skipped`.
 
     Returns
@@ -199,7 +199,7 @@ def _report(
 
 
 def _printable(name: str) -> str:
-    """Return a file name with question marks for bytes that are no text."""
+    """Return a file name with question marks for bytes that are not text."""
     return name.encode(errors="replace").decode()
 
 
@@ -257,12 +257,12 @@ def _listing(folder: Path) -> dict[str, Path]:
 
 
 def _read_bytes(path: Path, folder: Path) -> bytes:
-    """Return what the file holds, if it is a regular file that truly lies inside the folder.
+    """Return what the file holds, if it is a regular file that really lies inside the folder.
 
     Raises
     ------
     PhotoError
-        If it is missing, leads outside the folder, is no regular file, is empty or too large.
+        If it is missing, leads outside the folder, is not a regular file, is empty or too large.
     """
     try:
         real = path.resolve(strict=True)
@@ -289,7 +289,7 @@ def decode(data: bytes, size: int) -> Images:
     Raises
     ------
     PhotoError
-        If the bytes are no picture in one of `FORMATS`, claim too many pixels, or break off.
+        If the bytes are not a picture in one of `FORMATS`, claim too many pixels, or break off.
     """
     try:
         with warnings.catch_warnings():

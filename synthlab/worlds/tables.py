@@ -1,7 +1,8 @@
 """Tables of your own: `load_table` reads a CSV file into a data frame.
 
-pandas reads the file. What it would let pass silently, or take for something else, is said here:
-gaps, words among numbers, commas that part thousands or decimals, numbers too long to be kept.
+pandas reads the file. What it would let pass silently, or mistake for something else, is reported
+here: gaps, words among numbers, commas that separate thousands or decimals, numbers too long to
+be kept.
 """
 
 import csv
@@ -30,7 +31,7 @@ _NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 _CODE = re.compile(r"0[0-9]+")
 _PLAIN = r"(?:[0-9]+{m}?[0-9]*|{m}[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _GROUPED = r"[1-9][0-9]{{0,2}}([{o} \u00a0\u202f'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?:{m}[0-9]*)?"
-#: Numbers by their decimal sign; the other sign, or what nobody takes for one, parts thousands.
+#: Numbers by their decimal sign; the other sign, or a blank or apostrophe, separates thousands.
 _NUMBERS = {
     m: re.compile("[+-]?(?:" + f"{_PLAIN}|{_GROUPED}".format(m=re.escape(m), o=o) + ")")
     for m, o in ((".", ","), (",", "."))
@@ -59,9 +60,9 @@ def load_table(
 ) -> Any:
     r"""Return a CSV file as a data frame, its columns numbers or words, with nothing missing.
 
-    What the file does not tell for certain is asked for. A column holds numbers if every entry is
+    Where the file leaves room for doubt, an error asks. A column holds numbers if every entry is
     one, and whole numbers stay whole; but codes that begin with 0 are words. Blanks around an
-    entry, and lines without any, do not count.
+    entry, and blank lines, do not count.
 
     Parameters
     ----------
@@ -70,23 +71,23 @@ def load_table(
         characters an entry.
     text : sequence of str, optional
         Columns to be read as words although they look like numbers (identifiers, say), or like
-        gaps: NA is Namibia there.
+        gaps (NA may be Namibia).
     missing : {"raise", "drop"}, default "raise"
         What to do about rows where an entry is missing (empty, NA, N/A, NaN or null): stop and
         name them, or say so and leave them out.
     na_values : sequence of str, optional
         What else means that a value is missing, such as ``["?"]``.
     sep : str, optional
-        What parts the entries; found out among commas, semicolons and tabs.
+        What separates the entries. Default: found out among commas, semicolons and tabs.
     decimal : {".", ","}, optional
-        The sign before decimals; the other one may then part thousands. Found out where only one
-        makes sense.
+        The decimal sign; the other one may then separate thousands. Default: found out where
+        only one makes sense.
     units : sequence of str, optional
-        What may stand beside the numbers of a column, such as ``["€", "%"]``: it is left out, and
+        What may stand beside the numbers of a column, such as ``["€", "%"]``: it is dropped, and
         the numbers stay as they are (12 % is 12).
     encoding : str, optional
-        How the letters are written, such as "cp1251". Found out: what a mark at the beginning says,
-        else UTF-8, else a guess, which is printed.
+        The file's encoding, such as "cp1251". Default: what a mark at its beginning says, else
+        UTF-8, else a guess, which is printed.
 
     Returns
     -------
@@ -95,7 +96,7 @@ def load_table(
     Raises
     ------
     ValueError
-        If the file is missing, empty, too large or no text; if its first line does not name each
+        If the file is missing, empty, too large or not text; if its first line does not name each
         column once; if a line has too few or too many entries; if entries are missing; if a
         column is almost but not quite all numbers; if a number can be read in two ways.
 
@@ -135,7 +136,7 @@ def read_entries(
         raise ValueError(f"sep must be one character, such as ';', got {sep!r}")
     content = read_text(path, largest=LARGEST_FILE, encoding=encoding, name=name)
     try:
-        if named := _SEP_LINE.match(content):  # how Excel is told what parts the entries
+        if named := _SEP_LINE.match(content):  # how Excel is told the separator
             sep, content = sep or named[1], content[named.end() :]
         sep = sep or _separator(content)
         return _entries(content, sep, _lines(content, sep, before=bool(named))), sep
@@ -144,7 +145,7 @@ def read_entries(
 
 
 def _separator(content: str) -> str:
-    """Return what parts the entries: best, it cuts all lines into the same number of entries."""
+    """Return the separator: the best one cuts all lines into the same number of entries."""
 
     def fitness(one: str) -> tuple[bool, int]:
         widths = [
@@ -157,7 +158,7 @@ def _separator(content: str) -> str:
         return best
     head, *rows = content.strip().split("\n")
     if "|" in head and all("|" in row for row in rows if row.strip()):
-        raise ValueError('the entries seem to be parted by |: say so by sep="|"')
+        raise ValueError('the entries seem to be separated by |: say sep="|"')
     # One column: then a comma can only be one of its numbers'.
     if all(_NUMBERS[","].fullmatch(row.strip()) for row in rows if row.strip()):
         return ";"
@@ -389,7 +390,7 @@ def _as_numbers(column: Any, digits: dict[str, str]) -> Any:
     whole = {one: int(number) for one, number in digits.items()}
     if max(map(abs, whole.values())) >= 2**63:
         raise ValueError(
-            f"column {column.name!r} holds whole numbers of 19 digits and more, too many to be "
-            f"kept apart: read them as text=[{column.name!r}]"
+            f"column {column.name!r} holds whole numbers of 19 digits and more, too many to "
+            f"tell apart: read them as text=[{column.name!r}]"
         )
     return column.map(whole)

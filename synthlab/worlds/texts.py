@@ -41,17 +41,17 @@ def load_text(
         What a document is: text between blank lines, whose line breaks become spaces; or a line.
         Empty ones are left out.
     encoding : str, optional
-        If not given: what a mark at the beginning says, else UTF-8, else a guess, which is printed.
+        Default: what a mark at the beginning says, else UTF-8, else a guess, which is printed.
 
     Returns
     -------
     ndarray of str, shape (n,)
-        Of objects if it would take more than 200 MB otherwise, since one document is very long.
+        Of dtype object where one very long document would make it take more than 200 MB otherwise.
 
     Raises
     ------
     ValueError
-        If there is no such file, it is too large, it is no text, or there is nothing in it.
+        If there is no such file, it is too large, not text, or empty.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def load_manual() -> NDArray[Any]:
     """Return paragraphs from the manual of Python: nearly thirty thousand words by human writers.
 
     It comes with every Python (`pydoc_data`, which `help("topics")` shows), under the licence of
-    the Python Software Foundation. Program code, tables and what stands there twice is left out.
+    the Python Software Foundation. Program code, tables and repetitions are left out.
     Another version of Python has another manual, so numbers about it differ a little.
 
     Raises
@@ -105,10 +105,10 @@ def read_text(
     Raises
     ------
     ValueError
-        If there is no such file, it is too large, it is no text, or there is nothing in it.
+        If there is no such file, it is too large, not text, or empty.
     """
     if not path.is_file():
-        raise ValueError(f"{name} must be that of a file: there is no file at {path}")
+        raise ValueError(f"{name} must be the path of a file: there is no file at {path}")
     size = path.stat().st_size
     if size > largest:
         raise ValueError(f"{path.name} has {size:,} bytes, the limit is {largest:,}: use a part")
@@ -123,9 +123,9 @@ def read_text(
             f'{path.name} {why}: name its encoding, such as encoding="utf-8", or save it as UTF-8'
         ) from None
     if _NO_TEXT.search(text):
-        raise ValueError(f"{path.name} is no text: save it as plain text (.txt or .csv) first")
+        raise ValueError(f"{path.name} is not text: save it as plain text (.txt or .csv) first")
     if _overloaded(text):
-        raise ValueError(f"{path.name} is no text: more than {MOST_ACCENTS} accents on one letter")
+        raise ValueError(f"{path.name} is not text: more than {MOST_ACCENTS} accents on one letter")
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ValueError(f"{path.name} is empty: it must hold at least one word")

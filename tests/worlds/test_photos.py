@@ -138,7 +138,7 @@ def test_a_table_cannot_lead_out_through_a_link(folder, tmp_path_factory):
         ("file,label\na.png,x\na.png,y\n", "a.png is called both 'x' and 'y'"),
         ("file,label\nmissing.png,x\n", "missing.png cannot be read"),
         ("file,label\n.,x\n", "is not a regular file"),
-        ("file,label\na\0b.png,x\n", "is no text"),
+        ("file,label\na\0b.png,x\n", "is not text"),
     ],
 )
 def test_tables_that_do_not_fit(folder, table, message):

@@ -253,7 +253,7 @@ class TestFile:
 
     def test_another_separator_is_asked_about_and_can_be_said(self, file):
         path = file("age|rent\n34|8.5\n51|9\n")
-        with pytest.raises(ValueError, match=r"parted by \|: say so by sep=\"\|\""):
+        with pytest.raises(ValueError, match=r"separated by \|: say sep=\"\|\""):
             load_table(path)
         assert as_lists(load_table(path, sep="|")) == {"age": [34, 51], "rent": [8.5, 9.0]}
 
@@ -316,7 +316,7 @@ class TestFile:
             ("a;b;c\n1;2\n", "line 2 has 2 entries, but the first line names 3"),
             ('a,b\n1,"2\n', "line 2 cannot be read: unexpected end of data"),
             ('a,b\n"1"x,2\n', "line 2 cannot be read"),
-            (b"PK\x03\x04\x00\x00", "is no text: save it as plain text"),
+            (b"PK\x03\x04\x00\x00", "is not text: save it as plain text"),
             ("a\n" + "x" * 201 + "\n", "an entry of 201 characters in line 2"),
             (
                 "a\n" + "x" * 200_000 + "\n",

@@ -1,7 +1,7 @@
 """Text as tokens, tokens as whole numbers, and back.
 
 A token is a word or a number (the marks and joiners of its script belong to it), a sign, or a line
-break. Spaces are no tokens: they are put back by a rule, so what a model writes can be read like
+break. Spaces are not tokens: they are put back by a rule, so what a model writes can be read like
 what it was shown.
 
 In a `Vocabulary`, 0 stands before every document, 1 at its end, and the words follow in
@@ -73,7 +73,7 @@ def detokenize(tokens: Iterable[str]) -> str:
     r"""Return the text that these tokens make, with spaces where a writer would put them.
 
     Its tokens are the same again: `tokenize(detokenize(tokens)) == tokens`. A text comes back as it
-    was if its words are parted by single spaces; if there is none before a comma and other marks
+    was if its words are separated by single spaces; if there is none before a comma and other marks
     that end something, none after a bracket and others that begin something, and none within pairs
     of straight quotation marks; and if all other signs stand alone.
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from synthlab.scenes import KITCHEN_STYLES
 
-#: What can be said of a house, and its weight.
+#: What can be said of a house.
 RELATIONS = ("style", "stove", "year", "colour", "maker")
 
 _FIRST = (

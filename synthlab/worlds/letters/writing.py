@@ -32,8 +32,8 @@ def make_letters(n: Size, *, rng: Seed = None) -> NDArray[np.str_]:
     Returns
     -------
     ndarray of str, shape (n,)
-        Lines are parted by a line break. A letter is about one house and states up to two facts
-        of it, all of them true (see `FACTS`).
+        Lines are separated by line breaks. A letter is about one house and states up to two facts
+        about it, all of them true (see `FACTS`).
 
     Examples
     --------

@@ -33,6 +33,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-ser
 LABEL_SIZE = 12.5
 # Overlaid, for else only the lines are painted.
 HATCHED = {"shape": "/", "fgcolor": "#FFFFFF", "solidity": 0.35, "fillmode": "overlay"}
+OWN_COLOURS = "own colours"
 NAMES = 130  # pixels that the names of bars take
 MARGIN = {"l": 42, "r": 14, "t": 12, "b": 28}
 
@@ -244,7 +245,9 @@ def bars(
     """Draw bars, with `words` at their ends (numbers, for instance).
 
     A horizontal chart takes the values as `x` and reads from top to bottom. Where two kinds of bar
-    stand side by side, `marker_pattern=HATCHED` is the second channel.
+    stand side by side, `marker_pattern=HATCHED` is the second channel. A dark page turns light
+    colours into dark ones; bars in the colours of things, such as skin, keep theirs with
+    `meta=OWN_COLOURS`.
     """
     look = {"color": colour, "line": {"width": 0}}
     given = {"x": x, "y": y, "name": name, "orientation": "h" if horizontal else "v"}

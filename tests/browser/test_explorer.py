@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import shutil
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -569,6 +569,35 @@ def test_dark_plots_are_light_on_dark(page, http):
     assert tab.evaluate(look) == "none"
     tab.evaluate("document.documentElement.dataset.theme = 'dark'")
     assert tab.evaluate(look) == "invert(1) hue-rotate(180deg)"
+
+
+def test_colours_of_things_are_the_same_in_the_dark(page, folder, serve):
+    tones = ["#F6EDE4", "#A07E56", "#3A312A"]
+
+    def draw(shares):
+        figure = theme.figure("Of three tones", height=200)
+        theme.bars(figure, ["a", "b", "c"], shares, "people", tones, meta=theme.OWN_COLOURS)
+        return theme.bars(figure, ["d"], [0.4], "others", theme.BLUE)
+
+    one = Explorer(
+        name="tones", title="Tones", controls=[], compute=lambda: [0.4] * 3, draw=draw,
+        describe=lambda shares: "Three **tones**.",
+    )  # fmt: skip
+    (folder / "tones.html").write_text(PAGE.replace("{cards}", static_card(one)), "utf-8")
+    tab = page(f"{serve(folder)}/tones.html")
+    ready(tab, "tones")
+    bars = tab.locator("#tones .barlayer .point path")
+    colours = {}
+    for mood in ("light", "dark"):
+        tab.evaluate("mood => { document.documentElement.dataset.theme = mood }", mood)
+        for i in range(4):
+            picture = np.asarray(Image.open(BytesIO(bars.nth(i).screenshot())).convert("RGB"), int)
+            colours[mood, i] = picture[picture.shape[0] // 2, picture.shape[1] // 2]
+    for i, tone in enumerate(tones):
+        given = list(bytes.fromhex(tone[1:]))
+        assert abs(colours["light", i] - given).max() <= 2
+        assert abs(colours["dark", i] - given).max() <= 12  # the filter rounds
+    assert abs(colours["dark", 3] - colours["light", 3]).max() > 40  # all else is turned
 
 
 def test_an_error_is_a_sentence_in_place(page, http, explorers):

@@ -133,6 +133,7 @@ def _draw(result: tuple[Accuracy, Accuracy], data: str) -> go.Figure:
         COLOURS,
         horizontal=True,
         words=[f"{value:.0f}%" for value in middle],
+        meta=theme.OWN_COLOURS,
     )
     figure.data[-1].update(
         error_x={

@@ -105,11 +105,13 @@ def _draw(counts: Counts, way: str) -> list[go.Figure]:
     return [
         _bars("income class", list(CLASSES), _city("income"), *counts.classes, theme.BLUE),
         _bars("skin tone (Monk scale)", list(map(str, TONES)), _city("tone"), *counts.tones,
-              [MONK_TONES[tone] for tone in TONES]),
+              [MONK_TONES[tone] for tone in TONES], theme.OWN_COLOURS),
     ]  # fmt: skip
 
 
-def _bars(what: str, names: list[str], city: Any, few: Any, many: Any, colours: Any) -> go.Figure:
+def _bars(
+    what: str, names: list[str], city: Any, few: Any, many: Any, colours: Any, meta: Any = None
+) -> go.Figure:
     missing = city[many == 0].sum()
     figure = theme.figure(
         title=f"{missing:.0%} of the city is missing" if missing else f"Every {what} is there",
@@ -118,7 +120,7 @@ def _bars(what: str, names: list[str], city: Any, few: Any, many: Any, colours: 
         y_range=(0, 1.12 * 100 * max(city.max(), few.max(), many.max())),
         height=290,
     )
-    theme.bars(figure, names, 100 * many, "synthetic", colours)
+    theme.bars(figure, names, 100 * many, "synthetic", colours, meta=meta)
     figure.data[-1].marker.line = {"color": "#5A6472", "width": 1}
     theme.dots(figure, names, 100 * few, "asked", theme.VERMILION, "diamond")
     theme.dots(figure, names, 100 * city, "the city", theme.GREY, "line-ew-open", size=22)

@@ -48,6 +48,7 @@ synthlab.views = (() => {
       return;
     }
     await plotly.react(body, data, layout, config);
+    keepColours(body, data);
     if (body.watched) return;
     body.watched = body.clientWidth;
     new ResizeObserver(() => {
@@ -55,6 +56,13 @@ synthlab.views = (() => {
       body.watched = body.clientWidth;
       plotly.Plots.resize(body);
     }).observe(body);
+  }
+
+  /** Bars in the colours of things, such as skin, keep them where a dark page turns all others.
+   * @param {PlotBody} body @param {Plot["data"]} data */
+  function keepColours(body, data) {
+    const bars = data.filter(({ type }) => type === "bar");
+    body.querySelectorAll(".barlayer > .trace").forEach((node, i) => node.classList.toggle("sl-own-colours", bars[i]?.meta === "own colours"));
   }
 
   /** As many parts as the view ever has; `show` fills those that it has now, the others keep their room.

@@ -287,6 +287,15 @@ def places(name: str, values: ArrayLike, n: int) -> Array:
     return array
 
 
+def check_same_kind(name: str, values: Array, other_name: str, others: Array) -> None:
+    """Raise a ValueError if one is text and the other numbers."""
+    if (values.dtype.kind == "U") != (others.dtype.kind == "U"):
+        raise ValueError(
+            f"{name} and {other_name} must both be text or both be numbers, "
+            f"got {values.dtype} and {others.dtype}"
+        )
+
+
 def one_thread() -> Any:
     """Keep linear algebra on the thread that asks: on a busy machine, several are far slower."""
     return _thread_pools().limit(limits=1)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._arrays import as_array, as_distributions, settled
+from synthlab._arrays import as_array, as_distributions, check_same_kind, settled
 
 Labels = NDArray[Any]
 Codes = NDArray[np.intp]
@@ -110,15 +110,6 @@ def encode(
             f"{name} must be among the {among} {classes.tolist()}, got {array[unknown][0].item()!r}"
         )
     return codes
-
-
-def check_same_kind(name: str, values: Labels, other_name: str, others: Labels) -> None:
-    """Raise a ValueError if one is text and the other numbers."""
-    if (values.dtype.kind == "U") != (others.dtype.kind == "U"):
-        raise ValueError(
-            f"{name} and {other_name} must both be text or both be numbers, "
-            f"got {values.dtype} and {others.dtype}"
-        )
 
 
 def as_probabilities(values: ArrayLike, n_items: int, n_classes: int) -> Probabilities:

@@ -8,7 +8,7 @@ labels among n: `scipy.stats.hypergeom(n, E, b)`.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._arrays import places
+from synthlab._arrays import check_same_kind, places
 from synthlab._checks import Count
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
@@ -16,7 +16,6 @@ from synthlab.labels._reading import (
     Codes,
     Labels,
     as_labels,
-    check_same_kind,
 )
 
 

@@ -9,11 +9,10 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from synthlab._arrays import Floats, Places, as_array, as_categories, as_column
+from synthlab._arrays import Floats, Places, as_array, as_categories, as_column, check_same_kind
 from synthlab._checks import Inside, whole
 from synthlab._signatures import checked
 from synthlab.measures.distance import as_pair
-from synthlab.measures.unseen import check_alike
 
 
 @checked
@@ -139,7 +138,7 @@ def tail_mass(real: Any, sample: Any, share: Inside = 0.05) -> float:
     kinds, counts = np.unique(as_categories("real", real), return_counts=True)
     weights = _tail_weights(counts, share)
     new = as_categories("sample", sample)
-    check_alike(kinds, new)
+    check_same_kind("real", kinds, "sample", new)
     places = np.searchsorted(kinds, new).clip(max=len(kinds) - 1)
     return float(np.mean(np.where(kinds[places] == new, weights[places], 1.0)))
 

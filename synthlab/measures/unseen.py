@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthlab._arrays import Array, Floats, as_array, as_categories, as_distribution
+from synthlab._arrays import (
+    Array,
+    Floats,
+    as_array,
+    as_categories,
+    as_distribution,
+    check_same_kind,
+)
 from synthlab._signatures import checked
 
 
@@ -120,7 +127,7 @@ def good_turing(sample: Any) -> GoodTuring:
 def _seen(kinds: Any, sample: Any) -> Any:
     """Return for each kind whether it occurs in the sample."""
     found = as_kinds("sample", sample)
-    check_alike(kinds, found)
+    check_same_kind("real", kinds, "sample", found)
     return np.isin(kinds, found)
 
 
@@ -148,11 +155,3 @@ def _as_truth(real: Any) -> tuple[Array, Floats]:
         return kinds[shares > 0], shares[shares > 0]
     kinds, counts = np.unique(as_kinds("real", real), return_counts=True)
     return kinds, counts / counts.sum()
-
-
-def check_alike(real: Array, sample: Array) -> None:
-    """Raise a ValueError if one set of kinds holds text and the other numbers."""
-    if (real.dtype.kind == "U") != (sample.dtype.kind == "U"):
-        raise ValueError(
-            f"real and sample must be alike, got {real.dtype} and {sample.dtype} values"
-        )

@@ -100,7 +100,7 @@ class TestTailMassOfCategories:
         assert tail_mass(["a"] * 9, ["much longer"], share=0.05) == 1
 
     def test_categories_of_two_sorts_do_not_compare(self):
-        with pytest.raises(ValueError, match="real and sample must be alike"):
+        with pytest.raises(ValueError, match="real and sample must both be text or both"):
             tail_mass(["a", "b"], [1, 2])
 
 

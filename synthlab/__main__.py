@@ -176,6 +176,9 @@ def _setting(words: str) -> tuple[str, list[int | float | str]]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from synthlab._course.graders import GRADERS
+    from synthlab._course.grading.grade import MEMORY, SECONDS
+
     parser = argparse.ArgumentParser(prog="synthlab", description="Lessons with knobs to turn.")
     parser.add_argument("--version", action="version", version=f"synthlab {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="command")
@@ -190,11 +193,12 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
-    def edition(parser: argparse.ArgumentParser) -> None:
+    def edition(parser: argparse.ArgumentParser, graders: Sequence[str] = ()) -> None:
         from synthlab._course.editions import EDITIONS
 
         words = "student: no solutions; solved: with them; instructor: also with what to say"
-        parser.add_argument("--edition", choices=EDITIONS, help=words)
+        words += "; nbgrader, otter: the student's, ready for those graders" if graders else ""
+        parser.add_argument("--edition", choices=[*EDITIONS, *graders], help=words)
 
     lab = command(
         "lab",
@@ -229,7 +233,7 @@ def _parser() -> argparse.ArgumentParser:
         synthlab lessons ~/for-my-class --edition student
         """,
     )
-    edition(lessons)
+    edition(lessons, GRADERS)
     lessons.add_argument("folder", nargs="?", type=Path, help="your own folder")
     lessons.set_defaults(run=_lessons)
 
@@ -252,8 +256,6 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--pyodide", default="", help="its folder, or `download` ($SYNTHLAB_PYODIDE)")
     book.add_argument("--output", type=Path, help="the folder to build into")
     book.set_defaults(run=_book)
-
-    from synthlab._course.grading.grade import MEMORY, SECONDS
 
     grade = command(
         "grade",

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from synthlab._course.editions import Edition, left_out, notebook_of
+from synthlab._course.graders import Grader, for_grader
 from synthlab._files import alone, read, replace
 from synthlab._lessons import NOTE, CourseError, files_of, home, lessons
 from synthlab._texts import text_of
@@ -54,16 +55,17 @@ class Copy:
         return f"{self.name}  yours, kept as it is{newer}"
 
 
-def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
+def hand_out(folder: Path, edition: Edition | Grader | None = None) -> list[Copy]:
     """Copy the lessons into `folder`; return what became of each file.
 
     Parameters
     ----------
     folder : Path
         Made if it is not there. Nothing in it that a student has changed is overwritten.
-    edition : {"student", "solved", "instructor"}, optional
-        By default solutions are on pages of their own, for somebody who learns alone. What an
-        edition lacks is removed if it was handed out before and has not been changed.
+    edition : {"student", "solved", "instructor", "nbgrader", "otter"}, optional
+        The last two are the student's, ready for those graders. By default solutions are on pages
+        of their own, for somebody who learns alone. What an edition lacks is removed if it was
+        handed out before and has not been changed.
 
     Returns
     -------
@@ -89,6 +91,9 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
     if folder.resolve() == (home() / "notebooks").resolve():
         raise CourseError(f"{folder} is where the lessons come from. Name a folder of your own.")
     folder.mkdir(parents=True, exist_ok=True)
+    grader: Grader | None = None
+    if edition == "nbgrader" or edition == "otter":
+        grader, edition = edition, "student"
     course, there = home() / "notebooks", {lesson.stem for lesson in lessons()}
 
     def content(file: Path) -> bytes:
@@ -96,6 +101,10 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
             return file.read_bytes()
         if file.suffix == ".ipynb" and (edition or language() != ENGLISH):
             text = notebook_of(file, edition)
+            if grader:
+                start = f"{file.parent.name}/"
+                beside = {name.split("/")[1] for name in files if name.startswith(start)}
+                text = for_grader(text, grader, sorted(beside - {file.name}))
         else:
             text = text_of(file)
         text = own_links(text, there)
@@ -120,7 +129,7 @@ def hand_out(folder: Path, edition: Edition | None = None) -> list[Copy]:
             replace(_own(folder, NOTE), note.encode())
 
 
-def tell(folder: Path, edition: Edition | None = None) -> None:
+def tell(folder: Path, edition: Edition | Grader | None = None) -> None:
     """Copy the lessons into `folder`, and print what became of them."""
     copies = hand_out(folder, edition)
     what = f"Lessons, {edition} edition," if edition else "Lessons and solutions"

@@ -86,11 +86,10 @@ def test_the_grader_itself_gives_two_points_of_three(source):
         [autograder] = (lesson / "dist" / "autograder").glob("*.zip")
         run("run", "-a", str(autograder), "-o", str(course), str(handed_in), at=lesson)
         found = json.loads((course / "results.json").read_text("utf-8"))["tests"]
-        scores = {one["name"]: (one["score"], one["max_score"]) for one in found}
-        right = {name: points for name, points in scores.items() if points[1]}
-        assert right == {
+        points = {one["name"]: (one["score"], one["max_score"]) for one in found if "score" in one}
+        assert points == {
             "measured-accuracy": (1, 1), "cow-matrix": (1, 1), "noise-limit": (0, 1)
         }  # fmt: skip
         return
-    [row] = csv.DictReader((course / "grades.csv").open(encoding="utf-8"))
+    [row] = csv.DictReader((course / "grades.csv").read_text("utf-8").splitlines())
     assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 2, 3)

@@ -35,7 +35,7 @@ def missing() -> tuple[str, ...]:
         return "memory", "the network", "other processes", "files outside its folder"
     found = []
     if _is_root() and not other_user():
-        found += ["the number of its processes (you are root)"]
+        found += ["the number of processes a notebook starts (you are root)"]
     try:
         probe = isolated([sys.executable, "-c", ""])
         lone = subprocess.run(probe, capture_output=True, timeout=30, check=False, **other_user())

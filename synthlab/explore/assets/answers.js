@@ -3,16 +3,16 @@
    "yes", "no" or "unsure", seconds is null where no clock ran. Global: synthlab.answers. */
 synthlab.answers = (() => {
   "use strict";
-  const { listed } = synthlab.home;
+  const { _, number, listed } = synthlab.home;
   const { csv } = synthlab.takeaway;
   const COLUMNS = ["bench", "order", "picture", "showing", "label", "seconds"];
   const LARGEST = 1e6; // bytes of a file that could be a list of labels
   const MILLION = 1e6;
 
   /** The words for what can be said: kitchen, not kitchen, not sure. In files, no answer has a name of
-   * its own. @type {(target: string, other?: string | null) => Record<Said, string>} */
-  const wordsFor = (target, other) => ({ yes: target, no: other ?? "not " + target, unsure: "not sure" });
-  const article = (/** @type {string} */ word) => (/^[aeiou]/i.test(word) ? "an " : "a ") + word;
+   * its own. @type {(target: string) => Record<Said, string>} */
+  const wordsFor = (target) => ({ yes: target, no: "not " + target, unsure: "not sure" });
+  const article = (/** @type {string} */ word) => (/^[aeiou]/i.test(word) ? _("an {word}", { word }) : _("a {word}", { word }));
 
   /** The answers with one more, or with one changed where this turn had an answer.
    * @param {Answer[]} answers @param {number} turn @param {Said} said @param {number | null} seconds
@@ -141,7 +141,7 @@ synthlab.answers = (() => {
   }
 
   /** Three figures are enough: 1,330 hours, 667 hours, 41.7 hours. @param {number} value */
-  const short = (value) => Number(value.toPrecision(3)).toLocaleString("en-GB");
+  const short = (value) => number(Number(value.toPrecision(3)));
   const hours = (/** @type {number} */ seconds) => (seconds * MILLION) / 3600;
 
   /* ---- The sentence ---- */
@@ -155,7 +155,8 @@ synthlab.answers = (() => {
       .map((name, thing) => ({ name, here: share(wrong, thing), more: share(wrong, thing) - share(right, thing) }))
       .filter((t) => t.here >= 0.5 && t.more >= 0.25)
       .sort((a, b) => b.more - a.more);
-    return ranked.length ? " with " + (ranked[0].name.endsWith("s") ? ranked[0].name : article(ranked[0].name)) : "";
+    const { name } = ranked[0] ?? { name: "" };
+    return name && _("with {things}", { things: name.endsWith("s") ? name : article(name) });
   }
 
   /** What the model confuses, in words; `guesses` says yes or no of each unseen picture.
@@ -163,30 +164,36 @@ synthlab.answers = (() => {
   function describe(about, answers, guesses) {
     const { target, unseen } = about, many = (/** @type {string} */ kind) => about.plurals[about.kinds.indexOf(kind)] || target;
     const said = new Set(answers.map((a) => a.said));
-    if (!answers.length) return `Is it ${article(target)}${about.other ? ` or ${article(about.other)}` : ""}? After each answer a model learns from your labels, and from nothing else.`;
-    if (!said.has("yes") && !said.has("no")) return "You have been **not sure** so far. There is nothing yet to learn from.";
-    if (!said.has("no")) return `So far you have only said “${target}”. Your model calls **everything** ${article(target)}: show it something that is none.`;
-    if (!said.has("yes")) return `So far you have only said “${about.other ?? "not"}”. Your model has **never seen** ${article(target)}, and calls nothing one.`;
-    if (!guesses) return "Learning …";
+    const words = { target, a: article(target), other: about.other ?? _("not"), b: article(about.other ?? "") };
+    if (!answers.length) {
+      const asked = about.other ? _("Is it {a} or {b}?", words) : _("Is it {a}?", words);
+      return asked + " " + _("After each answer a model learns from your labels, and from nothing else.");
+    }
+    if (!said.has("yes") && !said.has("no")) return _("You have been **not sure** so far. There is nothing yet to learn from.");
+    if (!said.has("no")) return _("So far you have only said “{target}”. Your model calls **everything** {a}: show it something that is none.", words);
+    if (!said.has("yes")) return _("So far you have only said “{other}”. Your model has **never seen** {a}, and calls nothing one.", words);
+    if (!guesses) return _("Learning …");
     const kinds = about.kinds.map((kind, k) => {
-      const rows = guesses.map((_, i) => i).filter((i) => unseen.kinds[i] === k);
+      const rows = guesses.map((_guess, i) => i).filter((i) => unseen.kinds[i] === k);
       const wrong = rows.filter((i) => guesses[i] !== (kind === target));
       return { kind, rows, wrong, right: rows.filter((i) => !wrong.includes(i)) };
     }).filter((k) => k.rows.length);
     const others = kinds.filter((k) => k.kind !== target);
     const told = others.filter((k) => k.wrong.length <= 0.1 * k.rows.length).map((k) => many(k.kind));
     const worst = kinds.filter((k) => k.wrong.length > 0.1 * k.rows.length).sort((a, b) => b.wrong.length - a.wrong.length)[0];
-    const begin = told.length ? `Your model already tells ${many(target)} from ${listed(told)}` : "";
-    if (!worst) return `${begin}. It is nearly always right.`;
-    const n = worst.wrong.length, of = worst.rows.length, detail = standsOut(unseen, worst.wrong, worst.right);
-    const count = n === of ? `all ${of}` : `${n} of ${of}`;
-    const problem = worst.kind === target
-      ? `still misses **${count} ${many(target)}**` + (detail ? `, often those **${detail.trim()}**` : "")
-      : `still takes **${many(worst.kind)}${detail}** for ${many(target)} (${n} of ${of} ${many(worst.kind)} wrong)`;
-    return begin ? `${begin}; it ${problem}.` : `Your model ${problem}.`;
+    const right = told.length ? _("Your model already tells {kitchens} from {others}", { kitchens: many(target), others: listed(told) }) : "";
+    if (!worst) return _("{right}. It is nearly always right.", { right });
+    const n = worst.wrong.length, of = worst.rows.length, things = standsOut(unseen, worst.wrong, worst.right);
+    const all = { kitchens: many(target), cows: many(worst.kind), n, of, things };
+    const count = n === of ? _("all {of} {kitchens}", all) : _("{n} of {of} {kitchens}", all);
+    const missed = things ? _("still misses **{count}**, often those **{things}**", { count, things }) : _("still misses **{count}**", { count });
+    const taken = things ? _("still takes **{cows} {things}** for {kitchens} ({n} of {of} {cows} wrong)", all)
+      : _("still takes **{cows}** for {kitchens} ({n} of {of} {cows} wrong)", all);
+    const wrong = worst.kind === target ? missed : taken;
+    return right ? _("{right}; it {wrong}.", { right, wrong }) : _("Your model {wrong}.", { wrong });
   }
 
   return {
-    wordsFor, article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
+    article, give, sound, toCsv, fromCsv, merge, median, agreement, short, hours, describe,
   };
 })();

@@ -2,7 +2,7 @@
    takeaway.js and answers.js. Global: synthlab.benchFiles. */
 synthlab.benchFiles = (() => {
   "use strict";
-  const { el, button, counted } = synthlab.home;
+  const { el, button, _, counted } = synthlab.home;
   const { offer, ownName } = synthlab.takeaway;
   const { toCsv, fromCsv, merge } = synthlab.answers;
   const LARGEST = 4e6; // bytes
@@ -14,8 +14,8 @@ synthlab.benchFiles = (() => {
       /** @type {HTMLElement | null} */
       this.asking = null;
       this.file = el("input", { type: "file", accept: ".csv,text/csv", hidden: true, onchange: () => this.open() });
-      this.importer = button("sl-import", () => this.file.click(), "Import labels");
-      this.nodes = [button("sl-export", () => this.download(), "Export labels (CSV)"), this.importer, this.file];
+      this.importer = button("sl-import", () => this.file.click(), _("Import labels"));
+      this.nodes = [button("sl-export", () => this.download(), _("Export labels (CSV)")), this.importer, this.file];
     }
 
     download() {
@@ -29,11 +29,11 @@ synthlab.benchFiles = (() => {
       this.file.value = "";
       if (!file) return;
       try {
-        if (file.size > LARGEST) throw new Error("This file is too large to be a list of labels.");
+        if (file.size > LARGEST) throw new Error(_("This file is too large to be a list of labels."));
         const theirs = fromCsv(bench.about, await file.text()), merged = merge(bench.state.answers, theirs);
         if (merged.differ) this.ask(merged);
-        else bench.take(merged.kept, merged.fresh ? `${counted("{n} label", "{n} labels", merged.fresh)} imported.`
-          : "Nothing new: you have all labels of this file already.");
+        else bench.take(merged.kept, merged.fresh ? _("{labels} imported.", { labels: counted("{n} label", "{n} labels", merged.fresh) })
+          : _("Nothing new: you have all labels of this file already."));
       } catch (error) {
         bench.note(error.message, true);
       }
@@ -49,13 +49,13 @@ synthlab.benchFiles = (() => {
         this.importer.focus();
         bench.take(answers ?? bench.state.answers, words);
       };
-      const differ = `${counted("{n} label", "{n} labels", merged.differ)} in the file ${merged.differ === 1 ? "differs" : "differ"} from yours`;
-      const question = `${differ}${merged.fresh ? `, ${merged.fresh} ${merged.fresh === 1 ? "is" : "are"} new` : ""}.`;
-      const keep = button("", end(merged.kept, "Imported; yours were kept."), "Keep mine" + (merged.fresh ? ", add the new" : ""));
-      const asking = (this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Import" },
+      const differ = counted("{n} label in the file differs from yours", "{n} labels in the file differ from yours", merged.differ);
+      const question = differ + (merged.fresh ? ", " + counted("{n} is new", "{n} are new", merged.fresh) : "") + ".";
+      const keep = button("", end(merged.kept, _("Imported; yours were kept.")), merged.fresh ? _("Keep mine, add the new") : _("Keep mine"));
+      const asking = (this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": _("Import") },
         el("p", {}, question), keep,
-        button("", end(merged.replaced, "Imported; Undo brings yours back."), "Take the file’s"),
-        button("", end(null, "Nothing was imported."), "Cancel")));
+        button("", end(merged.replaced, _("Imported; Undo brings yours back.")), _("Take the file’s")),
+        button("", end(null, _("Nothing was imported.")), _("Cancel"))));
       bench.links.before(asking);
       keep.focus();
       bench.spoken.textContent = question;

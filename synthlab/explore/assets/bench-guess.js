@@ -2,7 +2,7 @@
    way onwards. Needs home.js and guesses.js. Global: synthlab.benchGuess. */
 synthlab.benchGuess = (() => {
   "use strict";
-  const { guesses } = synthlab;
+  const { guesses, home: { _ } } = synthlab;
 
   /** @implements {Answering} */
   class Verdict {
@@ -36,14 +36,14 @@ synthlab.benchGuess = (() => {
       const right = left ? null : bench.lesson?.mine[n];
       let tip = "";
       if (typeof right === "number") {
-        this.moved = `From your ${n} labels it is right on **${Math.round(100 * right)} %** of unseen pictures.`;
+        this.moved = _("From your {n} labels it is right on **{right} %** of unseen pictures.", { n, right: Math.round(100 * right) });
         if (guess && !guess.settled) guess.settle(this.moved);
         const now = Math.round(100 * right);
         if (now !== this.right) [this.before, this.right] = [this.right, now];
-        tip = this.before === undefined ? "**Now change one answer on purpose.** What does it do to the line?"
-          : `It was right on **${this.before} %** of unseen pictures, and is now right on **${now} %**.`;
+        tip = this.before === undefined ? _("**Now change one answer on purpose.** What does it do to the line?")
+          : _("It was right on **{before} %** of unseen pictures, and is now right on **{now} %**.", { before: this.before, now });
       }
-      this.strip.show(guess, `The answer opens when all ${n} pictures are labelled: **${left}** to go.`, left ? "" : "All labelled.", tip);
+      this.strip.show(guess, _("The answer opens when all {n} pictures are labelled: **{left}** to go.", { n, left }), left ? "" : _("All labelled."), tip);
     }
 
     close() {

@@ -3,7 +3,7 @@
    Global: synthlab.benchStats. */
 synthlab.benchStats = (() => {
   "use strict";
-  const { el, say } = synthlab.home;
+  const { el, say, _, number } = synthlab.home;
   const { median, agreement, short, hours } = synthlab.answers;
 
   class Stats {
@@ -15,7 +15,7 @@ synthlab.benchStats = (() => {
       this.tiles = names.map((stat) => el("div", { className: "sl-stat sl-" + stat }, el("strong"), el("span")));
       this.radios = about.wages.map((wage) => el("input", { type: "radio", name, value: wage, onchange: () => paid(wage) }));
       this.tiles[names.length - 1].append(el("fieldset", { className: "sl-control sl-wage" },
-        el("legend", { className: "sl-hidden" }, "Dollars an hour"),
+        el("legend", { className: "sl-hidden" }, _("Dollars an hour")),
         el("div", { className: "sl-segments" }, ...this.radios.map((radio) =>
           el("label", { className: "sl-segment" }, radio, el("span", {}, "$" + radio.value))))));
       this.node = el("div", { className: "sl-stats" }, ...this.tiles);
@@ -28,12 +28,12 @@ synthlab.benchStats = (() => {
       const seconds = median(answers.map((a) => a.seconds)), known = seconds !== null;
       /** @type {[number: string, words: string][]} */
       const said = [
-        [accuracy === null ? "–" : Math.round(100 * accuracy) + " %", `right on ${unseen.kinds.length} unseen pictures, trained on your labels`],
-        [twice ? `${alike} of ${twice}` : "–", twice ? `repeated ${twice === 1 ? "picture" : "pictures"} labelled the same way twice`
-          : "Some pictures come twice. Will you say the same?"],
-        [known ? seconds.toFixed(1) + " s" : "–", known ? `a label; a million would take ${short(hours(seconds))} hours`
-          : "a label: the clock starts with your first answer"],
-        [known ? "$" + short(hours(seconds) * wage) : "–", "for that million, at an hourly wage of"],
+        [accuracy === null ? "–" : Math.round(100 * accuracy) + " %", _("right on {n} unseen pictures, trained on your labels", { n: unseen.kinds.length })],
+        [twice ? _("{k} of {n}", { k: alike, n: twice }) : "–", twice ? twice === 1 ? _("repeated picture labelled the same way twice") : _("repeated pictures labelled the same way twice")
+          : _("Some pictures come twice. Will you say the same?")],
+        [known ? number(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + " s" : "–", known ? _("a label; a million would take {hours} hours", { hours: short(hours(seconds)) })
+          : _("a label: the clock starts with your first answer")],
+        [known ? "$" + short(hours(seconds) * wage) : "–", _("for that million, at an hourly wage of")],
       ];
       if (turns.length === pictures.length) said.splice(1, 1);
       said.forEach((both, i) => both.forEach((words, k) => say(this.tiles[i].children[k], words)));

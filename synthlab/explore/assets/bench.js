@@ -3,12 +3,12 @@
    Global: synthlab.bench. */
 synthlab.bench = (() => {
   "use strict";
-  const { el, button, say, counted, letterOf } = synthlab.home;
+  const { el, button, say, _, counted, letterOf } = synthlab.home;
   const { Verdict } = synthlab.benchGuess;
   const { drawing } = synthlab.chart;
   const { Stats } = synthlab.benchStats;
   const { Files } = synthlab.benchFiles;
-  const { wordsFor, give, describe } = synthlab.answers;
+  const { give, describe } = synthlab.answers;
   const IDLE = 30; // seconds: nobody looks at one picture for longer
   const BACKUPS = 8; // sets of labels kept when one starts over
   const QUIET = 1200; // milliseconds without an answer before the sentence is read out
@@ -32,7 +32,8 @@ synthlab.bench = (() => {
       this.quiet = this.turn = 0;
       this.telling = this.shownOnce = false;
       const [letter, second] = [about.target, about.other ?? "n"].map((word) => word[0].toLowerCase());
-      this.words = wordsFor(about.target, about.other);
+      /** @type {Record<Said, string>} */
+      this.words = { yes: about.target, no: about.other ?? _("not {target}", { target: about.target }), unsure: _("not sure") };
       /** @type {Record<string, Said>} */
       this.keys = { "?": "unsure", "/": "unsure", [/[a-x]/.test(second) ? second : "n"]: "no" };
       this.keys[/[a-y]/.test(letter) && !this.keys[letter] ? letter : "y"] = "yes";
@@ -44,24 +45,24 @@ synthlab.bench = (() => {
       this.back = button("sl-walk sl-back", () => this.walk(-1), "‹");
       this.next = button("sl-walk sl-next", () => this.walk(1), "›");
       this.frame = el("div", { className: "sl-frame" }, this.picture, this.back, this.next);
-      this.back.setAttribute("aria-label", "Picture before");
-      this.next.setAttribute("aria-label", "Picture after");
+      this.back.setAttribute("aria-label", _("Picture before"));
+      this.next.setAttribute("aria-label", _("Picture after"));
       /** @type {[Said, string][]} */
-      const names = [["yes", capital(about.target)], ["no", capital(about.other ?? "not")], ["unsure", "Not sure"]];
+      const names = [["yes", capital(about.target)], ["no", capital(about.other ?? _("not"))], ["unsure", _("Not sure")]];
       this.answers = names.map(([said, words]) => {
         const key = (Object.keys(this.keys).find((k) => this.keys[k] === said) ?? "").toUpperCase();
         const made = button("sl-say sl-" + said, () => this.answer(said), words + " ", el("kbd", { "aria-hidden": "true" }, key));
         made.setAttribute("aria-keyshortcuts", key);
         return { said, button: made };
       });
-      this.undoer = button("sl-say sl-undo", () => this.undo(), "Undo ", el("kbd", { "aria-hidden": "true" }, "Z"));
+      this.undoer = button("sl-say sl-undo", () => this.undo(), _("Undo") + " ", el("kbd", { "aria-hidden": "true" }, "Z"));
       this.undoer.setAttribute("aria-keyshortcuts", "Z");
-      this.thumbs = about.turns.map((_, turn) => {
+      this.thumbs = about.turns.map((_picture, turn) => {
         const thumb = button("sl-thumb", () => this.go(turn));
         thumb.tabIndex = -1;
         return thumb;
       });
-      this.list = el("ol", { className: "sl-said", "aria-label": "What you have said so far" },
+      this.list = el("ol", { className: "sl-said", "aria-label": _("What you have said so far") },
         ...this.thumbs.map((thumb) => el("li", {}, thumb)));
       this.finding = el("h4", { className: "sl-view-title" });
       this.chart = el("div", { className: "sl-chart" });
@@ -75,14 +76,14 @@ synthlab.bench = (() => {
       this.notice = el("span", { className: "sl-notice", role: "status" });
       this.restorer = button("sl-restore", () => this.restore());
       this.links = el("div", { className: "sl-links" }, ...new Files(this).nodes,
-        button("sl-again", () => this.startOver(), "Start over"), this.restorer, this.notice);
+        button("sl-again", () => this.startOver(), _("Start over")), this.restorer, this.notice);
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
         el("div", { className: "sl-bench-body" },
           el("div", { className: "sl-stage" }, this.frame,
-            el("div", { className: "sl-answers", role: "group", "aria-label": "Your answer" }, ...this.answers.map((a) => a.button), this.undoer)),
+            el("div", { className: "sl-answers", role: "group", "aria-label": _("Your answer") }, ...this.answers.map((a) => a.button), this.undoer)),
           el("div", { className: "sl-side" },
-            el("h4", { className: "sl-view-title" }, "What you have said so far"), this.list,
+            el("h4", { className: "sl-view-title" }, _("What you have said so far")), this.list,
             el("div", { className: "sl-progress" }, this.finding, this.chart)),
           this.stats.node),
         this.sentence, this.spoken, this.links);
@@ -140,7 +141,7 @@ synthlab.bench = (() => {
       this.clock = now;
       this.change(give(this.state.answers, this.turn, said, seconds));
       const to = this.nextOpen();
-      this.show(to < 0 ? this.turn : to, capital(this.words[said]) + ". " + (to < 0 ? "That was the last picture. " : ""));
+      this.show(to < 0 ? this.turn : to, capital(this.words[said]) + ". " + (to < 0 ? _("That was the last picture.") + " " : ""));
     }
 
     /* The next turn without an answer, looking onwards first; −1 if there is none. */
@@ -170,7 +171,7 @@ synthlab.bench = (() => {
       this.telling = false;
       this.clock = performance.now();
       this.save();
-      this.show(before ? before.turn : last.turn, "Undone. ");
+      this.show(before ? before.turn : last.turn, _("Undone.") + " ");
     }
 
     /** @param {number} by */
@@ -189,8 +190,8 @@ synthlab.bench = (() => {
       if (!answers.length) return;
       this.change([], [...backups, answers].slice(-BACKUPS));
       this.clock = null;
-      this.show(0, "Started over. ");
-      this.note(`Started over. Undo brings your ${counted("{n} label", "{n} labels", answers.length)} back.`);
+      this.show(0, _("Started over.") + " ");
+      this.note(_("Started over. Undo brings your {labels} back.", { labels: counted("{n} label", "{n} labels", answers.length) }));
       if (document.activeElement === document.body) this.card.focus();
     }
 
@@ -198,13 +199,13 @@ synthlab.bench = (() => {
     restore() {
       const { answers, backups } = this.state;
       this.change(backups[backups.length - 1], [...(answers.length ? [answers] : []), ...backups.slice(0, -1)]);
-      this.show(Math.max(0, this.firstOpen()), "Brought back. ");
-      this.note(`${counted("{n} label", "{n} labels", this.state.answers.length)} brought back.`);
+      this.show(Math.max(0, this.firstOpen()), _("Brought back.") + " ");
+      this.note(_("{labels} brought back.", { labels: counted("{n} label", "{n} labels", this.state.answers.length) }));
       if (this.restorer.hidden) this.card.focus();
     }
 
     firstOpen() {
-      const open = this.thumbs.findIndex((_, turn) => !this.answerOf(turn));
+      const open = this.thumbs.findIndex((_thumb, turn) => !this.answerOf(turn));
       return open < 0 ? this.thumbs.length - 1 : open;
     }
 
@@ -251,7 +252,7 @@ synthlab.bench = (() => {
       const { about, thumbs } = this, n = thumbs.length, picture = about.turns[turn], given = this.answerOf(turn);
       const done = this.state.answers.length === n;
       this.turn = turn;
-      this.place.textContent = `${turn + 1} of ${n}` + (done ? " · all labelled" : "");
+      this.place.textContent = _("{k} of {n}", { k: turn + 1, n }) + (done ? " · " + _("all labelled") : "");
       if (this.picture.src !== about.pictures[picture]) this.picture.src = about.pictures[picture];
       this.picture.alt = about.words[picture];
       this.frame.className = "sl-frame" + (given ? " sl-" + given.said : "");
@@ -262,10 +263,10 @@ synthlab.bench = (() => {
       thumbs.forEach((thumb, t) => this.drawThumb(thumb, t));
       const { backups } = this.state;
       this.restorer.hidden = !backups.length;
-      if (backups.length) this.restorer.textContent = `Bring back ${counted("{n} label", "{n} labels", backups[backups.length - 1].length)}`;
+      if (backups.length) this.restorer.textContent = _("Bring back {labels}", { labels: counted("{n} label", "{n} labels", backups[backups.length - 1].length) });
       if (this.shownOnce || before) {
-        const again = given && !before ? ` You said: ${this.words[given.said]}.` : "";
-        this.spoken.textContent = `${before}Picture ${turn + 1} of ${n}. ${about.words[picture]}${again}`;
+        const again = given && !before ? " " + _("You said: {answer}.", { answer: this.words[given.said] }) : "";
+        this.spoken.textContent = `${before}${_("Picture {k} of {n}.", { k: turn + 1, n })} ${about.words[picture]}${again}`;
       }
       this.shownOnce = true;
       if (!this.lesson) this.tell(describe(about, this.state.answers, null));
@@ -277,7 +278,7 @@ synthlab.bench = (() => {
       const given = this.answerOf(turn), here = turn === this.turn;
       thumb.className = "sl-thumb" + (given ? " sl-" + given.said : "") + (here ? " sl-here" : "");
       thumb.tabIndex = here ? 0 : -1;
-      thumb.setAttribute("aria-label", `Picture ${turn + 1}: ${given ? this.words[given.said] : "no label yet"}`);
+      thumb.setAttribute("aria-label", _("Picture {k}: {label}", { k: turn + 1, label: given ? this.words[given.said] : _("no label yet") }));
       if (here) thumb.setAttribute("aria-current", "true");
       else thumb.removeAttribute("aria-current");
       if (!given) thumb.replaceChildren();
@@ -291,10 +292,10 @@ synthlab.bench = (() => {
       if (!width) return;
       const { mine, truth } = this.lesson ?? { mine: [null], truth: [null] };
       const a = mine.at(-1) ?? null, b = truth.at(-1) ?? null, points = Math.round(100 * ((a ?? 0) - (b ?? 0)));
-      say(this.finding, a === null || b === null ? "How often will it be right?"
-        : points === 0 ? "Your labels are as good as true ones"
-        : points < 0 ? `True labels teach it ${counted("{n} point", "{n} points", -points)} more`
-        : `By luck, yours teach ${counted("{n} point", "{n} points", points)} more`);
+      say(this.finding, a === null || b === null ? _("How often will it be right?")
+        : points === 0 ? _("Your labels are as good as true ones")
+        : points < 0 ? _("True labels teach it {points} more", { points: counted("{n} point", "{n} points", -points) })
+        : _("By luck, yours teach {points} more", { points: counted("{n} point", "{n} points", points) }));
       this.chart.replaceChildren(drawing(width, height, this.thumbs.length, mine, truth, this.verdict?.level));
     }
 

@@ -2,7 +2,7 @@
    true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
 synthlab.chart = (() => {
   "use strict";
-  const { svg, counted } = synthlab.home;
+  const { svg, _, counted } = synthlab.home;
 
   /** The chart for up to `most` answers; the curves hold null where there was no model yet. `guessed` is
    * the accuracy that was predicted, if any.
@@ -21,12 +21,12 @@ synthlab.chart = (() => {
     for (let i = 0; x(i) < right - 56; i += step) {
       parts.push(svg("text", { x: x(i), y: height - 5, "text-anchor": "middle" }, String(i)));
     }
-    parts.push(svg("text", { x: right, y: height - 5, "text-anchor": "end" }, "labels"));
+    parts.push(svg("text", { x: right, y: height - 5, "text-anchor": "end" }, _("labels")));
     if (typeof guessed === "number") {
       parts.push(svg("line", { class: "sl-guessed", x1: left, x2: right, y1: y(guessed), y2: y(guessed) }),
-        svg("text", { class: "sl-guessed", x: left + 6, y: y(guessed) - 6 }, "you guessed"));
+        svg("text", { class: "sl-guessed", x: left + 6, y: y(guessed) - 6 }, _("you guessed")));
     }
-    const ends = [{ name: "mine", curve: mine, words: "your labels" }, { name: "truth", curve: truth, words: "true labels" }].map(
+    const ends = [{ name: "mine", curve: mine, words: _("your labels") }, { name: "truth", curve: truth, words: _("true labels") }].map(
       ({ curve, ...end }) => ({ ...end, line: curve.flatMap((v, i) => (v === null ? [] : [[x(i), y(v)]])) }));
     ends.forEach(({ name, line, words }, k) => {
       if (!line.length) return;
@@ -38,8 +38,10 @@ synthlab.chart = (() => {
       parts.push(svg("text", { class: "sl-name-" + name, x: endX + (late ? 0 : 8), y: endY + (up < 0 ? -8 : 17), "text-anchor": late ? "end" : "start" }, words));
     });
     const end = (/** @type {Lesson["mine"]} */ curve) => Math.round(100 * (curve[curve.length - 1] ?? 0));
-    const words = mine[mine.length - 1] === null ? "No model yet."
-      : `After ${counted("{n} label", "{n} labels", mine.length - 1)}: ${end(mine)} % right with your labels, ${end(truth)} % with true labels.`;
+    const words = mine[mine.length - 1] === null ? _("No model yet.")
+      : _("After {labels}: {mine} % right with your labels, {truth} % with true labels.", {
+        labels: counted("{n} label", "{n} labels", mine.length - 1), mine: end(mine), truth: end(truth),
+      });
     return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);
   }
   return { drawing };

@@ -4,7 +4,7 @@
    Global: synthlab.labelling. */
 synthlab.labelling = (() => {
   "use strict";
-  const { el, storage, onEach, inNotebook } = synthlab.home;
+  const { el, storage, onEach, inNotebook, _ } = synthlab.home;
   const { sound, merge } = synthlab.answers;
   const { Bench } = synthlab.bench;
 
@@ -60,15 +60,15 @@ synthlab.labelling = (() => {
   /** @param {HTMLElement} card @param {BenchAbout} about */
   function staticBench(card, about) {
     const box = storage("bench:" + about.id), learn = classroom(about);
-    const kept = "Saved in this browser.";
-    const refused = "This browser does not keep labels. Export them before you leave the page.";
+    const kept = _("Saved in this browser.");
+    const refused = _("This browser does not keep labels. Export them before you leave the page.");
     const bench = new Bench(card, about, {
       kept: "",
       load() {
         const found = box.read(), state = checked(about, found);
         if (state || !box.has()) return { state };
         const aside = box.setAside();
-        return { state, note: aside ? "The labels kept in this browser could not be read; they were set aside." : refused };
+        return { state, note: aside ? _("The labels kept in this browser could not be read; they were set aside.") : refused };
       },
       save: (state) => (box.write(state) ? kept : refused),
       learn,

@@ -4,7 +4,7 @@
    live notebook (anywidget). Needs home.js. Global: synthlab.typing. */
 synthlab.typing = (() => {
   "use strict";
-  const { el, say, onEach, inNotebook } = synthlab.home;
+  const { el, say, onEach, inNotebook, _, counted, number } = synthlab.home;
 
   /* The tokens of synthlab.learners.tokenize, by the same rule: words and numbers with the marks and
      joiners of their script, signs, line breaks. */
@@ -102,7 +102,7 @@ synthlab.typing = (() => {
   }
 
   const shown = (/** @type {string} */ word) =>
-    word === "" ? "the end" : word === "\n" ? "a new line" : /[\p{L}\p{N}_]/u.test(word) ? word : "“" + word + "”";
+    word === "" ? _("the end") : word === "\n" ? _("a new line") : /[\p{L}\p{N}_]/u.test(word) ? word : _("“{words}”", { words: word });
   const percent = (/** @type {number} */ share) => (share > 0 && share < 0.005 ? "< 1%" : Math.round(100 * share) + "%");
 
   class Typing {
@@ -127,18 +127,18 @@ synthlab.typing = (() => {
       card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title),
           el("span", { className: "sl-hint" }, about.hint)),
-        el("div", { className: "sl-type" }, el("label", { for: id + "-text" }, "Your words"), this.text,
-          el("div", { className: "sl-tries", role: "group", "aria-label": "Beginnings to try" }, ...tries)),
+        el("div", { className: "sl-type" }, el("label", { for: id + "-text" }, _("Your words")), this.text,
+          el("div", { className: "sl-tries", role: "group", "aria-label": _("Beginnings to try") }, ...tries)),
         el("div", { className: "sl-controls" }, el("fieldset", { className: "sl-control sl-choice" },
-          el("legend", {}, "Words it looks back at"), el("div", { className: "sl-segments" }, ...this.segments))),
+          el("legend", {}, _("Words it looks back at")), el("div", { className: "sl-segments" }, ...this.segments))),
         el("div", { className: "sl-typed" },
           el("div", { className: "sl-view" }, this.title, this.list),
           el("div", { className: "sl-view" }, this.where, this.excerpts)),
         this.sentence,
         el("div", { className: "sl-links" },
-          el("button", { type: "button", onclick: () => this.draw() }, "Draw the next word"),
-          el("button", { type: "button", onclick: () => this.finish() }, "Let it finish"),
-          el("button", { type: "button", onclick: () => this.begin("") }, "Start over")));
+          el("button", { type: "button", onclick: () => this.draw() }, _("Draw the next word")),
+          el("button", { type: "button", onclick: () => this.finish() }, _("Let it finish")),
+          el("button", { type: "button", onclick: () => this.begin("") }, _("Start over"))));
       card.classList.add("sl-ready");
       card.setAttribute("aria-labelledby", id + "-title");
       this.show();
@@ -185,7 +185,7 @@ synthlab.typing = (() => {
       const { places } = this.next();
       const id = this.reader.flat[places[Math.floor(Math.random() * places.length)]];
       if (id === END) {
-        say(this.sentence, "The letter **ends** here. Start over, or type on.");
+        say(this.sentence, _("The letter **ends** here. Start over, or type on."));
         return false;
       }
       this.add(id);
@@ -199,21 +199,24 @@ synthlab.typing = (() => {
     show() {
       const { typed, ids, length, places, counts } = this.next(), total = places.length;
       const known = ids.slice(Math.max(0, ids.length - length)).map((id) => this.reader.words[id]);
-      const context = known.length ? "“" + detokenize(known).replaceAll("\n", "↵") + "”" : "";
-      const place = context ? "After " + context : length ? "At the beginning of a letter" : "Anywhere";
-      this.title.textContent = place + ", what comes next?";
+      const inLine = (/** @type {string[]} */ words) => detokenize(words).replaceAll("\n", "↵");
+      const place = known.length ? _("After “{words}”", { words: inLine(known) })
+        : length ? _("At the beginning of a letter") : _("Anywhere");
+      this.title.textContent = _("{place}, what comes next?", { place });
       this.list.replaceChildren(...counts.slice(0, SHOWN).map(([id, count]) => this.row(id, count / total)));
       const more = counts.length - SHOWN;
-      if (more > 0) this.list.append(el("li", { className: "sl-quiet" }, more + (more === 1 ? " more word" : " more words")));
-      this.where.textContent = total === 1 ? "It stands there once" : "It stands there " + total.toLocaleString("en") + " times, for instance";
+      if (more > 0) this.list.append(el("li", { className: "sl-quiet" }, counted("{n} more word", "{n} more words", more)));
+      this.where.textContent = total === 1 ? _("It stands there once") : _("It stands there {n} times, for instance", { n: number(total) });
       const apart = Math.max(1, Math.floor(total / EXCERPTS));
-      this.excerpts.replaceChildren(...places.filter((_, i) => i % apart === 0).slice(0, EXCERPTS).map((p) => this.quote(p, length)));
+      this.excerpts.replaceChildren(...places.filter((_place, i) => i % apart === 0).slice(0, EXCERPTS).map((p) => this.quote(p, length)));
       const [id, count] = counts[0];
-      const best = "**" + shown(this.reader.words[id]) + "** comes next in **" + count.toLocaleString("en") + " of " + total.toLocaleString("en") + "** place" + (total === 1 ? "" : "s");
       const wanted = Math.min(this.back, typed.length), lost = wanted > length;
-      const never = "It never read “" + detokenize(typed.slice(typed.length - wanted)).replaceAll("\n", "↵") + "”. ";
+      const never = lost ? _("It never read “{words}”.", { words: inLine(typed.slice(typed.length - wanted)) }) + " " : "";
       const kinds = this.reader.counts(places).length;
-      say(this.sentence, (lost ? never : "") + place + ", " + best + (kinds === 1 ? ": nothing else ever does." : ", out of " + kinds + " different words."));
+      const others = kinds === 1 ? _(": nothing else ever does.") : _(", out of {n} different words.", { n: kinds });
+      const said = { place, word: shown(this.reader.words[id]), count: number(count), n: number(total), others };
+      say(this.sentence, never + (total === 1 ? _("{place}, **{word}** comes next in **{count} of {n}** place{others}", said)
+        : _("{place}, **{word}** comes next in **{count} of {n}** places{others}", said)));
     }
 
     /** @param {number} id @param {number} share */
@@ -228,12 +231,12 @@ synthlab.typing = (() => {
 
     /** @param {number} place @param {number} length */
     quote(place, length) {
-      const { cut, number, before, context, next, after } = this.reader.excerpt(place, length);
+      const { cut, number: order, before, context, next, after } = this.reader.excerpt(place, length);
       const flat = (/** @type {string[]} */ words) => detokenize(words).replaceAll("\n", " ↵ ");
       const gap = (/** @type {string[]} */ words) => (words.length ? " " : "");
       const tight = (/** @type {string[]} */ words) => (words.length && NO_SPACE_BEFORE.includes(words[0]) ? "" : " ");
       return el("li", {},
-        el("span", { className: "sl-quiet" }, "letter " + number.toLocaleString("en") + " "),
+        el("span", { className: "sl-quiet" }, _("letter {n}", { n: number(order) }) + " "),
         (cut ? "… " : "") + flat(before) + gap(before), el("u", {}, flat(context)),
         context.length ? tight(next) : "", el("strong", {}, next.length ? flat(next) : "⏹"), tight(after), flat(after));
     }

@@ -1,8 +1,8 @@
 """Tables of your own: `load_table` reads a CSV file into a data frame.
 
-pandas reads the file. What it would let pass silently, or mistake for something else, is reported
-here: gaps, words among numbers, commas that separate thousands or decimals, numbers too long to
-be kept.
+What readers of such files let pass silently, or mistake for something else, is reported here: rows
+of different lengths, gaps, words among numbers, commas that separate thousands or decimals, numbers
+too long to be kept.
 """
 
 import csv
@@ -139,7 +139,7 @@ def read_entries(
         if named := _SEP_LINE.match(content):  # how Excel is told the separator
             sep, content = sep or named[1], content[named.end() :]
         sep = sep or _separator(content)
-        return _entries(content, sep, _lines(content, sep, before=bool(named))), sep
+        return _named(_rows(content, sep, before=bool(named))), sep
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
 
@@ -175,25 +175,24 @@ def _cut(content: str, sep: str) -> Iterator[list[str]]:
         return
 
 
-def _lines(content: str, sep: str, before: int) -> list[int]:
-    """Return in which line each row ends, once all of them have as many entries as the first.
-
-    pandas fills up short rows without a word, and does not say where a row stands.
-    """
+def _rows(content: str, sep: str, before: int) -> dict[int, list[str]]:
+    """Return the entries of each row by the line it ends in, once all rows are equally long."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=sep, strict=True)
-    lines: list[int] = []
+    rows: dict[int, list[str]] = {}
     width = 0
     try:
         for cells in reader:
-            if not any(map(str.strip, cells)):
+            entries = [cell.strip() for cell in cells]
+            if not any(entries):
                 continue
-            width = width or len(cells)
-            lines.append(reader.line_num + before)
+            width = width or len(entries)
+            line = reader.line_num + before
+            rows[line] = entries
             if width > MOST_COLUMNS:
                 raise ValueError(f"it has {width:,} columns, the limit is {MOST_COLUMNS:,}")
-            if len(cells) != width:
+            if len(entries) != width:
                 raise ValueError(
-                    f"line {lines[-1]} has {len(cells)} entries, but the first line names {width} "
+                    f"line {line} has {len(entries)} entries, but the first line names {width} "
                     "columns (no title may stand above the names, and an entry with a "
                     f"{_NAMES.get(sep, repr(sep))} in it needs quotes around it)"
                 )
@@ -201,23 +200,17 @@ def _lines(content: str, sep: str, before: int) -> list[int]:
         if "field larger" in str(error):
             error = csv.Error(f"an entry has more than {csv.field_size_limit():,} characters")
         raise ValueError(f"line {reader.line_num + before} cannot be read: {error}") from None
-    if len(lines) < 2:
+    if len(rows) < 2:
         raise ValueError("there are no rows below the names of the columns")
-    return lines
+    return rows
 
 
-def _entries(content: str, sep: str, lines: list[int]) -> Any:
-    """Return all entries as words; rows are called after their lines."""
+def _named(rows: dict[int, list[str]]) -> Any:
+    """Return rows of words as a data frame, named after their lines, columns after the first."""
     import pandas
 
-    everything = pandas.read_csv(
-        io.StringIO(content), sep=sep, header=None, dtype=str, keep_default_na=False
-    )
-    everything = everything.apply(
-        lambda column: column.map({w: w.strip() for w in column.unique()})
-    )
-    everything = everything[(everything != "").any(axis=1)].set_axis(lines)
-    names = [" ".join(name.split()) for name in everything.iloc[0]]
+    head, *entries = rows.values()
+    names = [" ".join(name.split()) for name in head]
     for name in names:
         if not name or any(form.fullmatch(name) for form in _NUMBERS.values()):
             raise ValueError(
@@ -225,7 +218,7 @@ def _entries(content: str, sep: str, lines: list[int]) -> Any:
             )
     if len(set(names)) < len(names):
         raise ValueError(f"several columns have the same name among {names}: rename them")
-    return everything.iloc[1:].set_axis(names, axis=1)
+    return pandas.DataFrame(entries, index=[*rows][1:], columns=names, dtype=str)
 
 
 def _complete(

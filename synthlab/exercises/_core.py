@@ -22,7 +22,7 @@ from synthlab._words import _
 from synthlab.exercises._answers import NotYetError, as_wanted, cannot_be_checked, wanted
 
 Check = Callable[[Any], str]
-# How many of its hints are open, of each exercise that was tried in this process.
+# How many hints are open for each exercise that was tried in this process.
 _OPEN: dict[str, int] = {}
 # The last attempt at each exercise.
 _TRIED: dict[str, tuple[Any, "Feedback"]] = {}
@@ -166,10 +166,10 @@ def expect(condition: object, words: str) -> None:
 
 @checked
 def expect_no_slip(got: float, right: float, slips: Mapping[str, float]) -> None:
-    """Tell the student which slip it was, if a number is what a well-known slip comes to.
+    """Tell the student which slip was made, if a number is what a well-known slip comes to.
 
-    `slips` has what to say, and the number that each slip gives; one that gives the right number is
-    none.
+    `slips` has what to say, and the number that each slip gives; a slip that gives the right number
+    is passed over.
 
     >>> @exercise("area", "Multiply.")
     ... def area(answer):

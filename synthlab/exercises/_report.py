@@ -1,4 +1,4 @@
-"""A student's answers as one small file, to be handed in: `report`.
+"""A student's answers as one small file, to hand in: `report`.
 
 An answer is written down as code that makes it: a number or a list as it is, a function with what
 it uses of the notebook. So a report can be read, and checked again by whoever gets it.
@@ -33,7 +33,7 @@ def report(name: str = "", folder: str | Path = ".") -> Hint:
     Returns
     -------
     Hint
-        How many pass, and which file it is: `NAME-answers.json`, called after the notebook's
+        How many pass, and which file it is: `NAME-answers.json`, named after the notebook's
         folder. For each exercise it holds whether the answer passes, the words of the check, and
         the answer.
 
@@ -86,7 +86,7 @@ def written(answer: Any) -> str:
 
 
 def _literal(value: Any) -> str:
-    """Return how a value is written in Python; empty for what is no plain data."""
+    """Return how a value is written in Python; empty for what is not plain data."""
     if hasattr(value, "tolist"):  # of an array, or of a number of numpy
         value = value.tolist()
     if isinstance(value, dict):

@@ -5,7 +5,6 @@ gives `Responses`. `make_crowd` builds one from a few plain numbers: how many pe
 of whom misread the instructions or do not look.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -73,10 +72,6 @@ class Crowd:
 
     def __len__(self) -> int:
         return len(self.annotators)
-
-    def __repr__(self) -> str:
-        roles = Counter(person.role for person in self.annotators)
-        return f"<Crowd: {', '.join(f'{number} {role}' for role, number in roles.items())}>"
 
     @property
     def roles(self) -> Labels:
@@ -184,8 +179,8 @@ def make_crowd(
     ...     5, classes=rooms, accuracy=0.9, misread=("kitchen", "living room"), misread_by=2,
     ...     careless=1,
     ... )
-    >>> crowd
-    <Crowd: 2 careful, 2 misread, 1 careless>
+    >>> crowd.roles.tolist()
+    ['careful', 'careful', 'misread', 'misread', 'careless']
     >>> crowd.annotators[2].confusion_matrix.round(2)
     array([[0.05, 0.9 , 0.05],
            [0.9 , 0.05, 0.05],

@@ -68,7 +68,7 @@ def nearest_real_distance(real: Any, synthetic: Any | None = None) -> Floats:
     real : array-like of shape (n,), (n, d) or (n, …)
         Numbers; pictures are flattened.
     synthetic : array-like of shape (m,), (m, d) or (m, …), optional
-        If there is none, the distance of each real example to its nearest other one.
+        Without it, the distance of each real example to its nearest other one.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """How diverse a data set is.
 
 Of one set of categories: `kinds_alive`, `entropy`, `heterozygosity`. Of a set beside the real one:
-`tail_mass`, what is left of the rare, of categories or numbers; `cells_covered`, how much of the
+`tail_mass`, what is left of the rare, among categories or numbers; `cells_covered`, how much of the
 space it reaches.
 """
 

@@ -26,9 +26,9 @@ from synthlab.generators import (
 )
 from synthlab.measures.distance import nearest_real_distance
 
-COMPARED = 1000  # rows put aside at most; more would take time and tell no more
+COMPARED = 1000  # rows put aside at most; more would take longer and tell no more
 NEIGHBOURS = 5
-PAIRS = 200  # of columns at most: a wide table has more pairs than one can wait for
+PAIRS = 200  # of columns at most: a wide table has more pairs than anyone would wait for
 
 
 @checked
@@ -42,7 +42,7 @@ class Extrapolated:
     copies : float
         The share of the synthetic rows that are rows it was given, to the last digit.
     reached : float
-        The share of the rows put aside that have a synthetic row near: no farther than the
+        The share of the rows put aside that have a synthetic row near: no further than the
         nearest other row put aside (compare the coverage of `manifold`, k = 1). Columns of numbers
         are in units of their standard deviation, and words that differ count as much as one.
     margins : float
@@ -164,7 +164,7 @@ def extrapolation_report(
     Raises
     ------
     ValueError
-        If the table is none, or has fewer than 8 rows.
+        If `table` is not a table, or has fewer than 8 rows.
 
     Examples
     --------
@@ -225,7 +225,7 @@ def _compared(method: str, given: Any, aside: Any, sample: Any) -> Extrapolated:
 def reached(aside: Any, sample: Any) -> float:
     """Return the share of rows put aside that have a row of the sample as near as one of their own.
 
-    What is equally far counts: among words, much is.
+    A tie counts: among words, many distances tie.
     """
     real, made = _placed(aside, aside), _placed(aside, sample)
     limit = nearest_real_distance(real) * (1 + 1e-9) + 1e-12  # rounding errors are no distance
@@ -268,7 +268,7 @@ def _placed(aside: Any, table: Any) -> Floats:
         if real.dtype.kind == "f":
             parts.append(column[:, None] / (real.std() or 1.0))
         else:
-            # A word that is none of these stands at no corner, and so apart from all.
+            # A word that is not among these stands at no corner, and so apart from all.
             parts.append((column[:, None] == np.unique(real)) / np.sqrt(2))
     return np.hstack(parts).astype(np.float64)
 

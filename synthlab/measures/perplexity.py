@@ -19,7 +19,7 @@ TAIL = 0.05  # the share of real texts that count as likely, and as unlikely
 
 
 class LanguageModel(Protocol):
-    """What tells how likely texts are, such as `learners.NGramModel`."""
+    """Anything that says how likely texts are, such as `learners.NGramModel`."""
 
     def log_probabilities(self, texts: Any) -> Floats:
         """Return the natural logarithm of the probability of each text, its end included."""
@@ -103,7 +103,7 @@ def perplexity_shift(real: ArrayLike, sample: ArrayLike) -> PerplexityShift:
 def perplexity_histogram(perplexities: ArrayLike, edges: ArrayLike) -> Floats:
     """Return the share of texts in each bin of perplexity, float64 (n - 1,) for n edges.
 
-    Those beyond either end are counted in the last bin there, so that the shares sum to 1.
+    Texts beyond either end count in the bin at that end, so that the shares sum to 1.
 
     Examples
     --------

@@ -13,13 +13,12 @@ Neither needs the truth, so neither knows it: people who share a mistake agree.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from synthlab._arrays import Floats
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, as_labels, encode
 from synthlab.labels.responses import NOBODY, Responses
-
-Numbers = NDArray[np.float64]
 
 
 class Agreement(NamedTuple):
@@ -43,11 +42,11 @@ class Agreement(NamedTuple):
     """
 
     shared: Codes
-    agreement: Numbers
-    kappa: Numbers
+    agreement: Floats
+    kappa: Floats
 
     @property
-    def with_others(self) -> Numbers:
+    def with_others(self) -> Floats:
         """How often the others say the same as each worker, shape (n_workers,); nan if never asked.
 
         Each answer of somebody else about the same item counts once.
@@ -134,7 +133,7 @@ def krippendorff_alpha(responses: Responses) -> float:
 
 
 @checked
-def worker_accuracy(responses: Responses, reference: Classes) -> NDArray[np.float64]:
+def worker_accuracy(responses: Responses, reference: Classes) -> Floats:
     """Return the share of each worker's answers that is right, measured against a reference.
 
     Parameters
@@ -165,17 +164,17 @@ def worker_accuracy(responses: Responses, reference: Classes) -> NDArray[np.floa
     truth = encode(labels[responses.item[known]], responses.classes, name="reference")
     judged = np.bincount(workers, minlength=responses.n_workers)
     right = np.bincount(workers, weights=said == truth, minlength=responses.n_workers)
-    accuracy: NDArray[np.float64] = right / np.where(judged == 0, np.nan, judged)
+    accuracy: Floats = right / np.where(judged == 0, np.nan, judged)
     return accuracy
 
 
-def _beyond_chance(observed: ArrayLike, expected: ArrayLike) -> Numbers:
+def _beyond_chance(observed: ArrayLike, expected: ArrayLike) -> Floats:
     """Return (observed - expected) / (1 - expected); nan where chance explains everything."""
     return _divided(np.subtract(observed, expected), np.subtract(1, expected))
 
 
-def _divided(above: ArrayLike, below: ArrayLike) -> Numbers:
+def _divided(above: ArrayLike, below: ArrayLike) -> Floats:
     """Return the quotient; nan where there is nothing to divide by."""
     divisor = np.asarray(below, dtype=np.float64)
-    quotient: Numbers = np.asarray(above) / np.where(divisor == 0, np.nan, divisor)
+    quotient: Floats = np.asarray(above) / np.where(divisor == 0, np.nan, divisor)
     return quotient

@@ -6,14 +6,12 @@ answer is a guess. The curve is known exactly.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab._arrays import alike, whole
+from synthlab._arrays import Floats, alike, whole
 from synthlab._checks import Positive, Share, Size, wrong
 from synthlab._signatures import checked
 from synthlab.labels.transition_matrices import as_transition_matrix
-
-Numbers = NDArray[np.float64]
 
 
 @checked
@@ -62,16 +60,16 @@ class Annotator:
         self.seconds = seconds
         self.role = role
 
-    def attention(self, nth: ArrayLike) -> Numbers:
+    def attention(self, nth: ArrayLike) -> Floats:
         """Return the share of attention left at the nth label, counted from 0.
 
         It is (1 - fatigue)ˢ, with s = nth mod rest_every.
         """
         since_rest = whole("nth", nth) % self.rest_every
-        attention: Numbers = np.power(1 - self.fatigue, since_rest, dtype=np.float64)
+        attention: Floats = np.power(1 - self.fatigue, since_rest, dtype=np.float64)
         return attention
 
-    def says(self, sees: ArrayLike, nth: ArrayLike) -> Numbers:
+    def says(self, sees: ArrayLike, nth: ArrayLike) -> Floats:
         """Return the probability of each answer; shape (..., K).
 
         Parameters
@@ -85,12 +83,12 @@ class Annotator:
         if (seen >= len(self.confusion_matrix)).any():
             raise wrong("sees", f"be below {len(self.confusion_matrix)}, the classes", sees)
         looking, attention = self.confusion_matrix[seen.astype(int)], left[..., np.newaxis]
-        answers: Numbers = attention * looking + (1 - attention) / looking.shape[-1]
+        answers: Floats = attention * looking + (1 - attention) / looking.shape[-1]
         return answers
 
-    def accuracy_at(self, nth: ArrayLike) -> Numbers:
+    def accuracy_at(self, nth: ArrayLike) -> Floats:
         """Return the probability that the nth label is right, counted from 0, classes alike."""
         attention = self.attention(nth)
         right = self.confusion_matrix.diagonal().mean()
-        accuracy: Numbers = attention * right + (1 - attention) / len(self.confusion_matrix)
+        accuracy: Floats = attention * right + (1 - attention) / len(self.confusion_matrix)
         return accuracy

@@ -12,8 +12,9 @@ other methods and the confident joint itself.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from synthlab._arrays import Floats, Places
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
@@ -23,8 +24,6 @@ from synthlab.labels._reading import (
     as_probabilities,
     encode,
 )
-
-Counts = NDArray[np.intp]
 
 # Differences of probability below this are rounding, as in cleanlab.
 CLOSE = 1e-6
@@ -82,9 +81,7 @@ def find_label_errors(labels: Classes, probabilities: ArrayLike, *, classes: Cla
 
 
 @checked
-def self_confidence(
-    labels: Classes, probabilities: ArrayLike, *, classes: Classes
-) -> NDArray[np.float64]:
+def self_confidence(labels: Classes, probabilities: ArrayLike, *, classes: Classes) -> Floats:
     """Return the predicted probability of each item's given label.
 
     Parameters
@@ -118,7 +115,7 @@ def _own(codes: Codes, rows: Probabilities) -> Probabilities:
     return rows[np.arange(len(codes)), codes]
 
 
-def confident_joint(codes: Codes, rows: Probabilities) -> Counts:
+def confident_joint(codes: Codes, rows: Probabilities) -> Places:
     """Return how many items of each label (rows) the model confidently takes for each class."""
     n_classes = rows.shape[1]
     sizes = np.bincount(codes, minlength=n_classes)
@@ -135,13 +132,13 @@ def confident_joint(codes: Codes, rows: Probabilities) -> Counts:
     return counts
 
 
-def calibrated(joint: Counts, codes: Codes) -> Counts:
+def calibrated(joint: Places, codes: Codes) -> Places:
     """Return the joint with its rows scaled to the number of labels, in whole numbers."""
     sizes = np.bincount(codes, minlength=len(joint))
     filled = joint.copy()
     np.fill_diagonal(filled, np.maximum(joint.diagonal(), 1))
     scaled = filled / filled.sum(axis=1, keepdims=True) * sizes[:, np.newaxis]
-    counts: Counts = np.floor(scaled).astype(np.intp)
+    counts: Places = np.floor(scaled).astype(np.intp)
     # Largest remainders: what the floors lack goes to the cells that lost most (of equals, to
     # the later class), so that each row keeps its sum.
     lacking = sizes - counts.sum(axis=1)
@@ -151,10 +148,10 @@ def calibrated(joint: Counts, codes: Codes) -> Counts:
     return counts
 
 
-def _keep_one(counts: Counts) -> Counts:
+def _keep_one(counts: Places) -> Places:
     """Return the counts of suspects, m(i, j), such that each class keeps an item of its own."""
     emptied = counts.diagonal() == 0
     # What the diagonal gains, each other cell of the row gives up.
-    kept: Counts = np.maximum(counts - emptied[:, np.newaxis], 0)
+    kept: Places = np.maximum(counts - emptied[:, np.newaxis], 0)
     np.fill_diagonal(kept, np.maximum(counts.diagonal(), 1))
     return kept

@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthlab._arrays import Mask
 from synthlab._checks import Seed, generator
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, Labels, Probabilities, encode
 from synthlab.labels.responses import NOBODY, Responses
-
-Mask = NDArray[np.bool_]
 
 # Scores this close, relative to the largest, are equal up to rounding.
 CLOSE = 1e-9

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from synthlab._arrays import Floats, Mask
 from synthlab._checks import NotNegative, Size
 from synthlab._signatures import checked
 from synthlab.labels._reading import Codes, Probabilities
@@ -56,15 +56,15 @@ class DawidSkene(Consensus):
     (['cow', 'kitchen'], [0.5, 0.5], True)
     """
 
-    confusion_matrices: NDArray[np.float64]
-    prior: NDArray[np.float64]
-    history: NDArray[np.float64]
+    confusion_matrices: Floats
+    prior: Floats
+    history: Floats
     converged: bool
 
     @property
-    def worker_accuracy(self) -> NDArray[np.float64]:
+    def worker_accuracy(self) -> Floats:
         """The probability that each worker is right about an item, shape (n_workers,)."""
-        right: NDArray[np.float64] = np.einsum("k,wkk->w", self.prior, self.confusion_matrices)
+        right: Floats = np.einsum("k,wkk->w", self.prior, self.confusion_matrices)
         return right
 
 
@@ -157,10 +157,10 @@ class _Tally(NamedTuple):
     """
 
     given: Any  # (P, W·K), 1 where a pattern holds an answer; dense, or sparse if mostly empty
-    repeats: NDArray[np.float64]  # (P,) how many items show the pattern; 0 if it is empty
+    repeats: Floats  # (P,) how many items show the pattern; 0 if it is empty
     pattern: Codes  # (n_items,) which pattern each item shows
     vote_shares: Probabilities  # (P, K)
-    used: NDArray[np.bool_]  # (W, K) whether a worker uses a label
+    used: Mask  # (W, K) whether a worker uses a label
 
 
 def _tally(responses: Responses) -> _Tally:
@@ -197,9 +197,7 @@ def _patterns(responses: Responses) -> tuple[Codes, Codes, Codes]:
     return pattern, first, repeats
 
 
-def _maximise(
-    tally: _Tally, posterior: Probabilities, smoothing: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _maximise(tally: _Tally, posterior: Probabilities, smoothing: float) -> tuple[Floats, Floats]:
     """Return prior and confusion matrices, counted as if the posterior were the truth."""
     weights = posterior * tally.repeats[:, np.newaxis]
     # A class that nobody names stays at 0, or it would be put to use for answers that do not fit.
@@ -213,9 +211,7 @@ def _maximise(
     return prior, counts / counts.sum(axis=2, keepdims=True)
 
 
-def _expect(
-    tally: _Tally, prior: NDArray[np.float64], confusion: NDArray[np.float64]
-) -> tuple[Probabilities, float]:
+def _expect(tally: _Tally, prior: Floats, confusion: Floats) -> tuple[Probabilities, float]:
     """Return the posterior of each pattern, and the log-likelihood of all answers."""
     n_classes = len(prior)
     # A label that a worker never uses is never looked up; its logarithm must only be a number.

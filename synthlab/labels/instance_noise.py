@@ -6,16 +6,14 @@ its steps.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab._arrays import as_floats
+from synthlab._arrays import Floats, as_floats
 from synthlab._checks import Seed, Share, generator
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Labels, as_classes, encode
 from synthlab.labels.transition_matrices import draw
 from synthlab.worlds.pictures import Pictures
-
-Rates = NDArray[np.float64]
 
 
 @checked
@@ -119,7 +117,7 @@ def corrupt_scenes(
     return corrupt_items(pictures.labels, rates, classes=classes, rng=rng)
 
 
-def mistake_rates(pictures: Pictures, rate: float, where: str) -> Rates:
+def mistake_rates(pictures: Pictures, rate: float, where: str) -> Floats:
     """Return the probability of a wrong label for each picture, (n,); their mean is `rate`."""
     if where not in {"dim", "cluttered"}:
         styles = pictures.styles
@@ -139,14 +137,14 @@ def mistake_rates(pictures: Pictures, rate: float, where: str) -> Rates:
 
 
 @checked
-def spread_rate(weights: ArrayLike, rate: Share) -> Rates:
+def spread_rate(weights: ArrayLike, rate: Share) -> Floats:
     """Return one rate for each item, in proportion to its weight, whose mean is `rate`.
 
     >>> spread_rate([0, 1, 4], 0.2).round(2).tolist()
     [0.0, 0.12, 0.48]
     """
     array = np.asarray(weights, dtype=np.float64)
-    rates: Rates = array * rate * len(array) / max(array.sum(), 1e-300)
+    rates: Floats = array * rate * len(array) / max(array.sum(), 1e-300)
     if not (len(array) and np.isclose(rates.mean(), rate) and rates.max() <= 1):
         reachable = array.mean() / array.max() if len(array) and array.any() else 0.0
         raise ValueError(

@@ -9,10 +9,10 @@ no vote can reveal.
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import betainc
 
-from synthlab._arrays import alike, as_floats, between
+from synthlab._arrays import Floats, alike, as_floats, between
 from synthlab._signatures import checked
 
 CLOSE = 1e-9  # sums of weights that are closer, relative to the largest, are equal
@@ -112,7 +112,7 @@ def jury_accuracy(accuracies: ArrayLike, weights: ArrayLike | None = None) -> fl
 
 
 @checked
-def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
+def vote_weights(accuracies: ArrayLike) -> Floats:
     """Return the best weights for a vote: the log-odds of being right, log(p / (1 - p)).
 
     They are the best for independent people and two classes that are equally common. Anyone no
@@ -138,5 +138,5 @@ def vote_weights(accuracies: ArrayLike) -> NDArray[np.float64]:
     [2.94, 0.41, 0.0]
     """
     right = np.minimum(between("accuracies", accuracies), SUREST)
-    weights: NDArray[np.float64] = np.log(np.maximum(right / (1 - right), 1))
+    weights: Floats = np.log(np.maximum(right / (1 - right), 1))
     return weights

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab._arrays import as_distribution, between, places
+from synthlab._arrays import Mask, as_distribution, between, places
 from synthlab._checks import Count, Seed, Share, generator, whole
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Labels, as_classes, as_labels, encode
@@ -98,7 +98,7 @@ def corrupt(
 
 
 @checked
-def deal(n_items: Count, share: Share, *, rng: Seed = None) -> NDArray[np.bool_]:
+def deal(n_items: Count, share: Share, *, rng: Seed = None) -> Mask:
     """Return which items land on one annotator's desk: exactly the share asked for, rounded.
 
     Parameters

@@ -8,9 +8,9 @@ whether people who see its guess still look for themselves.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab._arrays import between
+from synthlab._arrays import Floats, Mask, between
 from synthlab._checks import Seed, Share, generator
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
@@ -23,8 +23,6 @@ from synthlab.labels._reading import (
 )
 from synthlab.labels.crowd import Crowd
 from synthlab.labels.transition_matrices import as_transition_matrix
-
-Numbers = NDArray[np.float64]
 
 
 class Prelabelled(NamedTuple):
@@ -49,7 +47,7 @@ class Prelabelled(NamedTuple):
     """
 
     labels: Labels
-    reviewed: NDArray[np.bool_]
+    reviewed: Mask
     hours: float
 
 
@@ -126,7 +124,7 @@ def prelabel_accuracy(
     classes: Classes,
     thresholds: ArrayLike,
     anchoring: Share = 0.0,
-) -> Numbers:
+) -> Floats:
     """Return the share of labels that is right when one person reviews each doubtful one.
 
     An item that is reviewed is right with probability a·g + (1 - a)·C[t, t], with g = 1 if the
@@ -169,13 +167,11 @@ def prelabel_accuracy(
     guessed_right = (guesses == codes).astype(np.float64)
     gain = (1 - anchoring) * (people.diagonal()[codes] - guessed_right)
     gained = np.concatenate([[0.0], np.cumsum(gain[order])])[n_reviewed]
-    accuracy: Numbers = guessed_right.mean() + gained / len(codes)
+    accuracy: Floats = guessed_right.mean() + gained / len(codes)
     return accuracy
 
 
-def _read(
-    truth: Classes, probabilities: ArrayLike, classes: Labels
-) -> tuple[Codes, Codes, Numbers]:
+def _read(truth: Classes, probabilities: ArrayLike, classes: Labels) -> tuple[Codes, Codes, Floats]:
     """Return the true classes, the model's first choices, and how sure it is of them."""
     codes = encode(truth, classes, name="truth")
     if len(codes) == 0:

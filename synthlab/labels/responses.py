@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from synthlab._arrays import places
+from synthlab._arrays import Floats, Mask, places
 from synthlab._signatures import checked
 from synthlab.labels._reading import (
     Classes,
@@ -27,7 +27,6 @@ from synthlab.labels._reading import (
     is_missing,
 )
 
-Numbers = NDArray[np.float64]
 NOBODY = -1  # where a matrix of codes has no answer
 
 
@@ -67,7 +66,7 @@ class Responses:
     item: Codes
     worker: Codes
     label: Codes
-    seconds: Numbers
+    seconds: Floats
     items: Labels
     workers: Labels
     classes: Labels
@@ -284,7 +283,7 @@ def _read(name: str, values: Classes, among: str, known: Classes | None) -> tupl
     return encode(values, names, name=name, among=among), names
 
 
-def _given(cells: NDArray[np.object_]) -> NDArray[np.bool_]:
+def _given(cells: NDArray[np.object_]) -> Mask:
     """Return where a matrix of labels holds an answer."""
     given = ~is_missing(cells)
     given[given] = [isinstance(cell, str) or bool(cell >= 0) for cell in cells[given]]

@@ -11,18 +11,16 @@ from typing import Any
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from synthlab._arrays import as_distributions
+from synthlab._arrays import Floats, as_distributions
 from synthlab._checks import Share
 from synthlab._signatures import checked
 from synthlab.labels._reading import Classes, Codes, as_classes, encode
 
-Matrix = NDArray[np.float64]
-
 
 @checked
-def symmetric(classes: Classes, rate: Share) -> Matrix:
+def symmetric(classes: Classes, rate: Share) -> Floats:
     """Return the transition matrix of mistakes spread evenly over the wrong classes.
 
     Parameters
@@ -51,7 +49,7 @@ def symmetric(classes: Classes, rate: Share) -> Matrix:
 
 
 @checked
-def pairwise(classes: Classes, rate: Share, pairs: Iterable[Classes] | None = None) -> Matrix:
+def pairwise(classes: Classes, rate: Share, pairs: Iterable[Classes] | None = None) -> Floats:
     """Return the transition matrix in which each class is mistaken for one other class only.
 
     Parameters
@@ -89,7 +87,7 @@ def pairwise(classes: Classes, rate: Share, pairs: Iterable[Classes] | None = No
 
 
 @checked
-def one_way(classes: Classes, source: Any, target: Any, rate: Share) -> Matrix:
+def one_way(classes: Classes, source: Any, target: Any, rate: Share) -> Floats:
     """Return the transition matrix in which only `source` is mistaken, and only for `target`.
 
     Parameters
@@ -119,7 +117,7 @@ def one_way(classes: Classes, source: Any, target: Any, rate: Share) -> Matrix:
 
 
 @checked
-def one_annotator(classes: Classes, share: Share, confusion: ArrayLike) -> Matrix:
+def one_annotator(classes: Classes, share: Share, confusion: ArrayLike) -> Floats:
     """Return the transition matrix over all items when one annotator labels a share of them.
 
     The others make no mistakes. The matrix says how many labels go wrong, not where they sit:
@@ -150,12 +148,12 @@ def one_annotator(classes: Classes, share: Share, confusion: ArrayLike) -> Matri
 
 def as_transition_matrix(
     matrix: ArrayLike, n_classes: int, *, name: str = "transition_matrix"
-) -> Matrix:
+) -> Floats:
     """Return the matrix as float64 of shape (K, K), once its rows are known to be probabilities."""
     return as_distributions(name, matrix, (n_classes, n_classes))
 
 
-def draw(codes: Codes, matrix: Matrix, exact: bool, rng: Generator) -> Codes:
+def draw(codes: Codes, matrix: Floats, exact: bool, rng: Generator) -> Codes:
     """Return, for each code, a draw from its row of the matrix, by one uniform number each.
 
     If `exact`, the counts of the draws are those expected, rounded up or down.
@@ -171,18 +169,18 @@ def draw(codes: Codes, matrix: Matrix, exact: bool, rng: Generator) -> Codes:
     return drawn
 
 
-def draw_each(probabilities: Matrix, rng: Generator) -> Codes:
+def draw_each(probabilities: Floats, rng: Generator) -> Codes:
     """Return one draw from each row of a table of probabilities, by one uniform number each."""
     uniform = rng.random((len(probabilities), 1))
     drawn: Codes = np.count_nonzero(_steps(probabilities) <= uniform, axis=1)
     return drawn
 
 
-def _steps(probabilities: Matrix) -> Matrix:
+def _steps(probabilities: Floats) -> Floats:
     """Return the cumulative sums of each row.
 
     Dividing by the row's total makes the last one exactly 1, which no uniform number reaches, so
     that a class of probability 0 is never drawn.
     """
-    steps: Matrix = np.cumsum(probabilities, axis=-1)
+    steps: Floats = np.cumsum(probabilities, axis=-1)
     return steps / steps[..., -1:]

@@ -6,19 +6,18 @@
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sklearn.base import BaseEstimator, ClassifierMixin, OneToOneFeatureMixin, TransformerMixin
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from synthlab._arrays import as_array, as_categories, as_numbers
+from synthlab._arrays import Array, Floats, as_array, as_categories, as_numbers
 from synthlab._checks import State
 from synthlab._signatures import checked
 from synthlab.learners.features import picture_features
 from synthlab.learners.softmax import SoftmaxRegression
 from synthlab.worlds.pictures import Pictures
 
-Array = NDArray[Any]
 FLOOR = 0.1  # under the variance of a feature, as a share of the mean variance of all
 
 
@@ -88,11 +87,11 @@ class PictureClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         images, labels = _images_and_labels(images, labels)
         return self.fit_features(picture_features(images), labels)
 
-    def predict_proba(self, images: ArrayLike | Pictures) -> NDArray[np.float64]:
+    def predict_proba(self, images: ArrayLike | Pictures) -> Floats:
         """Return P(class) of each image, (n, K), columns in the order of `classes_`."""
         check_is_fitted(self)
         features = picture_features(_images(images))
-        probabilities: NDArray[np.float64] = self.head_.predict_proba(features)
+        probabilities: Floats = self.head_.predict_proba(features)
         return probabilities
 
     def predict(self, images: ArrayLike | Pictures) -> Array:
@@ -132,11 +131,11 @@ class Standardise(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # typ
         self.scale_ = np.sqrt(variance + FLOOR * variance.mean()) + (variance.mean() == 0)
         return self
 
-    def transform(self, X: ArrayLike) -> NDArray[np.float64]:
+    def transform(self, X: ArrayLike) -> Floats:
         """Return X (n, d) on the common scale."""
         check_is_fitted(self)
         examples = validate_data(self, X, dtype=np.float64, reset=False)
-        scaled: NDArray[np.float64] = (examples - self.mean_) / self.scale_
+        scaled: Floats = (examples - self.mean_) / self.scale_
         return scaled
 
 

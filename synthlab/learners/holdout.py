@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sklearn.decomposition import PCA
 from sklearn.model_selection import StratifiedKFold, cross_val_predict, train_test_split
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from synthlab._arrays import as_array, as_numbers, places
+from synthlab._arrays import Array, as_array, as_numbers, places
 from synthlab._checks import Inside
 from synthlab._signatures import checked
 from synthlab.learners.classifier import PictureClassifier, Standardise
@@ -22,7 +22,6 @@ from synthlab.learners.features import picture_features
 from synthlab.learners.softmax import SoftmaxRegression
 from synthlab.worlds import Pictures
 
-Array = NDArray[Any]
 FOLDS = 5
 COMPONENTS = 80  # principal components that hold what the classifier needs
 

@@ -19,10 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from synthlab._arrays import as_distributions, one_thread
+from synthlab._arrays import Floats, as_distributions, one_thread
 from synthlab._checks import is_number
-
-Array = NDArray[np.float64]
 
 TOLERANCE = 1e-9  # of the gradient of the mean loss
 MAX_ITER = 1000
@@ -103,14 +101,14 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
             self.intercept_ = intercept - self.coef_ @ centre
         return self
 
-    def decision_function(self, X: ArrayLike) -> Array:
+    def decision_function(self, X: ArrayLike) -> Floats:
         """Return the scores w_k·x + b_k, of shape (n, K), or (n,) for two classes."""
         check_is_fitted(self)
         examples = self._read("X must be numbers of shape (n, d)", X, reset=False)
-        scores: Array = examples @ self.coef_.T + self.intercept_
+        scores: Floats = examples @ self.coef_.T + self.intercept_
         return scores.ravel() if len(self.classes_) == 2 else scores
 
-    def predict_proba(self, X: ArrayLike) -> Array:
+    def predict_proba(self, X: ArrayLike) -> Floats:
         """Return the probability of each class, of shape (n, K), in the order of `classes_`.
 
         With a transition matrix these are probabilities of the true class, not of the label.
@@ -118,7 +116,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         scores = self.decision_function(X)
         if scores.ndim == 1:
             scores = np.column_stack([np.zeros_like(scores), scores])
-        probabilities: Array = softmax(scores, axis=1)
+        probabilities: Floats = softmax(scores, axis=1)
         return probabilities
 
     def predict(self, X: ArrayLike) -> NDArray[Any]:
@@ -134,7 +132,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         except (TypeError, ValueError) as error:
             raise type(error)(f"{words}: {error}") from error
 
-    def _checked_transition(self) -> Array:
+    def _checked_transition(self) -> Floats:
         """Return the transition matrix as float64 once it is known to fit the classes."""
         n_classes = len(self.classes_)
         shape = (n_classes, n_classes)
@@ -148,7 +146,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         return transition
 
 
-def _spanned(X: Array) -> tuple[Array, Array | None]:
+def _spanned(X: Floats) -> tuple[Floats, Floats | None]:
     """Return the examples in coordinates of the directions they span, and those, if they are few.
 
     The best weights lie in the span of the examples; a rotation leaves their length as it is.
@@ -160,8 +158,8 @@ def _spanned(X: Array) -> tuple[Array, Array | None]:
 
 
 def _corrected(
-    X: Array, codes: NDArray[np.intp], transition: Array, C: float
-) -> tuple[Array, Array]:
+    X: Floats, codes: NDArray[np.intp], transition: Floats, C: float
+) -> tuple[Floats, Floats]:
     """Return the weights and intercepts that minimise the forward-corrected loss.
 
     With q = Tᵀp, the gradient of −log q_y in the scores is p − r, where r_k = p_k·T[k, y] / q_y is
@@ -179,7 +177,7 @@ def _corrected(
     with np.errstate(divide="ignore"):  # log 0 = −∞ is meant: such a label cannot arise
         given = np.log(transition.T)[codes]
 
-    def loss(flat: Array) -> tuple[float, Array]:
+    def loss(flat: Floats) -> tuple[float, Floats]:
         weights = flat.reshape(n_classes, -1)
         log_p = log_softmax(columns @ weights.T, axis=1)
         log_q = logsumexp(log_p + given, axis=1, keepdims=True)

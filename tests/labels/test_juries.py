@@ -79,7 +79,7 @@ def test_weights_are_log_odds_cut_at_chance_and_at_certainty():
 def test_juries_that_cannot_be_are_refused_with_words():
     with pytest.raises(ValueError, match=r"accuracies must lie in \[0, 1\]"):
         jury_accuracy([0.5, 1.2])
-    with pytest.raises(ValueError, match="at least one person's, got none"):
+    with pytest.raises(ValueError, match="at least one number, got none"):
         jury_accuracy([])
     with pytest.raises(ValueError, match=r"got shapes \(2,\) and \(1,\)"):
         jury_accuracy([0.5, 0.6], [1])

@@ -66,7 +66,7 @@ def test_the_grader_itself_gives_two_points_of_three(source):
     grader, folder = source
     tool = which(grader)
     if not tool:
-        pytest.skip(f"{grader} is not installed here (pip install {grader}, in its own place)")
+        pytest.skip(f"{grader} is not installed here: nbgrader or otter-grader, with the course")
     course, lesson = folder.parent, folder / LESSON
 
     def run(*words, at=course):

@@ -66,7 +66,9 @@ def build(
     done = subprocess.run(
         [sys.executable, "-P", "-c", JUPYTER_BOOK, "build", ".", *options, "-W", "--keep-going"],
         cwd=sources,
-        env=surroundings() | {"SYNTHLAB_STATIC": "1", "SYNTHLAB_LITE": "1" if pyodide else ""},
+        env=surroundings()
+        | {"SYNTHLAB_STATIC": "1", "SYNTHLAB_LITE": "1" if pyodide else ""}
+        | {"SYNTHLAB_EDITION": edition or ""},
         check=False,
     )
     page = output / "_build" / "html" / "index.html"

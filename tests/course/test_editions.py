@@ -1,8 +1,11 @@
 """Editions: no solution reaches a student, each gap is filled for the others."""
 
+import importlib
 import json
 import shutil
 import subprocess
+from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 
@@ -92,8 +95,16 @@ def test_a_book_is_built_from_a_copy_that_is_the_edition(edition, tmp_path, monk
     monkeypatch.setattr(book, "home", lambda: tmp_path)
     builds = []
     done = subprocess.CompletedProcess([], 0)
-    monkeypatch.setattr(subprocess, "run", lambda *_, cwd, **__: builds.append(cwd) or done)
+    told = []
+
+    def built(*_, cwd, env, **__):
+        builds.append(cwd)
+        told.append(env["SYNTHLAB_EDITION"])
+        return done
+
+    monkeypatch.setattr(subprocess, "run", built)
     page = book.build(tmp_path / "out", edition)
+    assert told == [edition]
     assert page == tmp_path / "out/_build/html/index.html"
     lesson = builds[0] / "notebooks/13_keep_it_alive"
     assert not (lesson / "solutions.md").exists()
@@ -112,3 +123,22 @@ def test_what_solutions_import_is_imported_in_the_solved_edition(path):
     head = path.with_name("solutions.md").read_text(encoding="utf-8").partition("\n## ")[0]
     wanted = {line for cell in CELL.findall(head) for line in cell.splitlines() if line}
     assert wanted <= {line for cell in cells for line in cell.splitlines()}
+
+
+@pytest.mark.parametrize("edition", editions.EDITIONS)
+def test_the_folder_that_a_books_page_offers_lacks_what_the_edition_lacks(
+    edition, tmp_path, monkeypatch
+):
+    monkeypatch.syspath_prepend(str(home() / "book/_extensions"))
+    monkeypatch.setenv("SYNTHLAB_EDITION", edition)
+    page = "notebooks/03_cow_labels/03_cow_labels"
+    (tmp_path / page).parent.mkdir(parents=True)
+    app = SimpleNamespace(srcdir=home(), outdir=tmp_path, builder=SimpleNamespace(format="html"))
+    app.env = SimpleNamespace(found_docs={page})
+    importlib.import_module("synthlab_book.lesson").copy_notebooks(app, None)
+    with ZipFile(tmp_path / f"{page}.zip") as packed:
+        names = {name.rpartition("/")[2] for name in packed.namelist()}
+    assert {"03_cow_labels.ipynb", "rename.py"} < names
+    assert not names & {"solutions.md", "solutions.po"}
+    assert bool(names & {"checks.py", "checks.po"}) is (edition != "student")
+    assert ("run-sheet.md" in names) is (edition == "instructor")

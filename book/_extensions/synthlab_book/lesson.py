@@ -19,6 +19,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
+from synthlab._course.editions import left_out
 from synthlab._lessons import Head, files_of, head
 from synthlab._texts import text_of
 from synthlab._words import ENGLISH, _, language
@@ -151,10 +152,12 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
 def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
     """Put each lesson's notebook and its folder beside its page, to be taken away.
 
-    A notebook that was not generated yet goes without outputs.
+    A notebook that was not generated yet goes without outputs. The folder lacks what the book's
+    edition lacks.
     """
     if error is not None or app.builder.format != "html":
         return
+    edition: Any = os.environ.get("SYNTHLAB_EDITION") or None
     for page in sorted(filter(is_lesson, app.env.found_docs)):
         source = Path(app.srcdir) / f"{page}.ipynb"
         target = Path(app.outdir) / f"{page}.ipynb"
@@ -165,7 +168,11 @@ def copy_notebooks(app: Sphinx, error: Exception | None) -> None:
         with ZipFile(target.with_suffix(".zip"), "w", ZIP_DEFLATED) as folder:
             folder.write(target, f"{target.stem}/{target.name}")
             for file in files_of(source.parent):
-                if file.stem != source.stem and not file.name.startswith("test_"):
+                if (
+                    file.stem != source.stem
+                    and not file.name.startswith("test_")
+                    and not left_out(file.name, edition)
+                ):
                     folder.write(file, file.relative_to(source.parent.parent))
 
 

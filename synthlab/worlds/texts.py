@@ -108,7 +108,7 @@ def read_text(
         If there is no such file, it is too large, not text, or empty.
     """
     if not path.is_file():
-        raise ValueError(f"{name} must be the path of a file: there is no file at {path}")
+        raise ValueError(f"{name} must name a file: there is no file at {path}")
     size = path.stat().st_size
     if size > largest:
         raise ValueError(f"{path.name} has {size:,} bytes, the limit is {largest:,}: use a part")

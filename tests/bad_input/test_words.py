@@ -47,7 +47,7 @@ def rule(**_):
         (lambda: NGramModel(temperature="hot"), "temperature must be "),
         (lambda: load_photos(""), "folder must be a path, got ''"),
         (lambda: load_table(""), "path must be a path, got ''"),
-        (lambda: load_text("nowhere.txt"), "path must be that of a file: there is no file at"),
+        (lambda: load_text("nowhere.txt"), "path must name a file: there is no file at"),
         (lambda: guards.tails([1.0, 2.0], ["a"]), "real and sample must hold numbers both"),
         (lambda: guards.RuleFilter({"is": rule}), "must be a function of 1 argument"),
         (

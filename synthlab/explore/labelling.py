@@ -295,7 +295,7 @@ class LabellingBench(Card):
 
 
 def _with_article(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+    return _("an {word}", word=word) if word[:1].lower() in "aeiou" else _("a {word}", word=word)
 
 
 def fingerprint(pictures: Pictures, turns: Sequence[int], target: str) -> str:

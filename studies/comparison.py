@@ -86,7 +86,7 @@ class Comparison:
             return "agrees"
         off = abs(self.ours - self.reference)
         if off <= self.leeway:
-            return f"agrees to {off / abs(self.reference):.1%}".replace("%", " %")
+            return f"agrees to {off / abs(self.reference):.1%}"
         return f"agrees ({off / self.standard_error:.1f} standard errors)"
 
     @property

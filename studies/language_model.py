@@ -16,7 +16,7 @@ SIZES = (30, 100, 300)  # of samples, for what they miss
 SAMPLES = 40  # of each size
 LOOPS = {
     "none kept": (0.0, "as learned"),
-    "10 % kept": (0.1, "as learned"),
+    "10% kept": (0.1, "as learned"),
     "penalty": (0.0, "no repetition"),
     "the likely": (0.0, "the likely"),
 }
@@ -47,7 +47,7 @@ def language() -> Reproduction:
         )
         looks = {
             "none kept": (theme.BLUE, "solid", 0.5, "above"),
-            "10 % kept": (theme.GREEN, "dot", 0.9, "below"),
+            "10% kept": (theme.GREEN, "dot", 0.9, "below"),
             "penalty": (theme.PURPLE, "dashdot", 0.95, "above"),
         }
         for name, (colour, dash, at, side) in looks.items():
@@ -68,7 +68,7 @@ def language() -> Reproduction:
     return Reproduction(
         name="language",
         **SOURCE,
-        claim="A language model trained on its own output gets worse; 10 % real data helps",
+        claim="A language model trained on its own output gets worse; 10% real data helps",
         comparisons=(
             compare_mean(
                 f"none kept: change of the perplexity of real letters, t = 1 to {LAST}",
@@ -77,16 +77,16 @@ def language() -> Reproduction:
                 "more than",
             ),
             compare_mean(
-                "10 % kept: that change less the change with none kept",
+                "10% kept: that change less the change with none kept",
                 0,
-                rise["10 % kept"] - rise["none kept"],
+                rise["10% kept"] - rise["none kept"],
                 "less than",
             ),
             compare_mean(
                 "repetition penalty 2: the change is still there", 0, rise["penalty"], "more than"
             ),
             compare_mean(
-                f"t = {LAST}: share beyond 95 % of real letters, on the unlikely side",
+                f"t = {LAST}: share beyond 95% of real letters, on the unlikely side",
                 0.05,
                 unlikely,
                 "more than",
@@ -106,7 +106,7 @@ def language() -> Reproduction:
         finding=(
             f"Real letters have a perplexity of **{first:.2f}** under the first model and of "
             f"**{last:.2f}** under that of generation {LAST}; with a tenth of the real letters "
-            f"kept, of **{real['10 % kept'][:, -1].mean():.2f}**."
+            f"kept, of **{real['10% kept'][:, -1].mean():.2f}**."
         ),
         draw=draw,
     )

@@ -94,7 +94,7 @@ def strong() -> Reproduction:
             y_range=(3e-7, 3e-2),
             log="xy",
         )
-        names = {0.1: "10 % synthetic", 0.01: "1 % synthetic", 0.0: "real data"}
+        names = {0.1: "10% synthetic", 0.01: "1% synthetic", 0.0: "real data"}
         for share, name in names.items():
             expected = share**2 * apart + left(share, SIZES)
             theme.theory(figure, SIZES, expected, name, at=0.75, side="above")

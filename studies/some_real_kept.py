@@ -30,7 +30,7 @@ def kept() -> Reproduction:
         expected = distance_from_truth(N, t[1:] - 1)
         theme.theory(figure, t[1:], expected, at=0.9, side="below")
         some = with_some.mean(axis=0)
-        return theme.line(figure, t, some, "10 % kept", theme.GREEN, "dot", at=0.7, side="above")
+        return theme.line(figure, t, some, "10% kept", theme.GREEN, "dot", at=0.7, side="above")
 
     a, b = without[:, -1].mean(), with_some[:, -1].mean()
     settled = with_some[:, -1] - with_some[:, LAST // 2]
@@ -40,7 +40,7 @@ def kept() -> Reproduction:
         claim="With ten per cent of the real data kept, degradation is minor",
         comparisons=(
             compare_mean(
-                f"W₂² at t = {LAST}: 10 % kept less none kept",
+                f"W₂² at t = {LAST}: 10% kept less none kept",
                 0,
                 with_some[:, -1] - without[:, -1],
                 "less than",
@@ -57,7 +57,7 @@ def kept() -> Reproduction:
                 "more than",
             ),
             compare_mean(
-                "10 % kept: the same, beside that change",
+                "10% kept: the same, beside that change",
                 float(np.mean(without[:, -1] - without[:, LAST // 2])),
                 settled,
                 "less than",

@@ -24,7 +24,7 @@ def three_loops() -> Reproduction:
         for name, policy in (
             ("fully synthetic", Replace()),
             ("first data kept", Augment()),
-            ("10 % fresh data", Fresh(SHARE)),
+            ("10% fresh data", Fresh(SHARE)),
         )
     }
     end = theory.fresh_loop(N, SHARE, LONG, sampling_bias=BIAS).variance[-1]
@@ -64,7 +64,7 @@ def three_loops() -> Reproduction:
             compare_mean(
                 "fresh loop (100 real, 900 synthetic, λ = .8): E σ²",
                 end,
-                loops["10 % fresh data"][:, -1],
+                loops["10% fresh data"][:, -1],
                 derived=True,
             ),
             compare_mean(
@@ -79,8 +79,8 @@ def three_loops() -> Reproduction:
             *worth[1:5:3],
         ),
         finding=(
-            f"At λ = {BIAS:g}, 10 % fresh data hold the variance at "
-            f"**{loops['10 % fresh data'][:, -1].mean():.4f}** (theory: {end:.4f}). "
+            f"At λ = {BIAS:g}, 10% fresh data hold the variance at "
+            f"**{loops['10% fresh data'][:, -1].mean():.4f}** (theory: {end:.4f}). "
             f"Nine synthetic examples beside each real one are worth **{worth[1].ours:.2f}** real "
             f"examples in all (λ = 1)."
         ),

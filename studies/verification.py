@@ -60,7 +60,7 @@ def verification() -> Reproduction:
         for (name, found), colour in zip(accuracy.items(), colours, strict=True):
             at = 100 * breakdown(*VERIFIERS[name])
             theme.line(figure, 100 * SHARES, 100 * found.mean(axis=0), name, colour, at=0.3)
-            theme.theory(figure, [at, at], [0, 100], f"{at:.0f} %", at=1.0)
+            theme.theory(figure, [at, at], [0, 100], f"{at:.0f}%", at=1.0)
         return figure
 
     def beside(name: str, by: float) -> Any:
@@ -90,7 +90,7 @@ def verification() -> Reproduction:
             compare_mean("10 points behind it", 0.1, beside("good", 0.1), "less than"),
         ),
         finding=(
-            f"A verifier that keeps 90 % of the right labels and 5 % of the wrong ones moves the "
+            f"A verifier that keeps 90% of the right labels and 5% of the wrong ones moves the "
             f"jump from **{jumps['keeps all'].mean():.1%}** of wrong labels to "
             f"**{jumps['very good'].mean():.1%}** (theory: "
             f"{breakdown(*VERIFIERS['very good']):.1%})."

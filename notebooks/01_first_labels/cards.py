@@ -138,7 +138,7 @@ def more_labels(split: HoldOut, answers: Callable[[Any, Any], Any]) -> Explorer:
         name="more-labels",
         title="More labels",
         controls=[
-            Range("n", sizes, label="Pictures labelled", default=sizes[min(2, len(sizes) - 1)]),
+            Range("n", sizes, label="Pictures labelled"),
             Choice("task", list(tasks), label="The question", names=tasks),
         ],
         compute=curve,

@@ -44,7 +44,7 @@ def measured_accuracy(answer: Callable[[float, float], float]) -> str:
                 truth=truth,
             ),
         )
-    return _("Right. A perfect model measured on labels with 10 % noise scores 0.9, not 1.")
+    return _("Right. A perfect model measured on labels with 10% noise scores 0.9, not 1.")
 
 
 @exercise(

@@ -34,13 +34,13 @@ def yearly_growth(answer: Callable[[float, float, float], float]) -> str:
         )
         expect(
             not isclose(got, (end / start - 1) / years),
-            "That shares the whole growth out evenly. But each year grows from what the last one "
-            "left, so growth multiplies.",
+            "That spreads the whole growth evenly over the years. But each year grows from what "
+            "the last one left, so growth multiplies.",
         )
         expect(
             not isclose(got, log(end / start) / years),
-            "Close: that is the rate if growth were paid out at every moment. Ours is paid out "
-            "once a year.",
+            "Close: that is the rate if growth were added at every moment. Ours is added once a "
+            "year.",
         )
         expect(
             isclose(got, truth, rel_tol=1e-9),

@@ -35,7 +35,7 @@ def chance_of_missing(answer: Callable[[float, int], float]) -> str:
             isclose(got, (1 - p) ** n, rel_tol=1e-9, abs_tol=1e-12),
             f"For p={p} and n={n} it gives {got:.4f}, but the chance is {(1 - p) ** n:.4f}.",
         )
-    return "Right: (1 - p)^n. With p = 0.01, thirty kitchens miss the style 74 % of the time."
+    return "Right: (1 - p)^n. With p = 0.01, thirty kitchens miss the style 74% of the time."
 
 
 @exercise(

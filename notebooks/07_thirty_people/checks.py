@@ -31,12 +31,12 @@ def all_alike(answer: Callable[[float, int], float]) -> str:
 
 @exercise(
     "silence",
-    "If a share u rents, 100 people who do not rent have the probability (1 - u) ** 100.",
+    "If a share u rents, the chance that none of 100 people does is (1 - u) ** 100.",
     "Set (1 - u) ** 100 equal to 0.05 and solve for u.",
     "largest_share = 1 - 0.05 ** (1 / 100)",
 )
 def silence(answer: float) -> str:
-    """Return praise if the answer is the exact 95 % bound for 100 people, about 0.0295."""
+    """Return praise if the answer is the exact 95% bound for 100 people, about 0.0295."""
     truth = 1 - 0.05 ** (1 / 100)
     expect(not isinstance(answer, str), "That is text. A share is a number from 0 to 1.")
     expect(

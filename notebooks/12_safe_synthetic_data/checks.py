@@ -67,7 +67,7 @@ def reading_bill(answer: Callable[[float, float, float, int], float]) -> str:
 @exercise(
     "alarm-limit",
     "A run gives a false alarm as soon as one of its generations falls below the limit.",
-    "Take the lowest value of each run: healthy.min(axis=1). Below which value are 5 % of those?",
+    "Take the lowest value of each run: healthy.min(axis=1). Below which value are 5% of those?",
     "return np.quantile(healthy.min(axis=1), rate)",
 )
 def alarm_limit(answer: Callable[[Any, float], float]) -> str:

@@ -110,7 +110,7 @@ def letter_loop(
         How much of each training set, after the first, is drawn from the first real letters.
     writing : {"as learned", "the likely", "no repetition"}
         One of `WRITING`: every word by its probability; only the most likely words, which together
-        have 90 %; or with a repetition penalty of 2.
+        have 90%; or with a repetition penalty of 2.
     order : int, default 5
         Of the `NGramModel`.
     n : int
@@ -127,7 +127,7 @@ def letter_loop(
         - "distorted t", "invented t", "false t": different false facts, and the share of
           statements that are false;
         - "median t", "likely t", "unlikely t": the median perplexity under the first model, and the
-          shares of letters with a perplexity below 95 %, and above 95 %, of unseen real letters;
+          shares of letters with a perplexity below 95%, and above 95%, of unseen real letters;
         - "bin i t": how many of n letters have a perplexity between `EDGES` i and i + 1;
         - "perplexity t", from t = 1: of unseen real letters, under the model of generation t.
 

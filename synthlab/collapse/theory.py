@@ -117,7 +117,7 @@ def variance_quantile(probability: ArrayLike, n: ArrayLike, generation: ArrayLik
 
     Examples
     --------
-    The middle 90 % of chains of 100 examples:
+    The middle 90% of chains of 100 examples:
 
     >>> variance_quantile([[0.05], [0.95]], 100, [1, 10, 100]).round(2).tolist()
     [[0.78, 0.43, 0.03], [1.24, 1.89, 3.78]]

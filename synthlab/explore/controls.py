@@ -106,8 +106,8 @@ class Control:
 class Choice(Control):
     """A row of buttons of which one is pressed.
 
-    >>> Choice("policy", ["replace", "fresh"], names={"fresh": "10 % fresh data"}).words("fresh")
-    '10 % fresh data'
+    >>> Choice("policy", ["replace", "fresh"], names={"fresh": "10% fresh data"}).words("fresh")
+    '10% fresh data'
     """
 
     kind = "choice"

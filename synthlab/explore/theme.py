@@ -295,8 +295,8 @@ def marker(
 ) -> Figure:
     """Draw where a knob stands: a thin upright line at `x`, and a point on it at `y`.
 
-    With `unfold` a card shows the lines and bands of the figure up to `x` only, so that they grow
-    as the steps are played; their names stand at their ends until they have reached their places.
+    With `unfold` a card shows lines, bands and points up to `x` only, so that they grow as the
+    steps are played; names of curves stand at their ends until they have reached their places.
 
     >>> marker(figure(x="generation"), 3, unfold=True).layout.meta["until"]
     3

@@ -103,7 +103,7 @@ def play(strategy: str | Strategy, seed: Annotated[int, whole(0, WORD)]) -> Game
 @checked
 @dataclass(frozen=True)
 class Comparison:
-    """The total scores of a strategy over many seeds, and their mean with a 95 % interval.
+    """The total scores of a strategy over many seeds, and their mean with a 95% interval.
 
     Examples
     --------
@@ -121,7 +121,7 @@ class Comparison:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Where the true mean lies, with 95 % confidence."""
+        """Where the true mean lies, with 95% confidence."""
         half = 1.96 * stdev(self.totals) / sqrt(len(self.totals))
         return self.mean - half, self.mean + half
 

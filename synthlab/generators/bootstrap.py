@@ -19,7 +19,7 @@ class Bootstrap:
     Every statistic of the data is kept, and nothing can be learned about it.
 
     What it can never produce: anything new. Each synthetic row is a real one again, a person's
-    row included. Of n rows, a sample of n holds some 63 % (1 - 1/e) and leaves out the rest for
+    row included. Of n rows, a sample of n holds some 63% (1 - 1/e) and leaves out the rest for
     good; trained on its own samples, it loses row after row as categories are lost in genetic
     drift, until all are copies of one.
 

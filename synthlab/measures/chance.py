@@ -58,7 +58,7 @@ def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
 
     Examples
     --------
-    Thirty of thirty from a majority of 70 %:
+    Thirty of thirty from a majority of 70%:
 
     >>> print(f"{chance_all_alike(0.7, 30):.1e}")
     2.3e-05
@@ -72,7 +72,7 @@ def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
     """Return how large a group may be of which n draws show nobody: 1 - (1 - c)^(1/n).
 
     The exact upper confidence bound (Clopper and Pearson's, one-sided) of a share when 0 of n are
-    seen. At 95 % it is about 3/n, the rule of three. It holds for draws from the whole population:
+    seen. At 95% it is about 3/n, the rule of three. It holds for draws from the whole population:
     no n says anything about people who could not be drawn.
 
     Parameters

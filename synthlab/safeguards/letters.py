@@ -86,7 +86,7 @@ def falsehood_study(
     dict
         For t = 1, 2, 4, 8: "claims t" and how many of them are "false t". Of all pairs of a false
         and a true statement, "pairs t", those in which the false one surprises the model more,
-        "surprising t"; and false ones that surprise it more than 95 % of the true ones do,
+        "surprising t"; and false ones that surprise it more than 95% of the true ones do,
         "caught t".
         Of falsehoods in generation 8: their number, "traced"; for how many a detective without
         the lineage finds the origin, "guessed"; and picking any letter that says so, "by lot",

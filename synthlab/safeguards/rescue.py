@@ -69,7 +69,7 @@ def rescue(
     ----------
     checker : {"nobody", "filter", "people"}
         Who looks at every picture: nobody; a `DistanceFilter` that knows thirty kitchens; or
-        people, who keep 95 % of the kitchens and 20 % of the rest.
+        people, who keep 95% of the kitchens and 20% of the rest.
     balance : {0, 1}
         Whether common styles are thinned out until shares are those of the real kitchens; half of
         what was made stays.

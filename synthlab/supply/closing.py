@@ -23,7 +23,7 @@ ORDERS = {
 Closed = Annotated[int, whole(0, len(SITES) - 1)]  # at least one site stays open
 Order = Annotated[str, among(*ORDERS)]
 
-#: The styles that are at most 3 % of all kitchens.
+#: The styles that are at most 3% of all kitchens.
 RARE = tuple(style for style, share in KITCHEN_STYLES.items() if share <= 0.03)
 
 

@@ -146,7 +146,7 @@ def project(
 
     Notes
     -----
-    The indexed web agrees with the published one within 3 %, the stock within the one digit that
+    The indexed web agrees with the published one within 3%, the stock within the one digit that
     is published (a factor of 1.3 at the ends of its interval), the year within 1.5. The study
     averages this projection with one from computing budgets, which rests on more inputs. It also
     lets a token have less than one byte, in one draw of 200; here such draws are cut off.

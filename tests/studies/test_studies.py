@@ -47,7 +47,7 @@ class TestVerdicts:
         assert (
             Comparison("it", 1.0, 1.05, 0.01, leeway=0.02).verdict == "agrees (5.0 standard errors)"
         )
-        assert Comparison("it", 1.0, 1.01, 0.01, leeway=0.02).verdict == "agrees to 1.0 %"
+        assert Comparison("it", 1.0, 1.01, 0.01, leeway=0.02).verdict == "agrees to 1.0%"
 
     def test_the_mean_of_runs_has_the_standard_error_of_a_mean(self):
         runs = np.random.default_rng(1).normal(3, 2, size=400)

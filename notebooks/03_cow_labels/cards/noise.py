@@ -70,7 +70,7 @@ def noise(split: HoldOut) -> Explorer:
         theory = columns["theory"]
         theme.line(figure, x, theory, _("measured: theory"), theme.VERMILION, "dash", side="below")
         theme.dots(figure, x, columns["measured"], _("measured"), theme.VERMILION, "diamond")
-        return theme.marker(figure, 100 * rate, 100 * here["true"])
+        return theme.marker(figure, 100 * rate, 100 * here["true"], unfold=True)
 
     def describe(rows: Any, kind: str, rate: float, n: int, knows: bool) -> str:
         here, clean = rows[RATES.index(rate)], rows[0]
@@ -101,7 +101,7 @@ def noise(split: HoldOut) -> Explorer:
         name="noise",
         title=_("Some labels are wrong"),
         controls=[
-            Range("rate", RATES, label=_("Labels that are wrong"), default=0.3, names=percent),
+            Range("rate", RATES, label=_("Labels that are wrong"), names=percent),
             Choice("kind", list(KINDS), label=_("How they are wrong"), names=KINDS),
             Choice("n", sizes, label=_("Pictures it learns from"), default=sizes[-1]),
             Toggle("knows", label=_("It knows how labels go wrong")),

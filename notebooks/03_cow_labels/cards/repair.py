@@ -29,7 +29,6 @@ def repair(split: HoldOut) -> Explorer:
     truth, classes = split.training.labels, split.classes
     n = len(truth)
     budgets = [b for b in (0, 20, 40, 80, 120, 160, 240, 320, 400, 500, 600) if b < n] + [n]
-    usual = budgets[min(4, len(budgets) - 1)]
 
     @cache
     def given(rate: float) -> tuple[Any, Any]:
@@ -81,8 +80,8 @@ def repair(split: HoldOut) -> Explorer:
         checks = np.arange(0, n + 1, 5)
         theme.line(
             figure,
-            [0, n],
-            [result["wrong"], 0],
+            checks,
+            result["wrong"] * (1 - checks / n),
             _("in any order, on average"),
             theme.GREY,
             "dot",
@@ -91,7 +90,7 @@ def repair(split: HoldOut) -> Explorer:
         )
         ranked = left(rate, "confident")[checks]
         theme.line(figure, checks, ranked, METHODS["confident"], at=0.5, side="above")
-        theme.marker(figure, budget, result["left"])
+        theme.marker(figure, budget, result["left"], unfold=True)
         first = order(rate, method)[:8]
         noisy = given(rate)[0]
         wrong = noisy[first] != truth[first]
@@ -120,7 +119,7 @@ def repair(split: HoldOut) -> Explorer:
         name="repair",
         title=_("Find and repair"),
         controls=[
-            Range("budget", budgets, label=_("Labels you can afford to check"), default=usual),
+            Range("budget", budgets, label=_("Labels you can afford to check")),
             Choice("method", list(METHODS), label=_("Check them"), names=METHODS),
             Choice("rate", RATES, label=_("Wrong labels"), default=0.2, names=percent),
         ],

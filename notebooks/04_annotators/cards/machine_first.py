@@ -110,7 +110,7 @@ def machine_first(split: HoldOut) -> Explorer:
         name="machine-first",
         title="A machine labels first",
         controls=[
-            Range("share", SHARES, label="Pictures that people check", default=0.3, names=percent),
+            Range("share", SHARES, label="Pictures that people check", names=percent),
             Choice("leaning", list(LEANING), label="People who check", names=LEANING),
             Choice("first", sizes, label="Labels it learned from", default=sizes[-1]),
         ],
@@ -136,24 +136,23 @@ def _curve(machine: Machine, share: float, leaning: float) -> go.Figure:
         y_range=(5 * np.floor(20 * machine.results[0].right) - 5, 101.5),
         height=380,
     )
-    ends = [0, 100]
     theme.line(
-        figure, ends, [100 * PEOPLE] * 2, "people alone", theme.GREY, "dot", at=1.0, side="below"
+        figure, x, [100 * PEOPLE] * len(x), "people alone", theme.GREY, "dot", at=1.0, side="below"
     )
     if leaning:
         afresh = [100 * one for one in machine.afresh]
-        theme.line(figure, x, afresh, "if they looked afresh", theme.GREY, "dash", at=0.5)
+        theme.line(figure, x, afresh, "looking afresh", theme.GREY, "dash", at=0.5)
     expected = [100 * one.expected for one in machine.results]
     theme.line(
         figure,
         x,
         expected,
-        "machine, then people",
+        "together",
         at=0.55,
         side="below" if leaning else "above",
     )
     theme.dots(figure, x, [100 * one.right for one in machine.results], "simulated")
-    return theme.marker(figure, 100 * share, 100 * here.expected)
+    return theme.marker(figure, 100 * share, 100 * here.expected, unfold=True)
 
 
 def _sheet(machine: Machine, share: float, split: HoldOut) -> Sheet:

@@ -95,7 +95,7 @@ def _agreement(report: findings.ClassReport, student: str) -> Figure:
     columns = _short(report.names)
     theme.matrix(figure, 100 * report.agreement, report.names, columns, words=".0f", highest=100.0)
     figure.data[0].update(
-        hovertemplate="%{y} and %{x}: %{z:.0f} % alike<extra></extra>",
+        hovertemplate="%{y} and %{x}: %{z:.0f}% alike<extra></extra>",
         xgap=3 if few else 1,
         ygap=3 if few else 1,
     )

@@ -92,7 +92,7 @@ def votes(shared: float, ask: Callable[[float, float], tuple[Any, Responses]]) -
         name="votes",
         title="Ask several people",
         controls=[
-            Choice("people", PEOPLE, label="People asked about each picture", default=3),
+            Choice("people", PEOPLE, label="People asked about each picture"),
             Choice("right", RIGHT, label="One person is right", default=0.7, names=percent),
             Choice("mistakes", list(shares), label="Their mistakes", names=names),
         ],
@@ -149,17 +149,17 @@ def _curve(rows: list[Row], people: int, right: float, share: float) -> go.Figur
         height=390,
     )
     figure.update_xaxes(tickvals=list(PEOPLE))
-    ends = [0, 26]
-    theme.line(figure, ends, [100 * right] * 2, "one person", theme.GREY, "dot", at=0.6)
+    level = np.ones(len(PEOPLE))
+    theme.line(figure, PEOPLE, 100 * right * level, "one person", theme.GREY, "dot", at=0.6)
     if share:
         top = 100 * ceiling(right, share)
         theme.line(
-            figure, ends, [top] * 2, "the ceiling for any crowd", theme.VERMILION, "dash", at=0.7,
-            side="above",
+            figure, PEOPLE, top * level, "ceiling", theme.VERMILION, "dash",
+            at=0.7, side="above",
         )  # fmt: skip
     theme.line(figure, PEOPLE, [100 * row.theory for row in rows], width=2.5)
     theme.dots(figure, PEOPLE, [100 * row.majority for row in rows], "simulated")
-    return theme.marker(figure, people, 100 * here.majority)
+    return theme.marker(figure, people, 100 * here.majority, unfold=True)
 
 
 def _finding(here: Row, right: float, share: float) -> str:

@@ -21,7 +21,7 @@ OVER = {1: "no", 5: "5-fold", 100: "100-fold"}
 class Years(NamedTuple):
     """Quantiles of stock and demand by year, of the year in which they meet, and its spread."""
 
-    stock: Any  # (3, years): 5, 50 and 95 % of the draws, tokens
+    stock: Any  # (3, years): 5, 50 and 95% of the draws, tokens
     demand: Any
     used_up: Any  # the share of the draws, by quarter
     low: float

@@ -1,4 +1,4 @@
-"""From a few kitchens to 300: which styles come, which never do, and what the sample says of it."""
+"""From a few kitchens to 300: which styles appear, which never do, and what the sample says."""
 
 from typing import Any, NamedTuple
 
@@ -85,7 +85,7 @@ def _draw(made: Kitchens, n: int) -> list[go.Figure | Sheet]:
     )
     names = list(KITCHEN_STYLES)
     figure = theme.figure(
-        title=f"{reached:.0f} of {len(names)} styles come",
+        title=f"{reached:.0f} of {len(names)} styles appear",
         x="share (%)",
         x_range=(0, 62),
         height=360,

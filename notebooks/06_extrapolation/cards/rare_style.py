@@ -36,12 +36,7 @@ def rare_style(missed: Callable[[float, int], float]) -> Explorer:
         name="rare-style",
         title="What a small collection misses",
         controls=[
-            Choice(
-                "style",
-                STYLES_BY_SHARE,
-                label="Style of kitchen",
-                default=STYLES_BY_SHARE[-1],
-            ),
+            Choice("style", STYLES_BY_SHARE, label="Style of kitchen"),
             Range("n", SIZES, label="Kitchens you collect", default=30),
         ],
         compute=compute,
@@ -85,6 +80,6 @@ def _describe_missing(result: dict[str, Any], style: str, n: int) -> str:
     return (
         f"**{result['share']:.1%}** of kitchens are **{style}**. A collection of **{n}** has none "
         f"with probability **{result['theory'][at]:.2f}**; of those drawn, "
-        f"{result['missed'][at]:.0%} had none. For a 95 % chance to see one, "
+        f"{result['missed'][at]:.0%} had none. For a 95% chance to see one, "
         f"collect {result['needed']}."
     )

@@ -42,7 +42,7 @@ def targeted() -> Explorer:
                 label="Style of kitchen it has never met",
             ),
             Choice("way", list(CHOICES), label="New pictures", names=CHOICES),
-            Choice("budget", BUDGETS, label="How many", default=60),
+            Choice("budget", BUDGETS, label="How many"),
         ],
         compute=_compute,
         draw=_draw,
@@ -84,7 +84,8 @@ def _draw(ways: dict[str, Any], style: str, way: str, budget: int) -> list[go.Fi
     at = BUDGETS.index(budget)
     now = ways[way][style]
     groups = theme.figure(
-        title=f"{_kitchens(style).capitalize()}: {now[0]:.0%} right before, {now[at]:.0%} now",
+        title=f"{_kitchens(style).capitalize()}: {now[0]:.0%} right before"
+        + (f", {now[at]:.0%} now" if budget else ""),
         x="called kitchens (%); tick: before",
         x_range=(0, 125),
         height=350,
@@ -100,7 +101,7 @@ def _draw(ways: dict[str, Any], style: str, way: str, budget: int) -> list[go.Fi
     theme.dots(groups, before, names, "before", theme.INK, marker=tick)
     groups.update_xaxes(tickvals=[0, 50, 100])
     curve = theme.figure(
-        title=_finding(ways, style),
+        title=_finding(ways, style) if budget else "What would help it?",
         x="new pictures",
         y=f"right on {_kitchens(style)} (%)",
         x_range=(-2, 63),
@@ -112,7 +113,7 @@ def _draw(ways: dict[str, Any], style: str, way: str, budget: int) -> list[go.Fi
         side = "below" if name == "extrapolated" else "above"
         theme.line(curve, BUDGETS, y, words_of, colour, dash, at=0.75, side=side)
     curve.update_yaxes(tickvals=[0, 20, 40, 60, 80, 100])
-    theme.marker(curve, budget, 100 * now[at], LOOKS[way][0])
+    theme.marker(curve, budget, 100 * now[at], LOOKS[way][0], unfold=True)
     return [groups, curve]
 
 

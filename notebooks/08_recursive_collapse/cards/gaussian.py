@@ -176,8 +176,8 @@ def _describe(runs: Generations, n: int, loop: str, generation: int) -> str:
 def _table(runs: Generations) -> dict[str, Any]:
     columns = {
         "generation": list(GENERATIONS),
-        "5 % of runs below": runs.low,
+        "5% of runs below": runs.low,
         "median spread": runs.median,
-        "95 % of runs below": runs.high,
+        "95% of runs below": runs.high,
     }
     return columns if runs.theory is None else columns | {"theory": runs.theory[1]}

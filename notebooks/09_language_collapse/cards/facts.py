@@ -74,7 +74,7 @@ def facts() -> Explorer:
         describe=_describe,
         table=lambda known: [
             {"generation": t, "facts": name, "of": OF.get(name)}
-            | {"5 % of runs below": low, "median": middle, "95 % of runs below": high}
+            | {"5% of runs below": low, "median": middle, "95% of runs below": high}
             for name, found in (known.by_class | known.wrong).items()
             for t, low, middle, high in zip(STEPS, *found, strict=True)
         ],

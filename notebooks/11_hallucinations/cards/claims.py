@@ -167,8 +167,8 @@ def _describe(told: Told, generation: int) -> str:
 def _table(told: Told) -> dict[str, Any]:
     return {
         "generation": GENERATIONS,
-        "5 % of runs below": told.low,
+        "5% of runs below": told.low,
         "mean share wrong": told.mean,
-        "95 % of runs below": told.high,
+        "95% of runs below": told.high,
         "theory": told.theory,
     }

@@ -19,7 +19,7 @@ ROWS = Path(__file__).parents[1] / "falsehoods.jsonl"
 
 
 class Rate(NamedTuple):
-    """A share of things counted in all runs, and the half-width of its 95 % interval."""
+    """A share of things counted in all runs, and the half-width of its 95% interval."""
 
     share: float
     margin: float

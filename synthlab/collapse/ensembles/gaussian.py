@@ -107,7 +107,7 @@ def gaussian_chains(
 
     Examples
     --------
-    Half of the chains have lost more than 60 % of the variance after a hundred generations.
+    Half of the chains have lost more than 60% of the variance after a hundred generations.
 
     >>> chains = gaussian_chains(100, generations=100, chains=2000, rng=1)
     >>> bool(np.median(chains.variance[:, 100]) < 0.4)

@@ -22,7 +22,7 @@ synthlab.answering = (() => {
   }
 
   /**
-   * Curves up to where the steps have come (`layout.meta.until`); their names follow their ends.
+   * Curves and points up to where the steps have come (`layout.meta.until`); their names follow their ends.
    * @param {Plot} view made for this drawing alone
    */
   function unfold({ data, layout }) {
@@ -33,7 +33,7 @@ synthlab.answering = (() => {
     const curves = [];
     for (const trace of data) {
       const x = /** @type {number[]} */ (listed(trace.x)), y = /** @type {number[]} */ (listed(trace.y));
-      if (trace.mode !== "lines" || !x.length) continue;
+      if ((trace.mode !== "lines" && trace.mode !== "markers") || !x.length) continue;
       const n = x.filter((v) => v <= until).length;
       trace.x = x.slice(0, n);
       trace.y = y.slice(0, n);

@@ -35,7 +35,11 @@ synthlab.benchStats = (() => {
           : _("a label: the clock starts with your first answer")],
         [known ? "$" + short(hours(seconds) * wage) : "–", _("for that million, at an hourly wage of")],
       ];
-      if (turns.length === pictures.length) said.splice(1, 1);
+      if (turns.length === pictures.length) {
+        said.splice(1, 1);
+        // A first try is about what is right; its time and pay come when it is done.
+        for (const tile of this.tiles.slice(1)) tile.style.visibility = answers.length < turns.length ? "hidden" : "";
+      }
       said.forEach((both, i) => both.forEach((words, k) => say(this.tiles[i].children[k], words)));
       for (const radio of this.radios) radio.checked = +radio.value === wage;
     }

@@ -32,10 +32,11 @@ synthlab.chart = (() => {
       if (!line.length) return;
       const [endX, endY] = line[line.length - 1], other = ends[1 - k].line[ends[1 - k].line.length - 1][1];
       const above = endY < other || (endY === other && name === "mine");
-      const up = endY - top < 2 && !above ? 1 : above ? -1 : 1, late = endX > (left + right) / 2;
+      const late = endX > (left + right) / 2;
+      const near = late ? line.flatMap(([px, py]) => (endX - px < 80 ? [py] : [])) : [endY]; // a name stands clear of its curve
       parts.push(svg("polyline", { class: "sl-" + name, points: line.map((p) => p.join(",")).join(" ") }));
       if (name === "mine") parts.push(svg("circle", { class: "sl-end", cx: endX, cy: endY, r: 4 }));
-      parts.push(svg("text", { class: "sl-name-" + name, x: endX + (late ? 0 : 8), y: endY + (up < 0 ? -8 : 17), "text-anchor": late ? "end" : "start" }, words));
+      parts.push(svg("text", { class: "sl-name-" + name, x: endX + (late ? 0 : 8), y: above ? Math.min(...near) - 8 : Math.max(...near) + 17, "text-anchor": late ? "end" : "start" }, words));
     });
     const end = (/** @type {Lesson["mine"]} */ curve) => Math.round(100 * (curve[curve.length - 1] ?? 0));
     const words = mine[mine.length - 1] === null ? _("No model yet.")

@@ -370,14 +370,14 @@ def _parser() -> argparse.ArgumentParser:
         """,
         """
         synthlab sweep --list           the experiments, their settings and their grids
-        synthlab sweep fresh-share --output fresh.jsonl --jobs 2
+        synthlab sweep fresh-share --output fresh.rows --jobs 2
         synthlab sweep fresh-share --set n=30,300 --set generations=10 --seeds 20
         """,
     )
     what = sweep.add_mutually_exclusive_group(required=True)
     what.add_argument("name", nargs="?", help="the experiment")
     what.add_argument("--list", action="store_true", help="list the experiments")
-    sweep.add_argument("--output", type=Path, help="the file of results (default: NAME.jsonl)")
+    sweep.add_argument("--output", type=Path, help="the file of results (default: NAME.rows)")
     sweep.add_argument(
         "--set",
         type=_setting,

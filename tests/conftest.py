@@ -70,7 +70,7 @@ def _newest() -> float:
         ".yml",
         ".bib",
         ".gz",
-        ".jsonl",
+        ".rows",
     }
     folders = [ROOT / name for name in ("book", "notebooks", "studies", "synthlab")]
     files = [f for folder in folders for f in folder.rglob("*") if f.suffix in kinds]

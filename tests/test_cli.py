@@ -169,10 +169,10 @@ class TestSweep:
         monkeypatch.chdir(tmp_path)
         assert main(["sweep", "fresh-share", *self.small]) == 0
         printed = capsys.readouterr().out
-        assert printed == f"4 results are in {tmp_path / 'fresh-share.jsonl'}\n"
+        assert printed == f"4 results are in {tmp_path / 'fresh-share.rows'}\n"
         rows = [
             json.loads(line)
-            for line in Path("fresh-share.jsonl").read_text(encoding="utf-8").splitlines()
+            for line in Path("fresh-share.rows").read_text(encoding="utf-8").splitlines()
         ]
         found = [row["settings"] | {"seed": row["seed"]} | row["results"] for row in rows]
         grid = EXPERIMENTS["fresh-share"].grid | {

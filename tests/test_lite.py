@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from synthlab import __main__ as command_line
 from synthlab._course import lite
 from synthlab._course.lite.wheels import wheels
-from synthlab._lessons import DISTRIBUTION, CourseError
+from synthlab._lessons import DISTRIBUTION, CourseError, files_of, lessons
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,14 @@ def test_the_library_works_from_its_wheel(packed, tmp_path):
 def test_the_same_installation_is_packed_into_the_same_bytes(packed):
     again = next(content for entry, content in wheels(lite.LOCK["packages"]))
     assert again == packed[DISTRIBUTION][1]
+
+
+def test_what_a_page_takes_for_json_is_json():
+    """JupyterLite parses a file with "json" in its name when it is read, and hangs if it fails."""
+    for lesson in lessons():
+        for file in files_of(lesson.parent):
+            if "json" in file.name:
+                json.loads(file.read_text(encoding="utf-8"))
 
 
 def test_the_lock_is_whole():

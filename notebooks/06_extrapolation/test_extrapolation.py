@@ -95,7 +95,7 @@ def test_no_invented_kitchen_has_a_style_that_no_real_one_has(shown):
 
 @pytest.fixture(scope="module")
 def rows():
-    return saved_rows(HERE / "worth.jsonl")
+    return saved_rows(HERE / "worth.rows")
 
 
 def test_a_run_made_anew_is_the_saved_one(rows):

@@ -49,7 +49,7 @@ def test_pictures_of_the_missing_style_help_where_it_is_needed(shown):
 
 @pytest.fixture(scope="module")
 def rows():
-    return saved_rows(HERE / "targeted.jsonl")
+    return saved_rows(HERE / "targeted.rows")
 
 
 def test_a_run_made_anew_is_the_saved_one(rows):

@@ -15,7 +15,7 @@ from synthlab.worlds import FACTS, Fact
 
 EDGES = [*CLASSES.values(), 1.0]
 OF = dict(zip(CLASSES, np.histogram(list(FACTS.values()), EDGES)[0].tolist(), strict=True))
-ROWS = saved_rows(Path(__file__).with_name("letters.jsonl"))
+ROWS = saved_rows(Path(__file__).with_name("letters.rows"))
 
 # The cards
 

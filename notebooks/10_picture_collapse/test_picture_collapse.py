@@ -10,7 +10,7 @@ from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse import sweep
 from synthlab.explore.shared import saved_rows
 
-ROWS = saved_rows(Path(__file__).with_name("fresh-share.jsonl"))
+ROWS = saved_rows(Path(__file__).with_name("fresh-share.rows"))
 
 # The cards
 

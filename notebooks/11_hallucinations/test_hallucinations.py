@@ -16,7 +16,7 @@ from synthlab.safeguards.letters import letter_claims, letters_loop
 from synthlab.worlds.letters import FACTS, facts_in
 
 HERE = Path(__file__).parent
-ROWS = saved_rows(HERE / "falsehoods.jsonl")
+ROWS = saved_rows(HERE / "falsehoods.rows")
 
 
 @pytest.fixture(scope="module")

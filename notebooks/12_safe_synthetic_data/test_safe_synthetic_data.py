@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def rows(name):
-    return saved_rows(HERE / f"{name}.jsonl")
+    return saved_rows(HERE / f"{name}.rows")
 
 
 @pytest.mark.parametrize("name", ["arrest", "rescue"])

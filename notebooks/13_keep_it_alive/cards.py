@@ -1,7 +1,7 @@
 """The cards of this lesson: the question, the game, and one plan for all generations.
 
 `complaints_question` is the prediction and `game` the game. `plans` shows the same decision in
-every generation, played in advance (`synthlab sweep plans --output plans.jsonl`, and `players`),
+every generation, played in advance (`synthlab sweep plans --output plans.rows`, and `players`),
 beside the strategy that it is given.
 """
 
@@ -76,7 +76,7 @@ def plans(strategy: Strategy) -> Explorer:
     def compute(fresh: int, labels: int, filter: int, reviewers: int) -> Played:
         (row,) = (
             row
-            for row in saved_rows(HERE / "plans.jsonl")
+            for row in saved_rows(HERE / "plans.rows")
             if (row["fresh"], row["labels"], row["filter"], row["reviewers"])
             == (fresh, labels, filter, reviewers)
         )
@@ -108,7 +108,7 @@ def _pictures(packs: Any) -> str:
 
 
 def _others() -> dict[str, dict[str, Any]]:
-    return {row["player"]: row for row in saved_rows(HERE / "players.jsonl")}
+    return {row["player"]: row for row in saved_rows(HERE / "players.rows")}
 
 
 def _means(row: dict[str, Any]) -> dict[str, float]:

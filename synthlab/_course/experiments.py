@@ -136,7 +136,7 @@ def sweep_one(
     if unknown := {*dict(settings)} - {*experiment.settings}:
         there = ", ".join(experiment.settings)
         raise CourseError(f"{name} has no setting {unknown.pop()!r}; it has {there}")
-    output = output or Path(f"{name}.jsonl")
+    output = output or Path(f"{name}.rows")
     try:
         rows = sweep(
             experiment.run,

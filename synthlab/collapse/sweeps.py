@@ -74,7 +74,7 @@ def sweep(
         import joblib
 
         with Client("tcp://scheduler:8786"), joblib.parallel_config("dask"):
-            rows = sweep(experiment, grid, seeds=20, path="results.jsonl")
+            rows = sweep(experiment, grid, seeds=20, path="results.rows")
 
     The scheduler is one that runs already, or what `LocalCluster`, `SSHCluster` (both of
     `distributed`) or `SLURMCluster` (of `dask-jobqueue`) start. Only the process that calls

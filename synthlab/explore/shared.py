@@ -52,11 +52,14 @@ def points(share: float) -> str:
 def saved_rows(file: Path) -> tuple[dict[str, Any], ...]:
     """Return the rows of a saved sweep: settings, seed and results, flat.
 
+    Each line is JSON. The name must not say so: JupyterLite takes a file with "json" in its name
+    for one value, and waits for ever where there are several.
+
     >>> from tempfile import TemporaryDirectory
     >>> row = '{"settings": {"n": 30}, "seed": 0, "results": {"left": 0.5}}'
     >>> with TemporaryDirectory() as folder:
-    ...     written = (Path(folder) / "some.jsonl").write_text(row)
-    ...     saved_rows(Path(folder) / "some.jsonl")
+    ...     written = (Path(folder) / "some.rows").write_text(row)
+    ...     saved_rows(Path(folder) / "some.rows")
     ({'n': 30, 'seed': 0, 'left': 0.5},)
     """
     lines = file.read_text(encoding="utf-8").splitlines()

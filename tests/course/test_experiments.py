@@ -8,7 +8,7 @@ import pytest
 from synthlab._course.experiments import EXPERIMENTS
 from synthlab.collapse.tasks import as_tasks
 
-KEPT = sorted((Path(__file__).parents[2] / "notebooks").glob("*/*.jsonl"))
+KEPT = sorted((Path(__file__).parents[2] / "notebooks").glob("*/*.rows"))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)

@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_the_lessons_and_the_note_as_they_were(course, own, f
 
 def test_what_is_in_a_lessons_folder_comes_along_but_not_its_source_and_tests(course, own):
     lesson = course / "notebooks" / "02_kitchens"
-    for name in ("02_kitchens.md", "test_kitchens.py", "my_work/labels.json", "rows.jsonl"):
+    for name in ("02_kitchens.md", "test_kitchens.py", "my_work/labels.json", "rows.rows"):
         (lesson / name).parent.mkdir(exist_ok=True)
         (lesson / name).write_text("{}", encoding="utf-8")
     page = lesson / "solutions.md"
@@ -208,7 +208,7 @@ def test_what_is_in_a_lessons_folder_comes_along_but_not_its_source_and_tests(co
     )
     hand_out(own)
     there = {file.name for file in (own / "02_kitchens").iterdir()}
-    assert there == {"02_kitchens.ipynb", "rows.jsonl", "solutions.md"}
+    assert there == {"02_kitchens.ipynb", "rows.rows", "solutions.md"}
     copied = own / "02_kitchens" / "solutions.md"
     assert (
         copied.read_text(encoding="utf-8") == "For [lesson 2](02_kitchens.ipynb), before lesson 3."

@@ -83,7 +83,7 @@ def test_jupyter_book_is_the_one_that_is_installed(planted, monkeypatch, tmp_pat
 
 
 def test_the_processes_of_a_sweep_run_nothing_there(planted):
-    command = [sys.executable, "-P", "-c", SWEEP, str(planted / "rows.jsonl")]
+    command = [sys.executable, "-P", "-c", SWEEP, str(planted / "rows.rows")]
     assert call(command).count("'seed'") == 3
 
 

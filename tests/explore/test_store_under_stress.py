@@ -113,7 +113,7 @@ def test_no_acknowledged_row_is_missing(way, tmp_path):
         "at once": {"writers": 2},
     }[way]
     for number in range(ROUNDS):
-        path = tmp_path / f"{number}.jsonl"
+        path = tmp_path / f"{number}.rows"
         told = round_of(write_rows, path, number, **given)
         with Ledger(path) as ledger:
             rows = set(ledger.results)

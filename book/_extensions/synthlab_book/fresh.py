@@ -25,7 +25,7 @@ from .lesson import lessons_of, solutions_of
 
 LIBRARY = Path(synthlab.__file__).parent
 LOOK = Path(__file__).resolve().parents[2]
-KINDS = {".py", ".po", ".js", ".css", ".html", ".svg", ".gz", ".jsonl"}
+KINDS = {".py", ".po", ".js", ".css", ".html", ".svg", ".gz", ".rows"}
 #: Folders that one page alone runs from, beside the library and a lesson's own.
 RUNS_FROM = {"book/reproductions": "studies"}
 

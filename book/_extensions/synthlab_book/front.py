@@ -38,7 +38,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 def kept(app: Sphinx) -> Path:
     """Return the folder of what is drawn for the front page, drawn now if it is not there."""
     lessons = [Path(app.env.doc2path(page)).parent for page in lessons_of(app)]
-    rows = [file for folder in lessons for file in folder.glob("*.jsonl")]
+    rows = [file for folder in lessons for file in folder.glob("*.rows")]
     marks = [fingerprint(HERE, HERE.glob("*.py")), fingerprint(LIBRARY, LIBRARY.rglob("*.py"))]
     marks.append(fingerprint(Path(app.srcdir), rows))
     folder, mark = Path(app.outdir).parent / ".front", "\n".join([*marks, *map(str, lessons)])

@@ -177,7 +177,7 @@ def facts(lesson: Path) -> str:
     found = []
     for name, look in looks.items():
         known = medians(
-            lesson, "letters.jsonl", f"known {name}", steps, kept=0.0, writing="as learned", order=5
+            lesson, "letters.rows", f"known {name}", steps, kept=0.0, writing="as learned", order=5
         )
         share = known / known[0]
         found.append(line(np.array(steps) / steps[-1], share, look))
@@ -213,7 +213,7 @@ def rescued(lesson: Path) -> str:
     left = {"checker": "nobody", "balance": 0, "fresh": 0.0}
     helped = {"checker": "people", "balance": 1, "fresh": 0.1}
     lost, kept = (
-        medians(lesson, "rescue.jsonl", "styles", steps, **one) / 10 for one in (left, helped)
+        medians(lesson, "rescue.rows", "styles", steps, **one) / 10 for one in (left, helped)
     )
     return svg(
         line(at, kept, "thick"),
@@ -227,7 +227,7 @@ def rescued(lesson: Path) -> str:
 def plans(lesson: Path) -> str:
     """The scores of 64 plans for the company, the best ones last."""
     scores: dict[tuple[Any, ...], list[float]] = {}
-    for row in saved_rows(lesson / "plans.jsonl"):
+    for row in saved_rows(lesson / "plans.rows"):
         scores.setdefault(
             tuple(row[k] for k in ("fresh", "labels", "filter", "reviewers")), []
         ).append(row["total"])

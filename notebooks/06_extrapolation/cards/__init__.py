@@ -3,7 +3,7 @@
 `thirty_to_three_thousand` is the prediction. `rare_style` shows what a small collection misses,
 `pictures` what is made from it, `worth` what that is worth to a classifier. `methods` extrapolates
 rows, of a world whose homes are drawn by `draw`, and `mix` asks what the cheapest data are.
-`worth.jsonl` was made by `synthlab sweep worth --output worth.jsonl`.
+`worth.rows` was made by `synthlab sweep worth --output worth.rows`.
 """
 
 from ._sweep import STARTS, by_real_pictures, needed_for

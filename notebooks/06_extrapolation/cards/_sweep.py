@@ -27,7 +27,7 @@ def curve(source: str, n: int) -> Curve:
     """Return the accuracy when pictures of a source are added to n real ones."""
     runs = [
         [row[f"accuracy {m}"] for m in ADDED]
-        for row in saved_rows(Path(__file__).parents[1] / "worth.jsonl")
+        for row in saved_rows(Path(__file__).parents[1] / "worth.rows")
         if row["source"] == source and row["n"] == n
     ]
     return Curve(np.median(runs, axis=0), np.min(runs, axis=0), np.max(runs, axis=0))

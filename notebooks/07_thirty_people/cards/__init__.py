@@ -2,8 +2,8 @@
 
 `missing_question` is the prediction. `who` shows who is there after extrapolation, `tap` for whom
 a tap works that was tuned on them (it knows what `seen` says of a trial), and `targeted` which data
-a behaviour needs. `GENERATORS` and `ONLY` are what the knobs stand for. `targeted.jsonl` was made
-by `synthlab sweep targeted --output targeted.jsonl`.
+a behaviour needs. `GENERATORS` and `ONLY` are what the knobs stand for. `targeted.rows` was made
+by `synthlab sweep targeted --output targeted.rows`.
 """
 
 from ._ways import GENERATORS, ONLY

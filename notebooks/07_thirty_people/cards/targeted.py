@@ -57,7 +57,7 @@ def _compute(style: str) -> dict[str, dict[str, Any]]:
     """Return for each way the accuracy of each group by budget: the median over the seeds."""
     rows = [
         row
-        for row in saved_rows(Path(__file__).parents[1] / "targeted.jsonl")
+        for row in saved_rows(Path(__file__).parents[1] / "targeted.rows")
         if row["style"] == style
     ]
     ways: dict[str, dict[str, Any]] = {}

@@ -1,6 +1,6 @@
 """What these cards share: their knobs, and the saved runs of many loops of letters.
 
-`synthlab sweep letters --output letters.jsonl` makes the runs anew, in half an hour or so.
+`synthlab sweep letters --output letters.rows` makes the runs anew, in half an hour or so.
 """
 
 from functools import cache
@@ -36,7 +36,7 @@ class Many(NamedTuple):
 @cache
 def _rows(kept: float, writing: str, order: int) -> list[dict[str, Any]]:
     given = {"kept": kept, "writing": writing, "order": order}
-    rows = saved_rows(Path(__file__).parents[1] / "letters.jsonl")
+    rows = saved_rows(Path(__file__).parents[1] / "letters.rows")
     return [row for row in rows if given.items() <= row.items()]
 
 

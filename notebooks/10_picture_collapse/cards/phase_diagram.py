@@ -1,6 +1,6 @@
 """How much fresh real data is enough, by sample size and sampling bias, from saved runs.
 
-`synthlab sweep fresh-share --output fresh-share.jsonl` makes them anew, in minutes.
+`synthlab sweep fresh-share --output fresh-share.rows` makes them anew, in minutes.
 """
 
 from functools import cache
@@ -23,7 +23,7 @@ SHARES = np.linspace(0, 0.5, 51)  # of fresh data, where theory is drawn
 @cache
 def _sweep() -> tuple[list[int], list[float], list[float], Any]:
     """Return sizes, biases, shares, and the variance kept (sizes, biases, shares)."""
-    rows = saved_rows(Path(__file__).parents[1] / "fresh-share.jsonl")
+    rows = saved_rows(Path(__file__).parents[1] / "fresh-share.rows")
     axes = [sorted({row[name] for row in rows}) for name in ("n", "sampling_bias", "share")]
     n, bias, share = axes
     cells: dict[Any, list[float]] = {}

@@ -14,8 +14,8 @@ from synthlab.explore import Choice, theme
 from synthlab.explore.shared import saved_rows
 from synthlab.safeguards.letters import STEPS
 
-#: What `synthlab sweep falsehoods --output falsehoods.jsonl` counts.
-ROWS = Path(__file__).parents[1] / "falsehoods.jsonl"
+#: What `synthlab sweep falsehoods --output falsehoods.rows` counts.
+ROWS = Path(__file__).parents[1] / "falsehoods.rows"
 
 
 class Rate(NamedTuple):

@@ -14,8 +14,8 @@ from synthlab.generators import Categorical
 from synthlab.safeguards.alarm_study import STEPS, WATCHED, arrest_study, styles
 from synthlab.scenes import KITCHEN_STYLES
 
-#: What `synthlab sweep arrest --output arrest.jsonl` finds.
-ROWS = Path(__file__).parents[1] / "arrest.jsonl"
+#: What `synthlab sweep arrest --output arrest.rows` finds.
+ROWS = Path(__file__).parents[1] / "arrest.rows"
 N, LAST, RUNS = 100, STEPS[-1], 200
 SHOWN = 12  # loops
 RATES = (0.01, 0.05, 0.2)

@@ -11,8 +11,8 @@ from synthlab.safeguards.rescue import PRICES, are_kitchens, run_rescue
 from synthlab.safeguards.rescue import rescue as experiment
 from synthlab.scenes import KITCHEN_STYLES, paint
 
-#: What `synthlab sweep rescue --output rescue.jsonl` finds.
-ROWS = Path(__file__).parents[1] / "rescue.jsonl"
+#: What `synthlab sweep rescue --output rescue.rows` finds.
+ROWS = Path(__file__).parents[1] / "rescue.rows"
 N, LAST = 50, 10
 SHOWN = 8
 CRISP = 64  # pixels

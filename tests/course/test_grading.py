@@ -93,6 +93,14 @@ def test_one_that_does_not_end_is_ended(tmp_path):
     assert "longer than 2 seconds" in di.problems[0]
 
 
+def test_what_was_answered_before_an_endless_cell_counts(tmp_path):
+    endless = "while True:\n    try:\n        1 / 0\n    except Exception:\n        pass"
+    hand_in(tmp_path / "Di.ipynb", IMPORT, LIMIT.format(0.8), endless, MEASURED)
+    [di] = grade(tmp_path, seconds=20, unsafe=bool(limits.missing()))
+    assert di.passed == 1
+    assert di.problems[0].startswith("Cell 3 was stopped: the notebook had run for 12 seconds.")
+
+
 def test_what_cannot_be_read_is_told(graded):
     assert graded["No notebook"].rows == ()
     assert "makes no sense" in graded["No notebook"].problems[0]

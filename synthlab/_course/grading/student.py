@@ -7,6 +7,7 @@ answers, and calls those that are functions. What the cells print goes nowhere.
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +16,11 @@ from synthlab._course.grading.limits import restrict
 from synthlab._course.grading.wire import plain, send
 
 WORDS = 300  # letters of an error that are told
+FOR_CELLS = 0.6  # of the time; what was answered by then still counts
+
+
+class LateError(BaseException):
+    """The time for the cells is up."""
 
 
 def main(folder: str, seconds: str, memory: str) -> None:
@@ -28,14 +34,17 @@ def main(folder: str, seconds: str, memory: str) -> None:
     cells = json.loads(asked.readline())
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # open as long as this runs
     answers: dict[str, Any] = {}
-    problems = run(cells, answers)
+    problems = run(cells, answers, FOR_CELLS * float(seconds))
     kinds = {name: callable(answer) for name, answer in answers.items()}
     send(told, ("ran", kinds, problems))
     serve(asked, told, answers)
 
 
-def run(cells: list[str], answers: dict[str, Any]) -> list[str]:
-    """Run cells in the shell of a notebook; return what went wrong, in words."""
+def run(cells: list[str], answers: dict[str, Any], seconds: float) -> list[str]:
+    """Run cells in the shell of a notebook; return what went wrong, in words.
+
+    The cell that runs when the seconds are over is stopped, and those after it do not run.
+    """
     from IPython.core.history import HistoryManager
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -53,13 +62,28 @@ def run(cells: list[str], answers: dict[str, Any]) -> list[str]:
     sys.path.append("")
     shell: Any = InteractiveShell.instance()
     problems = []
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _late)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
     for number, cell in enumerate(cells, 1):
         result = shell.run_cell(cell)
         error = result.error_before_exec or result.error_in_exec
+        if isinstance(error, LateError):
+            problems.append(
+                f"Cell {number} was stopped: the notebook had run for {seconds:g} seconds. "
+                "What was answered before it counts."
+            )
+            break
         if error is not None:
             words = f"{type(error).__name__}: {error}"[:WORDS]
             problems.append(f"Cell {number} stopped with {words}")
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     return problems
+
+
+def _late(*_: Any) -> None:
+    raise LateError
 
 
 def serve(asked: BinaryIO, told: BinaryIO, answers: dict[str, Any]) -> None:

@@ -36,12 +36,12 @@ synthlab.benchGuess = (() => {
       const right = left ? null : bench.lesson?.mine[n];
       let tip = "";
       if (typeof right === "number") {
-        this.moved = _("From your {n} labels it is right on **{right} %** of unseen pictures.", { n, right: Math.round(100 * right) });
+        this.moved = _("From your {n} labels it is right on **{right}%** of unseen pictures.", { n, right: Math.round(100 * right) });
         if (guess && !guess.settled) guess.settle(this.moved);
         const now = Math.round(100 * right);
         if (now !== this.right) [this.before, this.right] = [this.right, now];
         tip = this.before === undefined ? _("**Now change one answer on purpose.** What does it do to the line?")
-          : _("It was right on **{before} %** of unseen pictures, and is now right on **{now} %**.", { before: this.before, now });
+          : _("It was right on **{before}%** of unseen pictures, and is now right on **{now}%**.", { before: this.before, now });
       }
       this.strip.show(guess, _("The answer opens when all {n} pictures are labelled: **{left}** to go.", { n, left }), left ? "" : _("All labelled."), tip);
     }

@@ -3,7 +3,7 @@
    Global: synthlab.benchStats. */
 synthlab.benchStats = (() => {
   "use strict";
-  const { el, say, _, number } = synthlab.home;
+  const { el, say, _, number, percent } = synthlab.home;
   const { median, agreement, short, hours } = synthlab.answers;
 
   class Stats {
@@ -28,7 +28,7 @@ synthlab.benchStats = (() => {
       const seconds = median(answers.map((a) => a.seconds)), known = seconds !== null;
       /** @type {[number: string, words: string][]} */
       const said = [
-        [accuracy === null ? "–" : Math.round(100 * accuracy) + " %", _("right on {n} unseen pictures, trained on your labels", { n: unseen.kinds.length })],
+        [accuracy === null ? "–" : percent(accuracy), _("right on {n} unseen pictures, trained on your labels", { n: unseen.kinds.length })],
         [twice ? _("{k} of {n}", { k: alike, n: twice }) : "–", twice ? twice === 1 ? _("repeated picture labelled the same way twice") : _("repeated pictures labelled the same way twice")
           : _("Some pictures come twice. Will you say the same?")],
         [known ? number(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + " s" : "–", known ? _("a label; a million would take {hours} hours", { hours: short(hours(seconds)) })

@@ -2,7 +2,7 @@
    true ones, drawn in SVG at the width it is given. Global: synthlab.chart. */
 synthlab.chart = (() => {
   "use strict";
-  const { svg, _, counted } = synthlab.home;
+  const { svg, _, counted, percent } = synthlab.home;
 
   /** The chart for up to `most` answers; the curves hold null where there was no model yet. `guessed` is
    * the accuracy that was predicted, if any.
@@ -15,7 +15,7 @@ synthlab.chart = (() => {
     const parts = [];
     for (const tick of low ? [0.5, 0.75, 1] : [0, 0.5, 1]) {
       parts.push(svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(tick), y2: y(tick) }),
-        svg("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, Math.round(100 * tick) + (tick === 1 ? " %" : "")));
+        svg("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, tick === 1 ? percent(1) : String(Math.round(100 * tick))));
     }
     const step = most > 15 ? 10 : 5;
     for (let i = 0; x(i) < right - 56; i += step) {
@@ -40,7 +40,7 @@ synthlab.chart = (() => {
     });
     const end = (/** @type {Lesson["mine"]} */ curve) => Math.round(100 * (curve[curve.length - 1] ?? 0));
     const words = mine[mine.length - 1] === null ? _("No model yet.")
-      : _("After {labels}: {mine} % right with your labels, {truth} % with true labels.", {
+      : _("After {labels}: {mine}% right with your labels, {truth}% with true labels.", {
         labels: counted("{n} label", "{n} labels", mine.length - 1), mine: end(mine), truth: end(truth),
       });
     return svg("svg", { role: "img", "aria-label": words, width, height, viewBox: `0 0 ${width} ${height}` }, ...parts);

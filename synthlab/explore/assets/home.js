@@ -56,6 +56,8 @@ synthlab.home = (() => {
 
   /** "1 label", "2 labels": counted("{n} label", "{n} labels", n). @type {(one: string, many: string, n: number) => string} */
   const counted = (one, many, n) => _(n === 1 ? one : many, { n });
+  /** A share in words: "98%". @type {(share: number) => string} */
+  const percent = (share) => _("{n}%", { n: Math.round(100 * share) });
 
   /** A number with the signs of the language. @param {number} value @param {Intl.NumberFormatOptions} [options] */
   const number = (value, options) => value.toLocaleString(_("en"), options);
@@ -137,5 +139,5 @@ synthlab.home = (() => {
 
   /** How each card lives in a notebook, by its class. @type {Record<string, InNotebook<any>>} */
   const inNotebook = {};
-  return { el, svg, button, say, _, counted, number, listed, letterOf, storage, onEach, inNotebook };
+  return { el, svg, button, say, _, counted, percent, number, listed, letterOf, storage, onEach, inNotebook };
 })();

@@ -4,7 +4,7 @@
    live notebook (anywidget). Needs home.js. Global: synthlab.typing. */
 synthlab.typing = (() => {
   "use strict";
-  const { el, say, onEach, inNotebook, _, counted, number } = synthlab.home;
+  const { el, say, onEach, inNotebook, _, counted, number, percent } = synthlab.home;
 
   /* The tokens of synthlab.learners.tokenize, by the same rule: words and numbers with the marks and
      joiners of their script, signs, line breaks. */
@@ -103,7 +103,7 @@ synthlab.typing = (() => {
 
   const shown = (/** @type {string} */ word) =>
     word === "" ? _("the end") : word === "\n" ? _("a new line") : /[\p{L}\p{N}_]/u.test(word) ? word : _("“{words}”", { words: word });
-  const percent = (/** @type {number} */ share) => (share > 0 && share < 0.005 ? "< 1%" : Math.round(100 * share) + "%");
+  const asShare = (/** @type {number} */ share) => (share > 0 && share < 0.005 ? "< " + percent(0.01) : percent(share));
 
   class Typing {
     /** @param {HTMLElement} card @param {TypingAbout} about */
@@ -224,7 +224,7 @@ synthlab.typing = (() => {
       const word = shown(this.reader.words[id]);
       const bar = el("span", { className: "sl-bar", "aria-hidden": "true" });
       bar.style.setProperty("--sl-share", String(share));
-      const parts = [el("span", { className: "sl-word" }, word), bar, el("span", { className: "sl-share" }, percent(share))];
+      const parts = [el("span", { className: "sl-word" }, word), bar, el("span", { className: "sl-share" }, asShare(share))];
       if (id === END) return el("li", {}, el("span", { className: "sl-next-word" }, ...parts));
       return el("li", {}, el("button", { type: "button", className: "sl-next-word", onclick: () => this.choose(id) }, ...parts));
     }

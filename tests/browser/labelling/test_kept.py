@@ -123,9 +123,7 @@ def test_live_each_answer_is_sent_and_the_lesson_shown(live, bench, lesson):
     card.press("k", "n")
     assert [len(state["answers"]) for state in card.evaluate("model.sent")] == [1, 2]
     right = int(100 * lesson(bench, card.answers)["mine"][-1] + 0.5)
-    card.wait_for_function(
-        f"document.querySelector('.sl-right strong').textContent === '{right} %'"
-    )
+    card.wait_for_function(f"document.querySelector('.sl-right strong').textContent === '{right}%'")
     assert card.notice == "Saved in my_work."
     assert card.evaluate("Object.keys(localStorage)") == []  # what is safe is not kept twice
 

@@ -46,9 +46,9 @@ def test_the_numbers_are_those_of_python(bench, opened, keys, lesson):
     card.press(*keys[:9], "n", "k", "?")
     lesson = lesson(bench, card.answers)
     mine, true = (int(100 * lesson[curve][-1] + 0.5) for curve in ("mine", "truth"))
-    assert card.words(".sl-right strong") == f"{mine} %"
+    assert card.words(".sl-right strong") == f"{mine}%"
     drawn = card.locator(".sl-chart svg").get_attribute("aria-label")
-    assert drawn == f"After 12 labels: {mine} % right with your labels, {true} % with true labels."
+    assert drawn == f"After 12 labels: {mine}% right with your labels, {true}% with true labels."
     points = card.locator(".sl-chart polyline.sl-mine").get_attribute("points").split()
     heights = [float(point.split(",")[1]) for point in points]
     # Higher on the page is a smaller number: the curve falls and rises as the accuracies do.

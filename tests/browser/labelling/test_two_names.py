@@ -27,7 +27,7 @@ def right(eight):
 
 def percent(room, keys):
     """How often a model is right that learned from these answers, as the card says it."""
-    return f"{int(100 * room.accuracy(np.array(keys) == 'k') + 0.5)} %"
+    return f"{int(100 * room.accuracy(np.array(keys) == 'k') + 0.5)}%"
 
 
 def test_eight_labels_then_one_changed_on_purpose(

@@ -143,8 +143,9 @@
         news = null;
         if (String(answer?.at) !== String(at)) answer = await line.ask({ at: met ? at : null });
         if (!answer) return null;
-        /* Python may have moved on before this view came: after a reload of the page, for instance. */
-        if (!met) one.place(answer.at);
+        /* Python may have moved on before this view came: after a reload of the page, for instance. A knob
+           that was turned while the first answer was on its way stays where it is, and is shown next. */
+        if (!met && String(one.at) === String(at)) one.place(answer.at);
         met = true;
         if (answer.error) throw new Error(answer.error);
         return dressed(about, unpack(answer.bytes).at(0));

@@ -141,10 +141,10 @@
       async state(at) {
         let answer = news;
         news = null;
-        if (String(answer?.at) !== String(at)) answer = await line.ask({ at: met ? at : null });
+        if (String(answer?.at) !== String(at)) answer = await line.ask({ at: met || one.touched ? at : null });
         if (!answer) return null;
         /* Python may have moved on before this view came: after a reload of the page, for instance. A knob
-           that was turned while the first answer was on its way stays where it is, and is shown next. */
+           that was turned before the first answer came stays where it is. */
         if (!met && String(one.at) === String(at)) one.place(answer.at);
         met = true;
         if (answer.error) throw new Error(answer.error);

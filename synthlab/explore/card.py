@@ -67,6 +67,7 @@ class Card(ABC):
         widget = self.live()
         display({"text/html": _still(widget.key, self.words()), "text/plain": ""}, raw=True)
         display(self._bundle(widget), raw=True)
+        widget.follow()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         match mode():

@@ -2,7 +2,8 @@
 
 A view asks over its own line (`live.js`), Python answers, and every view of the card hears it.
 `CardWidget` hands what was done to its card and shows what the card has now; `KnobWidget` does so
-for an explorer, whose knobs are its traits. plotly.js reaches a notebook once: the first card asks.
+for an explorer, whose knobs are its traits. plotly.js reaches a notebook once: with its first card,
+or when a page that was loaded anew asks for it.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from synthlab._checks import is_number
 from synthlab._lessons import how_to_install
 from synthlab.explore.controls import Control, Value
 from synthlab.explore.pack import flat
-from synthlab.explore.scripts import module, plotly, style
+from synthlab.explore.scripts import packed, plotly, style
 
 try:
     import anywidget
@@ -37,7 +38,7 @@ class CardWidget(anywidget.AnyWidget):
     def looking(cls, look: str) -> type[Self]:
         """Return the class with a look's scripts and styles; the browser keeps those by name."""
         name = f"{look.removeprefix('sl-').title()}Widget"
-        parts = {"__module__": __name__, "_esm": module(look), "_css": style(look)}
+        parts = {"__module__": __name__, "_esm": packed(look), "_css": style(look)}
         return type(name, (cls,), parts)
 
     def __init__(self, card: Any) -> None:
@@ -45,11 +46,16 @@ class CardWidget(anywidget.AnyWidget):
         super().__init__(about=card.about(), now=card.now(), key=uuid4().hex)
         self.on_msg(self._asked)
 
+    def follow(self) -> None:
+        """Send, once it is shown, what its view would ask for."""
+
     def refresh(self) -> None:
         """Show what the card has now."""
         self.now = self._card.now()
 
     def _asked(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
+        if not message:  # only whether anybody is there
+            return
         head = {name: message[name] for name in ("view", "number")}
         if message["event"] == "plotly":
             self.send(head, [plotly()])
@@ -67,12 +73,20 @@ class KnobWidget(CardWidget):
     """An explorer in a notebook: `widget.n = 30` turns a knob, `values` says where all stand."""
 
     values = traitlets.Dict()
+    brought = False  # plotly.js, by this process
 
     def __init__(self, explorer: Any) -> None:
         self._turning = False
         super().__init__(explorer)
         self.values = self._standing()
         self.observe(self._turned, names=[control.name for control in explorer.controls])
+
+    def follow(self) -> None:
+        """Send the state, and before a kernel's first one plotly.js."""
+        if not KnobWidget.brought:
+            KnobWidget.brought = True
+            self.send({"brings": "plotly"}, [plotly()])
+        self._tell({})
 
     def _standing(self) -> dict[str, Value]:
         return {control.name: getattr(self, control.name) for control in self._card.controls}

@@ -259,9 +259,9 @@ MODEL = """([about, now, answering, reply]) => {
     }),
     push: now => { data.now = now; fire("change:now"); },
     send: ({ event, view, number }, { iopub }) => {
-      model.sent.push(event);
+      if (event) model.sent.push(event);
       if (model.answering === "no") return;
-      if (model.answering === "yes") {
+      if (event && model.answering === "yes") {
         model.push(eval(reply)(event, about, data.now));
         fire("msg:custom", { view, number }, []);
       }

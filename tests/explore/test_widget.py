@@ -1,5 +1,7 @@
 """The live card: whatever a view asks, Python answers with what the page's table holds."""
 
+import base64
+import gzip
 import re
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from plotly.subplots import make_subplots
 
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.pack import flat
-from synthlab.explore.scripts import plotly
+from synthlab.explore.scripts import module, packed, plotly
+from synthlab.explore.widget import KnobWidget
 
 BOOK = Path(__file__).parents[2] / "book"
 
@@ -109,6 +112,30 @@ def test_a_card_begins_with_its_first_words_and_all_values_of_its_knobs(curve, w
     assert about["controls"][0]["keys"] == ["3", "10", "1000"]
     assert "Copy link" not in about["html"]
     assert "A wall &lt;b&gt;&amp;&lt;/b&gt; more" in wall.widget().about["html"]
+
+
+def test_what_a_first_view_needs_follows_the_card_and_plotly_the_first_of_them(curve, monkeypatch):
+    monkeypatch.setattr(KnobWidget, "brought", False)
+    sent = []
+    monkeypatch.setattr(KnobWidget, "send", lambda _, head, buffers: sent.append((head, *buffers)))
+    for _ in range(2):
+        curve.widget().follow()
+    (brings, script), (head, state), (again, same) = sent
+    assert (brings, script) == ({"brings": "plotly"}, plotly())
+    assert head == again == {"at": [1, 0, 2]}
+    assert state == same == flat([curve.record()])
+
+
+def test_who_only_asks_whether_anybody_is_there_gets_no_answer(curve, monkeypatch):
+    widget = curve.widget()
+    monkeypatch.setattr(KnobWidget, "send", lambda *given: pytest.fail("an answer"))
+    widget._handle_msg({"content": {"data": {"method": "custom", "content": {}}}, "buffers": []})
+
+
+def test_a_module_that_unpacks_itself_is_less_than_half_as_large():
+    zipped = re.search(r'atob\("(.*)"\)', packed("sl-explorer"))[1]
+    assert gzip.decompress(base64.b64decode(zipped)).decode() == module("sl-explorer")
+    assert 2 * len(packed("sl-explorer")) < len(module("sl-explorer"))
 
 
 def test_plotly_is_sent_when_asked_for_and_is_no_part_of_the_state(curve, tell):

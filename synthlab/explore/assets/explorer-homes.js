@@ -102,6 +102,9 @@
     return window.Plotly;
   }
 
+  /** @param {Uint8Array<ArrayBuffer>} zipped */
+  const bring = (zipped) => void once(() => unwrapped(zipped));
+
   /** @param {LineToPython} line */
   async function fromPython(line) {
     const answer = await line.ask("plotly");
@@ -135,13 +138,16 @@
     let met = false;
     /** @type {any} */
     let news = null;
+    /** @type {InstanceType<typeof Explorer>} */
     const one = new Explorer(card, JSON.parse(JSON.stringify(about)), {
       grow: true,
       plotly: () => once(() => fromPython(line)),
       async state(at) {
-        let answer = news;
+        const first = !met && !one.touched;
+        let answer = first ? line.told : news;
         news = null;
-        if (String(answer?.at) !== String(at)) answer = await line.ask({ at: met || one.touched ? at : null });
+        if (!first && String(answer?.at) !== String(at)) answer = null;
+        answer ??= await line.ask({ at: first ? null : at });
         if (!answer) return null;
         /* Python may have moved on before this view came: after a reload of the page, for instance. A knob
            that was turned before the first answer came stays where it is. */
@@ -152,7 +158,7 @@
       },
     });
     line.news = (answer) => {
-      if (!met || line.waits) return; // what is waited for comes later, and counts
+      if (!answer.at || !met || line.waits) return; // what is waited for comes later, and counts
       one.place(answer.at);
       news = answer;
       one.show();
@@ -187,7 +193,7 @@
   });
 
   addEventListener("hashchange", () => all.forEach((explorer) => explorer.restore()));
-  Object.assign(synthlab.explorer, { all, decode, unpack });
+  Object.assign(synthlab.explorer, { all, bring, decode, unpack });
   inNotebook["sl-explorer"] = live;
   onEach("sl-explorer", staticExplorer);
 })();

@@ -13,6 +13,10 @@ synthlab.views = (() => {
     node.replaceChildren(el("span", {}, words));
   }
 
+  /* Plots that have waited for plotly.js together come one by one, so that the first is seen first. */
+  let before = Promise.resolve();
+  const turn = () => (before = before.then(() => new Promise((done) => { setTimeout(done); })));
+
   /** Draw a view into its place, and hide the place where there is none. `sentence` tells a plot to anyone who
    * cannot see it, if it has no words of its own.
    * @param {HTMLElement} place @param {View | undefined} view @param {Room} room @param {string} sentence
@@ -47,6 +51,7 @@ synthlab.views = (() => {
       body.textContent = _("The plot is missing: {error}. The sentence below still follows.", { error: error.message });
       return;
     }
+    if (!body.data) await turn();
     await plotly.react(body, data, layout, config);
     keepColours(body, data);
     if (body.watched) return;

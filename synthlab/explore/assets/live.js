@@ -5,7 +5,10 @@ synthlab.live = (() => {
   "use strict";
   const { inNotebook, storage, _ } = synthlab.home;
   const GRACE = 1000; // milliseconds in which an answer may still come once the kernel is at rest
+  const ANEW = 2000; // milliseconds without an answer after which it is asked whether anybody is there
   const PATIENCE = 5000; // milliseconds that a kernel may take to save
+  /** What Python said last, by the key of the card: a new view need not ask. @type {Map<string, any>} */
+  const told = new Map();
 
   class Line {
     /** @param {Model} model @param {HTMLElement} root */
@@ -22,7 +25,7 @@ synthlab.live = (() => {
       this.turned = () => {};
       /** @param {{ view: string, number: number }} message @param {DataView[]} buffers */
       this.hear = (message, buffers) => {
-        const answer = { ...message, bytes: buffers[0] && bytesOf(buffers[0]) };
+        const answer = heard(message, buffers);
         if (message.view !== this.view) return this.news(answer);
         const done = this.asked.get(message.number);
         this.asked.delete(message.number);
@@ -33,6 +36,8 @@ synthlab.live = (() => {
       model.on("comm_live_update", this.look);
       setTimeout(this.look); // a card out of a saved notebook never had a kernel
     }
+
+    get told() { return told.get(this.model.get("key")); }
 
     get waits() { return this.asked.size > 0; }
 
@@ -47,9 +52,14 @@ synthlab.live = (() => {
           if (content.execution_state !== "idle") return;
           setTimeout(() => this.asked.has(number) && this.turn(true), GRACE);
         };
-        try {
-          this.model.send({ event, view: this.view, number }, { iopub: { status } });
-        } catch { this.turn(true); }
+        const send = (/** @type {object} */ message) => {
+          try {
+            this.model.send(message, { iopub: { status } });
+          } catch { this.turn(true); }
+        };
+        send({ event, view: this.view, number });
+        /* A kernel that died has not heard it; the one that came after it says "idle" to what is sent now. */
+        const waiting = setInterval(() => (this.asked.has(number) ? send({}) : clearInterval(waiting)), ANEW);
       });
     }
 
@@ -63,12 +73,16 @@ synthlab.live = (() => {
     }
 
     close() {
+      this.asked.clear();
       this.model.off("msg:custom", this.hear);
       this.model.off("comm_live_update", this.look);
     }
   }
 
-  const bytesOf = (/** @type {DataView} */ { buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
+  /** @param {object} message @param {DataView[]} buffers @returns {any} */
+  function heard(message, [first]) {
+    return { ...message, bytes: first && new Uint8Array(first.buffer, first.byteOffset, first.byteLength) };
+  }
 
   /** What a card remembers: Python keeps it on disk, and says so. Until it has, the browser keeps it
    * too, and hands it over when there is a kernel again. @type {Memory} */
@@ -111,6 +125,18 @@ synthlab.live = (() => {
     return { save, load, close, get kept() { return now().words; } };
   }
 
+  /** Python does not wait to be asked for the first state, nor for plotly.js.
+   * @param {{ model: Model }} given */
+  function initialize({ model }) {
+    const key = model.get("key");
+    model.on("msg:custom", (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
+      const answer = heard(message, buffers);
+      if (answer.at) told.set(key, answer);
+      else if (answer.brings) /** @type {any} */ (synthlab.explorer).bring(answer.bytes);
+    });
+    return () => told.delete(key);
+  }
+
   /** @param {{ model: Model, el: HTMLElement }} given */
   function render({ model, el: root }) {
     const about = model.get("about"), line = new Line(model, root);
@@ -127,5 +153,5 @@ synthlab.live = (() => {
       close();
     };
   }
-  return { render };
+  return { initialize, render };
 })();

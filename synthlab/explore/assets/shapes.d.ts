@@ -117,9 +117,10 @@ interface TypingAbout {
 /** What keeps a state: the browser in a page, Python in a notebook. `save` says what came of it. */
 interface Home<State> { kept: string; load(): { state: State | null; note?: string }; save(state: State): string | void }
 /** The way from a view of a card to Python: `ask` hands over an event and gives the answer, null where
- * nobody is there; `news` hears what this view has not asked for, `turned` that Python went or came. */
+ * nobody is there; `told` is what Python said last; `news` hears what this view has not asked for,
+ * `turned` that Python went or came. */
 interface LineToPython {
-  view: string; waits: boolean; gone: boolean; ask(event: unknown): Promise<any>;
+  view: string; waits: boolean; gone: boolean; told: any; ask(event: unknown): Promise<any>;
   news: (answer: any) => void; turned: (gone: boolean) => void;
 }
 /** What a card tells the memory that live.js makes for it. `checked` gives a state that can be trusted;

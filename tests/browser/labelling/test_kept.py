@@ -148,6 +148,17 @@ def test_live_labels_outlast_a_kernel_that_does_not_answer(live, answering):
     assert card.evaluate("Object.keys(localStorage)") == []
 
 
+def test_live_what_was_sent_to_a_dying_kernel_is_missed_once_another_has_come(live):
+    card = live(answering="no")
+    card.clock.install()
+    card.press("k")
+    card.clock.run_for(4_000)  # whoever computes for long is not given up
+    assert "Python" not in card.notice
+    card.evaluate("model.answering = 'gone'")
+    card.clock.run_for(4_000)
+    assert "Until you run this cell again, your labels are kept in this browser" in card.notice
+
+
 def test_live_labels_of_both_sides_are_kept_where_python_has_gone_on_without_these(live):
     card = live(answering="no")
     card.press("k", "n")

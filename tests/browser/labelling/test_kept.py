@@ -156,7 +156,7 @@ def test_live_what_was_sent_to_a_dying_kernel_is_missed_once_another_has_come(li
     assert "Python" not in card.notice
     card.evaluate("model.answering = 'gone'")
     card.clock.run_for(4_000)
-    assert "Until you run this cell again, your labels are kept in this browser" in card.notice
+    assert card.notice.endswith("kept in this browser until you run this cell again.")
 
 
 def test_live_labels_of_both_sides_are_kept_where_python_has_gone_on_without_these(live):

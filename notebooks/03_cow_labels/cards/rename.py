@@ -96,7 +96,7 @@ def rename(split: HoldOut, word: str, answers: Callable[[float], Any]) -> Explor
         theme.line(figure, x, renamed, called, theme.VERMILION, at=0.8, side="below")
         either = _("called {word} or {target}", **named)
         theme.line(figure, x, found, either, dash="dash", at=0.1, side="above")
-        theme.marker(figure, 100 * share, 100 * result["renamed"], theme.VERMILION)
+        theme.marker(figure, 100 * share, 100 * result["renamed"], theme.VERMILION, unfold=True)
         sheet = Sheet(
             split.unseen[shown].images,
             captions=result["named"],

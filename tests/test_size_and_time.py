@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from synthlab._course.handout import NOTE, hand_out
+from synthlab._store import MOST, Store
 from synthlab.collapse import sweep
 from synthlab.explore import KeepItAlive, LabellingBench, Prediction
-from synthlab.explore.store import MOST, Store
 from synthlab.game import read_result
 from synthlab.labels.answers import LARGEST, from_csv
 from synthlab.labels.class_files import load_label_files

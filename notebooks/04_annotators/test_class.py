@@ -10,10 +10,10 @@ from sklearn.linear_model import LogisticRegression
 
 from synthlab._lessons import load
 from synthlab.explore import LabellingBench
-from synthlab.explore.classroom import STRENGTH
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 from synthlab.labels.class_files import MOST_FILES, load_label_files
+from synthlab.learners.classroom import STRENGTH
 from synthlab.worlds import make_pictures
 
 CARDS = load(Path(__file__).parent, "cards")

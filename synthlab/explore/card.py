@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from synthlab._display import mode, on_its_own
+from synthlab._store import NONSENSE, Store
 from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.scripts import inline
-from synthlab.explore.store import NONSENSE, Store
 
 
 class Card(ABC):

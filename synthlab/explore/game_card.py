@@ -13,11 +13,11 @@ from PIL import Image
 
 from synthlab._checks import count
 from synthlab._signatures import checked
+from synthlab._store import work_folder
 from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.sheets import encode
-from synthlab.explore.store import work_folder
 from synthlab.game import Decision, Game, rules
 from synthlab.scenes import make_scene, paint
 

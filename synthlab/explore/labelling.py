@@ -19,15 +19,15 @@ from PIL import Image
 from synthlab._arrays import as_numbers
 from synthlab._checks import Count, Size, count
 from synthlab._signatures import checked
+from synthlab._store import work_folder
 from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
-from synthlab.explore.classroom import SCALE, STRENGTH, Classroom, condensed, example_labels
 from synthlab.explore.sheets import encode
-from synthlab.explore.store import work_folder
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 from synthlab.learners import HoldOut, picture_features
+from synthlab.learners.classroom import SCALE, STRENGTH, Classroom, condensed, example_labels
 from synthlab.learners.halves import half_and_half
 from synthlab.scenes import KINDS, paint
 from synthlab.scenes.words import in_words
@@ -190,16 +190,13 @@ class LabellingBench(Card):
 
     def labels_or_example(self) -> NDArray[np.str_]:
         """Return the student's labels, or Ada's if there are pictures without one; say which."""
-        done, n = self.n_labelled, len(self.pictures)
-        if done == n:
+        n, all_of_them = self.n_labelled, len(self.pictures)
+        if n == all_of_them:
             print(_("These are your labels of {n} pictures.", n=n))
             return self.labels
         print(
-            _(
-                "You labelled {n} of {all} pictures. These are the labels of Ada, who did all.",
-                n=done,
-                all=n,
-            )
+            _("You labelled {n} of {all} pictures.", n=n, all=all_of_them),
+            _("These are the labels of Ada, who did all."),
         )
         return self.example
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from synthlab._checks import Count
 from synthlab._signatures import checked
+from synthlab._store import work_folder
 from synthlab._words import _
 from synthlab.explore import markup
 from synthlab.explore.card import Card, Kept, slug
 from synthlab.explore.controls import Value, key
-from synthlab.explore.store import work_folder
 
 
 @checked

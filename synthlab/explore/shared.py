@@ -62,12 +62,8 @@ def saved_rows(file: Path) -> tuple[dict[str, Any], ...]:
     ...     saved_rows(Path(folder) / "some.rows")
     ({'n': 30, 'seed': 0, 'left': 0.5},)
     """
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return tuple(_flat(json.loads(line)) for line in lines)
-
-
-def _flat(row: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    return row["settings"] | {"seed": row["seed"]} | row["results"]
+    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return tuple(row["settings"] | {"seed": row["seed"]} | row["results"] for row in rows)
 
 
 def loop_choice() -> Choice:

@@ -24,6 +24,7 @@ from synthlab.learners.local_patterns import (
     oriented_gradients,
     texture_histograms,
 )
+from synthlab.worlds.pictures import light
 
 Array = NDArray[np.floating[Any]]
 
@@ -31,11 +32,7 @@ SIDE = 96  # every picture is brought to this size first
 CHUNK = 8  # pictures at a time: what they need then fits the processor's cache
 # Square roots of the codes make edges in the shade count like edges in the light.
 SHADES = np.sqrt(np.arange(256) / 255).astype(np.float32)
-_CODES = np.arange(256) / 255
-# How much light each of the 256 codes of an sRGB channel stands for.
-LIGHT = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(
-    np.float32
-)
+LIGHT = light(np.arange(256)).astype(np.float32)
 RGB_TO_XYZ = np.array(
     [
         [0.4124564, 0.3575761, 0.1804375],

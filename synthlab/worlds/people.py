@@ -12,7 +12,7 @@ below). People are shown as rows and swatches, never as drawn faces.
 The sensor is that of a touch-free tap: `tap_trials` says what it sees with a hand below it, and
 without. A small lamp shines down, and the sensor measures the light that comes back. Skin of a
 darker tone sends back less of it; that is physics, and a tap that is tuned on light tones alone
-leaves others standing there. Devices with this fault have been sold: pulse oximeters, which shine
+does not open for others. Devices with this fault have been sold: pulse oximeters, which shine
 light through a finger, are the best studied.
 
 References
@@ -34,6 +34,7 @@ from synthlab._arrays import Floats, Words
 from synthlab._checks import Seed, Size, generator
 from synthlab._frames import is_frame
 from synthlab._signatures import checked
+from synthlab.worlds.pictures import light
 
 Conditions = Mapping[str, Any] | None
 
@@ -95,7 +96,7 @@ def make_people(n: Size, *, only: Conditions = None, rng: Seed = None) -> Any:
     ----------
     n : int, at least 1
     only : mapping from attribute to a value or several, optional
-        A narrow sample: nobody else is asked, as in ``only={"income": "middle"}`` or
+        A narrow sample: only people who fit are asked, as in ``only={"income": "middle"}`` or
         ``only={"tone": range(1, 6)}``.
     rng : int, Generator or None
 
@@ -230,7 +231,7 @@ def tap_trials(people: Any, *, rng: Seed = None) -> Any:
 
 
 def _tones(people: Any) -> Any:
-    """Return the column of tones, once it is known to be there."""
+    """Return the column of tones; raise a ValueError where there is none."""
     if not is_frame(people) or "tone" not in people or len(people) == 0:
         raise ValueError(
             "people must be a table of at least one row with a column tone, as make_people gives"
@@ -259,18 +260,17 @@ def tone_luminance(tones: ArrayLike) -> Floats:
     numbers = np.asarray(tones)
     if numbers.dtype.kind not in "iuf" or not np.isfinite(numbers).all():
         raise ValueError(f"tones must be finite numbers from 1 to 10, got {tones!r}")
-    screen = np.array([list(bytes.fromhex(colour[1:])) for colour in MONK_TONES.values()]) / 255
-    linear = np.where(screen <= 0.04045, screen / 12.92, ((screen + 0.055) / 1.055) ** 2.4)
-    luminance = [colour @ [0.2126, 0.7152, 0.0722] for colour in linear]
+    codes = np.array([list(bytes.fromhex(colour[1:])) for colour in MONK_TONES.values()])
+    luminance = [colour @ [0.2126, 0.7152, 0.0722] for colour in light(codes)]
     between: Floats = np.exp(np.interp(numbers, list(MONK_TONES), np.log(luminance)))
     return between
 
 
 def _shares(only: Conditions) -> tuple[dict[str, float], dict[str, dict[str, dict[Any, float]]]]:
-    """Return what is left of each income class, and of each attribute's values within it.
+    """Return the share of each income class that fits, and of each attribute's values within it.
 
-    Attributes are independent given income, so what is left of a class is its own share times,
-    for each attribute, the share of its values that fit.
+    Given income, attributes are independent, so the share of a class that fits is its own share
+    times, for each attribute, the share of its values that fit.
     """
     allowed = _allowed(only)
 
@@ -296,13 +296,13 @@ def _within(name: str, income: str) -> Mapping[Any, float]:
 
 
 def _allowed(only: Conditions) -> dict[str, list[Any]]:
-    """Return for each attribute that is conditioned on the values that fit."""
+    """Return the values that fit, for each attribute on which a condition is set."""
     if only is not None and not isinstance(only, Mapping):
         raise ValueError(f'only must be a mapping such as {{"income": "middle"}}, got {only!r}')
     allowed = {}
     for name, asked in (only or {}).items():
         if name not in PEOPLE:
-            raise ValueError(f"only may speak of {', '.join(PEOPLE)}, got {name!r}")
+            raise ValueError(f"only knows {', '.join(PEOPLE)}, got {name!r}")
         values = list(PEOPLE["income"] if name == "income" else _within(name, "middle"))
         some = ", ".join(map(str, values if len(values) < 12 else [*values[:2], "…", values[-1]]))
         several = isinstance(asked, Iterable) and not isinstance(asked, str)

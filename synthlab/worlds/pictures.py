@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import numpy as np
 import numpy.typing as npt
 
-from synthlab._arrays import Words
+from synthlab._arrays import Floats, Words
 from synthlab._checks import Seed, generator, whole
 from synthlab._display import mode
 from synthlab._signatures import checked
@@ -238,6 +238,16 @@ def load_digits() -> Pictures:
     shades, meant = datasets.load_digits(return_X_y=True)
     grey = np.rint(255 * (1 - shades / INK)).astype(np.uint8).reshape(-1, 8, 8, 1)
     return Pictures(grey.repeat(3, axis=3), meant.astype(str))
+
+
+def light(codes: npt.ArrayLike) -> Floats:
+    """Return the light that codes of an sRGB channel stand for, 0 to 1 (IEC 61966-2-1).
+
+    >>> light([0, 128, 255]).round(2).tolist()
+    [0.0, 0.22, 1.0]
+    """
+    codes = np.asarray(codes) / 255
+    return np.where(codes <= 0.04045, codes / 12.92, ((codes + 0.055) / 1.055) ** 2.4)
 
 
 def _draw(weights: Mapping[str, float], dice: Random) -> str:

@@ -225,8 +225,8 @@ class TestTap:
     [
         (lambda: make_people(0), "n must be a whole number of at least 1, got 0"),
         (lambda: make_people(2.0), "n must be a whole number"),
-        (lambda: make_people(3, only={"height": 2}), "only may speak of income, tone, .* 'height'"),
-        (lambda: make_people(3, only={"earnings": 900}), "only may speak of"),
+        (lambda: make_people(3, only={"height": 2}), "only knows income, tone, .* 'height'"),
+        (lambda: make_people(3, only={"earnings": 900}), "only knows"),
         (lambda: make_people(3, only={"income": "poor"}), "income 'poor'; there are lower, middle"),
         (lambda: make_people(3, only={"tone": 11}), "tone 11; there are 1, 2, 3"),
         (lambda: make_people(3, only={"tone": range(0, 3)}), "tone 0"),

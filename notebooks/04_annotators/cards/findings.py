@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synthlab.explore import LabellingBench
-from synthlab.explore.classroom import STRENGTH
 from synthlab.labels import (
     ClassLabels,
     Consensus,
@@ -20,6 +19,7 @@ from synthlab.labels import (
     worker_accuracy,
 )
 from synthlab.learners import SoftmaxRegression
+from synthlab.learners.classroom import STRENGTH
 
 SHOWN = 8  # pictures over which a small class is divided, and twice as many for a large one
 LARGE = 12

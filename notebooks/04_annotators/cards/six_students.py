@@ -13,9 +13,9 @@ import numpy as np
 from synthlab import _files
 from synthlab._checks import Seed, generator
 from synthlab.explore import LabellingBench
-from synthlab.explore.classroom import hardest_first
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer, Said
+from synthlab.learners.classroom import hardest_first
 
 SPREAD = 0.35  # of the logarithm of the seconds, from one label to the next
 

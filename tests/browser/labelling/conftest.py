@@ -9,9 +9,9 @@ import pytest
 
 from synthlab._course.sphinx_ext import needed, write_assets
 from synthlab.explore import LabellingBench
-from synthlab.explore.classroom import STRENGTH
 from synthlab.labels.answers import Answer
 from synthlab.learners import SoftmaxRegression
+from synthlab.learners.classroom import STRENGTH
 from synthlab.learners.halves import half_and_half
 from synthlab.worlds import make_pictures
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from synthlab.explore.classroom import STRENGTH
 from synthlab.labels import answers as said
 from synthlab.labels.answers import Answer
 from synthlab.learners import SoftmaxRegression
+from synthlab.learners.classroom import STRENGTH
 
 
 def label_sets(bench) -> dict[str, list[tuple[int, bool]]]:

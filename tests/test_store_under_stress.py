@@ -15,8 +15,8 @@ from pathlib import Path
 import filelock  # noqa: F401 (loaded before the forks, so that a kill meets work)
 import pytest
 
+from synthlab._store import Store
 from synthlab.collapse.tasks import Ledger, Task
-from synthlab.explore.store import Store
 
 resource = pytest.importorskip("resource", reason="this system sets no limit on files")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills and limits of Unix")

@@ -1,21 +1,20 @@
 """What the labelling bench learns from, in numbers few enough for a page to carry.
 
 `condensed` turns picture features into them, and a `Classroom` holds them beside the truth. The
-learner itself runs in the page (assets/learner.js, assets/labelling.js), in a notebook too.
+learner itself runs in the page (`learner.js` and `labelling.js` of explore), in a notebook too.
 `example_labels` are those of Ada, for anyone who has not labelled enough: like everyone, she goes
 wrong on the pictures that are hardest to tell apart (`hardest_first`).
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
-from synthlab.labels.answers import Said
-from synthlab.learners import SoftmaxRegression
+from synthlab.learners.softmax import SoftmaxRegression
 
 Array = NDArray[np.float64]
 COLUMNS = 32
@@ -68,7 +67,7 @@ def condensed(
     return rounded[0], rounded[1]
 
 
-def example_labels(room: Classroom, words: Mapping[Said, str]) -> NDArray[np.str_]:
+def example_labels(room: Classroom, words: Mapping[Any, str]) -> NDArray[np.str_]:
     """Return Ada's label of each picture, in the given words: two are wrong, one is "not sure".
 
     With fewer than ten pictures, or pictures all alike, there are no mistakes.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthlab._lessons import NOTE
-from synthlab.explore.store import MOST, Store, work_folder
+from synthlab._store import MOST, Store, work_folder
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from synthlab.explore.classroom import condensed
+from synthlab.learners.classroom import condensed
 
 M, D = 40, 20
 

@@ -44,7 +44,7 @@ def build(
     """
     if find_spec("jupyter_book") is None:
         raise CourseError(
-            "Building the book needs Jupyter Book, which this installation lacks.\n"
+            "Building the book needs Jupyter Book, which is not installed here.\n"
             f"{how_to_install()}"
         )
     sources = home()

@@ -67,7 +67,9 @@ def notebook_of(lesson: Path, edition: Edition | None) -> str:
         If jupytext, which makes notebooks, is not installed.
     """
     if find_spec("jupytext") is None:
-        raise CourseError(f"Editions are made by jupytext, not installed here.\n{how_to_install()}")
+        raise CourseError(
+            f"Editions are made by jupytext, which is not installed here.\n{how_to_install()}"
+        )
     from nbformat import from_dict
 
     notebook = converted(text_of(lesson.with_suffix(".md"), edition))

@@ -17,11 +17,11 @@ NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "plotly")
 
 
 def require_lab() -> None:
-    """Raise a `CourseError` that names what live lessons need and this installation lacks."""
+    """Raise a `CourseError` that names what live lessons need and is not installed here."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise CourseError(
-            f"Live lessons need {', '.join(missing)}, which this installation lacks.\n"
+            f"Live lessons need {', '.join(missing)}, which are not installed here.\n"
             f"{how_to_install()}"
         )
 

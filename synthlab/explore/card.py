@@ -32,7 +32,7 @@ class Card(ABC):
         """Return what the card has to know, as plain data."""
 
     def now(self) -> dict[str, Any]:
-        """Return what is shown at present, as plain data."""
+        """Return what is shown now, as plain data."""
         return {} if self.kept is None else self.kept.told()
 
     def heard(self, event: Mapping[str, Any]) -> None:
@@ -60,7 +60,7 @@ class Card(ABC):
         return str(self)
 
     def _ipython_display_(self) -> None:
-        """Show the live card, and before it what is to be seen where no kernel knows it."""
+        """Show the live card, and before it what is shown where no kernel knows it."""
         if mode() != "live":
             raise NotImplementedError  # the bundle says it all
         display: Any = import_module("IPython.display").display
@@ -105,7 +105,7 @@ class Kept:
 
     @cached_property
     def _box(self) -> dict[str, Any]:
-        """The state, whether it is safe, and what there is to say of it."""
+        """The state, whether it is safe on disk, and the words for that."""
         work = self.store.read() if mode() == "live" else None
         return {"state": work or self.check({}), "saved": True, "words": self._words()}
 
@@ -156,7 +156,7 @@ def slug(name: str) -> str:
 
 
 def _still(key: str, words: str) -> str:
-    """Return what stands where a card cannot live; `live.js` hides it where one does."""
+    """Return what is shown where a card cannot be live; `live.js` hides it where it can."""
     # Lab says "model not found" of a card that was saved: these words say it better.
     run = _("Run this cell to bring the card to life.")
     unknown = ".jp-OutputArea-child:has(.sl-still) + .jp-OutputArea-child .jupyter-widgets"

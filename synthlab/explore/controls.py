@@ -61,13 +61,13 @@ class Control:
         self.name = name
         self.values = tuple(map(_plain, values))
         if not self.values:
-            raise ValueError(f"values of {name} must be one at least, got none")
+            raise ValueError(f"values of {name} must hold at least one value, got none")
         self.keys = tuple(map(key, self.values))
         twice = {key for key in self.keys if self.keys.count(key) > 1}
         if twice or len(set(self.values)) < len(self.values):
             twice_over = ", ".join(sorted(twice)) or self.values
             raise ValueError(
-                f"values of {name} must differ from one another, {twice_over} is there twice"
+                f"values of {name} must differ from one another, got {twice_over} twice"
             )
         self.label = name.replace("_", " ").capitalize() if label is None else label
         self.unit = unit
@@ -79,7 +79,7 @@ class Control:
         return self._find("value", value)
 
     def words(self, value: Value) -> str:
-        """Return what is read for a value: its given words, or the number and its unit."""
+        """Return the text shown for a value: the words given for it, or the number and its unit."""
         if callable(self._names):
             return self._names(value)
         if self._names is not None and value in self._names:
@@ -146,7 +146,7 @@ class Steps(Control):
 
 
 def key(value: Value) -> str:
-    """Return a value as it stands in a page's address.
+    """Return a value as a page's address holds it.
 
     >>> key(True), key(0.30000000000000004)
     ('true', '0.3')
@@ -156,6 +156,6 @@ def key(value: Value) -> str:
 
 
 def _plain(value: Value) -> Value:
-    """Return a plain Python value; 0.1 + 0.2 becomes 0.3, as it is read."""
+    """Return a plain Python value; 0.1 + 0.2 becomes 0.3, as people write it."""
     value = value.item() if isinstance(value, np.generic) else value
     return value if isinstance(value, str | int) else float(f"{float(value):.12g}")

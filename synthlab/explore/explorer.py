@@ -29,7 +29,7 @@ Name = Annotated[str, Must("be lower-case words joined by hyphens", WORDS.fullma
 
 
 class State(NamedTuple):
-    """One setting of the knobs and what there is to be seen.
+    """One setting of the knobs, and what it shows.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class State(NamedTuple):
 
 @checked
 class Explorer(Card):
-    """Knobs, a picture that follows them, and a sentence that says what is to be seen.
+    """Knobs, a picture that follows them, and a sentence that says what they show.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ class Explorer(Card):
         names = [control.name for control in controls]
         twice = sorted({one for one in names if names.count(one) > 1})
         if twice:
-            raise ValueError(f"controls of {name!r} must have a name each, {twice[0]!r} is twice")
+            raise ValueError(f"controls of {name!r} must differ in name, got {twice[0]!r} twice")
         self.name = name
         self.title = title
         self.controls = tuple(controls)

@@ -1,4 +1,4 @@
-"""The HTML of an explorer's card: with all of its states in a page, with a kernel behind it live.
+"""The HTML of an explorer's card: in a page with all of its states, live with a kernel behind it.
 
 `card` gives the static HTML, and `live_about` what the live card begins with. `BudgetError` says
 that the states do not fit, `StateError` which of them could not be shown.
@@ -140,14 +140,14 @@ def _all_states(explorer: Any) -> list[dict[str, Any]]:
 
 
 def _told(state: dict[str, Any]) -> dict[str, Any]:
-    """Return a state whose sentence can be read aloud: a number that is none has no place in it."""
+    """Return the state; raise a ValueError where its sentence says “nan”."""
     if re.search(r"\bnan\b", state["sentence"], re.IGNORECASE):
         raise ValueError(f"its sentence says “nan”, which is no number: {state['sentence']}")
     return state
 
 
 def _rooms(states: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return how much room each view takes at most, over all states."""
+    """Return the most room that each view takes, over all states."""
     most = max(len(state["views"]) for state in states)
     return [_room([s["views"][i] for s in states if i < len(s["views"])]) for i in range(most)]
 

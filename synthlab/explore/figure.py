@@ -1,8 +1,9 @@
 """A figure as plain data, in plotly's words: `Figure` is quick to make, because nothing checks it.
 
 It answers to what `theme` and cards call, as plotly's own figure does, and `to_plotly` gives that
-one, checked, for whoever wants all of its methods. Cards take either. Data are never markup: names
-and categories are shown letter by letter; whoever writes tags passes words through `literal`.
+one, checked, for those who want all of its methods. Cards take either. Data are never markup:
+names and categories are shown letter by letter; where tags are written, words from data go through
+`literal`.
 """
 
 import html
@@ -20,7 +21,7 @@ WHOLE = frozenset({"meta", "template"})  # never taken apart
 
 
 def literal(words: str) -> str:
-    """Return words of which plotly takes nothing for a tag, a formula or a place to fill in.
+    """Return words in which plotly sees no tag, no formula and no place to fill in.
 
     >>> literal("5 $ < 6 $")
     '5 &#36; &lt; 6 &#36;'
@@ -156,7 +157,7 @@ class Figure:
 
 
 def _plain(given: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    """Return what was given, the words under some names as plotly shows them letter by letter."""
+    """Return what was given, with the words under some names made literal."""
     return {name: _letters(one) if name in names else one for name, one in given.items()}
 
 

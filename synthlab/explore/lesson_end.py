@@ -14,7 +14,7 @@ from synthlab.explore.prediction import Prediction
 
 @checked
 class LessonEnd(Card):
-    """The end of a lesson, as it went for whoever was there.
+    """The end of a lesson, as it went for this student.
 
     The browser fills it: with the guess and its verdict, with what the cards that were moved said,
     and with the lessons that were finished, which it remembers itself. Nothing is sent anywhere.

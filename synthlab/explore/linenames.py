@@ -1,7 +1,7 @@
 """Names at the lines of a figure, where they can be read: `write_name`.
 
-The figure's size in the page is not known when it is drawn, so places are reckoned for a plot of
-usual width; a name keeps clear of its own line and of the names written before it.
+The figure's size in the page is not known when it is drawn, so places are worked out for a plot of
+the usual width; a name keeps clear of its own line and of the names written before it.
 """
 
 import math
@@ -95,7 +95,7 @@ def _spot(note: Any) -> tuple[float, float, float]:
 
 
 def _pixels(fig: Figure, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> Any:
-    """Return about where points will stand in a plot of usual width, in pixels."""
+    """Return roughly where points will be in a plot of the usual width, in pixels."""
     size = (USUAL_WIDTH, (fig.layout.height or USUAL_HEIGHT) - UPRIGHT_MARGINS)
     places = []
     axes = (fig.layout.xaxis, fig.layout.yaxis)

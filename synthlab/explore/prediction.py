@@ -1,7 +1,7 @@
 """A prediction: a question that wants an answer before anything is moved.
 
-`Prediction` shows a question and its options. Whoever commits to one is told what is right, and
-why: at once, or on the card that shows it, when that has been moved there. Live, the choice is
+`Prediction` shows a question and its options. A student who commits to one is told what is right,
+and why: at once, or on the card that shows it, once that has been moved there. Live, the choice is
 remembered under `my_work/`; in a static page, in the browser.
 """
 
@@ -20,7 +20,7 @@ from synthlab.explore.controls import Value, key
 
 @checked
 class Prediction(Card):
-    """A question with options, and feedback for whoever commits to one.
+    """A question with options, and feedback for a student who commits to one.
 
     Parameters
     ----------

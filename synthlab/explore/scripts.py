@@ -1,10 +1,10 @@
 """The scripts and stylesheets of each card: classic files for a page, one module for a notebook.
 
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live card
-(anywidget) wants a module with a `render` function: `module` appends the line that exports it.
+(anywidget) wants one module: `module` joins them, and `packed` makes it small.
 `style` joins stylesheets, and `inline` gives what a page without any files needs. `text` gives one
 file; comments and the types in them stay behind in the source. `served` is that file in the
-language of the course: `in_language` puts its words in the place of the English ones.
+language of the course: `in_language` replaces the English words.
 """
 
 import base64
@@ -117,7 +117,7 @@ def text(name: str) -> str:
 
 
 def in_language(script: str) -> str:
-    """Return a script, or a template, that says its words in the language of the course.
+    """Return a script, or a template, with its words in the language of the course.
 
     >>> in_language('note.title = _("Play {knob}", { knob })')
     'note.title = _("Play {knob}", { knob })'

@@ -1,10 +1,9 @@
 """What the cards of several lessons share: words, saved rows, and a knob.
 
-`listed`, `percent` and `points` put things in a row, shares and differences into words; `words`
-translates those of a lesson.
-`saved_rows` reads a sweep that took minutes and is kept beside the lesson that shows it: it was
-made with `synthlab sweep NAME --output …`, and is tested against new runs. `loop_choice` is a knob
-for the loops of `synthlab.collapse.choices`.
+`listed`, `percent` and `points` put lists, shares and differences into words; `words` translates
+those of a lesson. `saved_rows` reads a sweep that took minutes and is kept beside the lesson that
+shows it: it was made with `synthlab sweep NAME --output …`, and is tested against new runs.
+`loop_choice` is a knob for the loops of `synthlab.collapse.choices`.
 """
 
 import json
@@ -20,7 +19,7 @@ from synthlab.explore.controls import Choice
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return words in a row.
+    """Return words as a list in a sentence.
 
     >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
     ('a, b and c', 'a', '')

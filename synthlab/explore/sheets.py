@@ -45,7 +45,7 @@ class _SideBySide:
         for what, given in (("captions", self.captions), ("marks", self.marks)):
             if len(given) != n:
                 raise ValueError(
-                    f"{what} must be one a {self.thing}, got {len(given)} for {n} {self.thing}s"
+                    f"{what} must hold one for each {self.thing}, got {len(given)} for {n}"
                 )
         self.title, self.columns = title, columns
         self.alt = self._in_words() if alt is None else alt
@@ -82,11 +82,11 @@ class Sheet(_SideBySide):
     pictures : iterable of PIL images or uint8 arrays (height, width[, 3]), or one array of them
         Of any size; they are shown at the width the page has. An object with `.images` will do.
     captions : iterable of str, optional
-        One a picture, shown below it.
+        One for each picture, shown below it.
     marks : iterable of {"good", "bad", None}, optional
-        One a picture: a solid blue frame, a dashed vermilion one, or none.
+        One for each picture: a solid blue frame, a dashed vermilion one, or none.
     alt : str, optional
-        What is to be seen, for those who cannot see it.
+        What the sheet shows, for those who cannot see it.
     title : str
         The finding, shown as a heading.
     columns : int
@@ -95,7 +95,7 @@ class Sheet(_SideBySide):
     Raises
     ------
     ValueError
-        If captions or marks are not one a picture, or something is not a picture.
+        If there is not one caption or mark for each picture, or something is not a picture.
 
     Examples
     --------
@@ -144,11 +144,11 @@ class Texts(_SideBySide):
         A piece is a str, or a pair (str, mark). A passage marked "good" is underlined in solid
         blue, one marked "bad" in dashed vermilion.
     captions : iterable of str, optional
-        One a text, shown above it.
+        One for each text, shown above it.
     marks : iterable of {"good", "bad", None}, optional
-        One a text: its box has a solid blue frame, a dashed vermilion one, or a plain one.
+        One for each text: its box has a solid blue frame, a dashed vermilion one, or a plain one.
     alt : str, optional
-        What is to be seen, for those who cannot see the marks.
+        What the texts and marks show, for those who cannot see them.
     title : str
         The finding, shown as a heading.
     columns : int
@@ -157,7 +157,7 @@ class Texts(_SideBySide):
     Raises
     ------
     ValueError
-        If captions or marks are not one a text, or something is neither words nor pieces.
+        If there is not one caption or mark for each text, or something is neither words nor pieces.
 
     Examples
     --------
@@ -254,7 +254,7 @@ def _piece(piece: Any) -> Piece:
 
 
 def _counted(marks: Iterable[Mark]) -> tuple[list[str], list[int]]:
-    """Return the marks that stand there, and how often each does."""
+    """Return the marks that occur, and how often each does."""
     given = list(marks)
     there = [str(mark) for mark in ("good", "bad") if mark in given]
     return there, [sum(one == mark for one in given) for mark in there]

@@ -123,7 +123,7 @@ class _Reader:
         self.imports.add((".".join(filter(None, [*above, stmt.module])), one.name + alias))
 
     def give(self, name: str) -> None:
-        """Take a value from elsewhere: import it, show its code, or leave it as given."""
+        """Take a value from elsewhere: import it, show its code, or list it as given."""
         value = self.values.get(name, UNKNOWN)
         home = _home(name, value)
         if isinstance(value, ModuleType):
@@ -141,7 +141,7 @@ class _Reader:
 
 
 def _way(node: ast.AST, line: int, name: str) -> list[Any]:
-    """Return what is called `name` and begins at a line, after the functions in which it stands."""
+    """Return what is called `name` and begins at a line, after the functions that enclose it."""
     for child in ast.iter_child_nodes(node):
         own = "<lambda>" if isinstance(child, ast.Lambda) else getattr(child, "name", "")
         found = own == name and _first_line(child) == line
@@ -151,7 +151,7 @@ def _way(node: ast.AST, line: int, name: str) -> list[Any]:
 
 
 def _around(function: Any) -> dict[str, Any]:
-    """Return what a function, and those that it calls, were given by the functions around them."""
+    """Return what a function, and those that it calls, take from the functions around them."""
     found: dict[str, Any] = {}
     waiting = [function]
     while waiting:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """Named columns; each block holds some of them, each as many cells or as one for all rows."""
+    """Named columns; each block holds some of them, with a cell for each row or one for all."""
 
     def __init__(self, blocks: Sequence[Mapping[str, Any]]) -> None:
         self.blocks = blocks
@@ -99,7 +99,7 @@ def _still(view: Sheet | Texts) -> dict[str, Any]:
 
 
 def _cells(figure: Any) -> Table:
-    """Return a heatmap as the table that it is, its rows named."""
+    """Return a heatmap as a table, its rows named."""
     trace = figure.data[0]
     cells = np.asarray(trace.z)
     height, width = cells.shape
@@ -113,7 +113,7 @@ def _are_equal(many: list[Any]) -> bool:
 
 
 def _points(trace: dict[str, Any]) -> list[tuple[Any, Any]]:
-    """Return a trace's x and y, if it has any and is not drawn for the eye only."""
+    """Return a trace's x and y, if it has any and is not mere decoration."""
     if trace.get("hoverinfo") == "skip" and not trace.get("name"):
         return []
     x, y = trace.get("x"), trace.get("y")
@@ -123,7 +123,7 @@ def _points(trace: dict[str, Any]) -> list[tuple[Any, Any]]:
 
 
 def _axis(figure: Any, axis: str) -> str:
-    """Return what an axis is called: its title, or plain x and y."""
+    """Return what an axis is called: its title, or just x or y."""
     meta = figure.layout.meta
     named = meta.get(axis) if isinstance(meta, dict) else None
     title = getattr(figure.layout, f"{axis}axis").title.text

@@ -338,7 +338,7 @@ def _lettering(colour: str) -> dict[str, Any]:
 
 
 def _hover(fig: Figure, name: str) -> dict[str, Any]:
-    """Return what is read when the pointer stands on a point: its name and its numbers."""
+    """Return the text shown when the pointer is on a point: its name and its numbers."""
     meta = fig.layout.meta or {}
     first = f"<b>{literal(name)}</b><br>" if name else ""
     x, y = (literal(str(meta.get(axis) or axis)) for axis in "xy")

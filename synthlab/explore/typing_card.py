@@ -142,6 +142,6 @@ def _last(words: Sequence[str], n: int) -> str:
 
 
 def _shown(word: str) -> str:
-    """Return what is read for a word."""
+    """Return the words shown for a token."""
     named = {END: _("the end"), "\n": _("a new line")}
     return named.get(word, word if re.search(r"\w", word) else _("“{words}”", words=word))

@@ -22,7 +22,7 @@ try:
     import traitlets
 except ImportError as error:  # pragma: no cover
     raise ImportError(
-        f"Live cards need anywidget, not installed here.\n{how_to_install()}"
+        f"Live cards need anywidget, which is not installed here.\n{how_to_install()}"
     ) from error
 
 
@@ -110,7 +110,7 @@ class KnobWidget(CardWidget):
         self._tell(head)
 
     def _tell(self, head: dict[str, Any]) -> None:
-        """Send the state in which the knobs stand; an error is told in its place."""
+        """Send the state that the knobs are set to, or the error that it raises."""
         values = self._standing()
         at = [control.values.index(values[control.name]) for control in self._card.controls]
         try:

@@ -103,7 +103,7 @@ def _describe(images: NDArray[np.uint8]) -> Array:
 
 
 def _folded(cells: Array, mirrored: Array) -> Array:
-    """Return the mean of a picture's cells and its mirror image's, without what is there twice."""
+    """Return the mean of a picture's cells and its mirror image's, each number once."""
     half = (cells.shape[2] + 1) // 2
     mean: Array = (cells[:, :, :half] + mirrored[:, :, :half]) / np.float32(2)
     return mean.reshape(len(mean), -1)

@@ -127,7 +127,7 @@ class HoldOut:
         return np.asarray(model.head_.predict(self.unseen_features))
 
     def accuracy(self, model: PictureClassifier) -> float:
-        """Return the share of unseen pictures that a model names rightly."""
+        """Return the share of unseen pictures that a model names correctly."""
         return float(np.mean(self.predict(model) == self.unseen.labels))
 
     def condense(self, features: ArrayLike) -> Array:

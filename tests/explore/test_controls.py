@@ -32,9 +32,9 @@ def test_numbers_are_as_they_are_read():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Choice("n", []), "values of n must be one at least"),
-        (lambda: Choice("n", [1, 2, 1]), "must differ from one another, 1 is there twice"),
-        (lambda: Choice("n", [1, "1"]), "must differ from one another, 1 is there twice"),
+        (lambda: Choice("n", []), "values of n must hold at least one value"),
+        (lambda: Choice("n", [1, 2, 1]), "must differ from one another, got 1 twice"),
+        (lambda: Choice("n", [1, "1"]), "must differ from one another, got 1 twice"),
         (lambda: Choice("n", [1, 1.0]), "values of n must differ from one another"),
         (lambda: Choice("n", [1, 2], default=3), r"default of n must be one of 1, 2, got 3"),
         (lambda: Choice("two words", [1]), "name must be a Python name, got 'two words'"),

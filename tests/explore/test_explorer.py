@@ -72,7 +72,7 @@ def test_functions_get_the_knobs_they_name():
     ("changes", "message"),
     [
         ({"name": "Not a slug"}, "lower-case words joined by hyphens, got 'Not a slug'"),
-        ({"controls": [Choice("a", [1]), Choice("a", [2])]}, "have a name each, 'a' is twice"),
+        ({"controls": [Choice("a", [1]), Choice("a", [2])]}, "differ in name, got 'a' twice"),
         ({"compute": lambda a, z: a}, "compute of explorer 'one' asks for 'z'"),
         ({"draw": lambda result, z: result}, "draw of explorer 'one' asks for 'z'"),
     ],

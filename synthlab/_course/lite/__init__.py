@@ -99,7 +99,7 @@ def named(pyodide: str) -> str:
         )
     if any(find_spec(f"jupyterlite_{part}") is None for part in ("core", "pyodide_kernel")):
         raise CourseError(
-            "Lessons in the page need JupyterLite, not installed here.\n"
+            "Lessons in the page need JupyterLite, which is not installed here.\n"
             "In the folder of this project:\n"
             "  python -m pip install --no-deps --require-hashes -r requirements-lite.lock"
         )

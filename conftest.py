@@ -41,8 +41,14 @@ from synthlab.worlds import make_pictures
 # tests/lessons/test_lessons.py.
 collect_ignore_glob = ["notebooks/*/cards*", "notebooks/*/checks.py"]
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
-# The first of them builds the book; the other workers have enough else to do.
-ON_THE_BOOK = ("tests/browser/test_front.py", "tests/browser/test_pages.py", "tests/test_book.py")
+# The first of them builds the book; the other workers have enough else to do. The last takes two
+# minutes by itself: it must not be what all wait for at the end.
+ON_THE_BOOK = (
+    "tests/browser/test_front.py",
+    "tests/browser/test_pages.py",
+    "tests/test_book.py",
+    "tests/browser/test_lite.py",
+)
 # What an output may hold beside its words; `make lessons` drops it from the committed notebooks.
 BESIDE_WORDS = (
     "text/html",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import numpy as np
@@ -500,6 +501,18 @@ def test_an_unchanged_book_runs_nothing_again(small_book):
     assert done.returncode == 0, done.stderr
     assert "Executing notebook" not in done.stdout + done.stderr
     assert page.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("mode", ["off", "auto"])
+def test_a_book_that_is_told_not_to_run_ahead_does_not(mode, monkeypatch):
+    ahead = importlib.import_module("synthlab_book.ahead")
+    asked = []
+    monkeypatch.setattr(ahead, "not_cached", lambda *about: asked.append(about) or {})
+    for told in (mode, "cache"):
+        ahead.run_ahead(
+            None, SimpleNamespace(mystnb_config=SimpleNamespace(execution_mode=told)), []
+        )
+        assert len(asked) == (told == "cache")
 
 
 def test_without_an_address_no_page_leads_out_of_the_book(small_book):

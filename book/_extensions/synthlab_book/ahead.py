@@ -47,6 +47,8 @@ def not_cached(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> dict[Pat
 
 def run_ahead(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     """Run what is not cached, one for each processor at a time (`env-before-read-docs`)."""
+    if env.mystnb_config.execution_mode != "cache":  # type: ignore[attr-defined]
+        return  # this book runs nothing, or runs it in another way
     waiting = not_cached(app, env, pages)
     if not waiting:
         return

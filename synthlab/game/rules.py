@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from synthlab._checks import whole
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.scenes import KITCHEN_STYLES
 
 GENERATIONS = 10
@@ -58,15 +59,15 @@ WORST = 20  # this many cows leave no quality at all
 NEWSWORTHY = 550
 #: What may be in the news before a generation, and the words for it.
 NEWS = {
-    "sale": "An agency closes: bought pictures cost half this time.",
-    "blocked": "Sites block crawlers: bought pictures cost double this time.",
-    "sloppy": "A careless supplier: of the pictures you buy now, twice as many are cows.",
-    "holiday": "Reviewers are on holiday: none can be had this time.",
-    "update": "The model was updated: this time it makes twice as many mistakes.",
+    "sale": _("An agency closes: bought pictures cost half this time."),
+    "blocked": _("Sites block crawlers: bought pictures cost double this time."),
+    "sloppy": _("A careless supplier: of the pictures you buy now, twice as many are cows."),
+    "holiday": _("Reviewers are on holiday: none can be had this time."),
+    "update": _("The model was updated: this time it makes twice as many mistakes."),
 }
 
-LABELS = ("none", "half", "all")
-FILTERS = ("off", "light", "medium", "strict")
+LABELS = (_("none"), _("half"), _("all"))
+FILTERS = (_("off"), _("mild"), _("medium"), _("strict"))
 MOST = {"fresh": 6, "labels": 2, "filter": 3, "reviewers": 3}
 
 
@@ -82,7 +83,7 @@ class Decision:
     labels : int, 0 to 2
         How many of them are labelled: none, half, all.
     filter : int, 0 to 3
-        Off, light, medium, strict.
+        Off, mild, medium, strict.
     reviewers : int, 0 to 3
         People who look at what the model invented.
 

@@ -17,6 +17,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from synthlab._arrays import Array, as_array, as_numbers, places
 from synthlab._checks import Inside
 from synthlab._signatures import checked
+from synthlab._words import _
 from synthlab.learners.classifier import PictureClassifier, Standardise
 from synthlab.learners.features import picture_features
 from synthlab.learners.softmax import SoftmaxRegression
@@ -77,10 +78,9 @@ class HoldOut:
 
     def __repr__(self) -> str:
         """Return the two sizes and the classes."""
-        return (
-            f"HoldOut: {len(self.training)} pictures to learn from, {len(self.unseen)} unseen; "
-            f"{', '.join(self.classes)}"
-        )
+        n, tested, classes = len(self.training), len(self.unseen), ", ".join(self.classes)
+        words = _("{n} pictures to learn from, {tested} unseen", n=n, tested=tested)
+        return f"HoldOut: {words}; {classes}"
 
     @property
     def painted(self) -> bool:

@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -27,6 +30,32 @@ PLAYED = """([rules, seed, moves]) => {
   const { reports, catalogues, truth, score, money } = game;
   return { reports, catalogues, truth, score, money };
 }"""
+
+
+WORDS = """() => {
+  const all = document.createTreeWalker(document.querySelector(".sl-game"), NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (all.nextNode()) words.push(all.currentNode.textContent);
+  for (const node of document.querySelectorAll(".sl-game [aria-label]")) words.push(node.ariaLabel);
+  return words.map(one => one.trim()).filter(one => /[a-z]{2}/i.test(one));
+}"""
+ALIKE = {"Alarm", "Filter", "Generation", "Seed", "medium", "mild", *rules.STYLES}
+IN_GERMAN = f"""
+import sys
+from pathlib import Path
+from synthlab._course.sphinx_ext import write_assets
+from synthlab.explore import KeepItAlive
+
+write_assets(Path(sys.argv[1]))
+print(KeepItAlive({SEED}).html())
+"""
+
+
+def german(folder) -> str:
+    """Write what the game needs in German, from a process of its own; return its HTML."""
+    told = {**os.environ, "SYNTHLAB_LANGUAGE": "de", "PYTHONIOENCODING": "utf-8"}
+    code = [sys.executable, "-c", IN_GERMAN, folder]
+    return subprocess.run(code, env=told, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +219,7 @@ def test_what_is_seen_is_told_in_words(page, url):
     assert cells.first.inner_text() == str(report.cows)
     decided = tab.locator(".sl-seen tbody").last.locator("tr")
     rows = [" ".join(row.split()) for row in decided.all_inner_texts()]
-    assert rows == ["bought 10", "labelled half", "filter light", "reviewers 1"]
+    assert rows == ["bought 10", "labelled half", "filter mild", "reviewers 1"]
 
 
 def test_before_the_end_nothing_true_is_shown(page, url):
@@ -454,3 +483,29 @@ def test_live_the_game_goes_to_python_and_back(page, live_card):
     assert tab.evaluate(unsaved) is None
     tab.evaluate("now => model.push(now)", kept(state | {"rev": 9, "moves": []}))
     assert place(tab) == "generation 1 of 10 · seed 6"
+
+
+def test_in_german_no_word_of_it_is_english(folder, tmp_path, serve, page):
+    body = german(tmp_path)
+    head = "".join(
+        f'<link rel="stylesheet" href="{name}">'
+        if name.endswith("css")
+        else f'<script defer src="{name}"></script>'
+        for name in needed(body)
+    )
+    text = PAGE.format(theme="light", head=head, body=body).replace('lang="en"', 'lang="de"')
+    (tmp_path / "light.html").write_text(text, encoding="utf-8")
+    said = []
+    for home in (folder, tmp_path):
+        tab = page(f"{serve(home)}/light.html")
+        words = tab.evaluate(WORDS)
+        run(tab, Decision(fresh=1, labels=1, filter=1, reviewers=1))
+        words += tab.evaluate(WORDS)
+        run(tab, *[Decision()] * 9)
+        tab.wait_for_selector(".sl-contest")
+        said.append({*words, *tab.evaluate(WORDS)})
+    english, ours = said
+    assert len(ours) > 80
+    assert {one.rstrip(" 0123456789:") for one in english & ours} <= ALIKE
+    assert "Du erreichst" in sentence(tab)
+    assert place(tab) == f"alle 10 Generationen · Seed {SEED}"

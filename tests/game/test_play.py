@@ -23,7 +23,7 @@ SEEDS = range(1000, 1024)
 ONE_THING = {
     "only fresh pictures": Decision(fresh=6),
     "only fresh pictures, labelled": Decision(fresh=6, labels=2),
-    "only a light filter": Decision(filter=1),
+    "only a mild filter": Decision(filter=1),
     "only a medium filter": Decision(filter=2),
     "only a strict filter": Decision(filter=3),
     "only reviewers": Decision(reviewers=3),

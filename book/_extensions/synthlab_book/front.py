@@ -21,6 +21,7 @@ from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from synthlab._words import _, number
 from synthlab.explore.markup import script_json
 from synthlab.scenes import paint
 
@@ -141,7 +142,7 @@ def write_survival(app: Sphinx, here: str, lines: dict[str, str]) -> str:
     about = json.loads((kept(app) / "about.json").read_text("utf-8"))
     left = [len(set(about["walls"]["alone"][stop])) for stop in about["stops"]]
     first = next(iter(listed(app, here)), None)
-    given = {"at": up(app, here), "about": script_json(about), "left": left, "first": first}
+    given = {"_": _, "at": up(app, here), "about": script_json(about), "left": left, "first": first}
     return app.builder.templates.render("survival.html", {**given, **about})  # type: ignore[attr-defined]
 
 
@@ -157,7 +158,7 @@ def one_part(
     app: Sphinx, here: str, caption: str, lessons: list[Lesson], sentences: dict[str, str]
 ) -> str:
     """Return a part: its name, its sentence, its lessons."""
-    number, _, name = caption.rpartition(" · ")
+    part, _dot, name = caption.rpartition(" · ")
     sentence = BOLD.sub(r"<strong>\1</strong>", escape(sentences.get(name, "")))
     tiles = "".join(
         f'<li><a class="tile" href="{one.link}">{picture(app, here, one)}'
@@ -167,7 +168,7 @@ def one_part(
         for one in lessons
     )
     return (
-        f'<div class="part"><div class="part-head"><p class="part-number">{escape(number)}</p>'
+        f'<div class="part"><div class="part-head"><p class="part-number">{escape(part)}</p>'
         f"<h3>{escape(name)}</h3><p>{sentence}</p></div>"
         f'<ol class="lessons" data-n="{len(lessons)}">{tiles}</ol></div>'
     )
@@ -189,8 +190,10 @@ def routes_of(lessons: dict[str, Lesson], routes: dict[str, str]) -> Iterator[st
             f'<li><a href="{lessons[n].link}">{n} {lessons[n].title}</a></li>' for n in wanted
         )
         if numbers == "all":
-            links = f"<li>all {len(lessons)} lessons, in their order</li>"
-        time = f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 30) / 2:g} hours"
+            every = _("all {n} lessons, in their order", n=len(lessons))
+            links = f"<li>{every}</li>"
+        hours = number(round(minutes / 30) / 2, "g")
+        time = _("{n} minutes", n=minutes) if minutes < 120 else _("{n} hours", n=hours)
         yield f"<li><p><strong>{escape(name)}</strong> <span>{time}</span></p><ol>{links}</ol></li>"
 
 
@@ -201,7 +204,7 @@ def dress(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     """Send the front page's own style and script with it alone."""
     if page == app.config.root_doc and 'id="survival"' in (context.get("body") or ""):
         context["front"] = True
-        context["eyebrow"] = ["Labels, bad labels, and data made by machines"]
+        context["eyebrow"] = [_("Labels, bad labels, and data made by machines")]
         app.add_css_file("front.css")
         app.add_js_file("front.js", loading_method="defer")
 

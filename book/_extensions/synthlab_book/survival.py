@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from synthlab._words import _
 from synthlab.collapse import Keep, Policy, Replace, run
 from synthlab.generators import SceneModel
 from synthlab.safeguards.rescue import real_kitchens
@@ -48,7 +49,7 @@ def walls(loop: str) -> list[list[int]]:
 def names() -> list[str]:
     """Return what each of the thirty is called in a sentence: "farmhouse kitchen"."""
     styles = [scene.style for scene in generations("alone")[0]]
-    return [style if "kitchen" in style else f"{style} kitchen" for style in styles]
+    return [style if "kitchen" in style else _("{style} kitchen", style=style) for style in styles]
 
 
 def sheet(loop: str, stop: int, size: int, columns: int = COLUMNS) -> np.ndarray:

@@ -2,7 +2,7 @@
    Its data are two runs: which of the thirty real kitchens each picture comes from. */
 "use strict";
 (() => {
-  const { say } = synthlab.home;
+  const { say, _, counted } = synthlab.home;
   /** @type {{ names: string[], stops: number[], walls: Record<string, number[][]> }} */
   const { names, stops, walls } = JSON.parse(document.getElementById("survival")?.textContent ?? "{}");
   /** @template {Element} T @param {string} found @returns {T} */
@@ -14,8 +14,7 @@
   const told = /** @type {HTMLElement} */ ($("#told")), lead = /** @type {HTMLElement} */ ($(".front .lead"));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const REST = 1300; // milliseconds on a wall
-  const LEARNS = { alone: lead.textContent ?? "", real: "A machine learns from thirty kitchens and paints thirty of its own. " +
-    "The next machine learns from twenty of those and ten of the real ones. And so on." };
+  const LEARNS = { alone: lead.textContent ?? "", real: _("A machine learns from thirty kitchens and paints thirty of its own. The next machine learns from twenty of those and ten of the real ones. And so on.") };
   const last = stops.length - 1;
   let loop = /** @type {"alone" | "real"} */ ("alone"), at = 0, seen = 0, asked = 0, wanted = 0;
   let mine = -1; // which of the thirty, once one is picked
@@ -25,22 +24,21 @@
   const left = (/** @type {number} */ stop) => new Set(hung(stop)).size;
   const copies = (/** @type {number[]} */ hanging) => hanging.filter((one) => one === mine).length;
   const address = (/** @type {number} */ stop) => `${wall.dataset.at}/${loop}-${stops[stop]}.webp`;
-  const machines = (/** @type {number} */ n) => (n === 1 ? "one machine" : `${n} machines`);
-  const times = (/** @type {number} */ n) => (n === 1 ? "**once**" : n === 2 ? "**twice**" : `**${n} times**`);
+  const machines = (/** @type {number} */ n) => counted("one machine", "{n} machines", n);
+  const times = (/** @type {number} */ n) => (n === 1 ? _("**once**") : n === 2 ? _("**twice**") : _("**{n} times**", { n }));
 
   /** What became of the kitchen that was picked, and of all, in a sentence. */
   function sentence() {
-    const t = stops[at], n = copies(hung(at)), each = "Each picture looks fine";
-    if (t === 0) {
-      if (mine < 0) return "Choose the one you like best. It gets a blue frame, and so does every copy that a machine makes of it.";
-      return `Your ${names[mine]} is one of thirty. Now run the machines.`;
+    const n = copies(hung(at)), lost = walls.alone.findIndex((hanging) => !copies(hanging));
+    const given = { kitchen: names[mine], machines: machines(stops[at]), left: left(at), times: times(n), lost };
+    if (stops[at] === 0) {
+      if (mine < 0) return _("Choose the one you like best. It gets a blue frame, and so does every copy that a machine makes of it.");
+      return _("Your {kitchen} is one of thirty. Now run the machines.", given);
     }
-    const n_left = `**${left(at)}** of thirty different kitchens are left`, all = `Of thirty different kitchens, **${left(at)}** are left`;
-    if (mine < 0) return `After **${machines(t)}**, ${n_left}. ${each}. Choose one, and follow it from wall to wall.`;
-    if (n) return `After **${machines(t)}** your ${names[mine]} hangs here ${times(n)}. ${all}. ${each}.`;
-    if (loop === "real") return `After **${machines(t)}** your ${names[mine]} is not on the wall, but it may come back: it is among the real ones. ${all}.`;
-    const lost = walls.alone.findIndex((hanging) => !copies(hanging));
-    return `Your ${names[mine]} was lost by **machine ${lost}**. After ${machines(t)}, ${n_left}. ${each}, and nothing was done wrong at any step.`;
+    if (mine < 0) return _("After **{machines}**, **{left}** of thirty different kitchens are left. Each picture looks fine. Choose one, and follow it from wall to wall.", given);
+    if (n) return _("After **{machines}** your {kitchen} hangs here {times}. Of thirty different kitchens, **{left}** are left. Each picture looks fine.", given);
+    if (loop === "real") return _("After **{machines}** your {kitchen} is not on the wall, but it may come back: it is among the real ones. Of thirty different kitchens, **{left}** are left.", given);
+    return _("Your {kitchen} was lost by **machine {lost}**. After {machines}, **{left}** of thirty different kitchens are left. Each picture looks fine, and nothing was done wrong at any step.", given);
   }
 
   function show() {
@@ -57,14 +55,14 @@
     });
     /** @type {HTMLElement} */ ($(".machines-left b")).textContent = String(n);
     slider.value = String(wanted);
-    slider.setAttribute("aria-valuetext", at ? `machine ${stops[at]}: ${n} different kitchens` : "the real kitchens");
+    slider.setAttribute("aria-valuetext", at ? _("machine {at}: {n} different kitchens", { at: stops[at], n }) : _("the real kitchens"));
     lead.textContent = LEARNS[loop];
     say(told, sentence());
     other.hidden = at < last && loop === "alone";
-    other.textContent = loop === "alone" ? "Give each machine 10 real kitchens" : "Take the real kitchens away";
+    other.textContent = loop === "alone" ? _("Give each machine 10 real kitchens") : _("Take the real kitchens away");
     runner.className = `act${playing ? " playing" : ""}`;
     /** @type {HTMLElement} */ (runner.querySelector("span")).textContent =
-      playing ? "Pause" : at === last ? "Run again" : at ? "Go on" : "Run the machines";
+      playing ? _("Pause") : at === last ? _("Run again") : at ? _("Go on") : _("Run the machines");
   }
 
   /** Hang a wall, once its pictures are there; another that was asked for meanwhile comes first.

@@ -2,7 +2,7 @@
    nothing of where a game is kept: its `home` does (game-homes.js). Global: synthlab.gameCard. */
 synthlab.gameCard = (() => {
   "use strict";
-  const { el, button, say, counted } = synthlab.home;
+  const { el, button, say, _, counted } = synthlab.home;
   const { offer, ownName, copy } = synthlab.takeaway;
   const { Game, STRATEGIES, NAMES, decide, codeOf, fromCode, playAll } = synthlab.game;
   const views = synthlab.gameViews;
@@ -30,16 +30,16 @@ synthlab.gameCard = (() => {
       this.wall = new views.Wall(about.pictures, rules);
       this.wallTitle = el("h4", { className: "sl-view-title" });
       this.heard = el("dl", { className: "sl-heard" });
-      this.hearing = el("div", { className: "sl-view" }, el("h4", { className: "sl-view-title" }, "What you hear"));
+      this.hearing = el("div", { className: "sl-view" }, el("h4", { className: "sl-view-title" }, _("What you hear")));
       this.looking = el("div", { className: "sl-view" }, this.wallTitle);
       this.body = el("div", { className: "sl-game-body" }, this.looking, this.hearing);
-      this.seen = el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "What you have seen so far" });
+      this.seen = el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": _("What you have seen so far") });
       /** @type {Record<Part, [string, (n: number) => string]>} */
       const words = {
-        fresh: ["Real pictures to buy", (n) => String(n * rules.pack)],
-        labels: ["How many are labelled", (n) => rules.labels[n]],
-        filter: ["Filter", (n) => rules.filters[n]],
-        reviewers: ["Reviewers", (n) => String(n)],
+        fresh: [_("Real pictures to buy"), (n) => String(n * rules.pack)],
+        labels: [_("How many are labelled"), (n) => rules.labels[n]],
+        filter: [_("Filter"), (n) => rules.filters[n]],
+        reviewers: [_("Reviewers"), (n) => String(n)],
       };
       const radios = (/** @type {Part} */ name) => Array.from({ length: rules.most[name] + 1 }, (_, n) =>
         el("input", { type: "radio", name: `${id}-${name}`, value: n, autocomplete: "off", onchange: () => this.weigh() }));
@@ -65,17 +65,17 @@ synthlab.gameCard = (() => {
       this.sentence = el("p", { className: "sl-sentence", role: "status", "aria-live": "polite" });
       this.notice = el("span", { className: "sl-notice", role: "status" });
       this.seedField = el("input", { type: "text", inputMode: "numeric", id: id + "-seed", className: "sl-seed", autocomplete: "off" });
-      this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": "Start another game?", hidden: true });
+      this.asking = el("div", { className: "sl-ask", role: "group", "aria-label": _("Start another game?"), hidden: true });
       const links = el("div", { className: "sl-links" },
-        this.copyText = button("sl-copy", () => this.handOut(copy, views.toText(this.game), "Your result is copied."), "Copy result"),
-        this.csv = button("sl-csv", () => this.handOut(offer, "your game", ownName(`keep-it-alive-${this.game.seed}`), views.toCsv(this.game)), "Download CSV"),
-        this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, "The link is copied; it starts a game with this seed."), "Copy link for a group"),
+        this.copyText = button("sl-copy", () => this.handOut(copy, views.toText(this.game), _("Your result is copied.")), _("Copy result")),
+        this.csv = button("sl-csv", () => this.handOut(offer, _("your game"), ownName(`keep-it-alive-${this.game.seed}`), views.toCsv(this.game)), _("Download CSV")),
+        this.sharer = button("sl-link", () => this.handOut(copy, `${location.href.split("#")[0]}#${id}&seed=${this.game.seed}`, _("The link is copied; it starts a game with this seed.")), _("Copy link for a group")),
         this.notice);
       this.sharer.hidden = !this.home.shared;
       const starting = el("form", { className: "sl-ask sl-start" },
-        el("label", { htmlFor: id + "-seed" }, "Seed"), this.seedField,
-        doer("", () => this.ask(this.seedField.value), "Start with this seed"),
-        button("sl-any", () => this.ask(String(1 + Math.floor(Math.random() * 999999))), "Start with a new one"));
+        el("label", { htmlFor: id + "-seed" }, _("Seed")), this.seedField,
+        doer("", () => this.ask(this.seedField.value), _("Start with this seed")),
+        button("sl-any", () => this.ask(String(1 + Math.floor(Math.random() * 999999))), _("Start with a new one")));
       this.card.replaceChildren(
         el("div", { className: "sl-head" }, el("h3", { className: "sl-card-title", id: id + "-title" }, about.title), " ", this.place),
         this.rulesBox, this.body,
@@ -89,14 +89,14 @@ synthlab.gameCard = (() => {
 
     /** @param {Rules} r */
     howTo(r) {
-      return el("details", { className: "sl-how" }, el("summary", {}, "How it works"), el("div", {},
-        el("p", {}, `Your model generates kitchens for a catalogue of ${r.n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most ${r.real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.`),
+      return el("details", { className: "sl-how" }, el("summary", {}, _("How it works")), el("div", {},
+        el("p", {}, _("Your model generates kitchens for a catalogue of {n}. Each generation a new model learns from the last catalogue and from the real pictures you own, at most {real} at a time. It prefers what is common, and it makes mistakes: what it calls a kitchen may be a cow.", { n: r.n, real: r.real })),
         el("ul", {},
-          el("li", {}, "Real pictures come from the world, and stay yours. Some are cows, unless they are labelled. Of labelled pictures you know the style; those of styles that have become scarce are shown to the model more often."),
-          el("li", {}, "The filter drops cows, and anything it has seldom seen. The stricter it is, the more of both it drops."),
-          el("li", {}, `A reviewer looks at ${r.reviewed} of the kitchens. Reviewers find most cows, and turn down what they find odd.`),
-          el("li", {}, `Each customer wants one style. Each one who leaves unhappy costs you ${dollars(r.lost)} of your income.`)),
-        el("p", {}, `After ${r.generations} generations you are told the truth. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.`)));
+          el("li", {}, _("Real pictures come from the world, and stay yours. Some are cows, unless they are labelled. Of labelled pictures you know the style; those of styles that have become scarce are shown to the model more often.")),
+          el("li", {}, _("The filter drops cows, and anything it has seldom seen. The stricter it is, the more of both it drops.")),
+          el("li", {}, _("A reviewer looks at {n} of the kitchens. Reviewers find most cows, and turn down what they find odd.", { n: r.reviewed })),
+          el("li", {}, _("Each customer wants one style. Each one who leaves unhappy costs you {dollars} of your income.", { dollars: dollars(r.lost) }))),
+        el("p", {}, _("After {n} generations you are told the truth. Quality (no cows), diversity (how many different kitchens) and coverage (styles alive) count a fifth each, the weakest of them three tenths more, and money left a tenth.", { n: r.generations }))));
     }
 
     /* ---- What the player does ---- */
@@ -115,12 +115,12 @@ synthlab.gameCard = (() => {
     weigh() {
       const { game, decision: d } = this, costs = game.costs(d), price = game.price(d), left = game.money - price;
       const r = this.rules, each = {
-        fresh: `${dollars(game.packPrice)} for ten`, labels: `${dollars(r.labelPrice)} for ten`,
-        filter: dollars(r.filterPrice), reviewers: `${dollars(r.reviewerPrice)} each`,
+        fresh: _("{dollars} for ten", { dollars: dollars(game.packPrice) }), labels: _("{dollars} for ten", { dollars: dollars(r.labelPrice) }),
+        filter: dollars(r.filterPrice), reviewers: _("{dollars} each", { dollars: dollars(r.reviewerPrice) }),
       };
       for (const name of NAMES) say(this.costs[name], costs[name] ? `**${dollars(costs[name])}**` : each[name]);
-      say(this.sumUp, left < 0 ? `That costs **${dollars(price)}**, and you have ${dollars(game.money)}.`
-        : `Costs **${dollars(price)}**, leaves ${dollars(left)}.`);
+      say(this.sumUp, left < 0 ? _("That costs **{price}**, and you have {money}.", { price: dollars(price), money: dollars(game.money) })
+        : _("Costs **{price}**, leaves {left}.", { price: dollars(price), left: dollars(left) }));
       this.sumUp.classList.toggle("sl-error", left < 0);
       this.runner.setAttribute("aria-disabled", String(left < 0));
     }
@@ -150,14 +150,14 @@ synthlab.gameCard = (() => {
     /** Start with another seed; ask first if a game is under way. @param {string} words */
     ask(words) {
       const seed = /^\d{1,9}$/.test(words.trim()) ? Number(words.trim()) : null;
-      if (seed === null) return this.note("A seed is a whole number of at most nine digits.", true);
+      if (seed === null) return this.note(_("A seed is a whole number of at most nine digits."), true);
       const { moves } = this.state;
       if (!moves.length || this.game.over) return this.begin(seed);
       const close = (/** @type {() => void} */ act) => () => { this.asking.hidden = true; act(); };
-      const yes = button("", close(() => this.begin(seed)), "Give it up");
+      const yes = button("", close(() => this.begin(seed)), _("Give it up"));
       this.asking.replaceChildren(
-        el("p", {}, `Your game with seed ${this.game.seed} is not finished. Give it up and start with seed ${seed}?`),
-        yes, button("", close(() => this.seedField.focus()), "Go on with mine"));
+        el("p", {}, _("Your game with seed {old} is not finished. Give it up and start with seed {seed}?", { old: this.game.seed, seed })),
+        yes, button("", close(() => this.seedField.focus()), _("Go on with mine")));
       this.asking.hidden = false;
       yes.focus();
     }
@@ -167,7 +167,7 @@ synthlab.gameCard = (() => {
       this.state = { ...this.state, seed, moves: [] };
       this.save();
       this.adopt(this.state);
-      this.note(`A new game with seed ${seed}.`);
+      this.note(_("A new game with seed {seed}.", { seed }));
       this.radios.fresh[0].focus();
     }
 
@@ -194,38 +194,39 @@ synthlab.gameCard = (() => {
     /** @param {Decision} decision */
     show(decision) {
       const { game, rules } = this, { last, over } = game;
-      this.place.textContent = (over ? `all ${rules.generations} generations` : `generation ${game.generation} of ${rules.generations}`) + ` · seed ${game.seed}`;
+      this.place.textContent = (over ? _("all {all} generations", { all: rules.generations }) : _("generation {n} of {all}", { n: game.generation, all: rules.generations })) + _(" · seed {seed}", { seed: game.seed });
       this.seedField.value = String(game.seed);
       this.form.hidden = this.body.hidden = over;
       this.truth.hidden = this.copyText.hidden = this.csv.hidden = !over;
       this.seen.hidden = !last;
       if (last) this.seen.replaceChildren(views.seen(rules, game));
       if (over) return this.reveal();
-      say(this.news, game.event ? `**In the news.** ${rules.news[game.event]}` : "Nothing in the news.");
+      say(this.news, game.event ? _("**In the news.** {news}", { news: rules.news[game.event] }) : _("Nothing in the news."));
       this.news.classList.toggle("sl-none", !game.event);
       this.looking.append(this.wallTitle, this.wall.node);
       this.hearing.append(this.heard);
       this.look(game.reports.length);
-      const own = game.archive.length ? ` and **${game.archive.length}** real pictures` : "";
-      say(this.formTitle, `Generation ${game.generation}: you have **${dollars(game.money)}**${own}.`);
-      this.runner.textContent = `Run generation ${game.generation}`;
+      const at = { n: game.generation, money: dollars(game.money), real: game.archive.length };
+      say(this.formTitle, at.real ? _("Generation {n}: you have **{money}** and **{real}** real pictures.", at) : _("Generation {n}: you have **{money}**.", at));
+      this.runner.textContent = _("Run generation {n}", at);
       this.radios.reviewers.forEach((radio, n) => { radio.disabled = game.event === "holiday" && n > 0; });
       this.choose(decision);
       say(this.sentence, last ? views.sentence(rules, last)
-        : `You have **${rules.generations} generations**, and ${dollars(game.money)} for the first. Choose below what to do with it.`);
+        : _("You have **{n} generations**, and {money} for the first. Choose below what to do with it.", { n: rules.generations, money: dollars(game.money) }));
     }
 
     /** What a practitioner sees of a generation: the wall, and what is heard. @param {number} generation */
     look(generation) {
       const { rules } = this, report = this.game.reports[generation - 1];
-      say(this.wallTitle, report ? `Catalogue ${generation}: ${rules.shown} of ${rules.n} kitchens` : `The first catalogue is real: ${rules.shown} of ${rules.n} kitchens`);
+      const many = { n: generation, shown: rules.shown, all: rules.n };
+      say(this.wallTitle, report ? _("Catalogue {n}: {shown} of {all} kitchens", many) : _("The first catalogue is real: {shown} of {all} kitchens", many));
       /* Of the first, every fifth: in the proportions of the whole. */
       this.wall.show(report ? report.shown : rules.start.filter((_, i) => i % (rules.n / rules.shown) === 2));
-      const pairs = report ? views.heard(rules, report) : views.heardAtFirst(rules);
+      const pairs = report ? views.heard(rules, report) : views.heardAtFirst(rules), rings = report?.alarm ? _("Alarm") : "";
       this.heard.replaceChildren(...pairs.map(([who, what]) => {
         const dd = el("dd", {});
         say(dd, what);
-        return el("div", { className: what.startsWith("**It rings") ? "sl-rung" : "" }, el("dt", {}, who), dd);
+        return el("div", { className: who === rings ? "sl-rung" : "" }, el("dt", {}, who), dd);
       }));
     }
 
@@ -234,34 +235,34 @@ synthlab.gameCard = (() => {
       const { game, rules, about } = this, { score, truth } = game;
       const others = Object.keys(STRATEGIES).map((key) => ({ key, game: playAll(rules, key, game.seed) }));
       const good = playAll(rules, "good", game.seed), theirs = good.truth;
-      const entries = [{ name: "you", score, you: true }, ...others.map((one) => ({ name: about.players[one.key], score: one.game.score }))]
+      const entries = [{ name: _("you"), score, you: true }, ...others.map((one) => ({ name: about.players[one.key], score: one.game.score }))]
         .sort((a, b) => b.score.total - a.score.total);
-      const tile = (/** @type {keyof Score} */ name, /** @type {string} */ words) => el("div", { className: "sl-stat" }, el("strong", {}, String(score[name])), `${name}: ${words}`);
+      const tile = (/** @type {keyof Score} */ name, /** @type {string} */ words) => el("div", { className: "sl-stat" }, el("strong", {}, String(score[name])), words);
       const slider = el("input", { type: "range", min: 0, max: rules.generations, step: 1, value: rules.generations, id: about.name + "-replay", autocomplete: "off" });
       const reading = el("span"), styles = el("div", { className: "sl-view" }), courses = el("div", { className: "sl-courses" });
       const move = () => {
         const t = Number(slider.value), now = truth[t];
         slider.style.setProperty("--sl-done", `${(100 * t) / rules.generations}%`);
-        slider.setAttribute("aria-valuetext", `generation ${t}: ${counted("{n} style", "{n} styles", now.alive)} alive, ${counted("{n} cow", "{n} cows", now.cows)}`);
-        say(reading, `**${t}** of ${rules.generations}`);
+        slider.setAttribute("aria-valuetext", _("generation {n}: {styles} alive, {cows}", { n: t, styles: counted("{n} style", "{n} styles", now.alive), cows: counted("{n} cow", "{n} cows", now.cows) }));
+        say(reading, _("**{n}** of {all}", { n: t, all: rules.generations }));
         this.look(t);
-        styles.replaceChildren(el("h4", { className: "sl-view-title" }, `What was true: ${now.alive} styles alive, ${counted("{n} cow", "{n} cows", now.cows)}`),
-          views.styles(rules, now), el("p", { className: "sl-key" }, "Kitchens of each style. The upright marks are the world’s."));
+        styles.replaceChildren(el("h4", { className: "sl-view-title" }, _("What was true: {styles} alive, {cows}", { styles: counted("{n} style", "{n} styles", now.alive), cows: counted("{n} cow", "{n} cows", now.cows) })),
+          views.styles(rules, now), el("p", { className: "sl-key" }, _("Kitchens of each style. The upright marks are the world’s.")));
         courses.replaceChildren(...SIDES.map((side) =>
-          views.course(side, truth.map((one) => one[side]), theirs.map((one) => one[side]), t)));
+          views.course(views.sides[side], truth.map((one) => one[side]), theirs.map((one) => one[side]), t)));
       };
       slider.oninput = move;
-      say(this.truthTitle, `The truth: ${score.total} points`);
+      say(this.truthTitle, _("The truth: {n} points", { n: score.total }));
       this.truth.replaceChildren(
         this.truthTitle,
-        el("div", { className: "sl-stats" }, tile("quality", "few cows"), tile("diversity", "many different kitchens"),
-          tile("coverage", "styles alive"), tile("thrift", "money left")),
-        el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": "Scores" }, views.contest(entries)),
+        el("div", { className: "sl-stats" }, tile("quality", _("quality: few cows")), tile("diversity", _("diversity: many different kitchens")),
+          tile("coverage", _("coverage: styles alive")), tile("thrift", _("thrift: money left"))),
+        el("div", { className: "sl-scroll", tabIndex: 0, role: "region", "aria-label": _("Scores") }, views.contest(entries)),
         this.before(),
         el("div", { className: "sl-control sl-range" },
-          el("div", { className: "sl-reading" }, el("label", { htmlFor: slider.id }, "Replay: generation"), " ", el("span", { className: "sl-value" }, reading)), slider),
+          el("div", { className: "sl-reading" }, el("label", { htmlFor: slider.id }, _("Replay: generation")), " ", el("span", { className: "sl-value" }, reading)), slider),
         el("div", { className: "sl-replay" }, el("div", { className: "sl-view" }, this.wallTitle, this.wall.node, this.heard), styles),
-        courses, el("p", { className: "sl-key" }, "Solid: you. Dashed: the good strategy."));
+        courses, el("p", { className: "sl-key" }, _("Solid: you. Dashed: the good strategy.")));
       move();
       say(this.sentence, views.verdict(rules, game, good.score));
     }
@@ -270,7 +271,7 @@ synthlab.gameCard = (() => {
     before() {
       const same = this.state.finished.filter((one) => one.seed === this.game.seed);
       const totals = same.map((one) => Game.replay(this.rules, one.seed, one.moves.map(fromCode)).score.total);
-      return totals.length > 1 ? el("p", { className: "sl-key" }, `Your ${totals.length} games with this seed: ${totals.join(", ")}.`) : "";
+      return totals.length > 1 ? el("p", { className: "sl-key" }, _("Your {n} games with this seed: {scores}.", { n: totals.length, scores: totals.join(", ") })) : "";
     }
 
     /* ---- To take away ---- */

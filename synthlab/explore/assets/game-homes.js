@@ -3,7 +3,7 @@
    Global: synthlab.gameHomes. */
 synthlab.gameHomes = (() => {
   "use strict";
-  const { el, storage, onEach, inNotebook } = synthlab.home;
+  const { el, storage, onEach, inNotebook, _ } = synthlab.home;
   const { Game, fromCode } = synthlab.game;
   const { GameCard } = synthlab.gameCard;
 
@@ -42,16 +42,16 @@ synthlab.gameHomes = (() => {
 
   /** @param {HTMLElement} card @param {GameAbout} about */
   function staticGame(card, about) {
-    const box = storage("game:" + about.name), refused = "This browser does not keep games. Copy your result before you leave the page.";
+    const box = storage("game:" + about.name), refused = _("This browser does not keep games. Copy your result before you leave the page.");
     const shown = new GameCard(card, about, {
       kept: "",
       shared: true,
       load() {
         const found = box.read(), state = checked(about.rules, found);
         if (state || !box.has()) return { state };
-        return { state, note: box.setAside() ? "The game kept in this browser could not be read; it was set aside." : refused };
+        return { state, note: box.setAside() ? _("The game kept in this browser could not be read; it was set aside.") : refused };
       },
-      save: (state) => (box.write(state) ? "Saved in this browser." : refused),
+      save: (state) => (box.write(state) ? _("Saved in this browser.") : refused),
     });
     window.addEventListener("storage", (event) => {
       const state = event.key === box.key ? checked(about.rules, box.read()) : null;
@@ -69,7 +69,7 @@ synthlab.gameHomes = (() => {
     let game;
     const home = memory(line, model, {
       name: "game:" + about.name,
-      what: "games",
+      what: _("games"),
       checked: (/** @type {unknown} */ state) => checked(about.rules, state),
       joined: (saved, unsaved) => (unsaved.rev > saved.rev ? unsaved : null),
       tell: (words, wrong) => game.note(words, wrong),

@@ -2,12 +2,15 @@
    end, the truth. Every function takes plain data; none knows of the card. Global: synthlab.gameViews. */
 synthlab.gameViews = (() => {
   "use strict";
-  const { el, svg, counted, listed } = synthlab.home;
+  const { el, svg, _, counted, number, listed } = synthlab.home;
   const { csv } = synthlab.takeaway;
   /** @typedef {InstanceType<typeof synthlab.game.Game>} Game */
   const { codeOf, sum } = synthlab.game;
 
-  const dollars = (/** @type {number} */ n) => "$" + n.toLocaleString("en-US");
+  const dollars = (/** @type {number} */ n) => _("${n}", { n: number(n) });
+
+  /** @type {Record<keyof Score, string>} */
+  const sides = { total: _("total"), quality: _("quality"), diversity: _("diversity"), coverage: _("coverage"), thrift: _("thrift") };
 
   /* ---- Words ---- */
 
@@ -18,7 +21,7 @@ synthlab.gameViews = (() => {
     const cows = kinds.filter((k) => k >= rules.cow).length;
     const parts = styles.filter(({ n }) => n).sort((a, b) => b.n - a.n).map(({ n, name }) => `${n} ${name}`);
     if (cows) parts.push(counted("{n} cow", "{n} cows", cows));
-    return `${kinds.length} of ${rules.n} kitchens: ${listed(parts)}; ${new Set(kinds).size} different pictures.`;
+    return _("{n} of {all} kitchens: {parts}; {different} different pictures.", { n: kinds.length, all: rules.n, parts: listed(parts), different: new Set(kinds).size });
   }
 
   /** Which styles customers asked for and did not get: "retro (3) and studio".
@@ -33,30 +36,31 @@ synthlab.gameViews = (() => {
   function heard(rules, r) {
     const gone = sum(r.missing), found = r.labelledCows;
     return [
-      ["Customers", gone ? `**${gone}** asked for ${unmet(rules, r.missing)} and left empty-handed.` : "All found their style."],
-      ["Alarm", `${r.alarm ? "**It rings**" : "Quiet"}: ${r.different} different kitchens among ${rules.alarmLooks}.`],
-      ["Bought", !r.bought ? "No pictures." : !r.labelled ? `${r.bought} pictures; nobody has looked at them.`
-        : `${r.bought} pictures; of ${r.labelled} labelled, ${found ? `**${found}**` : "none"} ${found === 1 ? "was a cow" : "were cows"}.`],
-      ["Filter", r.dropped ? `Dropped ${r.dropped} of ${r.invented} inventions.` : "Dropped nothing."],
-      ["Reviewers", !r.reviewed ? "None." : `Saw ${r.reviewed}, turned down ${counted("{n} cow", "{n} cows", r.reviewedCows)} and ${r.reviewedOdd} that they found odd.`],
+      [_("Customers"), gone ? _("**{n}** asked for {styles} and left empty-handed.", { n: gone, styles: unmet(rules, r.missing) }) : _("All found their style.")],
+      [_("Alarm"), _(r.alarm ? _("**It rings**: {n} different kitchens among {all}.") : _("Quiet: {n} different kitchens among {all}."), { n: r.different, all: rules.alarmLooks })],
+      [_("Bought"), !r.bought ? _("No pictures.") : !r.labelled ? _("{n} pictures; nobody has looked at them.", { n: r.bought })
+        : _(!found ? _("{n} pictures; of {labelled} labelled, none were cows.") : found === 1 ? _("{n} pictures; of {labelled} labelled, **1** was a cow.")
+          : _("{n} pictures; of {labelled} labelled, **{found}** were cows."), { n: r.bought, labelled: r.labelled, found })],
+      [_("Filter"), r.dropped ? _("Dropped {n} of {all} inventions.", { n: r.dropped, all: r.invented }) : _("Dropped nothing.")],
+      [_("Reviewers"), !r.reviewed ? _("None.") : _("Saw {n}, turned down {cows} and {odd} that they found odd.", { n: r.reviewed, cows: counted("{n} cow", "{n} cows", r.reviewedCows), odd: r.reviewedOdd })],
     ];
   }
 
   /** @type {(rules: Rules) => [string, string][]} */
   const heardAtFirst = (rules) => [
-    ["Customers", `${rules.customers} will come after each generation.`],
-    ["Alarm", `Counts different kitchens among ${rules.alarmLooks}. It rings at ${rules.alarmAt} or fewer.`],
-    ["Bought", "You own no real pictures yet."],
+    [_("Customers"), _("{n} will come after each generation.", { n: rules.customers })],
+    [_("Alarm"), _("Counts different kitchens among {all}. It rings at {n} or fewer.", { all: rules.alarmLooks, n: rules.alarmAt })],
+    [_("Bought"), _("You own no real pictures yet.")],
   ];
 
   /** The sentence after a generation, which a screen reader hears. @param {Rules} rules @param {GameReport} r */
   function sentence(rules, r) {
     const gone = sum(r.missing), happy = rules.customers - gone - r.cows - r.alike;
     /** @type {[number, string][]} */
-    const complaints = [[r.cows, "saw a cow"], [r.alike, "found their kitchens all alike"], [gone, "found none of their style"]];
-    const said = complaints.filter(([n]) => n).map(([n, words]) => `${n} ${words}`);
-    return `Generation ${r.generation}: **${happy} of ${rules.customers}** customers are content${said.length ? ", " + listed(said) : ""}. ` +
-      `The alarm ${r.alarm ? "**rings**" : "is quiet"}. They bring in ${dollars(r.income)}.`;
+    const complaints = [[r.cows, _("{n} saw a cow")], [r.alike, _("{n} found their kitchens all alike")], [gone, _("{n} found none of their style")]];
+    const said = complaints.filter(([n]) => n).map(([n, words]) => _(words, { n }));
+    const content = _("Generation {n}: **{happy} of {all}** customers are content", { n: r.generation, happy, all: rules.customers });
+    return `${[content, ...said.length ? [listed(said)] : []].join(", ")}. ${r.alarm ? _("The alarm **rings**.") : _("The alarm is quiet.")} ${_("They bring in {dollars}.", { dollars: dollars(r.income) })}`;
   }
 
   /* ---- The wall ---- */
@@ -88,16 +92,16 @@ synthlab.gameViews = (() => {
   function seen(rules, game) {
     /** @type {[string, ((r: GameReport) => string | number)][]} */
     const rows = [
-      ["cow", (r) => r.cows], ["all alike", (r) => r.alike], ["no such style", (r) => sum(r.missing)],
-      ["different", (r) => r.different], ["alarm", (r) => (r.alarm ? "rings" : "")],
+      [_("cow"), (r) => r.cows], [_("all alike"), (r) => r.alike], [_("no such style"), (r) => sum(r.missing)],
+      [_("different"), (r) => r.different], [_("alarm"), (r) => (r.alarm ? _("rings") : "")],
     ];
     /** @type {[string, ((d: Decision) => string | number)][]} */
     const decided = [
-      ["bought", (d) => d.fresh * rules.pack], ["labelled", (d) => (d.fresh ? rules.labels[d.labels] : "")],
-      ["filter", (d) => rules.filters[d.filter]], ["reviewers", (d) => d.reviewers],
+      [_("bought"), (d) => d.fresh * rules.pack], [_("labelled"), (d) => (d.fresh ? rules.labels[d.labels] : "")],
+      [_("filter"), (d) => rules.filters[d.filter]], [_("reviewers"), (d) => d.reviewers],
     ];
     const numbers = Array.from({ length: rules.generations }, (_, i) => i + 1);
-    const head = el("tr", {}, el("th", { scope: "col" }, "Generation"), ...numbers.map((n) => {
+    const head = el("tr", {}, el("th", { scope: "col" }, _("Generation")), ...numbers.map((n) => {
       const th = el("th", { scope: "col" }, String(n));
       if (n === game.generation && !game.over) th.className = "sl-now";
       return th;
@@ -107,14 +111,14 @@ synthlab.gameViews = (() => {
     const body = rows.map(([words, of], i) => row(words, (n) => {
       const report = game.reports[n - 1];
       if (!report) return el("td", {});
-      const value = of(report), rings = value === "rings";
+      const value = of(report), rings = i === rows.length - 1 && report.alarm;
       const td = el("td", { className: rings ? "sl-rings" : "" }, el("span", { className: rings ? "sl-hidden" : "" }, String(value)));
       if (rings) td.append(el("span", { "aria-hidden": "true" }, "●"));
       if (i < 3) td.style.setProperty("--sl-share", String(Math.min(1, Number(value) / 16)));
       return td;
     }));
     return el("table", { className: "sl-seen" },
-      el("caption", {}, `What you have seen: complaints of ${rules.customers} customers, different kitchens among ${rules.alarmLooks}, the alarm, and what you decided`), el("thead", {}, head), el("tbody", {}, ...body), el("tbody", {}, ...decisions));
+      el("caption", {}, _("What you have seen: complaints of {n} customers, different kitchens among {all}, the alarm, and what you decided", { n: rules.customers, all: rules.alarmLooks })), el("thead", {}, head), el("tbody", {}, ...body), el("tbody", {}, ...decisions));
   }
 
   /* ---- The truth ---- */
@@ -129,10 +133,10 @@ synthlab.gameViews = (() => {
       svg("line", { class: "sl-grid", x1: left, x2: right, y1: y(v), y2: y(v) }),
       svg("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, String(v / 10)),
     ]);
-    const ends = [0, last].map((i) => svg("text", { x: x(i), y: h - 3, "text-anchor": i ? "end" : "start" }, i ? `generation ${i}` : "0"));
+    const ends = [0, last].map((i) => svg("text", { x: x(i), y: h - 3, "text-anchor": i ? "end" : "start" }, i ? _("generation {n}", { n: i }) : "0"));
     const marker = svg("line", { class: "sl-marker", x1: x(at), x2: x(at), y1: top, y2: bottom });
     const drawing = svg("svg", { viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label":
-      `${title}: you end at ${Math.round(yours[last] / 10)}, the good strategy at ${Math.round(good[last] / 10)}.` },
+      _("{title}: you end at {yours}, the good strategy at {good}.", { title, yours: Math.round(yours[last] / 10), good: Math.round(good[last] / 10) }) },
     ...grid, ...ends, marker, line(good, "sl-theirs"), line(yours, "sl-yours"), svg("circle", { class: "sl-dot", cx: x(at), cy: y(yours[at]), r: 4 }));
     return el("figure", { className: "sl-course" }, el("figcaption", {}, title[0].toUpperCase() + title.slice(1)), drawing);
   }
@@ -140,8 +144,8 @@ synthlab.gameViews = (() => {
   /** Kitchens of each style in a catalogue, beside the world's. @param {Rules} rules @param {Truth} truth */
   function styles(rules, truth) {
     const most = Math.max(...rules.world.map((w) => (w * rules.n) / 1000), ...truth.styles);
-    const row = (/** @type {string} */ name, /** @type {number} */ n, /** @type {number} */ world) => {
-      const bar = el("span", { className: "sl-bar" + (name === "cows" ? " sl-bad" : "") });
+    const row = (/** @type {string} */ name, /** @type {number} */ n, /** @type {number} */ world, bad = false) => {
+      const bar = el("span", { className: "sl-bar" + (bad ? " sl-bad" : "") });
       bar.style.width = `${(100 * n) / most}%`;
       const track = el("span", { className: "sl-track", "aria-hidden": "true" }, bar);
       if (world) {
@@ -149,26 +153,26 @@ synthlab.gameViews = (() => {
         tick.style.left = `${(100 * world) / most}%`;
         track.append(tick);
       }
-      const gone = n === 0 && name !== "cows";
+      const gone = n === 0 && !bad;
       return el("li", { className: gone ? "sl-gone" : "" }, el("span", { className: "sl-name" }, name), track,
-        el("span", { className: "sl-many" }, gone ? "gone" : String(n)));
+        el("span", { className: "sl-many" }, gone ? _("gone") : String(n)));
     };
     return el("ul", { className: "sl-styles", role: "list" },
-      ...rules.styles.map((name, s) => row(name, truth.styles[s], (rules.world[s] * rules.n) / 1000)), row("cows", truth.cows, 0));
+      ...rules.styles.map((name, s) => row(name, truth.styles[s], (rules.world[s] * rules.n) / 1000)), row(_("cows"), truth.cows, 0, true));
   }
 
   /** You and the strategies, on the same seed. @param {{ name: string, score: Score, you?: boolean }[]} entries */
   function contest(entries) {
     /** @type {(keyof Score)[]} */
     const columns = ["total", "quality", "diversity", "coverage", "thrift"];
-    const head = el("tr", {}, el("th", { scope: "col" }, "Who"), ...columns.map((name) => el("th", { scope: "col" }, name)));
+    const head = el("tr", {}, el("th", { scope: "col" }, _("Who")), ...columns.map((name) => el("th", { scope: "col" }, sides[name])));
     const rows = entries.map(({ name, score, you }) => {
       const tr = el("tr", { className: you ? "sl-you" : "" }, el("th", { scope: "row" }, name),
         ...columns.map((column) => el("td", { className: column === "total" ? "sl-total" : "" }, String(score[column]))));
       /** @type {HTMLElement} */ (tr.children[1]).style.setProperty("--sl-share", String(score.total / 100));
       return tr;
     });
-    return el("table", { className: "sl-contest" }, el("caption", {}, "The same ten generations, with the same news"), el("thead", {}, head), el("tbody", {}, ...rows));
+    return el("table", { className: "sl-contest" }, el("caption", {}, _("The same ten generations, with the same news")), el("thead", {}, head), el("tbody", {}, ...rows));
   }
 
   /** What the end says in words.
@@ -178,12 +182,13 @@ synthlab.gameViews = (() => {
     const weakest = /** @type {(keyof Score)[]} */ (["quality", "diversity", "coverage"]).reduce((a, b) => (score[b] < score[a] ? b : a));
     const lost = rules.styles.filter((_, s) => truth[rules.generations].styles[s] === 0);
     const asked = sum(rules.styles.map((_, s) => (lost.includes(rules.styles[s]) ? sum(game.reports.map((r) => r.missing[s])) : 0)));
-    const against = score.total > good.total ? `You beat the good strategy, which scores ${good.total}.`
-      : score.total === good.total ? "So does the good strategy." : `The good strategy scores ${good.total}.`;
-    const gone = lost.length
-      ? ` Gone at the end: **${listed(lost)}**. Of ${rules.customers * rules.generations} customers ${asked || "none"} ${asked === 1 ? "has" : "have"} asked for ${lost.length === 1 ? "it" : "them"} and left empty-handed.`
-      : " Every style is alive at the end.";
-    return `You score **${score.total}**. ${against} Your weakest side is **${weakest}**.${gone}`;
+    const against = score.total > good.total ? _("You beat the good strategy, which scores {n}.", { n: good.total })
+      : score.total === good.total ? _("So does the good strategy.") : _("The good strategy scores {n}.", { n: good.total });
+    const all = rules.customers * rules.generations;
+    const gone = !lost.length ? _("Every style is alive at the end.") : `${_("Gone at the end: **{styles}**.", { styles: listed(lost) })} ${_(
+      !asked ? _("Of {all} customers none asked for that.") : asked === 1 ? _("Of {all} customers one asked for that and left empty-handed.")
+        : _("Of {all} customers {n} asked for that and left empty-handed."), { all, n: asked })}`;
+    return `${_("You score **{n}**.", { n: score.total })} ${against} ${_("Your weakest side is **{side}**.", { side: sides[weakest] })} ${gone}`;
   }
 
   /* ---- To take away ---- */
@@ -209,5 +214,5 @@ synthlab.gameViews = (() => {
     });
     return csv([columns, ...lines]);
   }
-  return { dollars, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
+  return { dollars, sides, heard, heardAtFirst, sentence, Wall, seen, course, styles, contest, verdict, toText, toCsv };
 })();

@@ -3,6 +3,7 @@
 `build` runs Jupyter Book on the sources of a clone, or on a copy of those that were installed.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from synthlab._lessons import BESIDE, CourseError, home, how_to_install, is_clon
 
 # `python -c` finds the Jupyter Book of this very installation, whatever is on the PATH; `-P` keeps
 # files in the working folder from standing for modules.
+EMPTY = re.compile(r"- caption: (.+)\n *chapters:[ \n]*(?=- caption|\Z)")  # a part in `_toc.yml`
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
@@ -48,6 +50,8 @@ def build(
             f"{how_to_install()}"
         )
     sources = home()
+    if empty := EMPTY.search((sources / "_toc.yml").read_text(encoding="utf-8")):
+        raise CourseError(f"_toc.yml has no page left below “{empty[1]}”: delete that caption too.")
     if output is None:
         output = sources if is_clone() else Path("synthlab-book")
         output = output / "_build" / edition if edition else output

@@ -40,6 +40,7 @@ def test_an_installed_package_builds_from_a_copy(builds, tmp_path, monkeypatch):
     shipped = tmp_path / "site-packages" / "shipped"
     (shipped / "notebooks").mkdir(parents=True)
     (shipped / "_config.yml").write_text("title: synthlab", encoding="utf-8")
+    (shipped / "_toc.yml").write_text("root: book/intro", encoding="utf-8")
     monkeypatch.setattr(files, "SHIPPED", shipped)
     monkeypatch.chdir(tmp_path)
     page = book.build()
@@ -53,6 +54,16 @@ def test_a_faulty_book_is_not_announced(builds, tmp_path):
     builds.code = 1
     with pytest.raises(CourseError, match="did not build cleanly"):
         book.build(tmp_path)
+
+
+@pytest.mark.parametrize("rest", ["", "  - caption: Part II\n    chapters:\n      - file: b\n"])
+def test_a_part_with_no_page_left_is_named(rest, builds, tmp_path, monkeypatch):
+    contents = f"root: a\nparts:\n  - caption: Part I\n    chapters:\n{rest}"
+    (tmp_path / "_toc.yml").write_text(contents, encoding="utf-8")
+    monkeypatch.setattr(book, "home", lambda: tmp_path)
+    with pytest.raises(CourseError, match="no page left below “Part I”: delete that caption"):
+        book.build(tmp_path)
+    assert not builds.words
 
 
 def test_what_is_missing_is_named_with_the_extra_to_install(monkeypatch):

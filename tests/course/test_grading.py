@@ -68,6 +68,14 @@ def graded(handed_in):
     return {one.handed_in.student: one for one in came}
 
 
+def test_a_name_that_several_share_has_its_number(tmp_path):
+    for name in ("Participant_77", "Participant_78", "Ada_1"):
+        for lesson in ("a", "b"):
+            hand_in(tmp_path / f"{name}_assignsubmission_file" / f"{lesson}.ipynb", IMPORT)
+    names = [one.student for one in submissions(tmp_path)]
+    assert names == ["Ada", "Ada", *["Participant 77"] * 2, *["Participant 78"] * 2]
+
+
 def words(one):
     return {row.exercise: row.words for row in one.rows}
 

@@ -7,6 +7,7 @@ their own name.
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +58,19 @@ def submissions(folder: Path) -> list[Submission]:
         raise CourseError(f"There is no notebook (.ipynb) and no report (…{REPORT}) in {folder}.")
     if len(files) > MOST_FILES:
         raise CourseError(f"{folder} has {len(files)} files; {MOST_FILES} are graded at a time.")
-    return [_whose(file, file.relative_to(root).parts[0]) for file in files]
+    return _told_apart([_whose(file, file.relative_to(root).parts[0]) for file in files])
+
+
+def _told_apart(found: list[Submission]) -> list[Submission]:
+    """Put the number behind a name that several share, as all do where Moodle hides names."""
+    people = {(one.student, one.moodle or one.canvas) for one in found}
+    shared = {name for name, n in Counter(name for name, _number in people).items() if n > 1}
+    return [
+        one._replace(student=f"{one.student} {one.moodle or one.canvas}".rstrip())
+        if one.student in shared
+        else one
+        for one in found
+    ]
 
 
 def _whose(file: Path, name: str) -> Submission:

@@ -56,6 +56,22 @@ def ordinary_user() -> Iterator[Path]:
             os.seteuid(0)
 
 
+@pytest.fixture
+def few_tested(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
+    """How many pictures classifiers are tested on, for tests that only ask how they are made.
+
+    The library's own are for accuracies that someone shall read: most of the time goes there.
+    """
+    from synthlab.collapse import picture_worth
+
+    few = {"TESTED": 60, "TESTED_EACH": 6}
+    for name, n in few.items():
+        monkeypatch.setattr(picture_worth, name, n)
+    picture_worth._test.cache_clear()
+    yield few
+    picture_worth._test.cache_clear()
+
+
 def _newest() -> float:
     """Return when the youngest source of the book was last changed."""
     kinds = {

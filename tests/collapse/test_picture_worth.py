@@ -10,6 +10,8 @@ from synthlab.collapse.picture_worth import (
     targeted_pictures,
 )
 
+pytestmark = pytest.mark.usefixtures("few_tested")
+
 
 def test_the_same_seed_starts_alike_whatever_is_added():
     found = {source: picture_worth(source, n=20, most=30, rng=3) for source in SOURCES}

@@ -366,6 +366,7 @@ def _whole(path: Path) -> list[bytes]:
 
 
 class TestExperiments:
+    @pytest.mark.usefixtures("few_tested")
     @pytest.mark.parametrize("name", list(EXPERIMENTS))
     def test_each_runs_with_small_settings(self, name):
         experiment = EXPERIMENTS[name]

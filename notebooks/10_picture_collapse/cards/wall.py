@@ -93,8 +93,8 @@ def wall() -> Explorer:
 
 def _compute(model: str, loop: str) -> dict[int, Wall]:
     dice = np.random.default_rng(8)
-    unseen = _painted(real_kitchens(N, dice))
-    see = _main_features(unseen)
+    unseen = _features(_painted(real_kitchens(N, dice)))
+    see = _main_directions(unseen)
     history = run(
         SceneModel() if model == "scenes" else PixelModel(),
         real_kitchens if model == "scenes" else lambda n, rng: _painted(real_kitchens(n, rng)),
@@ -118,27 +118,28 @@ def _as_shown(images: Any) -> Any:
     return np.rint(images.clip(0, 255)).astype(np.uint8)
 
 
-def _main_features(images: Any) -> Callable[[Any], Any]:
-    """Return a function from pixels to the features of a classifier, (n, AXES).
+def _features(pixels: Any) -> Any:
+    """Return the features of a classifier, of pixels as they are shown."""
+    return picture_features(_as_shown(pixels))
 
-    They are taken along the directions in which those of the given images vary most.
+
+def _main_directions(features: Any) -> Callable[[Any], Any]:
+    """Return a function from features to (n, AXES): along the directions in which these vary most.
+
+    The given ones, by which it goes, are those of real kitchens.
     """
-
-    def features(pixels: Any) -> Any:
-        return picture_features(_as_shown(pixels)).astype(np.float64)
-
-    real = features(images)
-    mean = real.mean(axis=0)
-    _, _, directions = np.linalg.svd(real - mean, full_matrices=False)
-    return lambda pixels: (features(pixels) - mean) @ directions[:AXES].T
+    mean = features.astype(np.float64).mean(axis=0)
+    _, _, directions = np.linalg.svd(features - mean, full_matrices=False)
+    return lambda these: (these - mean) @ directions[:AXES].T
 
 
 def _hung(sample: Any, seen: Any, see: Callable[[Any], Any]) -> Wall:
     """Return the wall of a generation, beside kitchens that no model has seen."""
     are_scenes = sample.dtype == object
     pixels = _painted(sample) if are_scenes else sample
-    found = manifold(seen, see(pixels))
-    named = _classifier().predict(_as_shown(pixels))
+    features = _features(pixels)
+    found = manifold(seen, see(features))
+    named = _classifier().head_.predict(features)
     if are_scenes:
         styles, arrangements = {s.style for s in sample}, {s.seed for s in sample}
         left = f"{len(styles)} styles in {len(arrangements)} arrangements"

@@ -42,8 +42,7 @@ from studies.out_of_reach import MISSING
 from studies.tables import Words, comparison_table, missing_list, study_table
 from synthlab.explore import Explorer
 
-#: What runs each study, by its name on the page and in the page's order.
-STUDIES: dict[str, Callable[[], Reproduction]] = {
+_RUN: dict[str, Callable[[], Reproduction]] = {
     "bell-curve": gaussian.bell,
     "last-kind": categories.last_kind,
     "mixture": mixture.mixture,
@@ -83,8 +82,10 @@ STUDIES: dict[str, Callable[[], Reproduction]] = {
     "token-editing": directions.token_editing,
 }
 
+#: What runs each study, once, by its name on the page and in the page's order.
+STUDIES = {name: cache(run) for name, run in _RUN.items()}
 
-@cache
+
 def reproduction(name: str) -> Reproduction:
     """Return a reproduction; it is run when it is first asked for.
 
@@ -111,7 +112,7 @@ def card(name: str) -> Explorer:
     >>> print(card("coverage"))  # doctest: +ELLIPSIS
     Two samples of one population have a coverage of .969 and a density of 1. Two samples of ...
     """
-    return reproduction(name).explorer()
+    return reproduction(name).explorer(STUDIES[name])
 
 
 def numbers(name: str) -> Words:

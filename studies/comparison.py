@@ -152,13 +152,13 @@ class Reproduction:
         word = "reproduced" if self.holds else "not reproduced"
         return f"{word}: {held} of {len(self.comparisons)}"
 
-    def explorer(self) -> Explorer:
-        """Return the figure as a card."""
+    def explorer(self, run: Callable[[], "Reproduction"]) -> Explorer:
+        """Return the figure as a card, with the code of the function that ran the study."""
         return Explorer(
             name=f"{self.name}-figure",  # a heading of the page may have the plain name
             title=self.claim,
             controls=[],
-            compute=lambda: self,
+            compute=run,
             draw=lambda study: study.draw(),
             describe=lambda study: study.finding,
             hint=self.authors,

@@ -42,7 +42,7 @@ def _direction(
         return figure
 
     ends = [f"**{values[-1]:.2f}** ({loop})" for loop, values in middle.items()]
-    finding = f"In the end, {y} is {', '.join(ends)}."
+    finding = f"{y[0].upper()}{y[1:]} at the end: {', '.join(ends)}."
     return Reproduction(name, key, authors, ARXIV + number, claim, compare(loops), finding, draw)
 
 

@@ -118,7 +118,7 @@ def _of_real(run: LetterRun) -> list[float]:
 
 
 def _shift(run: LetterRun) -> Any:
-    """Return where the last letters lie beside real ones, in the eyes of the first model."""
+    """Return where the last letters lie compared with real ones, as the first model sees them."""
     last = run.history.samples[-1]
     return perplexity_shift(run.perplexities(run.unseen), run.perplexities(last))
 

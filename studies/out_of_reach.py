@@ -41,7 +41,7 @@ MISSING = (
         *_SHUMAILOV,
         "shumailov2024ai",
         "OPT-125m on wikitext2: perplexity 34 on real text; over generations of five epochs "
-        'without real data, a loss "from 20 to 28 perplexity points"; doubled by a repetition '
+        "without real data, a loss “from 20 to 28 perplexity points”; doubled by a repetition "
         "penalty; both tails in one histogram",
         "it needs a pretrained language model and graphics cards; the directions are above",
         "A large model has read a library before, and shares what it learns among words. Models "

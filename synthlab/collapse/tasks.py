@@ -178,7 +178,7 @@ class Ledger:
 
 
 def _as_row(row: Any) -> tuple[str, dict[str, float]]:
-    """Return the key and the results in a row of the file; raise if it is none."""
+    """Return the key and the results in a row of the file; raise if it is not a row."""
     result = row.pop("results")
     task = Task(**row)
     kinds = (task.experiment, str), (task.settings, dict), (task.seed, int), (result, dict)

@@ -166,7 +166,7 @@ def expect(condition: object, words: str) -> None:
 
 @checked
 def expect_no_slip(got: float, right: float, slips: Mapping[str, float]) -> None:
-    """Tell the student which slip was made, if a number is what a well-known slip comes to.
+    """Tell the student which slip they made, if the number is one that a common slip gives.
 
     `slips` has what to say, and the number that each slip gives; a slip that gives the right number
     is passed over.
@@ -214,9 +214,9 @@ def names() -> list[str]:
 
 @checked
 def find(name: str) -> Exercise:
-    """Return the exercise of that name, or raise an error that lists the names there are.
+    """Return the exercise of that name, or raise an error that lists the known names.
 
-    `checks.py` in the working folder is looked into first: a lesson's own, when its notebook runs.
+    `checks.py` in the working folder comes first: a lesson's own, when its notebook runs.
 
     >>> all(find(name).name == name for name in names())
     True
@@ -256,8 +256,8 @@ def check(name: str | Exercise, answer: Any) -> Feedback:
     Returns
     -------
     Feedback
-        True when the answer passes. An error inside the student's own function becomes words, and
-        so does an answer of another kind than the check wants.
+        True when the answer passes. An error inside the student's own function is put into words,
+        and so is an answer of a kind that the check does not expect.
 
     Raises
     ------

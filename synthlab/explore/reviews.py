@@ -114,7 +114,7 @@ def review_card(review: Review) -> Explorer:
 
 
 def _pictures(examples: Any) -> list[Any] | None:
-    """Return examples as pictures, or None if they are none."""
+    """Return examples as pictures, or None if they are not pictures."""
     if is_frame(examples):
         return None
     if isinstance(examples, Pictures):

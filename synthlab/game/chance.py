@@ -50,7 +50,7 @@ class Chance:
         return (self.word() * n) >> 32
 
     def per_thousand(self, chance: int) -> bool:
-        """Return True this many times in a thousand."""
+        """Return True with so many chances in a thousand."""
         return self.below(1000) < chance
 
     def pick(self, items: Sequence[Any]) -> Any:
@@ -60,7 +60,7 @@ class Chance:
         return items[self.below(len(items))]
 
     def shuffle(self, items: MutableSequence[Any]) -> None:
-        """Put the items into any order, each as likely (Fisher and Yates), in place."""
+        """Put the items into a random order, all equally likely (Fisher and Yates), in place."""
         for i in range(len(items) - 1, 0, -1):
             j = self.below(i + 1)
             items[i], items[j] = items[j], items[i]

@@ -45,7 +45,7 @@ class Game:
     Raises
     ------
     ValueError
-        If the seed is no such number.
+        If the seed is out of range.
 
     Examples
     --------
@@ -86,7 +86,7 @@ class Game:
 
     @property
     def generation(self) -> int:
-        """The generation to be decided on, from 1; one more than there are when it is over."""
+        """The generation to be decided on, from 1; one more than the last when the game is over."""
         return len(self.reports) + 1
 
     @property
@@ -130,7 +130,7 @@ class Game:
         Raises
         ------
         ValueError
-            If the game is over, the money does not suffice, or there are no reviewers to be had.
+            If the game is over, there is not enough money, or there are no reviewers to be had.
         """
         if self.over:
             raise ValueError(f"the game is over after {rules.GENERATIONS} generations")
@@ -225,7 +225,7 @@ def news(seed: int) -> list[str]:
 def read_result(text: str) -> Game:
     """Return the game of a line that *Copy result* gave, played again from its seed and moves.
 
-    So a score cannot be made up.
+    That way, a score cannot be made up.
 
     Raises
     ------

@@ -90,7 +90,7 @@ class Decision:
     Raises
     ------
     ValueError
-        If a number is not one of those.
+        If a number is out of range.
 
     Examples
     --------
@@ -117,7 +117,7 @@ class Decision:
         Raises
         ------
         ValueError
-            If they are none.
+            If they stand for no decision.
         """
         if len(code) != len(MOST) or not (code.isascii() and code.isdigit()):
             raise ValueError(f"code must be a decision written as four digits, got {code!r}")

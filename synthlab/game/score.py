@@ -26,7 +26,7 @@ class Truth:
     styles : tuple of int
         Kitchens of each style, in the order of `rules.STYLES`.
     cows : int
-        What is called a kitchen and is none.
+        Cows that are called kitchens.
     alive : int
         Styles of which there is at least one kitchen.
     quality, diversity, coverage : int

@@ -57,7 +57,7 @@ def good(game: Game) -> Decision:
     return Decision(fresh=packs, labels=2, filter=strictness, reviewers=3)
 
 
-#: The strategies to compare oneself with, from the poorest to the best.
+#: The strategies to compare your own with, from the poorest to the best.
 STRATEGIES: dict[str, Strategy] = {
     "nothing": nothing,
     "random": random,

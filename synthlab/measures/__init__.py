@@ -6,7 +6,7 @@
 - Diversity: `kinds_alive`, `entropy`, `heterozygosity`, `tail_mass`, `cells_covered`.
 - The unseen: `kinds_covered`, `unseen_mass`, `good_turing`, which gives a `GoodTuring`.
 - Group by group: `accuracy_by_group`.
-- A table of one's own, extrapolated by every method: `extrapolation_report`, which gives an
+- A table of your own, extrapolated by every method: `extrapolation_report`, which gives an
   `ExtrapolationReport` with an `Extrapolated` for each.
 - Texts: what they know, `knowledge` (a `Knowledge`), `known_by_frequency` (a `FactClass` each),
   `expected_known`; how likely a language model finds them, `perplexities`, `perplexity_shift` (a

@@ -17,7 +17,7 @@ MOST = 2**62  # examples, counted in whole numbers of 64 bits
 
 @checked
 def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
-    """Return the probability that n draws hold nobody of a group of that share, (1 - p)ⁿ.
+    """Return the probability that n draws miss a group of that share, (1 - p)ⁿ.
 
     Parameters
     ----------
@@ -43,8 +43,8 @@ def chance_absent(share: ArrayLike, n: ArrayLike) -> Number:
 def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
     """Return the probability that all of n draws belong to a group of that share, pⁿ.
 
-    When it is tiny, chance is no excuse for a sample that is all of one kind: it lies in how the
-    sample was collected.
+    When it is tiny, chance is no excuse for a sample that is all of one kind: the cause lies in how
+    the sample was collected.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def chance_all_alike(share: ArrayLike, n: ArrayLike) -> Number:
 
 @checked
 def absence_upper_bound(n: ArrayLike, confidence: ArrayLike = 0.95) -> Number:
-    """Return how large a group may be of which n draws show nobody: 1 - (1 - c)^(1/n).
+    """Return how large a group n draws can have missed altogether: 1 - (1 - c)^(1/n).
 
     The exact upper confidence bound (Clopper and Pearson's, one-sided) of a share when 0 of n are
     seen. At 95% it is about 3/n, the rule of three. It holds for draws from the whole population:

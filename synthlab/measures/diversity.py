@@ -63,7 +63,7 @@ def entropy(sample: Any) -> float:
 def heterozygosity(sample: Any, *, unbiased: bool = False) -> float:
     """Return 1 - Σp², the probability that two draws are of different kinds.
 
-    Plain, the two draws are from the sample, with replacement: what theory follows through the
+    By default the two draws are from the sample, with replacement: what theory follows through the
     generations, E Hₜ = H₀(1 - 1/n)ᵗ. Unbiased, multiplied by n/(n - 1), they are two different
     examples: that estimates the population's heterozygosity without bias.
 

@@ -1,4 +1,4 @@
-"""A table of one's own, extrapolated by every method: `extrapolation_report`.
+"""A table of your own, extrapolated by every method: `extrapolation_report`.
 
 A few of its rows are given to each generator, and what the generator makes of them is compared
 with the other rows, which it has not seen.

@@ -125,7 +125,7 @@ def known_by_frequency(
     truth : mapping from fact to probability
     facts_in : callable
     edges : sequence of float
-        Where the classes part, rising: n edges part n + 1 classes.
+        The limits of the classes, rising: n edges make n + 1 classes.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def expected_known(probabilities: Any, n: Count) -> float:
     Parameters
     ----------
     probabilities : array-like or mapping of float in [0, 1]
-        With which each fact is stated by a text; they need not sum to anything.
+        The probability that a text states each fact; they need not add up to 1.
     n : int
 
     References

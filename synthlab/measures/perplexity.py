@@ -27,7 +27,7 @@ class LanguageModel(Protocol):
 
 
 class PerplexityShift(NamedTuple):
-    """Where texts lie beside real ones, in the eyes of one model.
+    """Where texts lie compared with real ones, as one model sees them.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ def perplexities(model: LanguageModel, texts: Sequence[str]) -> Floats:
 
 @checked
 def perplexity_shift(real: ArrayLike, sample: ArrayLike) -> PerplexityShift:
-    """Return how a sample's perplexities lie beside those of real texts.
+    """Return how a sample's perplexities compare with those of real texts.
 
     Of real texts one in twenty is likely and as many unlikely, by definition; more of either than
     that is a shift.

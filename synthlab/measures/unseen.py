@@ -38,7 +38,7 @@ class GoodTuring(NamedTuple):
 
 @checked
 def kinds_covered(real: Any, sample: Any) -> float:
-    """Return the share of the kinds that exist which occur in the sample at all.
+    """Return the share of the existing kinds that occur in the sample.
 
     Every kind counts the same, be it common or rare.
 
@@ -95,8 +95,8 @@ def good_turing(sample: Any) -> GoodTuring:
 
     It speaks of the population that was drawn from. Thirty people who could only be middle-class
     tell it nothing about others, and its answer is then 0: it sees bad luck, not a bad question.
-    Nor can it be told anything by a sample that was extrapolated, where copies hide that a kind
-    was seen once.
+    Nor does it learn anything from an extrapolated sample, in which copies hide that a kind was
+    seen once.
 
     Parameters
     ----------

@@ -185,7 +185,7 @@ def make_pictures(
     Raises
     ------
     ValueError
-        If a kind or style is unknown, if a weight is negative, or if n or size is no such number.
+        If a kind or style is unknown, if a weight is negative, or if n or size is out of range.
 
     Examples
     --------

@@ -98,7 +98,9 @@ class TestEachReproduction:
 
     def test_its_figure_shows_theory_dashed_and_has_words_of_its_own(self, name):
         study = studies.reproduction(name)
-        card = study.explorer()
+        run = studies.STUDIES[name]
+        card = study.explorer(run)
+        assert f"def {run.__name__}() -> Reproduction:" in card.code.text
         (state,) = card.states()
         assert all(len(getattr(view, "title", None) or title_of(view)) > 10 for view in state.views)
         assert re.search(r"\*\*[^*]+\*\*", state.sentence)

@@ -123,7 +123,7 @@ def grade_one(task: dict[str, Any]) -> dict[str, Any]:
                     rows[name] = feedback.passed, feedback.words[:LONGEST]
         except GoneError:
             why = f"It ran longer than {task['seconds']:g} seconds" if student.late else DIED
-            problems.append(f"{why}. What it had not answered by then counts as not answered.")
+            problems.append(f"{why}. What had not been checked by then counts as not answered.")
         finally:
             student.stop()
     return {"rows": [(name, *row) for name, row in rows.items()], "problems": problems}

@@ -20,7 +20,9 @@ def lab(tmp_path_factory, jupyterlab):
         yield folder, address(f"{LESSON.parent.name}/{LESSON.name}")
 
 
-def test_to_open_a_lesson_changes_nothing_and_its_first_cell_says_how_to_run_it(lab, page):
+def test_a_lesson_says_how_to_run_it_opens_unchanged_and_a_slider_changes_its_figure(
+    lab, page, screenshot, run_lesson
+):
     folder, address = lab
     before = (folder / LESSON.parent.name / LESSON.name).read_bytes()
     tab = page(address, width=1280, height=1000)
@@ -36,15 +38,8 @@ def test_to_open_a_lesson_changes_nothing_and_its_first_cell_says_how_to_run_it(
     assert (folder / LESSON.parent.name / LESSON.name).read_bytes() == before
     assert set(fate.fate for fate in hand_out(folder)) == {"unchanged"}
 
-
-def test_a_lesson_runs_and_a_slider_changes_its_figure(lab, page, screenshot, run_lesson):
-    tab = page(lab[1], width=1280, height=1000)
-    page.excuse(tab)  # Lab itself logs what is none of ours
-    tab.set_default_timeout(PATIENCE)
-    tab.wait_for_selector("text=/[|] Idle/")
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-
     shown, _ = run_lesson(LESSON.parent)
     explorer, knob = next(
         (card, knob)

@@ -44,8 +44,12 @@ def noise(split: HoldOut) -> Explorer:
     sizes = [n for n in (100, 600) if n <= len(split.training)] or [len(split.training)]
 
     @cache
+    def clean(n: int) -> dict[str, float]:
+        return _row(split, "evenly", 0.0, n, False)
+
+    @cache
     def compute(kind: str, n: int, knows: bool) -> list[dict[str, float]]:
-        return [_row(split, kind, rate, n, knows) for rate in RATES]
+        return [_row(split, kind, rate, n, knows) if rate else clean(n) for rate in RATES]
 
     def counted(kind: str) -> str:
         """Return which labels the rate counts: one-way noise touches those of one class only."""
@@ -142,7 +146,7 @@ def _labelled(truth: Any, kind: str, rate: float, split: HoldOut, rng: Any) -> A
 def _row(split: HoldOut, kind: str, rate: float, n: int, knows: bool) -> dict[str, float]:
     """Return the median true accuracy with its range, the measured one, and its theory."""
     matrix = matrix_of(kind, rate, split)
-    known = matrix if knows and rate else None
+    known = matrix if knows else None
     runs = []
     for run in range(RUNS):
         rng = np.random.default_rng([run, n])

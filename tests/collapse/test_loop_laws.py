@@ -131,7 +131,7 @@ def test_categories_end_as_one_with_the_probability_it_had():
     assert (np.abs(winners - q) < 5 * np.sqrt(q * (1 - q) / runs)).all()
 
 
-def long_run_averages(policy, real, n, bias, generations=8000, block=200):
+def long_run_averages(policy, real, n, bias, generations=5000, block=200):
     """Averages of variance and squared mean over a long run, and their standard errors.
 
     Generations are correlated over a few of them only; averages over blocks are independent.

@@ -41,6 +41,7 @@ def seen_styles(examples):
 
 READER = NGramModel(order=3).fit(make_letters(300, rng=9))
 DIGITS = load_digits().images[..., 0] / 255
+PEOPLE = make_people(5000, rng=8)
 
 
 @pytest.mark.parametrize("draw", [numbers, styles])
@@ -120,7 +121,7 @@ WORLDS = {
     },
     "people": {
         "generator": Bootstrap(),
-        "real": lambda n, rng: make_people(n, rng=rng),
+        "real": lambda n, rng: PEOPLE.iloc[rng.integers(len(PEOPLE), size=n)],
         "n": 60,
         "generations": 30,
         "seeds": 4,

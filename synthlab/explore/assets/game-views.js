@@ -60,7 +60,9 @@ synthlab.gameViews = (() => {
     const complaints = [[r.cows, _("{n} saw a cow")], [r.alike, _("{n} found their kitchens all alike")], [gone, _("{n} found none of their style")]];
     const said = complaints.filter(([n]) => n).map(([n, words]) => _(words, { n }));
     const content = _("Generation {n}: **{happy} of {all}** customers are content", { n: r.generation, happy, all: rules.customers });
-    return `${[content, ...said.length ? [listed(said)] : []].join(", ")}. ${r.alarm ? _("The alarm **rings**.") : _("The alarm is quiet.")} ${_("They bring in {dollars}.", { dollars: dollars(r.income) })}`;
+    const alarm = r.alarm ? _("The alarm **rings**.") : _("The alarm is quiet.");
+    const bring = _("They bring in {dollars}.", { dollars: dollars(r.income) });
+    return [[content, ...(said.length ? [listed(said)] : [])].join(", ") + ".", alarm, bring].join(" ");
   }
 
   /* ---- The wall ---- */
@@ -185,10 +187,10 @@ synthlab.gameViews = (() => {
     const against = score.total > good.total ? _("You beat the good strategy, which scores {n}.", { n: good.total })
       : score.total === good.total ? _("So does the good strategy.") : _("The good strategy scores {n}.", { n: good.total });
     const all = rules.customers * rules.generations;
-    const gone = !lost.length ? _("Every style is alive at the end.") : `${_("Gone at the end: **{styles}**.", { styles: listed(lost) })} ${_(
-      !asked ? _("Of {all} customers none asked for that.") : asked === 1 ? _("Of {all} customers one asked for that and left empty-handed.")
-        : _("Of {all} customers {n} asked for that and left empty-handed."), { all, n: asked })}`;
-    return `${_("You score **{n}**.", { n: score.total })} ${against} ${_("Your weakest side is **{side}**.", { side: sides[weakest] })} ${gone}`;
+    const left = !asked ? _("Of {all} customers none asked for that.") : asked === 1
+      ? _("Of {all} customers one asked for that and left empty-handed.") : _("Of {all} customers {n} asked for that and left empty-handed.");
+    const gone = lost.length ? [_("Gone at the end: **{styles}**.", { styles: listed(lost) }), _(left, { all, n: asked })] : [_("Every style is alive at the end.")];
+    return [_("You score **{n}**.", { n: score.total }), against, _("Your weakest side is **{side}**.", { side: sides[weakest] }), ...gone].join(" ");
   }
 
   /* ---- To take away ---- */

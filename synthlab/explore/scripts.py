@@ -1,14 +1,13 @@
 """The scripts and stylesheets of each card: classic files for a page, one module for a notebook.
 
 Pages load the files of `assets/` as they are, because `file://` forbids modules. A live card
-(anywidget) wants one module: `module` joins them, and `packed` makes it small.
+(anywidget) wants one module: `module` joins them.
 `style` joins stylesheets, and `inline` gives what a page without any files needs. `text` gives one
 file; comments and the types in them stay behind in the source. `served` is that file in the
 language of the course: `in_language` replaces the English words.
 """
 
 import base64
-import gzip
 import json
 import re
 from functools import cache
@@ -41,14 +40,6 @@ CARDS = {  # the class of a card -> what it needs, in the order in which it is l
     "sl-prediction": ("theme.css", "prediction.css", "home.js", "guesses.js", "prediction.js"),
 }
 
-UNPACK = """\
-const zipped = Uint8Array.from(atob("ZIPPED"), (c) => c.charCodeAt(0));
-const script = new Blob([zipped]).stream().pipeThrough(new DecompressionStream("gzip"));
-const parts = [await new Response(script).text()];
-const src = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
-export default (await import(src)).default;
-"""
-
 # `_("words")`, and `counted("{n} thing", "{n} things", n)`.
 SAID = re.compile(r'\b(?:_|counted)\(\s*("(?:[^"\\]|\\.)*")(?:,\s*("(?:[^"\\]|\\.)*"))?')
 _brought: set[str] = set()  # what this process has put into a page already
@@ -62,12 +53,6 @@ def module(card: str) -> str:
     """
     scripts = _joined((*CARDS[card], "live.js"), ".js")
     return f"{scripts}export default synthlab.live;\n"
-
-
-def packed(card: str) -> str:
-    """Return that module at less than half its size: it unpacks itself."""
-    zipped = base64.b64encode(gzip.compress(module(card).encode(), mtime=0)).decode()
-    return UNPACK.replace("ZIPPED", zipped)
 
 
 def style(card: str) -> str:

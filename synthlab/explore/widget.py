@@ -15,7 +15,7 @@ from synthlab._checks import is_number
 from synthlab._lessons import how_to_install
 from synthlab.explore.controls import Control, Value
 from synthlab.explore.pack import flat
-from synthlab.explore.scripts import packed, plotly, style
+from synthlab.explore.scripts import module, plotly, style
 
 try:
     import anywidget
@@ -38,7 +38,7 @@ class CardWidget(anywidget.AnyWidget):
     def looking(cls, look: str) -> type[Self]:
         """Return the class with a look's scripts and styles; the browser keeps those by name."""
         name = f"{look.removeprefix('sl-').title()}Widget"
-        parts = {"__module__": __name__, "_esm": packed(look), "_css": style(look)}
+        parts = {"__module__": __name__, "_esm": module(look), "_css": style(look)}
         return type(name, (cls,), parts)
 
     def __init__(self, card: Any) -> None:

@@ -92,6 +92,22 @@ def press(tab, key, times=1):
         tab.keyboard.press(key)
 
 
+OVERTAKEN = """async () => {
+  const [one] = synthlab.explorer.all;
+  one.move(1, 3);
+  one.answering.reach(one.answering.guess.about.at);
+  while (one.drawing) await one.drawing;
+  return one.answering.guess.found;
+}"""
+
+
+def test_what_was_found_is_the_sentence_of_the_answer_and_of_no_state_on_the_way(page, site):
+    tab = page(site)
+    drawn(tab)
+    tab.get_by_role("button", name="It stays").click()
+    assert tab.evaluate(OVERTAKEN) == "With 10, step 8 keeps **45%**."
+
+
 def test_the_verdict_waits_until_the_card_shows_the_answer(page, site):
     tab = page(site)
     assert drawn(tab)["levels"] == []

@@ -7,7 +7,7 @@ import pytest
 import traitlets
 
 from synthlab.explore import TypingCard
-from synthlab.explore.scripts import packed
+from synthlab.explore.scripts import module
 
 TEXTS = ["To whom it may concern,\nhello", "the man to whom I wrote", "the one to whom it went"]
 
@@ -69,7 +69,7 @@ def test_live_it_is_a_widget_with_the_same_data(card):
     widget = card.widget
     assert widget.about == card.about()
     assert isinstance(widget, traitlets.HasTraits)
-    assert str(widget._esm) == packed(card.look)
+    assert str(widget._esm) == module(card.look)
 
 
 @pytest.mark.parametrize(

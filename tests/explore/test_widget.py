@@ -1,7 +1,5 @@
 """The live card: whatever a view asks, Python answers with what the page's table holds."""
 
-import base64
-import gzip
 import re
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from plotly.subplots import make_subplots
 
 from synthlab.explore import Choice, Explorer, Range, theme
 from synthlab.explore.pack import flat
-from synthlab.explore.scripts import module, packed, plotly
+from synthlab.explore.scripts import plotly
 from synthlab.explore.widget import KnobWidget
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -130,12 +128,6 @@ def test_who_only_asks_whether_anybody_is_there_gets_no_answer(curve, monkeypatc
     widget = curve.widget()
     monkeypatch.setattr(KnobWidget, "send", lambda *given: pytest.fail("an answer"))
     widget._handle_msg({"content": {"data": {"method": "custom", "content": {}}}, "buffers": []})
-
-
-def test_a_module_that_unpacks_itself_is_less_than_half_as_large():
-    zipped = re.search(r'atob\("(.*)"\)', packed("sl-explorer"))[1]
-    assert gzip.decompress(base64.b64decode(zipped)).decode() == module("sl-explorer")
-    assert 2 * len(packed("sl-explorer")) < len(module("sl-explorer"))
 
 
 def test_plotly_is_sent_when_asked_for_and_is_no_part_of_the_state(curve, tell):

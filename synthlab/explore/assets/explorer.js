@@ -172,6 +172,7 @@ synthlab.explorer = (() => {
 
     /* Draw the state of the knobs: at once, or after the last drawing. */
     show() {
+      this.answering.sentence = undefined; // of where the knobs stand now, nothing has been said yet
       this.knobs();
       if (this.drawing) { this.again = true; return; }
       this.drawing = this.draw().finally(() => {
@@ -205,7 +206,7 @@ synthlab.explorer = (() => {
         this.tell(state.sentence);
         this.table = state.table;
         this.fillTable();
-        this.answering.see(state.sentence);
+        if (!this.again) this.answering.see(state.sentence); // else the knobs have moved on
         state.views.forEach((view, i) => view.data && this.answering.mark(view, i));
         await Promise.all(Array.from(this.views.children, (place, i) =>
           drawView(/** @type {HTMLElement} */ (place), state.views[i], this.rooms[i], plain(state.sentence), this.source.plotly)));
